@@ -1,0 +1,58 @@
+"""What can go wrong, in words a user can act on: what happened, where, what to do. Each class has its exit code."""
+
+from __future__ import annotations
+
+
+class MattersError(Exception):
+    """Any failure that is told to the user. `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" — {self.remedy}" if self.remedy else ""
+        return f"{place}{self.what}{advice}"
+
+
+class UsageError(MattersError):
+    """The command or the configuration asks for something that cannot be."""
+
+    exit_code = 2
+
+
+class SourceError(MattersError):
+    """The archive itself cannot be used: no such folder, nothing readable in it."""
+
+    exit_code = 3
+
+
+class ReadError(MattersError):
+    """One file cannot be read. Recorded against the file; the run goes on. A run with such files ends with 4."""
+
+    exit_code = 4
+
+
+class LimitError(ReadError):
+    """One file is larger, longer or slower than the bounds allow."""
+
+
+class StoreError(MattersError):
+    """The database cannot be opened, is of another program or of a newer version, or cannot be written."""
+
+    exit_code = 5
+
+
+class ModelError(MattersError):
+    """A trained model is missing, damaged, or does not match its recorded hash."""
+
+    exit_code = 6
+
+
+class NothingFoundError(MattersError):
+    """The question was understood and the archive holds no answer (no such matter, no such table row)."""
+
+    exit_code = 7
