@@ -1,0 +1,34 @@
+"""What opens a printed line: a bullet, or a number or letter of a list, in the ways that clerks write them."""
+
+from __future__ import annotations
+
+import re
+
+BULLET = re.compile(
+    r"^[ \t]*(?:[\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u2043\u204c\u204d\u2219\u00b7\u27a2\u2756\u2713\u2714\uf0b7\uf0a7\uf0d8\uf02d\u2610]|[-\u2013\u2014*+\u00ad](?=[ \t])|o(?=[ \t]{2,}\S))[ \t]*"
+)
+
+# 4.  4)  (4)  4.2  4.2.1  12/23  a)  (a)  a.  iv)  (iv)  IV.  A.  34/22:  104/2122  — never a bare number or a year,
+# which may as well be the wrapped end of a sentence.
+NUMBER = re.compile(
+    r"""^[ \t]*(?:
+      \(?\d{1,3}[.)](?=\s|$)
+    | \d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s+[^\W\d_]|$)
+    | \d{1,4}/\d{2,4}(?:[/.]\d{1,4})*[.):]?(?=\s|$)
+    | \(?[a-zA-Z][)](?=\s|$) | \([a-zA-Z]\) | [a-zA-Z]\.(?=\s+\S)
+    | \(?[ivx]{1,5}[).](?=\s|$) | \(?[IVX]{1,6}[).](?=\s|$)
+    | [IVX]{1,5}(?:\.\d{1,2}[a-z]?)+[.)]?(?=\s)
+    )""",
+    re.VERBOSE,
+)
+
+
+def opens_entry(line: str) -> bool:
+    """Whether a printed line begins a new entry rather than going on with the one before."""
+    return bool(BULLET.match(line) or NUMBER.match(line))
+
+
+def without_bullet(line: str) -> tuple[str, bool]:
+    """The line without its bullet, and whether it had one. A printed number is text and stays."""
+    match = BULLET.match(line)
+    return (line[match.end() :], True) if match and line[match.end() :].strip() else (line, False)
