@@ -6,8 +6,8 @@
 corpus/source/FOLDER/NAME.md becomes corpus/sample/FOLDER/NAME.pdf or .docx, as its front matter says:
 `render:` pdf-plain, pdf-margin, pdf-table, pdf-running, pdf-columns, pdf-scan or docx. Other keys: `font`
 (times, helvetica, courier), `size` in points, `paper` (a4, letter), `align` (left, justify), `header` and
-`footer` (with {page}, {pages}, and ` || ` before what stands at the right), `column` (the word over the margin
-column), and `heading-numbers: auto` (docx). The same source gives the same bytes.
+`footer` (with {page}, {pages}, and ` || ` before what stands at the right), `column` (the word over the
+margin column), and `heading-numbers: auto` (docx). The same source gives the same bytes.
 """
 
 from __future__ import annotations

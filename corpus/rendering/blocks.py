@@ -1,8 +1,8 @@
 """A source of the sample archive: front matter and the little Markdown that minutes need, read into blocks.
 
 Headings `#` to `###`, paragraphs, `-` and `1.` and `a)` lists (nested once), pipe tables, `**bold**`,
-`*italic*`, a line break forced by two spaces or a backslash at its end, `---` for a rule, `<!-- pagebreak -->`, and
-`{> RT}` at the end of a paragraph or list entry for initials that stand in the margin beside it.
+`*italic*`, a line break forced by two spaces or a backslash at its end, `---` for a rule,
+`<!-- pagebreak -->`, and `{> RT}` at the end of a paragraph or list entry for initials that stand in the margin beside it.
 """
 
 from __future__ import annotations
