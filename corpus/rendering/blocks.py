@@ -2,7 +2,7 @@
 
 Headings `#` to `###`, paragraphs, `-` and `1.` and `a)` lists (nested once), pipe tables, `**bold**`,
 `*italic*`, a line break forced by two spaces or a backslash at its end, `---` for a rule,
-`<!-- pagebreak -->`, and `{> RT}` at the end of a paragraph or list entry for initials that stand in the margin beside it.
+`<!-- pagebreak -->`, and `{> RT}` at the end of a paragraph or list entry for initials in the margin.
 """
 
 from __future__ import annotations
