@@ -217,6 +217,7 @@ def _flow(sheet: Sheet, blocks: tuple[Block, ...]) -> Iterable[Flowable]:
                 style = sheet.style(
                     leftIndent=indent + 18,
                     bulletIndent=indent,
+                    alignment=TA_LEFT,
                     spaceAfter=sheet.size * (0.15 if isinstance(following, Item) else 0.55),
                 )
                 label = "•" if block.label in "-*•" else block.label
