@@ -1,1 +1,7 @@
+"""Document -> Meeting, AgendaItem, Statement."""
 
+from matters_arising.segment.naming import body_key, harmonise, same_meeting
+from matters_arising.segment.recognise import Verdict, recognise
+from matters_arising.segment.taking_apart import segment
+
+__all__ = ["Verdict", "body_key", "harmonise", "recognise", "same_meeting", "segment"]

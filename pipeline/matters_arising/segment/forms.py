@@ -1,0 +1,79 @@
+"""What shape a statement has: a motion, a vote, its outcome, an action line; and who is said to speak."""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.models import StatementForm
+from matters_arising.segment.lexicon import is_name_like, words
+
+_MOTION = re.compile(
+    r"\b(?:seconded|second(?:ed)? by|moved (?:to|that|by|the|for|a|an|approval|adoption)|motion (?:was made|made|by|to|that)"
+    r"|made a motion|it was moved|proposed by|prop\.? ?by|proposer|moved and seconded|on (?:a|the) motion (?:of|by))\b"
+    r"|\bproposed\b.{0,60}\bsecond",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(
+    r"^\W*(?:ayes?|noes|nays?|yes|no|nos|abstain(?:ed|ing)?|abstentions?|absent|in favou?r|against|opposed|for|votes?|voting"
+    r"|recused|roll[- ]call(?: vote)?|for the motion|vote count)\b\s*[:–—-]|^\W*(?:\d+|all|none|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten)\s+(?:votes?\s+|members?\s+)?(?:were\s+|voted\s+)?(?:for|in favou?r|against|abstain|abstention|opposed)",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"^\W*(?:(?:the\s+|this\s+)?(?:motion|amendment|proposal|resolution|vote|final resolution)\b[^.]{0,40})?\W*(?:was\s+|were\s+|be\s+)?"
+    r"(?:unanimously\s+|duly\s+|all\s+)?(?:carried|passed|defeated|lost|failed|adopted|approved|agreed|resolved|rejected|refused|"
+    r"unanimous(?:ly)?|deferred|withdrawn|noted)\b",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(
+    r"^\W*(?:actions?|action points?|to do|AP)\s*(?:\d+\s*)?(?:[:–—-]|\b(?=by\b))", re.IGNORECASE
+)
+_SPEECH = (
+    r"said|says|reported|asked|stated|advised|explained|noted|commented|suggested|proposed|moved|seconded|confirmed|"
+    r"informed|replied|responded|requested|thanked|expressed|felt|thought|queried|mentioned|pointed|raised|wondered|"
+    r"agreed|presented|gave|provided|outlined|highlighted|questioned|added|recommended|offered|spoke|described|welcomed|"
+    r"announced|shared|inquired|enquired|indicated|reminded|clarified|updated|summarised|summarized|declared|told|"
+    r"believed|considered|hoped|volunteered|undertook|would|will|has|had|was"
+)
+_NAME = r"(?:(?:[A-Z][a-zA-Z'’.-]*|of|the|de|van|and|&|\([^)]{1,20}\))\s+){0,6}?(?:[A-Z][a-zA-Z'’-]+|\([^)]{1,20}\))"
+_SAID = re.compile(
+    rf"(?P<who>(?:The\s+)?{_NAME})\s+(?:also\s+|then\s+|further\s+|again\s+)?(?P<verb>{_SPEECH})\b"
+)
+_COLON = re.compile(r"(?P<who>[A-Z][\w'’. -]{1,40}?)\s?:\s")
+_NOBODY = frozenset("it there this that these those a an no all he she they we motion".split())
+
+
+def form_of(text: str) -> StatementForm:
+    """The form of a statement's reading text; "sentence" where it has none of the others."""
+    short = len(text.split()) <= 14
+    if _ACTION.match(text):
+        return "action"
+    if _VOTE.match(text):
+        return "vote"
+    if short and _OUTCOME.match(text):
+        return "outcome"
+    if _MOTION.search(text):
+        return "motion"
+    return "sentence"
+
+
+def speaker_of(text: str) -> str:
+    """Who is named at the start as speaking or moving ("Cllr Ash asked…", "Mr Bell:"), as printed; else empty."""
+    match = _COLON.match(text)
+    if match and is_name_like(match["who"]):
+        return match["who"].strip()
+    match = _SAID.match(text)
+    if match is None:
+        return ""
+    who = match["who"].strip()
+    first = who.split()[0].lower()
+    if first in _NOBODY or (first == "the" and len(who.split()) == 1):
+        return ""
+    if match["verb"] in ("would", "will", "has", "had", "was"):
+        return who if is_name_like(who.removeprefix("The ")) or _initials(who) else ""
+    office = {token.lower().strip(".,'’") for token in who.split()} & words()["honorifics"]
+    return who if office or is_name_like(who) or _initials(who) else ""
+
+
+def _initials(who: str) -> bool:
+    return re.fullmatch(r"[A-Z]{2,3}", who) is not None

@@ -1,0 +1,55 @@
+"""Small word lists kept as data, and the questions asked of them: is this an act, a name, an abbreviation?"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The lists of `resources/en/segment.json`, lower case."""
+    raw = resources.files("matters_arising").joinpath("resources/en/segment.json").read_text("utf-8")
+    return {name: frozenset(entries) for name, entries in json.loads(raw).items()}
+
+
+def is_act(title: str) -> bool:
+    """Whether a heading-like stretch reports an act ("RESOLVED", "Motion carried:") and titles nothing."""
+    tokens = re.findall(r"[a-z]+", title.lower())
+    return (
+        bool(tokens)
+        and tokens[0] in words()["acts"]
+        and len(tokens) <= 5
+        or (
+            bool(tokens)
+            and all(token in words()["acts"] or token in words()["act_fillers"] for token in tokens)
+        )
+    )
+
+
+def is_honorific(token: str) -> bool:
+    """Whether a word stands before a person's name ("Cllr", "Dr.", "Mayor")."""
+    return token.lower().strip(".,") in words()["honorifics"]
+
+
+def is_name_like(title: str) -> bool:
+    """Whether a stretch looks like a person's name with or without an office ("Cllr B. Ash", "Ann Lee (Clerk)")."""
+    plain = re.sub(r"\([^)]*\)", " ", title).strip(" \t:–—-.")
+    tokens = plain.split()
+    if not tokens or len(tokens) > 5:
+        return False
+    if is_honorific(tokens[0]):
+        return all(token[:1].isupper() for token in tokens)
+    names = [
+        token for token in tokens if re.fullmatch(r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z'’-]+|[A-Z]\.?", token)
+    ]
+    known = any(token.lower() in words()["title_words"] for token in tokens)
+    return len(tokens) in (2, 3) and len(names) == len(tokens) and not known
+
+
+def is_abbreviation(token: str) -> bool:
+    """Whether a token's full stop belongs to it ("Cllr.", "No.", "e.g.", an initial)."""
+    bare = token.lower().rstrip(".")
+    return bare in words()["abbreviations"] or len(bare) == 1 and bare.isalpha() or "." in bare

@@ -1,0 +1,77 @@
+"""The meetings that a document reports, each with its body, date, kind, status, chair and people."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from matters_arising.config import Hints
+from matters_arising.dates import Order, find, order_of
+from matters_arising.ids import make_id
+from matters_arising.models import Document, Meeting
+from matters_arising.segment.bodies import body_name, kind_of, status_of
+from matters_arising.segment.naming import body_key
+from matters_arising.segment.people import chair_of, participants
+from matters_arising.segment.when import meeting_date
+from matters_arising.vocab import MeetingKind, MeetingStatus
+
+_HEAD = 2500
+_NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
+
+
+def meeting_of(
+    document: Document, *, start: int, end: int, business: int, ordinal: int, hints: Hints
+) -> Meeting:
+    """The meeting whose minutes lie between `start` and `end`; `business` is where its first item begins."""
+    text = document.text
+    order = order_of(text[start:end])
+    head = text[start : min(end, max(business, start + 400), start + _HEAD)]
+    title = " ".join([head[:700], *document.furniture[:8], document.front_matter.get("title", "")])
+    name = PurePosixPath(document.path).stem.replace("_", " ").replace("-", " ")
+    body = hints.body or body_name(document, start=start, end=end)
+    date = hints.date or meeting_date(document, start=start, end=end, order=order, business=business)
+    kind = MeetingKind(hints.kind) if hints.kind else _kind(title, name, body)
+    status = MeetingStatus(hints.status) if hints.status else _status(title, name)
+    return Meeting(
+        id=make_id("mtg", *_key(document, body, date), kind, ordinal),
+        body=body,
+        date=date,
+        kind=kind,
+        status=status,
+        document=document.path,
+        start=start,
+        end=end,
+        chair=chair_of(head),
+        participants=participants(head),
+        next_meeting=_next_meeting(text[start:end], date, order),
+    )
+
+
+def _key(document: Document, body: str, date: str) -> tuple[str, str]:
+    """Body and date, or the file itself where the date is not told; a folder stands for a body not told."""
+    if not date:
+        return (document.path, "")
+    return (body_key(body) or str(PurePosixPath(document.path).parent), date)
+
+
+def _kind(title: str, name: str, body: str) -> MeetingKind:
+    kind = kind_of(title.replace(body, " ")) or kind_of(name)
+    if kind in (MeetingKind.UNKNOWN, MeetingKind.ORDINARY) and kind_of(body) == MeetingKind.COMMITTEE:
+        return MeetingKind.COMMITTEE
+    return kind
+
+
+def _status(title: str, name: str) -> MeetingStatus:
+    return status_of(name) or status_of(title[:300])
+
+
+def _next_meeting(text: str, date: str, order: Order) -> str:
+    """The last date that the minutes give for the next meeting, completed from this one's."""
+    found = ""
+    for match in _NEXT.finditer(text):
+        for mention in find(match.group(), order=order):
+            iso = mention.on(date) if date else mention.iso
+            if iso and iso > date:
+                found = iso
+                break
+    return found

@@ -1,0 +1,208 @@
+"""Numbers that open an item, in the ways bodies print them, and the runs in which they follow one another.
+
+A number alone proves nothing: "3 June", "12 High Street" and "3. report back" all look like items. What makes an
+item's number is that another of its family comes before or after it, so labels are read first and believed only
+when they form a chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_WORDS = r"(?:agenda\s+item|item|minute|resolution|motion|section|part|article|topic|point|bill)"
+_PREFIX = rf"(?P<prefix>(?i:{_WORDS})\s*(?i:no\.?|number|\#)?\s*:?\s*(?=[\dIVXL]))?"
+_CODE = r"(?P<code>(?![IVXL]+[.\-])[A-Z]{1,6}[ .\-/]?(?=\d))?"
+_PART = r"(?:\d{1,4}[a-z]?|[ivxlIVXL]{1,5}|[A-Za-z])(?![A-Za-z])"
+_CORE = (
+    rf"(?P<core>\d{{1,4}}[A-Za-z]?(?:(?:\s?/\s?|[.\-–]){_PART})*(?:\s?\([a-z]{{1,4}}\))?"
+    rf"|[IVXL]{{1,6}}(?:[.\-]{_PART})*|[ivxl]{{1,5}}(?:[.\-]{_PART})*|[A-Za-z](?:[.\-]?\d{{1,3}}[a-z]?)?)(?![A-Za-z0-9])"
+)
+_LABEL = re.compile(
+    rf"{_PREFIX}(?P<open>[(\[])?{_CODE}{_CORE}(?P<term>[_\s]?[.):\]]{{1,2}}[_.]*(?=[\sA-Z“\"'‘(]|$)|\s?[-–—](?=\s)|(?=\s|$))\s*"
+)
+_NOT_AFTER = re.compile(
+    r"\s*(?:a\.?m\b|p\.?m\b|%|°|st\b|nd\b|rd\b|th\b|o'clock|noon|hrs\b|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?[\s,]|may\s+\d|days?\b|years?\b|members?\b|hours?\b|minutes?\b)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\d+|[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number as printed at characters `start` to `end` (the white space after it included).
+
+    `family` is what all numbers of one numbering share; `values` is its path as integers ("4.2b" is 4, 2, 2).
+    `plain` says that the number stands without any mark after it, which a house number does too.
+    """
+
+    start: int
+    end: int
+    printed: str
+    family: str
+    values: tuple[int, ...]
+    plain: bool = False
+
+
+def labels_at(text: str, start: int, *, end: int) -> list[Label]:
+    """The readings of the number printed at `start`: none, one, or two where "i" may be a letter or a numeral."""
+    match = _LABEL.match(text, start, min(end, start + 80))
+    if match is None or match.end() == match.start():
+        return []
+    core = match["core"]
+    plain = not match["term"] and not match["prefix"] and not match["open"]
+    if plain and not _may_stand_plain(match, text):
+        return []
+    if core[0].isdigit() and not match["prefix"] and _NOT_AFTER.match(text, match.end("core"), end):
+        return []
+    if not match["code"] and _looks_like_date(core):
+        return []
+    printed = text[match.start() : match.end("term")].strip()
+    prefix = (
+        re.sub(r"[^a-z]", "", (match["prefix"] or "").lower()) + (match["code"] or "").strip(" .-/").upper()
+    )
+    return [
+        Label(match.start(), match.end(), printed, f"{prefix}|{kinds}", values, plain)
+        for kinds, values in _readings(core)
+    ]
+
+
+def label_of(printed: str) -> list[Label]:
+    """The readings of a number that the format keeps apart from the text (Word numbering)."""
+    return labels_at(printed, 0, end=len(printed)) if printed.strip() else []
+
+
+def _may_stand_plain(match: re.Match[str], text: str) -> bool:
+    """Without a mark after it, a number opens an item only before a capital or at a line's end, and no year."""
+    core = match["core"]
+    if not any(letter.isdigit() for letter in core):
+        return core.isupper() and len(core) > 1 and bool(re.fullmatch(r"[IVXL]+", core))
+    if re.fullmatch(r"(?:1[89]|20)\d\d", core):
+        return False
+    following = text[match.end() : match.end() + 1]
+    return (
+        not following
+        or following.isupper()
+        or following in "“\"'‘(["
+        or "\n" in text[match.end("core") : match.end()]
+    )
+
+
+def _looks_like_date(core: str) -> bool:
+    parts = re.split(r"\s?[./\-–]\s?", core)
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return False
+    return len(parts[2]) == 4 or len(parts[0]) == 4
+
+
+def _readings(core: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each way to read the parts: (what kind the first part and its separators are, the values)."""
+    tokens = _TOKEN.findall(core)
+    if "/" in core:  # 09a/1920: the letter is a part of item 9, not of the year
+        tokens.sort(key=str.isalpha)
+    separator = "/" if "/" in core else ("-" if re.search(r"\d\s?[\-–]\s?\d", core) else ".")
+    firsts = list(_values(tokens[0]))
+    rest = tuple(next(_values(token))[1] for token in tokens[1:])
+    for kind, value in firsts:
+        compound = separator if separator != "." and rest else ""
+        if rest and separator == "." and len(tokens[0]) == 2 and tokens[0].startswith("0"):
+            compound = "0"
+        yield kind + compound, (value, *rest)
+
+
+def _values(token: str) -> Iterator[tuple[str, int]]:
+    if token.isdigit():
+        yield "d", int(token)
+        return
+    roman = _roman(token)
+    case = "A" if token.isupper() else "a"
+    if len(token) == 1:
+        yield case, ord(token.lower()) - 96
+    if roman:
+        yield ("R" if token.isupper() else "r"), roman
+    elif len(token) > 1:
+        yield case, 0
+
+
+def _roman(token: str) -> int:
+    word = token.lower()
+    if not word or any(letter not in _ROMAN for letter in word) or len(word) > 6:
+        return 0
+    total = 0
+    for letter, following in zip(word, [*word[1:], ""], strict=True):
+        value = _ROMAN[letter]
+        total += -value if _ROMAN.get(following, 0) > value else value
+    return total if total > 0 else 0
+
+
+def best_chain(labels: Sequence[Label], weights: Sequence[float]) -> tuple[float, list[int]]:
+    """The run of labels of one family that follow one another best, as (its weight, indices in order).
+
+    Labels are in text order. A step of one is free, a gap of two or three costs, a start anywhere but at the
+    beginning costs where the numbering has no code of its own (56/19 may start anywhere).
+    """
+    exact: dict[tuple[int, ...], int] = {}
+    by_prefix: dict[tuple[int, ...], int] = {}
+    score: list[float] = []
+    back: list[int] = []
+    for index, label in enumerate(labels):
+        best, before = -_start_cost(label), -1
+        for previous, cost in _predecessors(label.values, exact, by_prefix):
+            if score[previous] - cost > best:
+                best, before = score[previous] - cost, previous
+        score.append(best + weights[index])
+        back.append(before)
+        _remember(label.values, index, score, exact, by_prefix)
+    if not score:
+        return 0.0, []
+    last = max(range(len(score)), key=lambda index: (score[index], -index))
+    chain = [last]
+    while back[chain[-1]] >= 0:
+        chain.append(back[chain[-1]])
+    return score[last], chain[::-1]
+
+
+def _start_cost(label: Label) -> float:
+    coded = not label.family.startswith("|") or label.family[-1] in "/-0"
+    if coded or label.values[0] <= 1:
+        return 0.0
+    return 0.5 if label.values[0] <= 3 else 1.5
+
+
+def _predecessors(
+    values: tuple[int, ...], exact: dict[tuple[int, ...], int], by_prefix: dict[tuple[int, ...], int]
+) -> Iterator[tuple[int, float]]:
+    for step in (1, 2, 3):
+        for place in range(len(values)):
+            key = (*values[:place], values[place] - step, *values[place + 1 :])
+            if key in exact:
+                yield exact[key], 0.4 * (step - 1)
+        head = (*values[:-1], values[-1] - step)
+        if head in by_prefix:
+            yield by_prefix[head], 0.4 * (step - 1)
+    for place in range(1, len(values)):
+        if all(value <= 1 for value in values[place:]):
+            if values[:place] in exact:
+                yield exact[values[:place]], 0.0
+            head = (*values[: place - 1], values[place - 1] - 1)
+            if head in by_prefix:
+                yield by_prefix[head], 0.1
+
+
+def _remember(
+    values: tuple[int, ...],
+    index: int,
+    score: list[float],
+    exact: dict[tuple[int, ...], int],
+    by_prefix: dict[tuple[int, ...], int],
+) -> None:
+    """Keep the best-scored label of each value; of equal ones the later, which has the shorter way on."""
+    for length in range(1, len(values) + 1):
+        key = values[:length]
+        if key not in by_prefix or score[index] >= score[by_prefix[key]]:
+            by_prefix[key] = index
+    if values not in exact or score[index] >= score[exact[values]]:
+        exact[values] = index

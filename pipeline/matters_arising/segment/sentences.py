@@ -1,0 +1,155 @@
+"""Where sentences and clauses of minutes begin and end: exact offsets, no parser, no look at what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matters_arising.segment.lexicon import words
+
+_STOP = re.compile(r"[.!?]+[”\"'’)\]]*(?=\s|$)|\n+|;(?=\s)|(?<=[a-z]{3})[.](?=[A-Z][a-z])")
+_OPENER = re.compile(
+    r"[“\"'‘(]*(?:The|It|He|She|They|We|I|There|This|That|These|Those|A|An|All|No|In|On|At|After|Following|As|If|When|"
+    r"Members?|Council|Cllrs?|Councillors?|Mrs?|Ms|Dr|Proposed|Seconded|RESOLVED|Resolved|AGREED|Agreed|Action|ACTION|"
+    r"Apologies|Motion|Carried|CARRIED|Also|However|Present)\b"
+)
+_LABEL_LINE = re.compile(r"[A-Z][A-Za-z’' /&-]{1,30}:(?=\s|$)")
+_BULLET = re.compile(r"[•●▪◦‣·\u2043\u2219\uf0b7\uf0a7]|[-–—*o](?=\s)")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?=\s)|\([a-z\d]{1,3}\)(?=\s)")
+# Between two acts in one sentence: the second begins here.
+_CLAUSE = re.compile(
+    r"(?:,|\s[–—-])?\s+(?:and\s+)?(?=it was (?:then |also |further |therefore |unanimously )*"
+    r"(?:agreed|resolved|decided|proposed|suggested|noted)\b)"
+    r"|\s+(?=(?:RESOLVED|AGREED|ACTION|DECISION|CARRIED|MOTION CARRIED|Action:|ACTIONS?:)\b)"
+    r"|[,\s]\s*(?=\(?(?:Proposed|Prop|Proposer)(?:\s+by\b|[:.]))"
+    r"|(?<=\w)\s*(?=[•●▪◦\uf0b7]\s)"
+)
+_SHORTEST = 3  # words a clause must have to stand alone
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences between two offsets, in order, without white space around them, covering all that is printed.
+
+    >>> [ "St. Ann's. It was agreed."[a:b] for a, b in sentences("St. Ann's. It was agreed.", 0, 25)]
+    ["St. Ann's.", 'It was agreed.']
+    """
+    out: list[tuple[int, int]] = []
+    width = _line_width(text, start, end)
+    here = start
+    for match in _STOP.finditer(text, start, end):
+        mark = match.group()
+        if match.end() <= here:
+            continue
+        if mark[0] == "\n":
+            cut = _breaks_line(text, here, match.start(), match.end(), end, width)
+        elif mark == ";":
+            cut = _breaks_clause(text, here, match.end(), end)
+        else:
+            cut = _ends_sentence(text, here, match, end)
+        if cut:
+            out.append((here, match.end()))
+            here = match.end()
+    out.append((here, end))
+    return _trimmed(text, out)
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut where a further act begins ("… and it was AGREED that …"), else the sentence whole."""
+    cuts = [start]
+    for match in _CLAUSE.finditer(text, start, end):
+        at = match.end()
+        if len(text[cuts[-1] : at].split()) >= _SHORTEST and len(text[at:end].split()) >= 1:
+            cuts.append(at)
+    return _trimmed(text, list(zip(cuts, [*cuts[1:], end], strict=True)))
+
+
+def _ends_sentence(text: str, here: int, match: re.Match[str], end: int) -> bool:
+    """Whether a full stop, question or exclamation mark ends a sentence."""
+    rest = text[match.end() : end].lstrip()
+    if not rest:
+        return True
+    if rest[0].islower():
+        return bool(_LIST_MARK.match(rest)) and not _LIST_MARK.match("x) ")
+    if not match.group().startswith(".") or len(match.group().strip("”\"'’)]")) > 1:
+        return True
+    before = text[here : match.start()]
+    token = re.split(r"[\s(“\"]", before)[-1]
+    if not token:
+        return bool(before.strip())
+    if _LIST_MARK.fullmatch(token + ".") or token.isdigit():
+        alone = before.strip() == token or before.rstrip().endswith("\n" + token)
+        return not alone and not (token.isdigit() and len(before.split()) < 2) and len(token) > 1
+    return not _is_abbreviated(token, rest)
+
+
+def _is_abbreviated(token: str, rest: str) -> bool:
+    """Whether the full stop after `token` belongs to the token, given what follows."""
+    bare = token.lower()
+    known = bare in words()["abbreviations"]
+    initials = re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", token) is not None
+    if not known and not initials:
+        return False
+    if bare in words()["closing_abbreviations"]:
+        return not rest[0].isupper()
+    if bare in (
+        "no",
+        "nos",
+        "p",
+        "pp",
+        "min",
+        "max",
+        "fig",
+        "art",
+        "sec",
+        "co",
+        "may",
+        "sat",
+        "sun",
+        "mar",
+        "re",
+        "est",
+    ):
+        return rest[0].isdigit() or (bare == "co" and not _OPENER.match(rest))
+    if initials and len(token) > 2:
+        return not _OPENER.match(rest)
+    return True
+
+
+def _breaks_line(text: str, here: int, at: int, following: int, end: int, width: int) -> bool:
+    """Whether a line end inside a block is more than the paper's edge."""
+    line = text[text.rfind("\n", here, at) + 1 if "\n" in text[here:at] else here : at]
+    rest = text[following:end].lstrip()
+    if not rest or not line.strip():
+        return True
+    if _BULLET.match(rest) or _LIST_MARK.match(rest) or _LABEL_LINE.match(rest):
+        return True
+    if rest[0].islower() or line.rstrip()[-1] in ",-–(&":
+        return False
+    return len(line) < 0.6 * width or "\n\n" in text[at:following]
+
+
+def _line_width(text: str, start: int, end: int) -> int:
+    """The longest line of a block, at least that of a narrow column."""
+    return max(45, max((len(line) for line in text[start:end].split("\n")), default=0))
+
+
+def _breaks_clause(text: str, here: int, at: int, end: int) -> bool:
+    """A semicolon parts two clauses when both are more than a name or a figure."""
+    left = text[here:at].split()
+    right = re.split(r"[;.\n]", text[at:end].lstrip(), maxsplit=1)[0].split()
+    return len(left) >= _SHORTEST and len(right) >= _SHORTEST
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return list(_trim_each(text, spans))
+
+
+def _trim_each(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for low, high in spans:
+        start, end = low, high
+        while start < end and (text[start].isspace() or _BULLET.match(text, start)):
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if any(letter.isalnum() for letter in text[start:end]):
+            yield start, end
