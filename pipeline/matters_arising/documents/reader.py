@@ -21,11 +21,14 @@ def read(source: Source, *, limits: Limits | None = None, ocr: bool = True) -> D
     notes: Sequence[str] = ()
     pieces: list[Piece]
     pages = 1
+    furniture: Sequence[str] = ()
     if source.data.startswith(b"%PDF"):
-        from matters_arising.documents.pdf import pdf_pieces
+        from matters_arising.documents.pdf import layout, pdf_pages
 
         media = "application/pdf"
-        pieces, pages = pdf_pieces(source.data, clock)
+        printed = pdf_pages(source.data)
+        pieces, furniture = layout(printed)
+        pages = len(printed)
     elif suffix in ("html", "htm"):
         from matters_arising.documents.html import html_pieces
 
@@ -56,6 +59,7 @@ def read(source: Source, *, limits: Limits | None = None, ocr: bool = True) -> D
         text=made.text,
         pages=made.pages,
         blocks=made.blocks,
+        furniture=tuple(furniture),
         front_matter=front,
         notes=tuple(notes),
     )

@@ -1,0 +1,234 @@
+"""Words side by side without rulings: columns of prose read down, columns of a table read across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matters_arising.documents.labels import NUMBER, is_label
+from matters_arising.documents.lines import Line, line_of, lines_of, segments, text_of
+from matters_arising.documents.tables import Row, Table
+from matters_arising.documents.words import Word
+
+_LEAST_PROSE = 6  # lines: fewer side by side are never taken for columns of prose
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of one column in reading order."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A line with its segments: words that stand together between tabs."""
+
+    line: Line
+    parts: tuple[tuple[Word, ...], ...]
+
+
+def regions(lines: Sequence[Line]) -> list[Run | Table]:
+    """Take apart what stands side by side. `lines` are those of one page, or part of it, from top to bottom."""
+    split = [_Split(line, _parts(line)) for line in lines]
+    found: list[Run | Table] = []
+    plain: list[Line] = []
+    index = 0
+    while index < len(split):
+        window = _window(split, index)
+        if window is None:
+            plain.append(split[index].line)
+            index += 1
+            continue
+        end, gaps = window
+        if plain:
+            found.append(Run(tuple(plain)))
+            plain = []
+        found.extend(_side_by_side(split[index:end], gaps))
+        index = end
+    if plain:
+        found.append(Run(tuple(plain)))
+    return found
+
+
+def _parts(line: Line) -> tuple[tuple[Word, ...], ...]:
+    """The segments of a line, a number or bullet at its head kept with what it numbers."""
+    parts = segments(line)
+    if len(parts) > 1 and (is_label(text_of(parts[0])) or not any(map(str.isalnum, text_of(parts[0])))):
+        parts[:2] = [parts[0] + parts[1]]
+    return tuple(parts)
+
+
+def _window(split: Sequence[_Split], start: int) -> tuple[int, list[Interval]] | None:
+    """The stretch of lines from `start` through which the same gaps run, and these gaps."""
+    first = split[start]
+    if len(first.parts) < 2:
+        return None
+    least = 0.7 * first.line.size
+    gaps = _gaps(first.parts)
+    end, several = start + 1, 1
+    last_several = end
+    for index in range(start + 1, len(split)):
+        line, before = split[index], split[index - 1].line
+        if line.line.base - before.base > 4 * max(before.size, line.line.size):
+            break
+        kept = _narrowed(gaps, line.parts, least)
+        if not kept or (len(line.parts) > 1 and not _shares(kept, line.parts)):
+            break
+        gaps = kept
+        end = index + 1
+        if len(line.parts) > 1:
+            several += 1
+            last_several = end
+    end = _with_tail(split, last_several, end)
+    if several < 2:
+        return None
+    return end, gaps
+
+
+def _with_tail(split: Sequence[_Split], last_several: int, end: int) -> int:
+    """Lines after the last full row that stand close below it are its cells' last lines; others are not."""
+    tail = last_several
+    while tail < end:
+        before, line = split[tail - 1].line, split[tail].line
+        if line.base - before.base > 1.5 * line.size or line.left <= split[last_several - 1].line.left + 1:
+            break
+        tail += 1
+    return tail
+
+
+def _gaps(parts: Sequence[Sequence[Word]]) -> list[Interval]:
+    return [
+        (max(word.right for word in before), after[0].left)
+        for before, after in zip(parts, parts[1:], strict=False)
+    ]
+
+
+def _narrowed(gaps: Sequence[Interval], parts: Sequence[Sequence[Word]], least: float) -> list[Interval]:
+    """What is left of the gaps when no part of a further line may cross them."""
+    kept = []
+    for low, high in gaps:
+        for part in parts:
+            left, right = part[0].left, max(word.right for word in part)
+            if right <= low or left >= high:
+                continue
+            if left <= low and right >= high:
+                low = high  # noqa: PLW2901 - crossed
+            elif left - low >= high - right:
+                high = left  # noqa: PLW2901
+            else:
+                low = right  # noqa: PLW2901
+        if high - low >= least:
+            kept.append((low, high))
+    return kept
+
+
+def _shares(gaps: Sequence[Interval], parts: Sequence[Sequence[Word]]) -> bool:
+    """Whether some gap of the window really parts this line's words."""
+    return any(parts[0][0].left < low and parts[-1][0].left >= high - 1.0 for low, high in gaps)
+
+
+def _side_by_side(split: Sequence[_Split], gaps: Sequence[Interval]) -> list[Run | Table]:
+    """A window as columns of prose, one run each, or as a table."""
+    columns = _columns([part.line for part in split], gaps)
+    if len(split) >= _LEAST_PROSE and all(_is_prose(column, len(split)) for column in columns):
+        return [Run(tuple(column)) for column in columns]
+    return [_table(split, gaps)]
+
+
+def _columns(lines: Sequence[Line], gaps: Sequence[Interval]) -> list[list[Line]]:
+    """The words of each column made into lines of their own, for columns need not share base lines."""
+    bins: list[list[Word]] = [[] for _ in range(len(gaps) + 1)]
+    for line in lines:
+        for word in line.words:
+            bins[_column(word, gaps)].append(word)
+    return [lines_of(words, lines[0].page) for words in bins]
+
+
+def _column(word: Word, gaps: Sequence[Interval]) -> int:
+    middle = (word.left + word.right) / 2
+    return sum(1 for low, high in gaps if middle > (low + high) / 2)
+
+
+def _is_prose(lines: Sequence[Line], height: int) -> bool:
+    """Whether a column is running text: lines one below the other, most of them full, of several words."""
+    if len(lines) < 0.5 * height:
+        return False
+    left = min(line.left for line in lines)
+    right = max(line.right for line in lines)
+    full = sum(line.right - left > 0.8 * (right - left) for line in lines)
+    words = sum(len(line.words) for line in lines)
+    flows = sum(after.text[:1].islower() for after in lines[1:])
+    return full >= 0.45 * len(lines) and words >= 3.5 * len(lines) and flows >= 0.3 * len(lines)
+
+
+def _table(split: Sequence[_Split], gaps: Sequence[Interval]) -> Table:
+    """A window as a table: a line begins a row unless it goes on with a cell of the line above."""
+    cells = [_cells(part.line, gaps) for part in split]
+    numbered = _numbered(cells)
+    width = len(gaps) + 1
+    edge = max(part.line.right for part in split)
+    rights = [*(high for _, high in gaps), edge]
+    rows: list[dict[int, list[Line]]] = []
+    for index, line in enumerate(cells):
+        if rows and _goes_on(
+            rows[-1], line, split[index - 1].line, split[index].line, rights, numbered=numbered
+        ):
+            for column, part in line.items():
+                rows[-1].setdefault(column, []).append(part)
+        else:
+            rows.append({column: [part] for column, part in line.items()})
+    page = split[0].line.page
+    lefts = [min((c[i].left for c in cells if i in c), default=0.0) for i in range(width)]
+    made = tuple(Row({column: tuple(lines) for column, lines in row.items()}, page) for row in rows)
+    return Table(tuple(lefts), tuple(rights), made, ruled=False)
+
+
+def _cells(line: Line, gaps: Sequence[Interval]) -> dict[int, Line]:
+    bins: dict[int, list[Word]] = {}
+    for word in line.words:
+        bins.setdefault(_column(word, gaps), []).append(word)
+    return {column: line_of(words, line.page) for column, words in sorted(bins.items())}
+
+
+def _numbered(cells: Sequence[dict[int, Line]]) -> bool:
+    """Whether rows are told by the numbers in the first column."""
+    first = [line[0].text for line in cells if 0 in line]
+    return sum(bool(NUMBER.match(text)) or is_label(text.split()[0]) for text in first) >= 2
+
+
+def _goes_on(
+    row: dict[int, list[Line]],
+    line: dict[int, Line],
+    above: Line,
+    whole: Line,
+    rights: Sequence[float],
+    *,
+    numbered: bool,
+) -> bool:
+    if whole.base - above.base > 2.2 * whole.size and 0 in line:
+        return False
+    if 0 in line:
+        text = line[0].text
+        if numbered and (NUMBER.match(text) or is_label(text.split()[0])):
+            return False
+        if not numbered and not _wrapped(row.get(0), line[0], rights[0]):
+            return False
+        return 0 in row
+    if numbered:
+        return True
+    return any(_wrapped(row.get(column), part, rights[column]) for column, part in line.items())
+
+
+def _wrapped(lines: Sequence[Line] | None, line: Line, right: float) -> bool:
+    """Whether a cell goes on from its last line: the next word had no room there, and is no entry of its own."""
+    if not lines:
+        return False
+    last, first = lines[-1], line.words[0]
+    if line.base - last.base > 1.6 * line.size:
+        return False
+    if right - last.right > (first.right - first.left) + 1.2 * line.size:
+        return False
+    return first.text[:1].islower() or len(last.words) >= 5

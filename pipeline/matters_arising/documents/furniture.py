@@ -1,0 +1,114 @@
+"""Running headers, footers and page numbers: what is printed around the text of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+EDGE = 4  # lines from the top or bottom of a page in which furniture is looked for
+_AROUND = 8  # pages on either side that a running line is looked for on
+_NEAR = 9.0  # points by which a running line may move from page to page
+
+_NUMBER_WORDS = r"(?:page|pg\.?|p\.|seite|folio|sheet)"
+_PAGE_NUMBER = re.compile(
+    rf"^\W*(?:{_NUMBER_WORDS}\s*)?(?P<n>\d{{1,4}}|[ivxl]{{1,6}})(?:\s*(?:of|/|\|)\s*\d{{1,4}})?(?:\s*\|?\s*page)?\W*$",
+    re.I,
+)
+# "Minutes, 4 May 2021 - Page 2", "Page 2 of 9  Board minutes": a page number said in words with a little beside it.
+_SAYS_PAGE = re.compile(rf"\b{_NUMBER_WORDS}\s*\.?\s*(?P<n>\d{{1,4}})\b(?:\s*(?:of|/)\s*\d{{1,4}}\b)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line as furniture sees it: the text, and its distance from the top of the page in points (or lines)."""
+
+    text: str
+    at: float
+    height: float = 10.0
+
+
+def furniture(pages: Sequence[Sequence[Printed]]) -> list[set[int]]:
+    """For each page the indices of the lines that are furniture. Lines of a page run from top to bottom."""
+    found: list[set[int]] = [set() for _ in pages]
+    for order in (1, -1):
+        edges = [list(range(len(page)))[::order][:EDGE] for page in pages]
+        for number, edge in enumerate(edges):
+            for index in edge:
+                apart = _stands_apart(pages[number], index, order)
+                if not (
+                    _is_page_number(pages[number][index].text, number + 1, apart=apart)
+                    or _runs(number, index, pages, edges, apart=apart)
+                ):
+                    break
+                found[number].add(index)
+    return found
+
+
+def _shape(text: str) -> str:
+    """The line with its figures and spaces made alike, so that page 3's footer is page 4's."""
+    return re.sub(r"\s+", "", re.sub(r"\d+", "#", text)).casefold()
+
+
+def _stands_apart(page: Sequence[Printed], index: int, order: int) -> bool:
+    """Whether white space parts the line, with others at the edge, from the text in the middle of the page."""
+    for _ in range(EDGE):
+        inner = index + order
+        if not 0 <= inner < len(page):
+            return True
+        height = max(page[index].height, page[inner].height)
+        if abs(page[inner].at - page[index].at) > 1.7 * height:
+            return True
+        index = inner
+    return False
+
+
+def _is_page_number(text: str, page: int, *, apart: bool) -> bool:
+    """Whether the line gives a page number. A bare figure counts only where it could be this page's."""
+    if match := _PAGE_NUMBER.match(text.strip()):
+        said = re.search(_NUMBER_WORDS, text, re.I) or re.search(r"\d\s*(?:of|/)\s*\d", text)
+        return bool(said) or (apart and match.group("n") == str(page))
+    match = _SAYS_PAGE.search(text)
+    if match is None or len(text) > 100:
+        return False
+    rest = text[: match.start()] + text[match.end() :]
+    return match.group("n") == str(page) and len(rest.split()) <= 12 and not rest.rstrip().endswith(".")
+
+
+def _runs(
+    number: int,
+    index: int,
+    pages: Sequence[Sequence[Printed]],
+    edges: Sequence[Sequence[int]],
+    *,
+    apart: bool,
+) -> bool:
+    """Whether the line is printed again, at the same height, on enough of the pages around it."""
+    line = pages[number][index]
+    shape = _shape(line.text)
+    letters = sum(map(str.isalpha, shape))
+    if letters < 3 and not re.fullmatch(r"\W*#\W*", shape):
+        return False
+    around = [other for other in range(max(0, number - _AROUND), min(len(pages), number + _AROUND + 1))]
+    around.remove(number)
+    again = sum(
+        any(
+            abs(pages[other][candidate].at - line.at) <= _NEAR
+            and _alike(shape, _shape(pages[other][candidate].text))
+            for candidate in edges[other]
+        )
+        for other in around
+    )
+    if again < 3 and (letters < 10 or not apart):
+        return again >= 1 and again >= len(around) * 0.6 and apart and not letters
+    return again >= max(1, min(3, round(len(around) * 0.4)))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 8:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= 85

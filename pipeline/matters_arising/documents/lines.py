@@ -1,0 +1,104 @@
+"""Printed words become printed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matters_arising.documents.words import Word
+
+# A gap of this many type heights between two words is a tab or a column, not a space, however justified the line.
+TAB = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words printed on one line, from left to right. Lengths in points from the top left of the page.
+
+    `size` is the height of the main type and `base` where it stands, so that raised figures move neither.
+    `bold` says that every word of it is bold. `margin` is what the margin prints beside it.
+    """
+
+    words: tuple[Word, ...]
+    page: int
+    left: float
+    right: float
+    top: float
+    base: float
+    size: float
+    bold: bool
+    margin: str = ""
+
+    @property
+    def text(self) -> str:
+        return text_of(self.words)
+
+
+def line_of(words: Sequence[Word], page: int) -> Line:
+    """One line of the given words."""
+    ordered = tuple(sorted(words, key=lambda word: (word.left, word.top)))
+    size = _main_size(ordered)
+    main = [word for word in ordered if word.size >= size * 0.95]
+    marked = [word.bold for word in ordered if any(map(str.isalnum, word.text))]
+    return Line(
+        words=ordered,
+        page=page,
+        left=ordered[0].left,
+        right=max(word.right for word in ordered),
+        top=min(word.top for word in main),
+        base=max(word.bottom for word in main),
+        size=size,
+        bold=bool(marked) and all(marked),
+    )
+
+
+def _main_size(words: Sequence[Word]) -> float:
+    """The largest type that makes up at least a third of the letters."""
+    letters = sum(len(word.text) for word in words)
+    seen = 0
+    for word in sorted(words, key=lambda word: -word.size):
+        seen += len(word.text)
+        if seen * 3 >= letters:
+            return word.size
+    return words[0].size
+
+
+def lines_of(words: Iterable[Word], page: int) -> list[Line]:
+    """Lines from top to bottom. Raised and lowered figures stay on the line they belong to."""
+    rows: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: (-round(word.size), word.top, word.left)):
+        best, share = -1, 0.5
+        height = max(word.bottom - word.top, 0.1)
+        for index in range(len(bands) - 1, -1, -1):
+            top, bottom = bands[index]
+            part = (min(bottom, word.bottom) - max(top, word.top)) / height
+            if part > share:
+                best, share = index, part
+                if part > 0.95:
+                    break
+        if best < 0:
+            rows.append([word])
+            bands.append((word.top, word.bottom))
+        else:
+            rows[best].append(word)
+    return sorted((line_of(row, page) for row in rows), key=lambda line: (line.base, line.left))
+
+
+def segments(line: Line, *, tab: float = TAB) -> list[tuple[Word, ...]]:
+    """The line cut where a tab or a column lies between two words."""
+    wide = tab * line.size
+    parts: list[list[Word]] = [[line.words[0]]]
+    right = line.words[0].right
+    for word in line.words[1:]:
+        if word.left - right > wide:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+        right = max(right, word.right)
+    return [tuple(part) for part in parts]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words with one space between each."""
+    return " ".join(word.text for word in words)

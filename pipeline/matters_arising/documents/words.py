@@ -1,0 +1,55 @@
+"""Printed words with their place on the page, the common ground of PDF text layers and OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it is printed. Lengths are points (1/72 inch), measured from the top left of the page.
+
+    `size` is the height of the type. `upright` is false for words that run up or down the page.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool = False
+    upright: bool = True
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight printed line, `flat` (left to right) or not; `at` is its y or x, from `start` to `end`."""
+
+    flat: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number from 1, its size in points, its words in no promised order, its rulings."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...] = ()
+
+
+def type_size(words: Sequence[Word]) -> float:
+    """The usual height of the type, weighted by how much is printed in it; 0 where nothing is."""
+    sizes = sorted(word.size for word in words for _ in range(min(len(word.text), 20)))
+    return median(sizes) if sizes else 0.0
