@@ -1,11 +1,12 @@
-"""Whose minutes these are: the name of the body as printed at the head, else in furniture, front matter, file name
-or folder; and what kind of meeting and state of minutes the same words tell."""
+"""Whose minutes these are: the name of the body as printed in the title, else in furniture, front matter, file name
+or folder."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
@@ -13,134 +14,178 @@ from typing import Any
 
 from matters_arising.dates import find
 from matters_arising.models import Document
-from matters_arising.vocab import MeetingKind, MeetingStatus
 
-_HEAD = 1500
+_PROSE = 1200  # characters in which a sentence may name the body that met
 _OF = re.compile(
-    r"\b(?:minutes|meeting|session|proceedings)\s+(?:of|for)\s+(?:the\s+|a\s+|an\s+)?(?P<name>[^.;\n]{3,140})",
+    r"\b(?:minutes|meeting|session|proceedings|record)\s+(?:of|for)\s+(?:the\s+|a\s+|an\s+)?(?P<name>[^.;\n]{3,140})",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"\s*(?:,|;|\(|\||•|[–—]|-\s|\b(?:was|were|held|on|at|via|in the|in|which|convened|took|commenc\w+|meeting|minutes|agenda"
-    r"|action summary|for|dated|date|committee name|approved|draft|unapproved|present|virtual\w*|online|by)\b|\d).*$",
+_CUT = re.compile(
+    r"\s*(?:[,;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\b(?:was|were|held|on|at|via|in|which|convened|took|commenc\w+|called|dated|present"
+    r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_LEAD = re.compile(
-    r"^\W*(?:(?:the|a|an|approved|draft|unapproved|unconfirmed|confirmed|final|action summary|minutes|meeting|meetings|of|for"
-    r"|regular|special|ordinary|extraordinary|emergency|monthly|full|public|open|joint|notes|record|proceedings|virtual)\b[\s:–—-]*)+",
+_SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"\b(?:chair\w*|clerk|councillors?|secretary|treasurer|president|mayor|correspondence|reports?|applications?)\b"
+    r"|\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)$",
     re.IGNORECASE,
 )
-_SMALL = frozenset("of the and for in on upon at by to with a an le la de".split())
+_SMALL = frozenset("of the and for in on upon at by to with a an le la de du".split())
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, Any]:
-    """`resources/en/bodies.json`: words that name bodies, kinds of meetings, and usual abbreviations."""
+    """`resources/en/bodies.json`: words that name bodies, words that frame their names, usual abbreviations."""
     raw = resources.files("matters_arising").joinpath("resources/en/bodies.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(raw)
     return loaded
 
 
-def body_name(document: Document, *, start: int, end: int) -> str:
-    """The body's name as printed, in capitals made lower where all was capitals; empty when nothing tells."""
-    ranked = sorted(_names(document, start, end), key=lambda pair: -pair[0])
-    return ranked[0][1] if ranked and ranked[0][0] > 0 else ""
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A candidate: the name, and how much its place speaks for it."""
+
+    name: str
+    score: float
 
 
-def kind_of(head: str) -> MeetingKind:
-    """The kind of meeting that title words tell: the rarer word wins over the usual one."""
-    lowered = head.lower()
-    for name in ("workshop", "annual", "special", "committee", "ordinary"):
-        for word in lexicon()["kinds"][name]:
-            if re.search(rf"\b{re.escape(word)}\b", lowered):
-                return MeetingKind(name)
-    return MeetingKind.UNKNOWN
+def body_name(document: Document, titles: Sequence[str], *, start: int, end: int) -> str:
+    """The body's name as printed, in capitals made lower where all was capitals; empty when nothing tells.
+
+    A title that names a parent and its organ on two lines ("Ashby Water District", "Board of Directors") gives
+    both; a committee is named after the body it is of.
+    """
+    in_titles = [_Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)]
+    prose = re.sub(r"\s+", " ", document.text[start : min(end, start + _PROSE)])
+    in_prose = [_Name(name, 2.4) for match in _OF.finditer(prose) for name in names_in(match["name"])[:1]]
+    aside = [*_furniture(document), *_front_matter(document), *_from_path(document.path)]
+    named = [*in_prose, *in_titles, *aside]
+    best = max(named, key=lambda n: n.score - _penalty(n.name), default=None)
+    if best is None:
+        return ""
+    return (_with_parent(best.name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles]))
 
 
-def status_of(head: str) -> MeetingStatus:
-    """Draft or approved where the head, file name or furniture says so."""
-    lowered = head.lower()
-    if re.search(
-        r"\b(?:draft|unapproved|unconfirmed|subject to (?:approval|confirmation)|not yet approved)\b", lowered
-    ):
-        return MeetingStatus.DRAFT
-    if re.search(r"\b(?:approved|confirmed|adopted|final|signed)\b", lowered):
-        return MeetingStatus.APPROVED
-    return MeetingStatus.UNKNOWN
+def names_in(line: str) -> list[str]:
+    """The names of bodies that a title line holds, without kind of meeting, date and place.
 
-
-def _names(document: Document, start: int, end: int) -> Iterator[tuple[float, str]]:
-    head = document.text[start : min(end, start + _HEAD)]
-    lines = [line.strip() for line in head.split("\n") if line.strip()][:14]
-    for match in _OF.finditer(head.replace("\n", " ")):
-        name = _clean(match["name"])
-        if _names_body(name):
-            yield 3.0 - match.start() / _HEAD - (0.8 if _generic(name) else 0.0), _cased(name)
-    yield from _title_lines(lines)
-    for line in document.furniture[:20]:
-        if _names_body(_clean(line)):
-            yield 1.2, _cased(_clean(line))
-    for key in ("title", "og:title", "subject"):
-        name = _clean(document.front_matter.get(key, ""))
-        if _names_body(name):
-            yield 1.0, _cased(name)
-    yield from _from_path(document.path)
-
-
-def _title_lines(lines: list[str]) -> Iterator[tuple[float, str]]:
-    for place, line in enumerate(lines):
-        name = _clean(line)
-        if not _names_body(name):
-            continue
-        titled = bool(re.search(r"\b(?:minutes|meeting)\b", line, re.IGNORECASE))
-        score = 2.0 - 0.12 * place + (0.4 if titled else 0.0)
-        if _generic(name):
-            above = next(
-                (_clean(other) for other in reversed(lines[:place]) if _names_body(_clean(other))), ""
-            )
-            if above and not _generic(above):
-                yield score + 0.7, f"{_cased(above)} {_cased(name)}"
-            score -= 0.9
-        yield score, _cased(name)
-
-
-def _clean(line: str) -> str:
-    """A title line without its kind, date and place, leaving the name."""
+    >>> names_in("Minutes of the Ordinary Meeting of ASHBY PARISH COUNCIL held on 3 May 2011 at the Hall")
+    ['Ashby Parish Council']
+    """
     plain = re.sub(r"\s+", " ", line).strip(" *_#|")
     for mention in reversed(find(plain)):
-        plain = plain[: mention.start] + plain[mention.end :]
-    bare = _LEAD.sub("", plain)
-    bare = re.sub(
-        r"^(?:annual|special|ordinary|regular)\s+(?:general\s+)?meeting of\s+(?:the\s+)?",
-        "",
-        bare,
-        flags=re.I,
-    )
-    return _TAIL.sub("", bare).strip(" ,:;–—-.*")
+        plain = plain[: mention.start] + " | " + plain[mention.end :]
+    out: list[str] = []
+    of = _OF.search(plain)
+    for segment in [of["name"] if of else "", *re.split(r"\s[|•·]\s|\s[–—-]\s|:\s", plain)]:
+        name = cased(_without_frame(segment))
+        if _is_name(name) and name not in out:
+            out.append(name)
+    return out
 
 
-def _names_body(name: str) -> bool:
+def _without_frame(segment: str) -> str:
+    """A stretch without the words that frame a body's name: "Regular Meeting of the … Minutes"."""
+    tokens = _drop_label(segment.split())
+    frame, organs = frozenset(lexicon()["frame"]), re.compile(_alternatives("organs"), re.IGNORECASE)
+    kept: list[str] = []
+    while tokens and tokens[0].lower().strip(",.:;'’") in frame and not _opens_phrase(tokens):
+        tokens.pop(0)
+    for place, token in enumerate(tokens):
+        word = token.lower().strip(",.:;")
+        joined = " ".join(kept)
+        if word in frame and word not in _SMALL:
+            if _opens_phrase(tokens[place - 1 :]) and kept:  # "Parish Meeting" is a body, "Council Meeting" is not
+                kept.append(token)
+                break
+            if organs.search(joined):
+                break
+            continue
+        if organs.search(joined) and kept and _repeats(word, joined):
+            break
+        if not kept or kept[-1].lower() != word:
+            kept.append(token)
+    name = _CUT.sub("", " ".join(kept))
+    return re.sub(r"^(?:the|a|an|of)\s+|\s+(?:of|the|and|for)$", "", name.strip(" ,:;–—-.*"), flags=re.IGNORECASE)
+
+
+def _drop_label(tokens: list[str]) -> list[str]:
+    """ "COMMITTEE Full Governing Body": a form's label in capitals before the name filled in."""
+    if len(tokens) > 2 and tokens[0].isupper() and len(tokens[0]) > 3 and not tokens[1].isupper():
+        rest = " ".join(tokens[1:])
+        if re.search(_alternatives("organs"), rest, re.IGNORECASE):
+            return tokens[1:]
+    return tokens
+
+
+def _opens_phrase(tokens: Sequence[str]) -> bool:
+    """Whether two words are the name of an assembly whose word for meeting belongs to it."""
+    phrase = " ".join(tokens[:2]).lower().strip(".,:;")
+    return phrase in ("parish meeting", "town meeting", "public meeting", "residents meeting", "general assembly")
+
+
+def _repeats(word: str, joined: str) -> bool:
+    return word in ("board", "council", "committee") and re.search(rf"\b{word}\b", joined.lower()) is not None
+
+
+@lru_cache(maxsize=4)
+def _alternatives(kind: str) -> str:
+    entries = sorted(lexicon()[kind], key=len, reverse=True)
+    return r"\b(?:" + "|".join(re.escape(entry) for entry in entries) + r")(?:s|['’]s?)?\b"
+
+
+def _is_name(name: str) -> bool:
     """Whether what is left reads like the name of a body: a word for one, capitals, and not too long."""
     tokens = name.split()
-    if not 1 <= len(tokens) <= 12:
+    if not 1 <= len(tokens) <= 12 or not any(len(token) > 2 for token in tokens) or _NO_BODY.search(name):
         return False
-    lowered = name.lower()
-    organ = any(re.search(rf"\b{re.escape(word)}s?\b", lowered) for word in lexicon()["organs"])
-    capital = all(
-        token[:1].isupper() or token.lower() in _SMALL or not token[:1].isalpha() for token in tokens
-    )
-    return organ and capital
+    if not re.search(_alternatives("organs") + "|" + _alternatives("places"), name, re.IGNORECASE):
+        return False
+    return all(token[:1].isupper() or token.lower() in _SMALL or not token[:1].isalpha() for token in tokens)
 
 
-def _generic(name: str) -> bool:
+def _penalty(name: str) -> float:
+    if is_generic(name):
+        return 0.9
+    if not re.search(_alternatives("organs"), name, re.IGNORECASE):
+        return 0.6 if len(name.split()) > 1 else 3.0
+    return 0.0
+
+
+def is_generic(name: str) -> bool:
     """A name that only says what sort of organ it is, and needs that of its parent to mean something."""
     lowered = re.sub(r"['’]s?\b", "", name.lower())
-    return any(lowered in (word, word.rstrip("s")) for word in lexicon()["generic"])
+    return any(lowered in (word, f"{word}s") for word in lexicon()["generic"])
 
 
-def _cased(name: str) -> str:
-    letters = [letter for letter in name if letter.isalpha()]
-    if sum(letter.isupper() for letter in letters) < 0.8 * len(letters):
+def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str:
+    """A generic organ with the name of what it is an organ of; a committee with its parent."""
+    parents = [other for other in others if not is_generic(other) and other != name and not _SUB.search(other)]
+    if is_generic(name):
+        parents = [other for other in parents if len(other.split()) > 1]
+        if parents and set(_tokens(name)) <= set(_tokens(parents[0])):
+            return parents[0]
+        return f"{parents[0]} {name}" if parents else name
+    if _SUB.search(name) and name in titles:
+        above = [other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))]
+        return f"{above[0]}, {name}" if above else name
+    organs = [other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))]
+    if organs and not re.search(_alternatives("organs"), name, re.IGNORECASE):
+        return f"{name} {organs[0]}"
+    subs = [other for other in titles if _SUB.search(other) and not is_generic(other) and other != name]
+    if subs and name in titles and not set(_tokens(subs[0])) & set(_tokens(name)):
+        return f"{name}, {subs[0]}"
+    return name
+
+
+def _tokens(name: str) -> list[str]:
+    return [token for token in re.findall(r"[^\W_]+", name.lower()) if token not in _SMALL]
+
+
+def cased(name: str) -> str:
+    """A name printed all in capitals, in lower case with capital initials; any other as it is."""
+    if any(letter.islower() for letter in name):
         return name
     return " ".join(
         word.lower() if word.lower() in _SMALL and place else word[:1].upper() + word[1:].lower()
@@ -148,12 +193,27 @@ def _cased(name: str) -> str:
     )
 
 
-def _from_path(path: str) -> Iterator[tuple[float, str]]:
+def _furniture(document: Document) -> Iterator[_Name]:
+    for line in document.furniture[:20]:
+        for name in names_in(line):
+            yield _Name(name, 1.2)
+
+
+def _front_matter(document: Document) -> Iterator[_Name]:
+    for key in ("body", "committee", "organisation", "organization", "group"):
+        if document.front_matter.get(key, "").strip():
+            yield _Name(document.front_matter[key].strip(), 2.6)
+    for key in ("title", "og:title", "subject"):
+        for name in names_in(document.front_matter.get(key, "")):
+            yield _Name(name, 1.2)
+
+
+def _from_path(path: str) -> Iterator[_Name]:
     """The file's or a folder's name where its words name a body ("ashby-pc" is Ashby Parish Council)."""
     parts = PurePosixPath(path)
     for place, stem in enumerate([parts.stem, *reversed(parts.parent.parts)]):
-        words = [w for w in re.split(r"[\W_\d]+", stem) if w]
-        spelled = [lexicon()["abbreviations"].get(w.lower(), w[:1].upper() + w[1:]) for w in words]
-        name = _clean(" ".join(spelled))
-        if _names_body(name) and len(name.split()) >= 2:
-            yield 0.6 - 0.1 * place, name
+        words = [word for word in re.split(r"[\W_\d]+", stem) if word]
+        spelled = [lexicon()["abbreviations"].get(word.lower(), word[:1].upper() + word[1:]) for word in words]
+        for name in names_in(" ".join(spelled)):
+            if len(name.split()) >= 2:
+                yield _Name(name, 0.7 - 0.1 * place)

@@ -9,9 +9,11 @@ from matters_arising.config import Hints
 from matters_arising.dates import Order, find, order_of
 from matters_arising.ids import make_id
 from matters_arising.models import Document, Meeting
-from matters_arising.segment.bodies import body_name, kind_of, status_of
+from matters_arising.segment.bodies import body_name
+from matters_arising.segment.kinds import kind_of, status_of
 from matters_arising.segment.naming import body_key
 from matters_arising.segment.people import chair_of, participants
+from matters_arising.segment.titles import title_lines
 from matters_arising.segment.when import meeting_date
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
@@ -25,13 +27,15 @@ def meeting_of(
     """The meeting whose minutes lie between `start` and `end`; `business` is where its first item begins."""
     text = document.text
     order = order_of(text[start:end])
+    titles = title_lines(document, start=start, end=min(end, max(business, start + _HEAD)))
     head = text[start : min(end, max(business, start + 400), start + _HEAD)]
-    title = " ".join([head[:700], *document.furniture[:8], document.front_matter.get("title", "")])
     name = PurePosixPath(document.path).stem.replace("_", " ").replace("-", " ")
-    body = hints.body or body_name(document, start=start, end=end)
+    aside = [document.front_matter.get("title", ""), name]
+    body = hints.body or body_name(document, titles, start=start, end=end)
     date = hints.date or meeting_date(document, start=start, end=end, order=order, business=business)
-    kind = MeetingKind(hints.kind) if hints.kind else _kind(title, name, body)
-    status = MeetingStatus(hints.status) if hints.status else _status(title, name)
+    kind = MeetingKind(hints.kind) if hints.kind else kind_of([*titles, *aside], body)
+    told = [*titles, *document.furniture[:8], *aside]
+    status = MeetingStatus(hints.status) if hints.status else status_of(told)
     return Meeting(
         id=make_id("mtg", *_key(document, body, date), kind, ordinal),
         body=body,
@@ -52,17 +56,6 @@ def _key(document: Document, body: str, date: str) -> tuple[str, str]:
     if not date:
         return (document.path, "")
     return (body_key(body) or str(PurePosixPath(document.path).parent), date)
-
-
-def _kind(title: str, name: str, body: str) -> MeetingKind:
-    kind = kind_of(title.replace(body, " ")) or kind_of(name)
-    if kind in (MeetingKind.UNKNOWN, MeetingKind.ORDINARY) and kind_of(body) == MeetingKind.COMMITTEE:
-        return MeetingKind.COMMITTEE
-    return kind
-
-
-def _status(title: str, name: str) -> MeetingStatus:
-    return status_of(name) or status_of(title[:300])
 
 
 def _next_meeting(text: str, date: str, order: Order) -> str:

@@ -4,8 +4,8 @@ file's name print is a candidate; its surroundings and the agreement of the othe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -19,7 +19,15 @@ _HELD = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:next|previous|last|preceding|prior|approv\w*|adopt\w*|sign\w*|confirm\w*|publish\w*|posted|printed|updated"
-    r"|revised|effective|dated|since|until|by|due|from|agenda of|term|expir\w*|resign\w*|letter|arising|correct record)\b",
+    r"|revised|effective|dated|agenda of|term|expir\w*|resign\w*|letter|arising|correct record)\b"
+    r"|\b(?:since|until|by|due|from)\s+(?:the\s+)?$",
+    re.I,
+)
+_OPENED = re.compile(
+    r"\b(?:meeting|session)\b.{0,60}\b(?:was held|held on|called to order|convened|opened|began)\b", re.I
+)
+_MONTH_WORD = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s*\d)",
     re.I,
 )
 _LEAST = 0.6
@@ -55,10 +63,11 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         line = text[line_start : line_end if line_end > 0 else end]
         before = text[max(line_start, at - 90) : at]
         previous = text[max(start, line_start - 90) : line_start]
-        score = 1.0 + _context(before, previous, line, text[start + mention.start : start + mention.end])
-        score -= 0.3 * (at - start) / _HEAD
-        if at >= business:
-            score -= 0.7
+        score = 1.0 - 0.3 * (at - start) / _HEAD
+        if at < business:
+            score += _context(before, previous, line, text[start + mention.start : start + mention.end])
+        else:  # dates in the business are those of other events, unless an item records the opening itself
+            score += -0.9 if not _OPENED.search(before) or _OTHER.search(before) else 0.2
         yield from _readings(mention, score, "text", at)
 
 
@@ -85,8 +94,18 @@ def _readings(mention: DateMention, score: float, source: str, place: int) -> It
     weekday = {True: 0.5, False: -0.7, None: 0.0}[mention.consistent]
     partial = 0.0 if mention.full else -0.6
     yield _Candidate(mention.iso, score + weekday + partial, source, place)
+    if mention.consistent is False:
+        yield from _other_years(mention, score, source, place)
     if mention.swapped:
         yield _Candidate(mention.swapped, score - 0.3, source, place)
+
+
+def _other_years(mention: DateMention, score: float, source: str, place: int) -> Iterator[_Candidate]:
+    """A weekday that does not fit the year but fits one beside it: clerks copy last year's heading."""
+    for year in (mention.year + 1, mention.year - 1):
+        other = replace(mention, year=year)
+        if (mention.month, mention.day) != (2, 29) and other.consistent:
+            yield _Candidate(other.iso, score - 0.6, source, place)
 
 
 def _in_lines(lines: Iterable[str], source: str, score: float, order: Order) -> Iterator[_Candidate]:
@@ -100,10 +119,19 @@ def _in_front_matter(document: Document, order: Order) -> Iterator[_Candidate]:
     for key, value in document.front_matter.items():
         if key.lower() in ("title", "subject", "description", "og:title", "name"):
             yield from _in_lines([value], "title", 1.0, order)
+            yield from _bare_month(value, "title")
         elif key.lower() in ("meeting_date", "meeting-date", "meetingdate", "event_date"):
             yield from _in_lines([value], "title", 2.0, order)
         elif key.lower() == "date":
             yield from _in_lines([value], "date", 0.45, order)
+
+
+def _bare_month(title: str, source: str) -> Iterator[_Candidate]:
+    """ "March meeting": a month without a year in a title."""
+    for match in _MONTH_WORD.finditer(title):
+        for mention in find(f"in {match.group().capitalize()}"):
+            if mention.month and not mention.day:
+                yield _Candidate(f"--{mention.month:02d}", 0.7, source, 0)
 
 
 def _in_name(path: str, order: Order) -> Iterator[_Candidate]:
@@ -113,6 +141,7 @@ def _in_name(path: str, order: Order) -> Iterator[_Candidate]:
     readings = [mention.iso for mention in find(spaced, order=order) if mention.iso]
     readings += [mention.iso for mention in find(re.sub(r"[_.\-]+", " ", stem), order=order) if mention.iso]
     swapped = [mention.swapped for mention in find(spaced, order=order) if mention.swapped]
+    yield from _bare_month(spaced.replace("-", " "), "name")
     for iso in dict.fromkeys(readings):
         yield _Candidate(iso, 0.9 if len(iso) == 10 else 0.2, "name", 0)
     for iso in dict.fromkeys([*swapped, *_packed(stem)]):
@@ -136,29 +165,38 @@ def _packed(stem: str) -> Iterator[str]:
 def _best(candidates: Iterable[_Candidate]) -> str:
     """The date with the best score; candidates of other sources that agree with it add to it."""
     known = [c for c in candidates if c.iso]
-    known = [*known, *_completed(known)]
+    known = [*(c for c in known if not c.iso.startswith("--")), *_completed(known)]
     ranked = []
     for candidate in known:
-        if candidate.iso.startswith("--"):
-            continue
-        others = {c.source for c in known if c.source != candidate.source and c.iso == candidate.iso}
-        month = any(c.source != candidate.source and c.iso == candidate.iso[:7] for c in known)
+        elsewhere = [c for c in known if c.source != candidate.source]
+        agreeing = {c.source for c in elsewhere if c.iso == candidate.iso}
+        month = any(c.iso == candidate.iso[:7] for c in elsewhere) and len(candidate.iso) > 7
+        year = candidate.source == "text" and any(c.iso[:4] == candidate.iso[:4] for c in elsewhere)
         repeats = sum(c.iso == candidate.iso and c.score > 0.5 for c in known) - 1
-        score = candidate.score + 0.7 * len(others) + (0.3 if month else 0.0) + min(0.3, 0.1 * repeats)
+        score = candidate.score + 0.7 * len(agreeing) + 0.3 * month + 0.3 * year + min(0.3, 0.1 * repeats)
         ranked.append((score, -candidate.place, candidate.iso))
     if not ranked:
         return ""
     score, _, iso = max(ranked)
-    return iso if score >= _LEAST else ""
+    if score < _LEAST:
+        return ""
+    within = [entry for entry in ranked if entry[2].startswith(iso) and len(entry[2]) == 10 and entry[0] > 0]
+    return max(within)[2] if within else iso
 
 
-def _completed(known: list[_Candidate]) -> Iterator[_Candidate]:
-    """A date printed without its year takes the year of the file's name, title or front matter."""
-    dated = [c for c in known if not c.iso.startswith("--") and c.source != "text"]
+def _completed(known: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """A date printed without its year takes one from the file's name, the title or the front matter.
+
+    Minutes are published after the meeting: beside a date of publication the nearest such day before it is meant.
+    """
     for candidate in known:
         if not candidate.iso.startswith("--"):
             continue
-        for other in dated:
-            yield _Candidate(
-                other.iso[:4] + candidate.iso[1:], candidate.score, candidate.source, candidate.place
-            )
+        for other in known:
+            if other.iso.startswith("--") or other.source == candidate.source == "text":
+                continue
+            iso = other.iso[:4] + candidate.iso[1:]
+            if other.source == "date" and iso[: len(other.iso)] > other.iso[: len(iso)]:
+                iso = f"{int(other.iso[:4]) - 1:04d}{candidate.iso[1:]}"
+            published = other.source == "date" or candidate.source == "text"
+            yield replace(candidate, iso=iso, score=candidate.score - (0.0 if published else 0.3))

@@ -1,0 +1,55 @@
+"""The title of the minutes: the lines that stand before anybody is named as present and before any business."""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.dates import find
+from matters_arising.models import Document
+from matters_arising.segment.sections import section_of
+from matters_arising.vocab import Section
+
+_MOST_LINES = 18
+_MOST_WORDS = 28  # a longer line is prose
+_BEFORE_BUSINESS = (Section.OTHER, Section.MINUTES, Section.NEXT_MEETING, Section.FINANCE, Section.PLANNING)
+_TITLE_WORDS = re.compile(
+    r"\b(?:minutes|draft|unapproved|unconfirmed|approved|agenda|held|meeting of|meeting held)\b", re.IGNORECASE
+)
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs|hours)?\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+
+
+def title_lines(document: Document, *, start: int, end: int) -> list[str]:
+    """The title's printed lines and table cells, white space folded; at most the first eighteen."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if block.end <= start:
+            continue
+        if block.start >= end or len(lines) >= _MOST_LINES:
+            break
+        for line in re.split(r"[\n\t]", document.text[max(block.start, start) : min(block.end, end)]):
+            plain = re.sub(r"\s+", " ", line).strip()
+            if not plain:
+                continue
+            if _opens_business(plain):
+                return lines
+            lines.append(plain)
+    return lines[:_MOST_LINES]
+
+
+def is_title_line(line: str) -> bool:
+    """Whether a line belongs to the title of minutes ("DRAFT", "Minutes of the meeting held…", a date, an hour)."""
+    if len(line.split()) > _MOST_WORDS:
+        return False
+    return bool(_TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line)))
+
+
+def _opens_business(line: str) -> bool:
+    """Whether a line is the first after the title: who was there, a standing item, or prose."""
+    if len(line.split()) > _MOST_WORDS and not re.match(r"\W*(?:draft )?minutes\b", line, re.IGNORECASE):
+        return True
+    if is_title_line(line):
+        return False
+    label = re.split(r"[:–—-]\s", line, maxsplit=1)[0]
+    if section_of(label[:60]) not in _BEFORE_BUSINESS:
+        return True
+    return bool(re.match(r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I))
