@@ -24,68 +24,84 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A line with its segments: words that stand together between tabs."""
+    """A line with its segments: words that stand together between tabs. In `parts` a number is kept with its text."""
 
     line: Line
+    raw: tuple[tuple[Word, ...], ...]
     parts: tuple[tuple[Word, ...], ...]
 
 
 def regions(lines: Sequence[Line]) -> list[Run | Table]:
     """Take apart what stands side by side. `lines` are those of one page, or part of it, from top to bottom."""
-    split = [_Split(line, _parts(line)) for line in lines]
+    split = [_split(line) for line in lines]
     found: list[Run | Table] = []
-    plain: list[Line] = []
-    index = 0
+    done = index = 0
     while index < len(split):
         window = _window(split, index)
         if window is None:
-            plain.append(split[index].line)
             index += 1
             continue
-        end, gaps = window
-        if plain:
-            found.append(Run(tuple(plain)))
-            plain = []
-        found.extend(_side_by_side(split[index:end], gaps))
-        index = end
-    if plain:
-        found.append(Run(tuple(plain)))
+        start, end = index, window.end
+        columns = _prose(split, window, done, index)
+        if columns:
+            start, end = columns.start, columns.end
+        if start > done:
+            found.append(Run(tuple(part.line for part in split[done:start])))
+        found.extend(columns.runs if columns else [_table(split[start:end], window.gaps)])
+        done = index = end
+    if done < len(split):
+        found.append(Run(tuple(part.line for part in split[done:])))
     return found
 
 
-def _parts(line: Line) -> tuple[tuple[Word, ...], ...]:
-    """The segments of a line, a number or bullet at its head kept with what it numbers."""
-    parts = segments(line)
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Lines through which the same gaps run: up to `end` with words beside them, up to `reach` not crossing them."""
+
+    end: int
+    reach: int
+    gaps: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """Columns of running text: the lines they take, and their lines in reading order."""
+
+    start: int
+    end: int
+    runs: list[Run | Table]
+
+
+def _split(line: Line) -> _Split:
+    raw = segments(line)
+    parts = list(raw)
     if len(parts) > 1 and (is_label(text_of(parts[0])) or not any(map(str.isalnum, text_of(parts[0])))):
         parts[:2] = [parts[0] + parts[1]]
-    return tuple(parts)
+    return _Split(line, tuple(raw), tuple(parts))
 
 
-def _window(split: Sequence[_Split], start: int) -> tuple[int, list[Interval]] | None:
-    """The stretch of lines from `start` through which the same gaps run, and these gaps."""
+def _window(split: Sequence[_Split], start: int) -> _Window | None:
+    """The stretch of lines from `start` through which the same gaps run."""
     first = split[start]
     if len(first.parts) < 2:
         return None
     least = 0.7 * first.line.size
     gaps = _gaps(first.parts)
-    end, several = start + 1, 1
-    last_several = end
+    several, last_several, reach = 1, start + 1, start + 1
     for index in range(start + 1, len(split)):
         line, before = split[index], split[index - 1].line
         if line.line.base - before.base > 4 * max(before.size, line.line.size):
             break
-        kept = _narrowed(gaps, line.parts, least)
-        if not kept or (len(line.parts) > 1 and not _shares(kept, line.parts)):
+        kept = _narrowed(gaps, line.raw, least)
+        if not kept or (len(line.parts) > 1 and not _shares(kept, line.raw)):
             break
-        gaps = kept
-        end = index + 1
-        if len(line.parts) > 1:
+        gaps, reach = kept, index + 1
+        if _shares(kept, line.raw):
             several += 1
-            last_several = end
-    end = _with_tail(split, last_several, end)
+            last_several = reach
     if several < 2:
         return None
-    return end, gaps
+    return _Window(_with_tail(split, last_several, reach), reach, tuple(gaps))
 
 
 def _with_tail(split: Sequence[_Split], last_several: int, end: int) -> int:
@@ -130,12 +146,18 @@ def _shares(gaps: Sequence[Interval], parts: Sequence[Sequence[Word]]) -> bool:
     return any(parts[0][0].left < low and parts[-1][0].left >= high - 1.0 for low, high in gaps)
 
 
-def _side_by_side(split: Sequence[_Split], gaps: Sequence[Interval]) -> list[Run | Table]:
-    """A window as columns of prose, one run each, or as a table."""
-    columns = _columns([part.line for part in split], gaps)
-    if len(split) >= _LEAST_PROSE and all(_is_prose(column, len(split)) for column in columns):
-        return [Run(tuple(column)) for column in columns]
-    return [_table(split, gaps)]
+def _prose(split: Sequence[_Split], window: _Window, done: int, index: int) -> _Prose | None:
+    """A window as columns of running text, with the lines above and below that lie in one of them; or None."""
+    start = index
+    least = 0.7 * split[index].line.size
+    while start > done and len(_narrowed(window.gaps, split[start - 1].raw, least)) == len(window.gaps):
+        start -= 1
+    lines = [part.line for part in split[start : window.reach]]
+    columns = _columns(lines, window.gaps)
+    height = window.reach - index
+    if height < _LEAST_PROSE or not all(_is_prose(column, height) for column in columns):
+        return None
+    return _Prose(start, window.reach, [Run(tuple(column)) for column in columns])
 
 
 def _columns(lines: Sequence[Line], gaps: Sequence[Interval]) -> list[list[Line]]:

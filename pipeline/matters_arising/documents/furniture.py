@@ -99,6 +99,9 @@ def _runs(
         )
         for other in around
     )
+    figures = re.findall(r"\d+", line.text)
+    if again and figures and str(number + 1) in (figures[0], figures[-1]):
+        return True
     if again < 3 and (letters < 10 or not apart):
         return again >= 1 and again >= len(around) * 0.6 and apart and not letters
     return again >= max(1, min(3, round(len(around) * 0.4)))

@@ -38,7 +38,7 @@ def without_bullet(line: str) -> tuple[str, bool]:
 
 # A whole cell or segment that is a number: 7  7.  12/23  BM 52/2122  FGB01/1920  4(a)  ITEM 3  R2024-017
 _LABEL = re.compile(
-    r"^\W*(?:(?:[A-Za-z&]{1,6}[ .-]?){0,2}\d[\d./:()a-zA-Z-]{0,11}|[A-Za-z]|[ivxIVX]{1,5})\W*$"
+    r"^\W*(?:(?:[A-Z][A-Za-z&]{0,5}[ .-]?){0,2}\d(?!\d*(?:st|nd|rd|th)\b)[\d./:()a-zA-Z-]{0,11}|[A-Za-z]|[ivxIVX]{1,5})\W*$"
 )
 
 

@@ -100,5 +100,17 @@ def segments(line: Line, *, tab: float = TAB) -> list[tuple[Word, ...]]:
 
 
 def text_of(words: Sequence[Word]) -> str:
-    """The words with one space between each."""
-    return " ".join(word.text for word in words)
+    """The words as printed: a space between each, a tab where the gap is one, nothing where there is none."""
+    text = words[0].text if words else ""
+    for before, word in zip(words, words[1:], strict=False):
+        text += gap_of(before, word) + word.text
+    return text
+
+
+def gap_of(before: Word, word: Word) -> str:
+    """What parts two words of a line: nothing before a raised figure's letters, a tab, or a space."""
+    size = max(before.size, word.size)
+    gap = word.left - before.right
+    if -0.2 * size < gap < 0.07 * size:
+        return ""
+    return "\t" if gap > TAB * size else " "

@@ -57,7 +57,9 @@ def _within(parts: Sequence[Sequence[Word]], edge: float) -> bool:
         return False
     if len(parts) == 1:
         return last[0].left > 0.7 * edge
-    return len(parts) == 2 and len(parts[0]) >= 4
+    return len(parts) == 2 and (
+        len(parts[0]) >= 4 or parts[0][-1].text.endswith((".", ",", ";", ":", "?", ")"))
+    )
 
 
 def take_margins(lines: Sequence[Line], margins: Margins) -> tuple[list[Line], list[str]]:
@@ -67,8 +69,10 @@ def take_margins(lines: Sequence[Line], margins: Margins) -> tuple[list[Line], l
     heads: list[str] = []
     for line in lines:
         parts = segments(line)
-        taken = (margins.beyond and _beyond(parts, margins.edge)) or (
-            margins.within and _within(parts, margins.edge)
+        taken = (
+            (margins.beyond and _beyond(parts, margins.edge))
+            or (margins.within and _within(parts, margins.edge))
+            or (len(parts) > 1 and _COLUMN_HEADS.match(text_of(parts[-1])))
         )
         if not taken:
             kept.append(line)

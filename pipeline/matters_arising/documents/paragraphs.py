@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from matters_arising.documents.assemble import Piece
-from matters_arising.documents.labels import BULLET, NUMBER
-from matters_arising.documents.lines import Line
+from matters_arising.documents.labels import BULLET, NUMBER, is_label
+from matters_arising.documents.lines import Line, gap_of
 from matters_arising.documents.words import Word
 
 _INDENT = 4.0  # points: smaller differences are the printer's
@@ -66,7 +66,7 @@ def _begins(paragraph: Paragraph, line: Line, pitch: float) -> bool:
         return True
     if abs(line.size - last.size) > 0.15 * last.size:
         return True
-    if _opens_entry(line):
+    if _opens_entry(line) and not _number_in_sentence(paragraph, line):
         return True
     if line.bold != last.bold and (line.bold or len(paragraph.lines) == 1) and not _full(paragraph, line):
         return True
@@ -83,7 +83,22 @@ def _runs_in(paragraph: Paragraph, line: Line) -> bool:
 
 def _opens_entry(line: Line) -> bool:
     text = line.text
-    return bool(BULLET.match(text) or NUMBER.match(text))
+    if BULLET.match(text) or NUMBER.match(text):
+        return True
+    number, tab, _ = text.partition("\t")
+    return bool(tab) and is_label(number)
+
+
+def _number_in_sentence(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the number at the head of `line` is the end of a sentence, as in "until March / 9. The clerk"."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    if BULLET.match(line.text) or "\t" in line.text[:12] or last.text.endswith((".", ":", ";", "!", "?")):
+        return False
+    hanging = len(paragraph.lines) > 1 and abs(last.left - first.left) > _INDENT
+    if hanging and abs(line.left - first.left) <= _INDENT:
+        return False
+    flush = abs(line.left - last.left) <= _INDENT
+    return flush and not line.words[0].bold and not _opens_entry(first) and _full(paragraph, line)
 
 
 def _full(paragraph: Paragraph, line: Line) -> bool:
@@ -162,18 +177,19 @@ def _piece(paragraph: Paragraph, body: float, indents: Sequence[float]) -> Piece
         if breaks and line.page != breaks[-1][1] or not breaks and line.page != first.page:
             breaks.append((len(text), line.page))
         for index, word in enumerate(words):
-            if index:
-                text += " "
-                flags.append(word.bold and words[index - 1].bold)
+            gap = gap_of(words[index - 1], word) if index else ""
+            text += gap
+            flags.extend([word.bold and words[index - 1].bold] * len(gap))
             text += word.text
             flags.extend([word.bold] * len(word.text))
-    bold = all(line.bold for line in paragraph.lines)
-    piece = Piece(text, page=first.page, bold=bold, lead=_lead(text, flags), breaks=tuple(breaks))
+    lead = _lead(text, flags)
+    bold = lead == len(text) or all(line.bold for line in paragraph.lines)
+    piece = Piece(text, page=first.page, bold=bold, lead=lead, breaks=tuple(breaks))
     piece = replace(piece, margin=join_margins(paragraph.margins))
     large = first.size >= 1.15 * body and len(text) <= _HEADING_CHARS
     if (bold or large) and not bullet and len(text) <= _HEADING_CHARS and text[-1:] not in (".", ";", ","):
         return replace(piece, kind="heading", level=1 if large else 2, bold=True)
-    if bullet or NUMBER.match(text):
+    if bullet or _opens_entry(first):
         return replace(piece, kind="list", level=_depth(first.left, indents))
     return piece
 

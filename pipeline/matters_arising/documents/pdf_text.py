@@ -34,10 +34,21 @@ def page_of(page: Any, number: int) -> Page:
     left, bottom, _, _ = page.get_mediabox()
     textpage = page.get_textpage()
     try:
-        words = tuple(_words(textpage.raw, height + bottom, left))
+        words = tuple(_on_page(_words(textpage.raw, height + bottom, left), width, height))
     finally:
         textpage.close()
     return Page(number, width, height, words, tuple(_rulings(page, height)))
+
+
+def _on_page(words: Iterator[Word], width: float, height: float) -> Iterator[Word]:
+    """The words that can be seen: none beyond the edge of the paper, none printed twice for boldness."""
+    seen: set[tuple[str, int, int]] = set()
+    for word in words:
+        x, y = (word.left + word.right) / 2, word.middle
+        place = (word.text, round(word.left / 2), round(word.top / 2))
+        if 0 <= x <= width and 0 <= y <= height and place not in seen:
+            seen.add(place)
+            yield word
 
 
 def _words(raw: Any, height: float, left: float) -> Iterator[Word]:
