@@ -1,0 +1,187 @@
+"""An archive as pandas frames, for notebooks and scripts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from matters_arising.export.tables import TABLES, Column, Kind, rows
+from matters_arising.store import Store, open_store
+from matters_arising.store.ledger import ledger
+from matters_arising.store.life import find_matter, life_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DTYPES: dict[Kind, str] = {
+    "text": "string",
+    "category": "category",
+    "date": "string",
+    "int": "Int64",
+    "float": "float64",
+    "bool": "bool",
+    "list": "object",
+}
+
+
+class Archive:
+    """A database of matters, opened to be read. A context manager: leaving it closes the file.
+
+    Every frame has the columns of the table of that name in `matters export`, in the same order. Texts are
+    `string` (empty where the minutes do not say), closed vocabularies and names of bodies `category`,
+    counts and offsets `Int64`, probabilities `float64`, flags `bool`, lists of names `object`. A date is
+    `datetime64`, NaT where it is partial or missing; beside it, at the end of the frame, `<name>_text`
+    keeps it as a `string`. With `all_versions` the frames also hold drafts that a later version replaced,
+    and withdrawn files.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Archive({self._store.path!r})"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def documents(self) -> pd.DataFrame:
+        """The files of the archive, each with its status and the reason where it was not read."""
+        return self._table("documents", all_versions=True)
+
+    def meetings(self, *, all_versions: bool = False) -> pd.DataFrame:
+        """The meetings."""
+        return self._table("meetings", all_versions=all_versions)
+
+    def items(self, *, all_versions: bool = False) -> pd.DataFrame:
+        """The items of business."""
+        return self._table("items", all_versions=all_versions)
+
+    def statements(self, *, all_versions: bool = False) -> pd.DataFrame:
+        """The sentences and clauses of the minutes."""
+        return self._table("statements", all_versions=all_versions)
+
+    def events(self, *, all_versions: bool = False) -> pd.DataFrame:
+        """What was proposed, decided, put off, passed on, undertaken and reported, each with its quote."""
+        return self._table("events", all_versions=all_versions)
+
+    def stances(self, *, all_versions: bool = False) -> pd.DataFrame:
+        """Who decides and does: together, after hearing others, or alone; each with its quote."""
+        return self._table("stances", all_versions=all_versions)
+
+    def matters(self) -> pd.DataFrame:
+        """The matters, with their counts of deferrals."""
+        return self._table("matters", all_versions=False)
+
+    def mentions(self) -> pd.DataFrame:
+        """Each matter at each of its meetings."""
+        return self._table("mentions", all_versions=False)
+
+    def deferrals(self) -> pd.DataFrame:
+        """The deferral ledger, one row a matter, the most often put off first.
+
+        `times` is `deferrals` (in so many words) and `inferred` together, counted in meetings; `months`
+        runs from the first putting-off to the last appearance; `unstated` counts the meetings without a
+        stated reason; `quotes` lists the passages, one a meeting.
+        """
+        columns = (
+            *(Column("matter", "text", ""), Column("title", "text", ""), Column("body", "category", "")),
+            *(
+                Column(name, "int", "")
+                for name in ("times", "deferrals", "inferred", "months", "streak", "unstated")
+            ),
+            *(
+                Column("last_reason", "text", ""),
+                Column("last_date", "date", ""),
+                Column("fate", "category", ""),
+            ),
+            Column("quotes", "list", ""),
+        )
+        found = [
+            (
+                *(
+                    e.matter,
+                    e.title,
+                    e.body,
+                    e.times,
+                    e.deferrals,
+                    e.inferred,
+                    e.months,
+                    e.streak,
+                    e.unstated,
+                ),
+                *(e.last_reason, e.last_date, e.fate, [at.quote for at in e.meetings]),
+            )
+            for e in ledger(self._store)
+        ]
+        return _frame(columns, found)
+
+    def timeline(self, query: str) -> pd.DataFrame:
+        """The life of the matter that `query` means (words of its title or quotes, or an id), one row a mark.
+
+        A meeting at which nothing was marked has one row of its mention alone, with an empty `mark`. Raises
+        NothingFoundError where no matter has the words, UsageError (which lists them) where several do.
+        """
+        columns = (
+            *(Column("date", "date", ""), Column("body", "category", ""), Column("meeting", "text", "")),
+            *(Column("status", "category", ""), Column("mark", "text", ""), Column("what", "category", "")),
+            *(Column("who", "text", ""), Column("detail", "text", ""), Column("quote", "text", "")),
+            *(Column("document", "text", ""), Column("page", "int", ""), Column("explicit", "bool", "")),
+            *(
+                Column("confidence", "float", ""),
+                Column("generator", "category", ""),
+                Column("matter", "text", ""),
+            ),
+        )
+        life = life_of(self._store, find_matter(self._store, query)[0].matter)
+        found: list[tuple[Any, ...]] = []
+        for at in life.appearances:
+            where = (at.date, at.body, at.meeting, at.status)
+            found += [
+                (
+                    *(*where, m.id, m.what, m.who, m.detail, m.quote, at.document, m.page, m.explicit),
+                    *(m.confidence, m.generator, life.matter),
+                )
+                for m in (*at.events, *at.stances)
+            ] or [
+                (
+                    *(*where, "", "", "", "", at.quote, at.document, at.page, True),
+                    *(at.link_score, at.link_reason, life.matter),
+                )
+            ]
+        return _frame(columns, found)
+
+    def _table(self, name: str, *, all_versions: bool) -> pd.DataFrame:
+        table = TABLES[name]
+        return _frame(table.columns, rows(self._store, table, all_versions=all_versions))
+
+
+def open(path: str | os.PathLike[str]) -> Archive:
+    """Open the database that `matters run` made. Raises StoreError where it cannot, with what to do."""
+    return Archive(open_store(path))
+
+
+def _frame(columns: Sequence[Column], values: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    import pandas as pd
+
+    taken = list(values)
+    series = {}
+    texts = {}
+    for position, column in enumerate(columns):
+        cells = pd.Series([row[position] for row in taken], dtype=_DTYPES[column.kind])
+        if column.kind == "date":
+            texts[f"{column.name}_text"] = cells
+            full = cells.where(cells.str.len() == 10, None)
+            cells = pd.to_datetime(full, format="%Y-%m-%d", errors="coerce")
+        series[column.name] = cells
+    return pd.DataFrame({**series, **texts})

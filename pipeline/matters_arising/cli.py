@@ -1,0 +1,326 @@
+"""The command `matters`: one function a verb, which asks and prints. Nothing heavy is imported up here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from matters_arising.errors import MattersError, NothingFoundError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from matters_arising.config import Config
+    from matters_arising.flow import Done
+    from matters_arising.store import Store
+
+_EPILOG = """Exit codes: 0 all went well; 1 a failure told on standard error; 2 the command or the
+configuration asks for something that cannot be; 3 the archive cannot be used; 4 the run is complete, but
+files that may be minutes could not be read (`matters info` names them; empty files, duplicates and files
+that are no minutes are accounted for and do not count); 5 the database cannot be used; 6 a model cannot be
+used; 7 nothing was found;
+130 interrupted: what was done is kept."""
+
+app = typer.Typer(
+    name="matters",
+    help="Ask an archive of minutes what became of it.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Db = Annotated[Path | None, typer.Option("--db", help="The database; else $MATTERS_DB, else matters.db.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no log and no progress.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is known.")]
+AllVersions = Annotated[
+    bool,
+    typer.Option("--all-versions", help="Also drafts that a later version replaced, and withdrawn files."),
+]
+
+
+def main() -> None:
+    """The entry point: what goes wrong is told in a sentence, and ends with the exit code of its class."""
+    try:
+        app()
+    except MattersError as error:
+        print(f"matters: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from matters_arising import __version__
+
+        print(f"matters-arising {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    root: Annotated[Path, typer.Argument(help="The folder of minutes, or one file.", show_default=False)],
+    *,
+    db: Db = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes; else one a core.", show_default=False)
+    ] = None,
+    limit: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="A CSV that says body, date, kind, status of files.")
+    ] = None,
+    tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read an archive into the database. An archive that has not changed costs a look."""
+    from matters_arising.store import open_store
+    from matters_arising.store.overview import overview
+
+    config = _config(root, manifest, limit or [])
+    path = _database(db, quiet=quiet, writing=True)
+    with open_store(path, write=True) as store:
+        done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
+        found = overview(store)
+        made = _write_tables(store, tables)
+    if as_json:
+        _print_json({**dataclasses.asdict(found), "run": dataclasses.asdict(done)})
+    elif not quiet:
+        from matters_arising.export.terminal import print_summary, print_whereabouts
+
+        print_summary(_console(), found)
+        print_whereabouts(_console(), path, made)
+    if found.unread:
+        raise typer.Exit(4)
+
+
+@app.command()
+def timeline(
+    query: Annotated[str, typer.Argument(help="Words of the matter, or its id.", show_default=False)],
+    *,
+    db: Db = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print the life of a matter, meeting by meeting, with quotes."""
+    from matters_arising.export.terminal import print_life, print_others
+    from matters_arising.store.life import find_matter, life_of
+
+    with _open(db, quiet=quiet) as store:
+        best, others = find_matter(store, query)
+        life = life_of(store, best.matter)
+    if as_json:
+        _print_json(dataclasses.asdict(life))
+        return
+    print_life(_console(), life, verbose=verbose)
+    if others and not quiet:
+        print_others(_console(stderr=True), others)
+
+
+@app.command()
+def deferrals(
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    at_least: Annotated[int, typer.Option(min=1, help="Only matters put off at this many meetings.")] = 1,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most this many matters.", show_default=False)
+    ] = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Print each putting-off with its quote.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print the deferral ledger: what was put off, how often, for how long, for what reason."""
+    from matters_arising.export.terminal import print_ledger
+    from matters_arising.store.ledger import ledger
+
+    with _open(db, quiet=quiet) as store:
+        entries = [
+            entry
+            for entry in ledger(store)
+            if entry.times >= at_least and body.casefold() in entry.body.casefold()
+        ][:limit]
+    if as_json:
+        _print_json([{**dataclasses.asdict(entry), "times": entry.times} for entry in entries])
+        return
+    if not entries:
+        raise NothingFoundError("no matter was put off", remedy="leave out --body and --at-least to see all")
+    print_ledger(_console(), entries, quotes=quotes or verbose)
+
+
+@app.command()
+def show(
+    mark: Annotated[
+        str, typer.Argument(metavar="ID", help="An event, stance or statement.", show_default=False)
+    ],
+    *,
+    db: Db = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print a quote in its place, with its file and page."""
+    from matters_arising.export.terminal import print_context
+    from matters_arising.store.context import context
+
+    with _open(db, quiet=quiet) as store:
+        found = context(store, mark)
+    if as_json:
+        _print_json(dataclasses.asdict(found))
+    else:
+        print_context(_console(), found)
+
+
+@app.command()
+def search(
+    text: Annotated[list[str], typer.Argument(help="Words to look for, in any form.", show_default=False)],
+    *,
+    db: Db = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most this many passages.")] = 20,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find passages that have all of the words, best first."""
+    from matters_arising.export.terminal import print_hits
+    from matters_arising.store.context import search as search_store
+
+    with _open(db, quiet=quiet) as store:
+        hits = search_store(store, " ".join(text), limit=limit)
+    if as_json:
+        _print_json([dataclasses.asdict(hit) for hit in hits])
+        return
+    if not hits:
+        raise NothingFoundError(
+            f"no passage has all of the words “{' '.join(text)}”", remedy="try fewer words"
+        )
+    print_hits(_console(), hits)
+
+
+@app.command()
+def export(
+    *,
+    table: Annotated[
+        str, typer.Option(help="documents, meetings, items, statements, events, stances, matters, mentions")
+    ],
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl or parquet")] = "csv",
+    out: Annotated[str, typer.Option(help="A file; - is standard output.")] = "-",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV: leave texts that a spreadsheet would run as they are.")
+    ] = False,
+    all_versions: AllVersions = False,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a table for other programs."""
+    from matters_arising.export import export as write
+    from matters_arising.export import table_named
+
+    chosen = table_named(table)
+    with _open(db, quiet=quiet) as store:
+        write(store, chosen, form, out, all_versions=all_versions, raw=raw)
+
+
+@app.command()
+def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
+    """Print what is in the database: files and why some were not read, bodies, coverage, versions."""
+    from matters_arising.export.terminal import print_info
+    from matters_arising.store.overview import overview
+
+    with _open(db, quiet=quiet) as store:
+        found = overview(store)
+    if as_json:
+        _print_json(dataclasses.asdict(found))
+    else:
+        print_info(_console(), found)
+
+
+def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, verbose: bool) -> Done:
+    from matters_arising.export.progress import progress_bar
+    from matters_arising.flow import run as run_flow
+
+    begun = time.monotonic()
+    try:
+        with progress_bar(quiet=quiet, verbose=verbose) as advance:
+            done = run_flow(root, store, config=config, jobs=jobs, on_progress=advance)
+    except KeyboardInterrupt:
+        _log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)
+        raise typer.Exit(130) from None
+    took = time.monotonic() - begun
+    withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
+    _log(
+        f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet
+    )
+    return done
+
+
+def _config(root: Path, manifest: Path | None, limits: list[str]) -> Config:
+    from matters_arising.config import Config
+
+    return Config.load(root)
+
+
+def _write_tables(store: Store, folder: Path | None) -> list[Path]:
+    from matters_arising.export import export_all
+
+    return export_all(store, folder) if folder else []
+
+
+def _database(db: Path | None, *, quiet: bool, writing: bool = False) -> Path:
+    """The database that is meant; which one is said where it was not named."""
+    if db:
+        return db
+    named = os.environ.get("MATTERS_DB")
+    path = Path(named or "matters.db")
+    sample = Path("out/sample.db")
+    if not named and not writing and not path.exists() and sample.exists():
+        path = sample
+    _log(f"database: {path}", quiet=quiet)
+    return path
+
+
+def _open(db: Path | None, *, quiet: bool) -> Store:
+    from matters_arising.store import open_store
+    from matters_arising.store.read import meta
+
+    store = open_store(_database(db, quiet=quiet))
+    if meta(store, "unsettled") == "yes":
+        _log(
+            "the last run was cut off; matters may be incomplete until the next: matters run FOLDER",
+            quiet=quiet,
+        )
+    return store
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _log(message: str, *, quiet: bool) -> None:
+    if not quiet:
+        print(message, file=sys.stderr)

@@ -1,0 +1,274 @@
+"""What was found, as text for a person at a terminal. Each function prints one answer, quotes whole.
+
+On a terminal the text is wrapped and set in bold; into a pipe each fact is one line and plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matters_arising.export.words import confidence, count, listed, put_off, span
+from matters_arising.store.context import Context, Hit
+from matters_arising.store.ledger import Entry, PuttingOff
+from matters_arising.store.life import Appearance, Candidate, Life, Mark
+from matters_arising.store.overview import Overview, Reason
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Part = str | tuple[str, str]
+
+_TOP = 5
+_MARGIN = 4
+_STATUS = {
+    "read": "read",
+    "duplicate": "the same as another file",
+    "not-minutes": "not minutes",
+    "needs-ocr": "scanned, to be read with OCR",
+    "empty": "empty",
+    "failed": "could not be read",
+    "withdrawn": "no longer in the archive",
+}
+
+
+def print_summary(console: Console, found: Overview) -> None:
+    """What a run found: files, meetings, bodies, events, and the matters most often put off."""
+    print_files(console, found, reasons=_TOP)
+    print_bodies(console, found, bodies=_TOP)
+    _print_marks(console, found)
+    _say(console)
+    _say(
+        console,
+        (count(found.matters, "matter"), "bold"),
+        f" followed, {len(found.deferred)} put off at least once",
+    )
+    if found.deferred:
+        _say(console, "The most often put off:")
+        print_ledger(console, found.deferred[:_TOP], quotes=False)
+
+
+def print_info(console: Console, found: Overview) -> None:
+    """What is in a database, and what made it."""
+    _say(console, (found.path, "bold"), f" holds {found.root}")
+    _say(
+        console,
+        f"made by version {found.version or 'unknown'}, last brought up to date {found.last_run or 'never'}",
+    )
+    print_files(console, found, reasons=None)
+    print_bodies(console, found, bodies=None)
+    _print_marks(console, found)
+    _say(console)
+    _say(
+        console,
+        (count(found.matters, "matter"), "bold"),
+        f" followed, {len(found.deferred)} put off at least once",
+    )
+    _say(console, ("What made the marks", "bold"))
+    for generator, marks in found.generators.items():
+        _say(console, f"{generator}: {count(marks, 'mark')}", indent=_MARGIN)
+
+
+def print_whereabouts(console: Console, database: Path, tables: Sequence[Path]) -> None:
+    """Where the results are, and what to ask next."""
+    _say(console)
+    _say(console, ("Database", "bold"), f"  {database}")
+    if tables:
+        _say(
+            console, ("Tables", "bold"), f"    {tables[0].parent}: {', '.join(path.name for path in tables)}"
+        )
+    else:
+        _say(console, ("Tables", "bold"), f"    matters export --table events --format csv --db {database}")
+    _say(
+        console,
+        ("Ask", "bold"),
+        f'       matters deferrals --db {database}; matters timeline "WORDS" --db {database}',
+    )
+
+
+def print_files(console: Console, found: Overview, *, reasons: int | None) -> None:
+    """Files read and not read, with reasons; `reasons` bounds how many are printed for each status."""
+    total = sum(found.documents.values())
+    read = found.documents.get("read", 0)
+    _say(console, (count(total, "file"), "bold"), f", {read:,} read ({count(found.pages, 'page')})")
+    for status, files in found.documents.items():
+        if status == "read":
+            continue
+        _say(console, f"{files:,} {_STATUS[status]}", indent=_MARGIN)
+        told = [reason for reason in found.reasons if reason.status == status]
+        for reason in told[:reasons]:
+            _say(console, _reason(reason), indent=2 * _MARGIN)
+        if reasons is not None and len(told) > reasons:
+            _say(
+                console, f"and {count(len(told) - reasons, 'more reason')}: matters info", indent=2 * _MARGIN
+            )
+
+
+def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> None:
+    """The bodies with their meetings; `bodies` bounds how many are printed."""
+    earlier = f" ({found.superseded} more are earlier versions of these)" if found.superseded else ""
+    _say(console)
+    _say(console, (count(found.meetings, "meeting"), "bold"), f" of {_bodies(len(found.bodies))}{earlier}")
+    for body in found.bodies[:bodies]:
+        undated = f", {body.undated} without a date that can be told" if body.undated else ""
+        when = f", {span(body.first_date, body.last_date)}" if body.first_date else ""
+        name = body.body or "a body that cannot be told"
+        _say(console, f"{name}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
+    if bodies is not None and len(found.bodies) > bodies:
+        _say(console, f"and {_bodies(len(found.bodies) - bodies)} more: matters info", indent=_MARGIN)
+
+
+def print_ledger(console: Console, entries: Iterable[Entry], *, quotes: bool) -> None:
+    """The deferral ledger; with `quotes` each putting-off with the passage that says so."""
+    for entry in entries:
+        _say(console)
+        _say(console, (entry.title, "bold"), ("  " + entry.matter, "dim"))
+        _say(console, "; ".join(_ledger_facts(entry)), indent=_MARGIN)
+        for at in entry.meetings if quotes else ():
+            _print_putting_off(console, at)
+
+
+def print_life(console: Console, life: Life, *, verbose: bool) -> None:
+    """A matter meeting by meeting, with quotes; `verbose` adds why each mention was linked."""
+    _say(console, (life.title, "bold"), ("  " + life.matter, "dim"))
+    when = span(life.first_date, life.last_date)
+    _say(console, f"{'; '.join(life.bodies)}: {count(len(life.appearances), 'meeting')}, {when}")
+    _say(console, "; ".join(_life_facts(life)))
+    for appearance in life.appearances:
+        _print_appearance(console, appearance, verbose=verbose)
+
+
+def print_context(console: Console, found: Context) -> None:
+    """A quote in its place, highlighted."""
+    where = f"{found.document}, page {found.page}"
+    _say(console, (where, "bold"), ("  " + found.id, "dim"))
+    _say(console, ", ".join(filter(None, (found.body, found.date, found.item))))
+    sure = (
+        f", {confidence(found.confidence)} ({found.confidence:.2f}), by {found.generator}"
+        if found.generator
+        else ""
+    )
+    _say(console, f"{found.what}{sure}")
+    if found.matter:
+        _say(console, f"matter {found.matter}")
+    _say(console)
+    quote: Part = (found.quote, "reverse") if console.is_terminal else f"»{found.quote}«"
+    _say(console, found.before, quote, found.after)
+
+
+def print_hits(console: Console, hits: Sequence[Hit]) -> None:
+    """Statements with the words that were looked for."""
+    for hit in hits:
+        _say(console, (hit.date or "no date", "bold"), f"  {hit.body}", f"  {hit.item}" if hit.item else "")
+        _say(console, *_highlighted(hit.marked), indent=_MARGIN)
+        _say(console, (f"p. {hit.page}, {hit.document}  {hit.statement}", "dim"), indent=_MARGIN)
+
+
+def print_others(console: Console, others: Sequence[Candidate]) -> None:
+    """Matters that a question might have meant as well."""
+    _say(console, "Other matters with these words:")
+    for other in others[:_TOP]:
+        _say(
+            console, f"{other.matter}  {other.title} ({count(other.appearances, 'meeting')})", indent=_MARGIN
+        )
+
+
+def _print_marks(console: Console, found: Overview) -> None:
+    _say(console)
+    _say(console, (count(sum(found.events.values()), "event"), "bold"), f": {listed(found.events.items())}")
+    stances = ", ".join(f"{number:,} {label}" for label, number in found.stances.items())
+    _say(console, (count(sum(found.stances.values()), "stance"), "bold"), f": {stances}" if stances else "")
+
+
+def _print_putting_off(console: Console, at: PuttingOff) -> None:
+    how = "in so many words" if at.explicit else "inferred"
+    until = f", until {at.until}" if at.until else ""
+    reason = f", reason: {at.reason or at.reason_code}" if at.stated else ", no stated reason"
+    _say(console, (at.date or "no date", "bold"), f"  {at.body}: {how}{until}{reason}", indent=_MARGIN)
+    _say(console, f"“{_folded(at.quote)}”", indent=2 * _MARGIN)
+    where = f"p. {at.page}, {at.document}  {at.event}  {confidence(at.confidence)}"
+    _say(console, (where, "dim"), indent=2 * _MARGIN)
+
+
+def _print_appearance(console: Console, at: Appearance, *, verbose: bool) -> None:
+    _say(console)
+    _say(console, (at.date or "no date", "bold"), f"  {at.body}  {at.status}")
+    if verbose:
+        _say(console, (f"linked: {at.link_reason} ({at.link_score:.2f})", "dim"), indent=_MARGIN)
+    marks = [(mark, "") for mark in at.events] + [(mark, "stance: ") for mark in at.stances]
+    for mark, prefix in marks:
+        _print_mark(console, mark, at.document, prefix)
+    if not marks:
+        _say(console, f"“{_folded(at.quote)}”", indent=_MARGIN)
+        _say(console, (f"p. {at.page}, {at.document}", "dim"), indent=_MARGIN)
+
+
+def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> None:
+    inferred = "" if mark.explicit else " (inferred)"
+    facts = "".join(f", {fact}" for fact in (mark.who, mark.detail) if fact)
+    _say(console, (f"{prefix}{mark.what}{inferred}", "italic"), facts, indent=_MARGIN)
+    _say(console, f"“{_folded(mark.quote)}”", indent=2 * _MARGIN)
+    where = f"p. {mark.page}, {document}  {mark.id}  {confidence(mark.confidence)}"
+    _say(console, (where, "dim"), indent=2 * _MARGIN)
+
+
+def _ledger_facts(entry: Entry) -> list[str]:
+    facts = [entry.body, put_off(entry)]
+    if entry.months:
+        facts.append(
+            f"{count(entry.months, 'month')} from the first time to its last appearance on {entry.last_date}"
+        )
+    if entry.streak > 1:
+        facts.append(f"{entry.streak} times in a row")
+    if entry.last_reason:
+        facts.append(f"last reason given: {_folded(entry.last_reason)}")
+    return [fact for fact in facts if fact]
+
+
+def _life_facts(life: Life) -> list[str]:
+    facts = []
+    if life.deferrals or life.deferrals_inferred:
+        inferred = f" and, inferred, at {life.deferrals_inferred} more" if life.deferrals_inferred else ""
+        facts.append(f"put off in so many words at {count(life.deferrals, 'meeting')}{inferred}")
+    if life.streak > 1:
+        facts.append(f"{life.streak} times in a row")
+    if life.stated_deferrals >= 0:
+        facts.append(f"the minutes themselves count {life.stated_deferrals}")
+    if life.fate:
+        facts.append(f"fate: {life.fate}")
+    return facts
+
+
+def _reason(reason: Reason) -> str:
+    examples = ", ".join(reason.examples)
+    more = ", …" if reason.files > len(reason.examples) else ""
+    files = f"{reason.files:,} × " if reason.files > 1 else ""
+    return f"{files}{reason.reason or 'no reason recorded'} ({examples}{more})"
+
+
+def _bodies(number: int) -> str:
+    return count(number, "body", "bodies")
+
+
+def _folded(quote: str) -> str:
+    return " ".join(quote.split())
+
+
+def _highlighted(marked: str) -> list[Part]:
+    """The parts of a text between U+0002 and U+0003 in bold."""
+    parts: list[Part] = []
+    for piece in marked.split("\x02"):
+        bold, found, plain = piece.partition("\x03")
+        parts += [(bold, "bold"), plain] if found else [bold]
+    return parts
+
+
+def _say(console: Console, *parts: Part, indent: int = 0) -> None:
+    """Print one line of text, wrapped under its indent where a person reads it."""
+    from rich.text import Text
+
+    text = Text.assemble(*parts)
+    lines = text.wrap(console, max(24, console.width - indent)) if console.is_terminal else [text]
+    for line in lines:
+        console.print(Text(" " * indent) + line, soft_wrap=True)

@@ -1,0 +1,57 @@
+"""How counts, dates and probabilities are put into words. Facts only: what the minutes show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from matters_arising.store.ledger import Entry
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "meeting"), count(1200, "meeting"), count(2, "body", "bodies")
+    ('1 meeting', '1,200 meetings', '2 bodies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def confidence(probability: float) -> str:
+    """A probability as a reader would say it.
+
+    >>> [confidence(p) for p in (0.97, 0.8, 0.6, 0.3)]
+    ['almost certain', 'likely', 'more likely than not', 'uncertain']
+    """
+    steps = ((0.9, "almost certain"), (0.75, "likely"), (0.5, "more likely than not"))
+    return next((word for least, word in steps if probability >= least), "uncertain")
+
+
+def put_off(entry: Entry) -> str:
+    """How often a matter was put off, as the minutes show it.
+
+    Inferred putting-off and meetings without a stated reason are said apart: "put off at 5 meetings (1 of
+    them inferred; 3 without a stated reason)".
+    """
+    told = []
+    if entry.inferred:
+        told.append("inferred" if not entry.deferrals else f"{entry.inferred} of them inferred")
+    if entry.unstated:
+        told.append(f"{entry.unstated} without a stated reason")
+    aside = f" ({'; '.join(told)})" if told else ""
+    return f"put off at {count(entry.times, 'meeting')}{aside}"
+
+
+def listed(parts: Iterable[tuple[str, int]]) -> str:
+    """Kinds with their numbers: "12 proposals, 1 referral"."""
+    return ", ".join(count(number, kind) for kind, number in parts)
+
+
+def span(first: str, last: str) -> str:
+    """A stretch of time.
+
+    >>> span("2022-01-19", "2023-11-01"), span("2022-01-19", "2022-01-19"), span("", "")
+    ('2022-01-19 to 2023-11-01', '2022-01-19', 'no date')
+    """
+    if not first or not last:
+        return first or last or "no date"
+    return first if first == last else f"{first} to {last}"

@@ -1,0 +1,292 @@
+"""A run, from a folder of minutes to a database of matters: this file reads like its table of contents."""
+
+from __future__ import annotations
+
+import shutil
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from sqlite3 import IntegrityError
+from typing import TYPE_CHECKING
+
+from matters_arising.errors import ModelError, ReadError, SourceError, UsageError
+from matters_arising.ids import make_id
+from matters_arising.models import Document, Meeting, Source
+from matters_arising.stages import Stages
+from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
+from matters_arising.store.read import (
+    meta,
+    read_events,
+    read_items,
+    read_meetings,
+    read_stances,
+    read_statements,
+    read_text,
+)
+from matters_arising.store.settle import matters_of_stances, public_ids, put_matters, put_meetings, superseded
+from matters_arising.store.verify import verified
+from matters_arising.store.write import set_meta
+from matters_arising.version import following_version, reading_version
+from matters_arising.vocab import DocumentStatus
+from matters_arising.workers import Lost, perform_each
+
+if TYPE_CHECKING:
+    from matters_arising.config import Config, Hints, Limits
+    from matters_arising.sources import Unreadable
+
+Progress = Callable[[int, int, str], None]
+_NO_OCR = "-without-ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did: how many files it read, found as they were, and marked withdrawn."""
+
+    processed: int
+    unchanged: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to be read, and what is known about it beforehand."""
+
+    source: Source
+    hints: Hints
+    fingerprint: str
+
+
+def run(
+    root: Path,
+    store: Store,
+    *,
+    config: Config,
+    stages: Stages = Stages(),  # noqa: B008 - a frozen value
+    jobs: int = 1,
+    on_progress: Progress | None = None,
+) -> Done:
+    """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
+
+    `jobs` processes read the files (0: this one does). Each file is kept in a transaction of its own, so
+    that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
+    files done, the files to do, and the path of the last one. Raises SourceError, UsageError, StoreError,
+    ModelError; a file that cannot be read is recorded and raises nothing.
+    """
+    known = recorded(store)
+    seen, unreadable = survey(root, config, stages)
+    _check_archive(root, store, seen, unreadable)
+    todo = plan(seen, unreadable, known)
+    if todo.empty and _settled(store):
+        return Done(0, len(known), 0)
+    begin(store, root)
+    withdraw(store, todo.gone)
+    for result in todo.settled:
+        put(store, result)
+    for count, result in enumerate(results(root, todo, config, stages, jobs), start=1):
+        keep(store, result)
+        if on_progress:
+            on_progress(count, len(todo.work), result.path)
+    settle(store, stages, processed=len(todo.work))
+    unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
+    return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone))
+
+
+# ---- find --------------------------------------------------------------------------------------------------
+
+
+def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list[FileResult]]:
+    """Every file of the archive with its hash, and the files that could not even be opened."""
+    seen: list[Seen] = []
+    unreadable: list[FileResult] = []
+    for found in _files(root, config, stages):
+        if isinstance(found, Source):
+            whole = _fingerprint(found, config)
+            enough = (whole,) if _ocr_ready() else (whole, whole + _NO_OCR)
+            seen.append(Seen(found.path, found.sha256, len(found.data), enough))
+        else:
+            note = ": ".join(filter(None, (found.reason, found.remedy)))
+            unreadable.append(FileResult(found.path, "", "", found.status, note=note))
+    return seen, unreadable
+
+
+def _files(root: Path, config: Config, stages: Stages) -> Iterator[Source | Unreadable]:
+    """What `find` gives, each under a name of its own that can be printed and stored."""
+    names: Counter[str] = Counter()
+    for found in stages.find(root, config=config):
+        name = found.path.encode("utf-8", "backslashreplace").decode("utf-8")
+        names[name] += 1
+        yield replace(found, path=name if names[name] == 1 else f"{name} ({names[name]})")
+
+
+def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: Iterable[FileResult]) -> None:
+    """A database belongs to one archive: without this, a run on another would withdraw all that is in it."""
+    paths = {file.path for file in (*seen, *unreadable)}
+    if not paths:
+        raise SourceError(
+            "there is nothing to read in it", where=str(root), remedy="name the folder of the minutes"
+        )
+    before = meta(store, "root")
+    if before and before != str(root.resolve()) and paths.isdisjoint(recorded(store)):
+        raise UsageError(
+            f"{store.path} holds another archive, {before}",
+            where=str(root),
+            remedy="give each archive a database of its own with --db",
+        )
+
+
+def _fingerprint(source: Source, config: Config) -> str:
+    hints, limits = config.hints_for(source.path), config.limits
+    return make_id("fp", source.sha256, reading_version(), hints.model_dump_json(), limits.model_dump_json())
+
+
+@lru_cache
+def _ocr_ready() -> bool:
+    return shutil.which("tesseract") is not None
+
+
+# ---- read, segment, extract, classify ----------------------------------------------------------------------
+
+
+def results(root: Path, todo: Plan, config: Config, stages: Stages, jobs: int) -> Iterator[FileResult]:
+    """What became of each file that has to be read, as the workers finish them."""
+    perform = partial(read_one, stages, config.limits)
+    work = (
+        Task(source, config.hints_for(source.path), _fingerprint(source, config))
+        for source in _files(root, config, stages)
+        if isinstance(source, Source) and source.path in todo.work
+    )
+    if not todo.work:
+        return
+    for task, result in perform_each(perform, work, jobs=jobs, seconds=config.limits.max_seconds):
+        if isinstance(result, Lost):
+            yield _failed(task, result.reason)
+        elif not _ocr_ready() and "tesseract" in result.note:
+            yield replace(result, fingerprint=result.fingerprint + _NO_OCR)  # read again once OCR can be had
+        else:
+            yield result
+
+
+def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
+    """One file, from bytes to events and stances. Whatever goes wrong with it is in the result."""
+    events_model, stances_model = _model(stages.load_events), _model(stages.load_stances)
+    try:
+        document = stages.read(task.source, limits=limits)
+        result = _described(task, document)
+        verdict = stages.recognise(document)
+        if result.status is DocumentStatus.EMPTY:
+            return result
+        if not verdict.is_minutes:
+            return replace(
+                result, status=DocumentStatus.NOT_MINUTES, note=_joined(verdict.reason, result.note)
+            )
+        segmented = stages.segment(document, hints=task.hints)
+        events = stages.extract(segmented, model=events_model)
+        stances = stages.classify(segmented, model=stances_model)
+    except ModelError:
+        raise
+    except ReadError as error:
+        status = getattr(error, "status", DocumentStatus.FAILED)
+        return _failed(task, _joined(error.what, error.remedy), status)
+    except Exception as error:
+        return _failed(task, _unexpected(error))
+    note = _joined(result.note, *segmented.notes)
+    return verified(replace(result, note=note, segmented=segmented, events=events, stances=stances))
+
+
+@lru_cache
+def _model(load: Callable[[], object]) -> object:
+    """A model is loaded once in each process."""
+    return load()
+
+
+def _described(task: Task, document: Document) -> FileResult:
+    document.text.encode("utf-8")  # what cannot be encoded cannot be stored: better told here than there
+    return FileResult(
+        path=task.source.path,
+        sha256=task.source.sha256,
+        fingerprint=task.fingerprint,
+        status=DocumentStatus.READ if document.text.strip() else DocumentStatus.EMPTY,
+        note=_joined(*document.notes),
+        media_type=document.media_type,
+        pages=len(document.pages),
+    )
+
+
+def _failed(task: Task, note: str, status: DocumentStatus = DocumentStatus.FAILED) -> FileResult:
+    return FileResult(task.source.path, task.source.sha256, task.fingerprint, status, note=note)
+
+
+def _unexpected(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return f"a fault of this program ({type(error).__name__}: {error}, at {place}): please report it"
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
+
+
+# ---- store -------------------------------------------------------------------------------------------------
+
+
+def begin(store: Store, root: Path) -> None:
+    """Record that a run has begun, and on which archive."""
+    with transaction(store) as connection:
+        set_meta(connection, "root", str(root.resolve()))
+        set_meta(connection, "unsettled", "yes")
+        connection.execute(
+            "INSERT INTO runs (root, version, started) VALUES (?, ?, ?)",
+            (str(root.resolve()), following_version(), _now()),
+        )
+
+
+def keep(store: Store, result: FileResult) -> None:
+    """Record one file; parts that do not fit together cost this file and no other."""
+    try:
+        put(store, result)
+    except (IntegrityError, KeyError) as error:
+        note = f"its parts do not fit together ({type(error).__name__}: {error}): please report it"
+        put(
+            store,
+            replace(result, status=DocumentStatus.FAILED, note=note, segmented=None, events=(), stances=()),
+        )
+
+
+# ---- harmonise bodies and meetings, follow matters ---------------------------------------------------------
+
+
+def settle(store: Store, stages: Stages, *, processed: int) -> None:
+    """Say what can only be said over the whole archive, all of it in one transaction."""
+    meetings = list(stages.harmonise(read_meetings(store)))
+
+    @lru_cache(maxsize=64)
+    def text(meeting: Meeting) -> str:
+        return read_text(store, meeting.document)[meeting.start : meeting.end]
+
+    with transaction(store) as connection:
+        gives_way = superseded(meetings, text, stages.same_meeting)
+        ids = public_ids(meetings, gives_way)
+        put_meetings(connection, ids, gives_way)
+        current = [replace(meeting, id=ids[meeting]) for meeting in meetings if meeting not in gives_way]
+        events = read_events(store)
+        followed = stages.follow(current, read_items(store), read_statements(store), events)
+        of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
+        put_matters(connection, followed.matters, followed.mentions, followed.matter_of, of_stances)
+        set_meta(connection, "settled_version", following_version())
+        set_meta(connection, "unsettled", "no")
+        connection.execute(
+            "UPDATE runs SET finished = ?, processed = ? WHERE key = (SELECT max(key) FROM runs)",
+            (_now(), processed),
+        )
+
+
+def _settled(store: Store) -> bool:
+    return meta(store, "unsettled") == "no" and meta(store, "settled_version") == following_version()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,137 @@
+"""The rooms that a run passes through, as one value: each can be replaced by another of the same form.
+
+The functions are named at the top level of their modules: worker processes receive them by name. Each imports
+its room when it is called, for the rooms bring heavy libraries with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from matters_arising.models import (
+    AgendaItem,
+    Document,
+    Event,
+    Matter,
+    Meeting,
+    Mention,
+    Segmented,
+    Source,
+    Stance,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from matters_arising.config import Config, Hints, Limits
+    from matters_arising.sources import Unreadable
+
+
+class Verdict(Protocol):
+    """Whether a document is minutes, and if not, what speaks against it."""
+
+    @property
+    def is_minutes(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Followed(Protocol):
+    """The matters of an archive, their mentions, and the matter of each event, by id."""
+
+    @property
+    def matters(self) -> tuple[Matter, ...]: ...
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def matter_of(self) -> dict[str, str]: ...
+
+
+def _find(root: Path, *, config: Config) -> Iterator[Source | Unreadable]:
+    from matters_arising.sources import find
+
+    return find(root, config=config)
+
+
+def _read(source: Source, *, limits: Limits) -> Document:
+    from matters_arising.documents import read
+
+    return read(source, limits=limits)
+
+
+def _recognise(document: Document) -> Verdict:
+    from matters_arising.segment import recognise
+
+    return recognise(document)
+
+
+def _segment(document: Document, *, hints: Hints) -> Segmented:
+    from matters_arising.segment import segment
+
+    return segment(document, hints=hints)
+
+
+def _load_events() -> object:
+    from matters_arising.extract import load
+
+    return load()
+
+
+def _load_stances() -> object:
+    from matters_arising.stance import load
+
+    return load()
+
+
+def _extract(segmented: Segmented, *, model: Any) -> tuple[Event, ...]:
+    from matters_arising.extract import extract
+
+    return extract(segmented, model=model)
+
+
+def _classify(segmented: Segmented, *, model: Any) -> tuple[Stance, ...]:
+    from matters_arising.stance import classify
+
+    return classify(segmented, model=model)
+
+
+def _harmonise(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
+    from matters_arising.segment import harmonise
+
+    return harmonise(meetings)
+
+
+def _same_meeting(one: str, other: str) -> bool:
+    from matters_arising.segment import same_meeting
+
+    return same_meeting(one, other)
+
+
+def _follow(
+    meetings: Sequence[Meeting],
+    items: Sequence[AgendaItem],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+) -> Followed:
+    from matters_arising.matters import follow
+
+    return follow(meetings, items, statements, events)
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What a run calls, in this order: on one document as far as `classify`, then on the whole archive."""
+
+    find: Callable[..., Iterator[Source | Unreadable]] = _find
+    read: Callable[..., Document] = _read
+    recognise: Callable[[Document], Verdict] = _recognise
+    segment: Callable[..., Segmented] = _segment
+    load_events: Callable[[], object] = _load_events
+    extract: Callable[..., tuple[Event, ...]] = _extract
+    load_stances: Callable[[], object] = _load_stances
+    classify: Callable[..., tuple[Stance, ...]] = _classify
+    harmonise: Callable[[Sequence[Meeting]], Sequence[Meeting]] = _harmonise
+    same_meeting: Callable[[str, str], bool] = _same_meeting
+    follow: Callable[..., Followed] = _follow

@@ -1,0 +1,133 @@
+"""The deferral ledger: what was put off, at which meetings, for how long, for what minuted reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from matters_arising.store.connection import Store
+from matters_arising.store.read import every
+from matters_arising.vocab import ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class PuttingOff:
+    """One matter put off at one meeting, and the passage that says so. `explicit` is false where inferred."""
+
+    event: str
+    meeting: str
+    body: str
+    date: str
+    explicit: bool
+    until: str
+    reason: str
+    reason_code: str
+    quote: str
+    document: str
+    page: int
+    confidence: float
+
+    @property
+    def stated(self) -> bool:
+        """Whether the minutes give a reason."""
+        return bool(self.reason) or self.reason_code not in ("", ReasonCode.UNSTATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A matter in the ledger. `deferrals` and `inferred` count meetings, as the codebook counts them.
+
+    `months` are the whole months from the first putting-off to the matter's last appearance, None where the
+    dates do not tell. `unstated` counts the meetings at which no reason was minuted. `last_reason` is the
+    last one given.
+    """
+
+    matter: str
+    title: str
+    body: str
+    deferrals: int
+    inferred: int
+    months: int | None
+    streak: int
+    unstated: int
+    last_reason: str
+    last_date: str
+    fate: str
+    meetings: tuple[PuttingOff, ...]
+
+    @property
+    def times(self) -> int:
+        """Meetings at which it was put off, explicit and inferred together."""
+        return self.deferrals + self.inferred
+
+
+def ledger(store: Store) -> list[Entry]:
+    """Every matter that was put off, the most often first, then the longest."""
+    at: dict[int, dict[str, list[PuttingOff]]] = defaultdict(lambda: defaultdict(list))
+    for row in every(
+        store,
+        "SELECT l.matter, t.id AS event, m.id AS meeting, m.body, m.date, t.explicit, t.until, t.reason, "
+        "t.reason_code, t.quote, d.path AS document, t.page, t.confidence FROM events t "
+        "JOIN event_matters l ON l.event = t.key JOIN current_meetings m ON m.key = t.meeting "
+        "JOIN documents d ON d.key = m.document WHERE t.type = 'deferral' "
+        "ORDER BY m.date, d.path, t.explicit DESC, t.confidence DESC, t.start, t.id",
+    ):
+        at[row["matter"]][row["meeting"]].append(_putting_off(row))
+    rows = every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred > 0")
+    entries = [_entry(row, [_chosen(of_one) for of_one in at[row["key"]].values()]) for row in rows]
+    return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))
+
+
+def months_between(first: str, last: str) -> int | None:
+    """Whole months from one ISO date to another, None where one has no month.
+
+    >>> months_between("2022-04-27", "2022-12-14"), months_between("2022-04", "2023-01-05"),
+    months_between("", "2022") (7, 9, None)
+    """
+    if len(first) < 7 or len(last) < 7:
+        return None
+    (year, month), (to_year, to_month) = ((int(d[:4]), int(d[5:7])) for d in (first, last))
+    short = len(first) == len(last) == 10 and last[8:] < first[8:]
+    return max(0, (to_year - year) * 12 + to_month - month - short)
+
+
+def _putting_off(row: sqlite3.Row) -> PuttingOff:
+    return PuttingOff(
+        event=row["event"],
+        meeting=row["meeting"],
+        body=row["body"],
+        date=row["date"],
+        explicit=bool(row["explicit"]),
+        until=row["until"],
+        reason=row["reason"],
+        reason_code=row["reason_code"],
+        quote=row["quote"],
+        document=row["document"],
+        page=row["page"],
+        confidence=row["confidence"],
+    )
+
+
+def _chosen(of_one_meeting: list[PuttingOff]) -> PuttingOff:
+    """One matter, one meeting, one putting-off: the explicit one, and of those one that gives its reason."""
+    return min(of_one_meeting, key=lambda p: (not p.explicit, not p.stated, -p.confidence))
+
+
+def _entry(row: sqlite3.Row, meetings: list[PuttingOff]) -> Entry:
+    reasons = [p.reason or p.reason_code for p in meetings if p.stated]
+    first = meetings[0].date if meetings else ""
+    return Entry(
+        matter=row["id"],
+        title=row["title"],
+        body=row["body"],
+        deferrals=row["deferrals"],
+        inferred=row["deferrals_inferred"],
+        months=months_between(first, row["last_date"]),
+        streak=row["streak"],
+        unstated=sum(not p.stated for p in meetings),
+        last_reason=reasons[-1] if reasons else "",
+        last_date=row["last_date"],
+        fate=row["fate"],
+        meetings=tuple(meetings),
+    )

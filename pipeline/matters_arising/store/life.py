@@ -1,0 +1,250 @@
+"""The life of a matter, meeting by meeting, and how a person's words find it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from matters_arising.errors import NothingFoundError, UsageError
+from matters_arising.store.connection import Store
+from matters_arising.store.read import bodies_of, every, one
+
+_WORD = re.compile(r"[^\W_]+")
+_LISTED = 8  # candidates that a person can take in at a look
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event or stance: `what` is its type or label, `who` its actor, owner or holder as printed."""
+
+    id: str
+    what: str
+    who: str
+    quote: str
+    page: int
+    detail: str
+    explicit: bool
+    confidence: float
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A matter at one meeting: how it left the meeting (`status`), the passage, and what was marked there."""
+
+    meeting: str
+    date: str
+    body: str
+    document: str
+    page: int
+    status: str
+    quote: str
+    link_reason: str
+    link_score: float
+    events: tuple[Mark, ...]
+    stances: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A matter and its appearances in the order of their dates. The counts are those of `models.Matter`."""
+
+    matter: str
+    title: str
+    body: str
+    bodies: tuple[str, ...]
+    first_date: str
+    last_date: str
+    deferrals: int
+    deferrals_inferred: int
+    streak: int
+    stated_deferrals: int
+    fate: str
+    appearances: tuple[Appearance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A matter that a question may mean. `score` is 0 to 1.5: the words found, titles before quotes."""
+
+    matter: str
+    title: str
+    body: str
+    appearances: int
+    first_date: str
+    last_date: str
+    score: float
+
+
+def find_matter(store: Store, query: str) -> tuple[Candidate, list[Candidate]]:
+    """The matter that `query` means (an id, or words of its title and quotes), and the others it might.
+
+    Raises NothingFoundError where no matter has the words, and UsageError, which lists them, where several do
+    and none stands out.
+    """
+    found = candidates(store, query)
+    if not found:
+        raise NothingFoundError(
+            f"no matter has the words “{query}”",
+            where=store.path,
+            remedy="try fewer words, or: matters search",
+        )
+    best, *others = found
+    rivals = [other for other in others if not _stands_out(best, other)]
+    if rivals:
+        listed = "\n".join(
+            f"  {c.matter}  {c.title}  ({c.body}, {c.appearances} meetings)" for c in found[:_LISTED]
+        )
+        more = f"\n  … and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise UsageError(f"“{query}” may mean several matters; choose one by its id:\n{listed}{more}")
+    return best, others
+
+
+def candidates(store: Store, query: str) -> list[Candidate]:
+    """The matters whose title and quotes hold at least half of the words of `query`, best first."""
+    rows = every(store, "SELECT * FROM matters ORDER BY first_date, id")
+    exact = [row for row in rows if row["id"] == query]
+    if exact:
+        return [_candidate(exact[0], 1.5)]
+    asked = _words(query)
+    if not asked:
+        return []
+    quotes = _quotes(store)
+    scored = [_candidate(row, _score(asked, _words(row["title"]), quotes[row["key"]])) for row in rows]
+    found = [candidate for candidate in scored if candidate.score >= 0.5]
+    return sorted(found, key=lambda c: (-c.score, -c.appearances, c.first_date, c.matter))
+
+
+def life_of(store: Store, matter: str) -> Life:
+    """All that the archive says of one matter. Raises NothingFoundError where there is no such id."""
+    row = one(store, "SELECT * FROM matters WHERE id = ?", matter)
+    if row is None:
+        raise NothingFoundError(
+            f"there is no matter {matter}", where=store.path, remedy="list them: matters deferrals"
+        )
+    events, stances = _marks(store, "event", row["key"]), _marks(store, "stance", row["key"])
+    mentions = every(
+        store,
+        "SELECT n.*, m.id AS meeting_id, m.date, m.body, d.path, (SELECT max(number) FROM pages p "
+        "WHERE p.document = d.key AND p.start <= n.start) AS page FROM mentions n "
+        "JOIN current_meetings m ON m.key = n.meeting JOIN documents d ON d.key = m.document "
+        "WHERE n.matter = ? ORDER BY m.date, d.path, n.start",
+        row["key"],
+    )
+    return Life(
+        matter=row["id"],
+        title=row["title"],
+        body=row["body"],
+        bodies=bodies_of(row),
+        first_date=row["first_date"],
+        last_date=row["last_date"],
+        deferrals=row["deferrals"],
+        deferrals_inferred=row["deferrals_inferred"],
+        streak=row["streak"],
+        stated_deferrals=row["stated_deferrals"],
+        fate=row["fate"],
+        appearances=tuple(
+            Appearance(
+                meeting=n["meeting_id"],
+                date=n["date"],
+                body=n["body"],
+                document=n["path"],
+                page=n["page"] or 1,
+                status=n["status"],
+                quote=n["quote"],
+                link_reason=n["link_reason"],
+                link_score=n["link_score"],
+                events=tuple(events[n["meeting"]]),
+                stances=tuple(stances[n["meeting"]]),
+            )
+            for n in mentions
+        ),
+    )
+
+
+def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
+    """The events or stances of a matter, by the key of their meeting."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for row in every(
+        store,
+        f"SELECT t.* FROM {part}s t JOIN {part}_matters l ON l.{part} = t.key "
+        "JOIN current_meetings m ON m.key = t.meeting WHERE l.matter = ? ORDER BY t.start, t.id",
+        matter,
+    ):
+        is_event = part == "event"
+        found[row["meeting"]].append(
+            Mark(
+                id=row["id"],
+                what=row["type"] if is_event else row["label"],
+                who=(row["actor"] or row["owner"]) if is_event else row["holder"],
+                quote=row["quote"],
+                page=row["page"],
+                detail=_event_detail(row) if is_event else _stance_detail(row),
+                explicit=bool(row["explicit"]) if is_event else True,
+                confidence=row["confidence"],
+                generator=row["generator"],
+            )
+        )
+    return found
+
+
+def _event_detail(row: sqlite3.Row) -> str:
+    told = (
+        row["outcome"],
+        row["votes"],
+        f"until {row['until']}" if row["until"] else "",
+        f"reason: {row['reason'] or row['reason_code']}" if row["reason"] or row["reason_code"] else "",
+        f"to {row['target']}" if row["target"] else "",
+        f"due {row['due']}" if row["due"] else "",
+    )
+    return ", ".join(filter(None, told))
+
+
+def _stance_detail(row: sqlite3.Row) -> str:
+    return ", ".join(
+        filter(None, (row["status"], row["phase"], f"with {row['with_whom']}" if row["with_whom"] else ""))
+    )
+
+
+def _quotes(store: Store) -> dict[int, set[str]]:
+    """The words of every passage of each matter, by its key."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in every(
+        store,
+        "SELECT matter, quote FROM mentions UNION ALL "
+        "SELECT l.matter, t.quote FROM event_matters l JOIN events t ON t.key = l.event",
+    ):
+        found[row["matter"]].update(_words(row["quote"]))
+    return found
+
+
+def _score(asked: list[str], title: list[str], quotes: set[str]) -> float:
+    score = sum(1.0 if word in title else 0.5 if word in quotes else 0.0 for word in asked) / len(asked)
+    if title == asked:
+        return score + 0.5
+    phrase = any(title[i : i + len(asked)] == asked for i in range(len(title)))
+    return score + 0.25 if phrase and len(asked) > 1 else score
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, lower case, without the s of a plural."""
+    words = _WORD.findall(text.casefold())
+    return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words]
+
+
+def _stands_out(best: Candidate, other: Candidate) -> bool:
+    return best.score >= other.score + 0.1 or best.appearances >= 2 * other.appearances
+
+
+def _candidate(row: sqlite3.Row, score: float) -> Candidate:
+    return Candidate(
+        matter=row["id"],
+        title=row["title"],
+        body=row["body"],
+        appearances=row["appearances"],
+        first_date=row["first_date"],
+        last_date=row["last_date"],
+        score=score,
+    )

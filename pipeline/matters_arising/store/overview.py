@@ -1,0 +1,144 @@
+"""What is in a database: files and why some were not read, meetings, bodies, marks, matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matters_arising.store.connection import Store
+from matters_arising.store.ledger import Entry, ledger
+from matters_arising.store.read import every, meta, one
+from matters_arising.vocab import DocumentStatus, EventType, StanceLabel
+
+UNREAD = (DocumentStatus.FAILED, DocumentStatus.NEEDS_OCR)  # minutes may be in them: the run ends with 4
+_EXAMPLES = 3
+_CURRENT = "meeting IN (SELECT key FROM current_meetings)"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some files were not mined: their status, the reason, how many, and some of them by name."""
+
+    status: str
+    reason: str
+    files: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body and its current meetings. `undated` counts those whose date could not be told."""
+
+    body: str
+    meetings: int
+    undated: int
+    first_date: str
+    last_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The state of a database. `documents` counts files by status, `events` and `stances` marks by kind.
+
+    `unsettled` says that a run was cut off before the matters were followed to the end.
+    """
+
+    path: str
+    root: str
+    version: str
+    last_run: str
+    unsettled: bool
+    documents: dict[str, int]
+    reasons: tuple[Reason, ...]
+    pages: int
+    meetings: int
+    superseded: int
+    bodies: tuple[BodyRow, ...]
+    events: dict[str, int]
+    stances: dict[str, int]
+    statements: int
+    matters: int
+    generators: dict[str, int]
+    deferred: tuple[Entry, ...]
+
+    @property
+    def unread(self) -> int:
+        """Files that may hold minutes and could not be read."""
+        return sum(self.documents.get(status, 0) for status in UNREAD)
+
+
+def overview(store: Store) -> Overview:
+    """The state of the database as it is now."""
+    run = one(store, "SELECT version, finished FROM runs WHERE finished <> '' ORDER BY key DESC")
+    bodies = _bodies(store)
+    return Overview(
+        path=store.path,
+        root=meta(store, "root"),
+        version=run["version"] if run else "",
+        last_run=run["finished"] if run else "",
+        unsettled=meta(store, "unsettled") == "yes",
+        documents=_counts(store, "SELECT status, count(*) FROM documents GROUP BY status", DocumentStatus),
+        reasons=_reasons(store),
+        pages=_number(store, "SELECT sum(pages) FROM documents WHERE status = 'read'"),
+        meetings=sum(body.meetings for body in bodies),
+        superseded=_number(
+            store,
+            "SELECT count(*) FROM meetings m JOIN documents d ON d.key = m.document "
+            "WHERE d.status = 'read' AND m.superseded_by IS NOT NULL",
+        ),
+        bodies=bodies,
+        events=_counts(store, f"SELECT type, count(*) FROM events WHERE {_CURRENT} GROUP BY 1", EventType),
+        stances=_counts(
+            store, f"SELECT label, count(*) FROM stances WHERE {_CURRENT} GROUP BY 1", StanceLabel
+        ),
+        statements=_number(store, f"SELECT count(*) FROM statements WHERE {_CURRENT}"),
+        matters=_number(store, "SELECT count(*) FROM matters"),
+        generators=_generators(store),
+        deferred=tuple(ledger(store)),
+    )
+
+
+def _number(store: Store, sql: str) -> int:
+    row = one(store, sql)
+    return int(row[0] or 0) if row else 0
+
+
+def _counts(
+    store: Store, sql: str, kinds: type[DocumentStatus] | type[EventType] | type[StanceLabel]
+) -> dict[str, int]:
+    """Counts by kind, in the order of the vocabulary, kinds that do not occur left out."""
+    found = {row[0]: row[1] for row in every(store, sql)}
+    return {kind.value: found[kind.value] for kind in kinds if kind.value in found}
+
+
+def _reasons(store: Store) -> tuple[Reason, ...]:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for row in every(
+        store,
+        "SELECT path, status, note FROM documents WHERE status NOT IN ('read', 'duplicate') ORDER BY path",
+    ):
+        grouped.setdefault((row["status"], row["note"]), []).append(row["path"])
+    found = [
+        Reason(status, reason, len(paths), tuple(paths[:_EXAMPLES]))
+        for (status, reason), paths in grouped.items()
+    ]
+    order = list(DocumentStatus)
+    return tuple(sorted(found, key=lambda r: (order.index(DocumentStatus(r.status)), -r.files, r.reason)))
+
+
+def _bodies(store: Store) -> tuple[BodyRow, ...]:
+    rows = every(
+        store,
+        "SELECT body, count(*), sum(date = ''), min(nullif(date, '')), max(date) FROM current_meetings "
+        "GROUP BY body ORDER BY count(*) DESC, body",
+    )
+    return tuple(BodyRow(row[0], row[1], row[2], row[3] or "", row[4]) for row in rows)
+
+
+def _generators(store: Store) -> dict[str, int]:
+    rows = every(
+        store,
+        "SELECT generator, count(*) FROM "
+        "(SELECT generator, meeting FROM events UNION ALL SELECT generator, meeting FROM stances) "
+        f"WHERE {_CURRENT} GROUP BY 1 ORDER BY 1",
+    )
+    return {row[0]: row[1] for row in rows}

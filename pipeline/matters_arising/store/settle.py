@@ -1,0 +1,145 @@
+"""What can only be said over the whole archive: names of bodies, versions of one meeting, matters."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from matters_arising.ids import make_id
+from matters_arising.models import Event, Matter, Meeting, Mention, Stance
+from matters_arising.vocab import MeetingStatus
+
+_RANK = {MeetingStatus.APPROVED: 0, MeetingStatus.UNKNOWN: 1, MeetingStatus.DRAFT: 2}
+
+
+def superseded(
+    meetings: Iterable[Meeting], text: Callable[[Meeting], str], same: Callable[[str, str], bool]
+) -> dict[Meeting, Meeting]:
+    """Which minutes are an earlier version of which: the version that gives way -> the one that stays.
+
+    Minutes of the same body, date and kind are versions of one meeting where `same` finds their texts alike.
+    The approved version stays, then the longer one.
+    """
+    groups: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        if meeting.date:
+            groups[meeting.body, meeting.date, meeting.kind].append(meeting)
+    gives_way: dict[Meeting, Meeting] = {}
+    for group in groups.values():
+        stays: list[Meeting] = []
+        for meeting in sorted(group, key=_best_first):
+            others = [other for other in stays if other.document != meeting.document]
+            winner = next((other for other in others if same(text(other), text(meeting))), None)
+            if winner:
+                gives_way[meeting] = winner
+            else:
+                stays.append(meeting)
+    return gives_way
+
+
+def public_ids(meetings: Iterable[Meeting], gives_way: Collection[Meeting]) -> dict[Meeting, str]:
+    """An id for each meeting that no other has: the natural one for the minutes that stand for it.
+
+    Other minutes with the same natural id (an earlier version; a second part) have their document in it.
+    """
+    taken: set[str] = set()
+    ids: dict[Meeting, str] = {}
+    for meeting in sorted(meetings, key=lambda m: (m in gives_way, *_best_first(m))):
+        ids[meeting] = make_id("mtg", meeting.id, meeting.document) if meeting.id in taken else meeting.id
+        taken.add(meeting.id)
+    return ids
+
+
+def _best_first(meeting: Meeting) -> tuple[int, int, str, int]:
+    return _RANK[meeting.status], meeting.start - meeting.end, meeting.document, meeting.start
+
+
+def put_meetings(
+    connection: sqlite3.Connection, ids: Mapping[Meeting, str], gives_way: Mapping[Meeting, Meeting]
+) -> None:
+    """Record each meeting's public id, the harmonised name of its body, and the version that replaces it."""
+    of = "document = (SELECT key FROM documents WHERE path = ?) AND natural = ?"
+    for meeting, public in ids.items():
+        stays = gives_way.get(meeting)
+        connection.execute(
+            "UPDATE meetings SET id = ?, body = ?, "
+            f"superseded_by = (SELECT key FROM meetings WHERE {of}) WHERE {of}",
+            (
+                *(public, meeting.body),
+                *((stays.document, stays.id) if stays else ("", "")),
+                *(meeting.document, meeting.id),
+            ),
+        )
+
+
+def put_matters(
+    connection: sqlite3.Connection,
+    matters: Sequence[Matter],
+    mentions: Sequence[Mention],
+    matter_of: Mapping[str, str],
+    stance_matter_of: Mapping[str, str],
+) -> None:
+    """Record the matters of the whole archive in place of those recorded before."""
+    connection.execute("DELETE FROM matters")
+    connection.executemany(
+        "INSERT INTO matters VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(m.id, m.title, m.body, json.dumps(m.bodies, ensure_ascii=False), m.first_date, m.last_date),
+                *(m.appearances, m.deferrals, m.deferrals_inferred, m.streak, m.stated_deferrals, m.fate),
+            )
+            for m in matters
+        ],
+    )
+    key_of = "(SELECT key FROM {} WHERE id = ?)"
+    connection.executemany(
+        f"INSERT INTO mentions VALUES (NULL, {key_of.format('matters')}, {key_of.format('meetings')}, "
+        f"{key_of.format('items')}, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                m.matter,
+                m.meeting,
+                m.item,
+                m.start,
+                m.end,
+                m.quote,
+                m.status,
+                m.link_reason,
+                float(m.link_score),
+            )
+            for m in mentions
+        ],
+    )
+    for part, links in (("event", matter_of), ("stance", stance_matter_of)):
+        connection.executemany(
+            f"INSERT INTO {part}_matters VALUES ({key_of.format(part + 's')}, {key_of.format('matters')})",
+            sorted(links.items()),
+        )
+
+
+def matters_of_stances(
+    stances: Iterable[Stance],
+    events: Iterable[Event],
+    mentions: Iterable[Mention],
+    matter_of: Mapping[str, str],
+) -> dict[str, str]:
+    """The matter of each stance: that of the events of its own statement, else of its item where that is one.
+
+    A stance whose statement or item speaks of several matters is left without one.
+    """
+    by_statement: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.statement and event.id in matter_of:
+            by_statement[event.statement].add(matter_of[event.id])
+    by_item: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.item:
+            by_item[mention.item].add(mention.matter)
+    found: dict[str, str] = {}
+    for stance in stances:
+        candidates = by_statement.get(stance.statement) or by_item.get(stance.item) or set()
+        if len(candidates) == 1:
+            found[stance.id] = next(iter(candidates))
+    return found
