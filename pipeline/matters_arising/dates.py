@@ -50,7 +50,7 @@ _FIRST_YEAR, _LAST_YEAR = 1700, 2199
 _PIVOT = 69  # two-digit years up to this are of this century, as in POSIX
 
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?"
-_DAY = r"(?P<day>[0-3lIO|]?[0-9lIO|])"
+_DAY = r"(?P<day>(?-i:[0-3lIO|]?[0-9]|[0-3][lIO|]))"
 _SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)\b)?"
 _NAME = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -301,7 +301,7 @@ def _year(printed: str) -> int | None:
 
 
 def _day(printed: str) -> int:
-    """-1 for what can be no day of a month. Letters that scanners put for digits are read as digits."""
+    """-1 for what can be no day of a month. A letter that a scanner put for a digit is read as one."""
     digits = printed.translate(str.maketrans("OlI|", "0111"))
     if not digits:
         return 0

@@ -1,7 +1,8 @@
 """Document -> Meeting, AgendaItem, Statement."""
 
-from matters_arising.segment.naming import body_key, harmonise, same_meeting
+from matters_arising.segment.naming import body_key, harmonise
 from matters_arising.segment.recognise import Verdict, recognise
 from matters_arising.segment.taking_apart import segment
+from matters_arising.segment.versions import same_meeting
 
 __all__ = ["Verdict", "body_key", "harmonise", "recognise", "same_meeting", "segment"]

@@ -25,10 +25,15 @@ _CUT = re.compile(
     r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
-_NO_BODY = re.compile(
-    r"\b(?:chair\w*|clerk|councillors?|secretary|treasurer|president|mayor|correspondence|reports?|applications?)\b"
-    r"|\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)$",
+_SUB = re.compile(
+    r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"\b(?:chair\w*|clerk|councillors?|secretary|treasurer|president|correspondence|reports?|applications?)\b",
+    re.I,
+)
+_VENUE = re.compile(
+    r"\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)$",
     re.IGNORECASE,
 )
 _SMALL = frozenset("of the and for in on upon at by to with a an le la de du".split())
@@ -56,15 +61,18 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     A title that names a parent and its organ on two lines ("Ashby Water District", "Board of Directors") gives
     both; a committee is named after the body it is of.
     """
-    in_titles = [_Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)]
-    prose = re.sub(r"\s+", " ", document.text[start : min(end, start + _PROSE)])
+    in_titles = [
+        _Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)
+    ]
+    blocks = document.text[start : min(end, start + _PROSE)].split("\n\n")
+    prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
     in_prose = [_Name(name, 2.4) for match in _OF.finditer(prose) for name in names_in(match["name"])[:1]]
     aside = [*_furniture(document), *_front_matter(document), *_from_path(document.path)]
     named = [*in_prose, *in_titles, *aside]
     best = max(named, key=lambda n: n.score - _penalty(n.name), default=None)
     if best is None:
         return ""
-    return (_with_parent(best.name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles]))
+    return _with_parent(best.name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles])
 
 
 def names_in(line: str) -> list[str]:
@@ -79,7 +87,7 @@ def names_in(line: str) -> list[str]:
     out: list[str] = []
     of = _OF.search(plain)
     for segment in [of["name"] if of else "", *re.split(r"\s[|•·]\s|\s[–—-]\s|:\s", plain)]:
-        name = cased(_without_frame(segment))
+        name = "" if _OFFICE.search(segment) else cased(_without_frame(segment))
         if _is_name(name) and name not in out:
             out.append(name)
     return out
@@ -87,46 +95,74 @@ def names_in(line: str) -> list[str]:
 
 def _without_frame(segment: str) -> str:
     """A stretch without the words that frame a body's name: "Regular Meeting of the … Minutes"."""
-    tokens = _drop_label(segment.split())
-    frame, organs = frozenset(lexicon()["frame"]), re.compile(_alternatives("organs"), re.IGNORECASE)
-    kept: list[str] = []
-    while tokens and tokens[0].lower().strip(",.:;'’") in frame and not _opens_phrase(tokens):
+    tokens = _drop_label([token for token in segment.split() if token.strip("-–—*_")])
+    frame, kept = frozenset(lexicon()["frame"]), list[str]()
+    while tokens and _bare(tokens[0]) in frame and not _opens_phrase(tokens):
         tokens.pop(0)
     for place, token in enumerate(tokens):
-        word = token.lower().strip(",.:;")
-        joined = " ".join(kept)
+        word, has_organ = _bare(token), _has_organ(" ".join(kept))
         if word in frame and word not in _SMALL:
-            if _opens_phrase(tokens[place - 1 :]) and kept:  # "Parish Meeting" is a body, "Council Meeting" is not
+            if kept and _opens_phrase(
+                tokens[place - 1 :]
+            ):  # "Parish Meeting" is a body, "Council Meeting" is not
                 kept.append(token)
                 break
-            if organs.search(joined):
+            if has_organ:
                 break
+            if tokens[place + 1 : place + 2] == ["of"]:  # "Ashby PC minutes of Ashby Parish Council"
+                kept = []
             continue
-        if organs.search(joined) and kept and _repeats(word, joined):
+        if has_organ and word not in _SMALL and not _goes_on(kept, tokens[place:]):
             break
-        if not kept or kept[-1].lower() != word:
+        if not kept or _bare(kept[-1]) != word:
             kept.append(token)
     name = _CUT.sub("", " ".join(kept))
-    return re.sub(r"^(?:the|a|an|of)\s+|\s+(?:of|the|and|for)$", "", name.strip(" ,:;–—-.*"), flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I
+    )
+
+
+def _bare(token: str) -> str:
+    return token.lower().strip(",.:;'’-–—*")
+
+
+def _has_organ(stretch: str) -> bool:
+    return re.search(_alternatives("organs"), stretch, re.IGNORECASE) is not None
+
+
+def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a name that has its organ goes on: "Board of Education", "Council Planning Committee"."""
+    word = _bare(rest[0])
+    if word in {_bare(token) for token in kept}:
+        return False
+    return (
+        kept[-1].lower() in _SMALL
+        or kept[-1] == "&"
+        or re.search(
+            _alternatives("organs") + "|" + _alternatives("places"), " ".join(rest[:5]), re.IGNORECASE
+        )
+        is not None
+    )
 
 
 def _drop_label(tokens: list[str]) -> list[str]:
     """ "COMMITTEE Full Governing Body": a form's label in capitals before the name filled in."""
     if len(tokens) > 2 and tokens[0].isupper() and len(tokens[0]) > 3 and not tokens[1].isupper():
         rest = " ".join(tokens[1:])
-        if re.search(_alternatives("organs"), rest, re.IGNORECASE):
-            return tokens[1:]
+        return tokens[1:] if _has_organ(rest) else tokens
     return tokens
 
 
 def _opens_phrase(tokens: Sequence[str]) -> bool:
     """Whether two words are the name of an assembly whose word for meeting belongs to it."""
     phrase = " ".join(tokens[:2]).lower().strip(".,:;")
-    return phrase in ("parish meeting", "town meeting", "public meeting", "residents meeting", "general assembly")
-
-
-def _repeats(word: str, joined: str) -> bool:
-    return word in ("board", "council", "committee") and re.search(rf"\b{word}\b", joined.lower()) is not None
+    return phrase in (
+        "parish meeting",
+        "town meeting",
+        "public meeting",
+        "residents meeting",
+        "general assembly",
+    )
 
 
 @lru_cache(maxsize=4)
@@ -138,7 +174,7 @@ def _alternatives(kind: str) -> str:
 def _is_name(name: str) -> bool:
     """Whether what is left reads like the name of a body: a word for one, capitals, and not too long."""
     tokens = name.split()
-    if not 1 <= len(tokens) <= 12 or not any(len(token) > 2 for token in tokens) or _NO_BODY.search(name):
+    if not 1 <= len(tokens) <= 12 or not any(len(token) > 2 for token in tokens) or _VENUE.search(name):
         return False
     if not re.search(_alternatives("organs") + "|" + _alternatives("places"), name, re.IGNORECASE):
         return False
@@ -148,7 +184,7 @@ def _is_name(name: str) -> bool:
 def _penalty(name: str) -> float:
     if is_generic(name):
         return 0.9
-    if not re.search(_alternatives("organs"), name, re.IGNORECASE):
+    if not _has_organ(name):
         return 0.6 if len(name.split()) > 1 else 3.0
     return 0.0
 
@@ -161,17 +197,23 @@ def is_generic(name: str) -> bool:
 
 def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str:
     """A generic organ with the name of what it is an organ of; a committee with its parent."""
-    parents = [other for other in others if not is_generic(other) and other != name and not _SUB.search(other)]
+    parents = [
+        other for other in others if not is_generic(other) and other != name and not _SUB.search(other)
+    ]
     if is_generic(name):
         parents = [other for other in parents if len(other.split()) > 1]
         if parents and set(_tokens(name)) <= set(_tokens(parents[0])):
             return parents[0]
         return f"{parents[0]} {name}" if parents else name
     if _SUB.search(name) and name in titles:
-        above = [other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))]
+        above = [
+            other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))
+        ]
         return f"{above[0]}, {name}" if above else name
-    organs = [other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))]
-    if organs and not re.search(_alternatives("organs"), name, re.IGNORECASE):
+    organs = [
+        other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))
+    ]
+    if organs and not _has_organ(name):
         return f"{name} {organs[0]}"
     subs = [other for other in titles if _SUB.search(other) and not is_generic(other) and other != name]
     if subs and name in titles and not set(_tokens(subs[0])) & set(_tokens(name)):
@@ -213,7 +255,9 @@ def _from_path(path: str) -> Iterator[_Name]:
     parts = PurePosixPath(path)
     for place, stem in enumerate([parts.stem, *reversed(parts.parent.parts)]):
         words = [word for word in re.split(r"[\W_\d]+", stem) if word]
-        spelled = [lexicon()["abbreviations"].get(word.lower(), word[:1].upper() + word[1:]) for word in words]
+        spelled = [
+            lexicon()["abbreviations"].get(word.lower(), word[:1].upper() + word[1:]) for word in words
+        ]
         for name in names_in(" ".join(spelled)):
             if len(name.split()) >= 2:
                 yield _Name(name, 0.7 - 0.1 * place)

@@ -10,7 +10,8 @@ from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _RARER_FIRST = ("workshop", "annual", "special", "committee", "ordinary")
 _DRAFT = re.compile(
-    r"\b(?:draft|unapproved|unconfirmed|unadopted|subject to (?:approval|confirmation)|not yet approved)\b", re.IGNORECASE
+    r"\b(?:draft|unapproved|unconfirmed|unadopted|subject to (?:approval|confirmation)|not yet approved)\b",
+    re.IGNORECASE,
 )
 _APPROVED = re.compile(r"\b(?:approved|confirmed|adopted|final|ratified)\b", re.IGNORECASE)
 
@@ -37,7 +38,11 @@ def _committee(kind: MeetingKind, body: str) -> MeetingKind:
     """Meetings of a committee are of that kind where nothing rarer is said."""
     last = body.rsplit(",", maxsplit=1)[-1].lower()
     is_committee = any(re.search(rf"\b{re.escape(word)}\b", last) for word in lexicon()["kinds"]["committee"])
-    return MeetingKind.COMMITTEE if is_committee and kind in (MeetingKind.UNKNOWN, MeetingKind.ORDINARY) else kind
+    return (
+        MeetingKind.COMMITTEE
+        if is_committee and kind in (MeetingKind.UNKNOWN, MeetingKind.ORDINARY)
+        else kind
+    )
 
 
 def status_of(titles: Sequence[str]) -> MeetingStatus:

@@ -1,75 +1,160 @@
-"""When two printed names are one body: names folded to a key, and an archive's names drawn together."""
+"""When two printed names are one body: names folded to a key, and an archive's names drawn together.
+
+Evidence is sought folder by folder, since an archive keeps one body's minutes together: spelling, abbreviation,
+a name left short, and the months in which each name met. What the evidence does not settle stays apart.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from matters_arising.models import Meeting
+from matters_arising.segment.bodies import is_generic, lexicon
 
 _DROPPED = frozenset("the of and for a an at in meeting meetings minutes".split())
+_ALIKE = 92  # of 100: one or two slips of the pen in a name
+_MOST = 0.75  # of a folder's meetings: its one body
+_BOARD = frozenset("directors trustees governors education supervisors commissioners".split())
+_SUB = frozenset("committee subcommittee sub panel group party force".split())
+_FEW = 3  # meetings that make a name established in its folder
 
 
 def body_key(name: str) -> str:
-    """A body's name without case, punctuation, small words and word order at the ends.
+    """A body's name without case, punctuation, possessives and small words.
 
     >>> body_key("The ASHBY Parish-Council") == body_key("Ashby Parish Council")
     True
     """
-    plain = name.casefold().replace("&", " and ").replace("’", "'").replace("'s", "s").replace("s'", "s")
+    plain = re.sub(r"['’]s?\b", "s", name.casefold()).replace("&", " and ")
     return " ".join(token for token in re.findall(r"[^\W_]+", plain) if token not in _DROPPED)
 
 
 def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings with one printed name for each body, whatever the order they are given in.
+    """The meetings in the order given, with one printed name for each body. Ids stay as they are.
 
-    Names are one body when they fold to one key, or differ by a slip or an abbreviation and stand in one folder.
-    The canonical name is the one printed most often, of equals the longest, then the first of the alphabet.
+    The canonical name is the one printed most often, of equals the longest, then the first of the alphabet. A
+    meeting whose minutes name no body takes that of its folder where the folder has hardly any other.
     """
-    counts = Counter(meeting.body for meeting in meetings if meeting.body)
-    folders: dict[str, set[str]] = {}
+    named: dict[str, dict[str, _Use]] = defaultdict(dict)
     for meeting in meetings:
-        folders.setdefault(meeting.body, set()).add(str(PurePosixPath(meeting.document).parent))
-    canonical: dict[str, str] = {}
+        uses = named[_folder(meeting)]
+        use = uses.get(meeting.body, _Use(0, frozenset()))
+        uses[meeting.body] = _Use(use.count + 1, use.months | {meeting.date[:7]} - {""})
+    canonical: dict[tuple[str, str], str] = {}
+    for folder, uses in named.items():
+        for name, chosen in _drawn_together(uses).items():
+            canonical[folder, name] = chosen
+    spelled = _across_folders(canonical, meetings)
+    return tuple(replace(m, body=spelled[canonical[_folder(m), m.body]]) for m in meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How often a name is printed in a folder, and in which months (ISO) it met."""
+
+    count: int
+    months: frozenset[str]
+
+
+def _folder(meeting: Meeting) -> str:
+    return str(PurePosixPath(meeting.document).parent)
+
+
+def _drawn_together(uses: Mapping[str, _Use]) -> dict[str, str]:
+    """For each name of a folder the name that stands for its body."""
+    order = sorted((name for name in uses if name), key=lambda name: (-uses[name].count, -len(name), name))
+    whole = [name for name in order if not is_generic(name)]
     groups: list[list[str]] = []
-    for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
-        group = next((g for g in groups if _same(name, g[0], folders)), None)
+    for name in whole:
+        group = next((g for g in groups if any(_same(name, other, uses, whole) for other in g)), None)
         if group is None:
             groups.append([name])
         else:
             group.append(name)
-    for group in groups:
-        canonical.update(dict.fromkeys(group, group[0]))
-    return tuple(replace(m, body=canonical.get(m.body, m.body)) for m in meetings)
+    chosen = {name: _canonical(group, uses) for group in groups for name in group}
+    chosen.update(_unnamed(uses, groups, chosen))
+    return {name: chosen.get(name, name) for name in uses}
 
 
-def _same(name: str, head: str, folders: dict[str, set[str]]) -> bool:
+def _canonical(group: Iterable[str], uses: Mapping[str, _Use]) -> str:
+    return min(group, key=lambda name: (not _organs(body_key(name)), -uses[name].count, -len(name), name))
+
+
+def _unnamed(
+    uses: Mapping[str, _Use], groups: Sequence[Sequence[str]], chosen: Mapping[str, str]
+) -> dict[str, str]:
+    """Names that say too little ("Board", then nothing at all) go to the folder's one body, if it has one."""
+    totals = {chosen[group[0]]: sum(uses[name].count for name in group) for group in groups}
+    out: dict[str, str] = {}
+    for name in sorted((n for n in uses if not n or is_generic(n)), key=lambda n: (not n, n)):
+        wanted = set(body_key(name).split())
+        fits = {head: count for head, count in totals.items() if wanted <= set(body_key(head).split())}
+        main = max(fits, key=lambda head: (fits[head], head), default="")
+        if main and fits[main] >= _MOST * sum(fits.values()) and fits[main] >= _FEW:
+            out[name] = main
+            totals[main] += uses[name].count
+    return out
+
+
+def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str]) -> bool:
+    """Whether two names of one folder are one body."""
     from rapidfuzz.fuzz import ratio
 
-    a, b = body_key(name), body_key(head)
+    a, b = body_key(_spelled_out(name, names)), body_key(_spelled_out(other, names))
     if a == b:
         return True
-    if not folders[name] & folders[head]:
+    first, second = set(a.split()), set(b.split())
+    if {t for t in first if t.isdigit()} != {t for t in second if t.isdigit()}:
         return False
-    if {w for w in a.split() if w.isdigit()} != {w for w in b.split() if w.isdigit()}:
+    if ratio(a, b) >= _ALIKE and len(a) > 8 and len(first) == len(second):
+        return True
+    extra = first ^ second
+    if not (first < second or second < first):
         return False
-    return bool(ratio(a, b) >= 92) and len(a) > 8
+    shorter = a if first < second else b
+    if not _organs(shorter):  # "Ashby Water District" and its board; a name left short
+        return len(first & second) > 1 and (extra <= _SUB or not extra & _SUB)
+    if extra <= _BOARD and "board" in first & second:
+        return True
+    return not extra & _all_organs() and _one_after_another(uses[name], uses[other])
 
 
-def same_meeting(a: str, b: str) -> bool:
-    """Whether two texts are versions of one meeting's minutes (a draft and its approved form).
-
-    By their shared runs of four words: versions keep most of the shorter text, two meetings share little.
-    """
-    first, second = _shingles(a), _shingles(b)
-    if not first or not second:
-        return first == second
-    return len(first & second) >= 0.4 * min(len(first), len(second))
+def _one_after_another(one: _Use, other: _Use) -> bool:
+    """Whether two established names never met in the same month: a body that changed its name."""
+    return min(one.count, other.count) >= _FEW - 1 and not one.months & other.months
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    tokens = re.findall(r"[^\W_]+", text.casefold())
-    return {tuple(tokens[i : i + 4]) for i in range(len(tokens) - 3)}
+def _organs(key: str) -> set[str]:
+    return set(key.split()) & _all_organs()
+
+
+def _all_organs() -> set[str]:
+    return {word for entry in lexicon()["organs"] for word in body_key(entry).split()}
+
+
+def _spelled_out(name: str, names: Sequence[str]) -> str:
+    """A name with its acronym replaced by the words of another name whose initials it is."""
+    acronym = re.search(r"\b[A-Z]{2,6}\b", name)
+    if acronym is None or name.isupper():
+        return name
+    for other in names:
+        tokens = re.findall(r"[^\W_][\w'’]*", other)
+        initials = "".join(token[0].upper() for token in tokens)
+        at = initials.find(acronym.group())
+        if at >= 0 and acronym.group() not in tokens:
+            long = " ".join(tokens[at : at + len(acronym.group())])
+            return name.replace(acronym.group(), long)
+    return name
+
+
+def _across_folders(canonical: Mapping[tuple[str, str], str], meetings: Sequence[Meeting]) -> dict[str, str]:
+    """One spelling for names of different folders that fold to one key."""
+    counts = Counter(canonical[_folder(m), m.body] for m in meetings)
+    best: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
+        best.setdefault(body_key(name), name)
+    return {name: best[body_key(name)] if name else "" for name in counts}

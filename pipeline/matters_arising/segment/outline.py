@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matters_arising.segment.bodies import names_in
 from matters_arising.segment.headings import Heading, titles
 from matters_arising.segment.numbering import Label, best_chain
 from matters_arising.segment.sections import section_of
+from matters_arising.segment.titles import is_title_line
 from matters_arising.vocab import Section
 
 _CONTENT = 60  # characters of text that show a heading to head something
@@ -114,8 +116,8 @@ def _unnumbered(
     kept = []
     for i in free:
         style = headings[i].style
-        standing = section_of(names[i]) not in (Section.OTHER, Section.MINUTES)
-        if i < title_zone and not standing:
+        standing = _stands(names[i])
+        if i < title_zone:
             continue
         if style == "line" and not standing and (lines["line"] < 3 or content[i] < _CONTENT or chained):
             continue
@@ -132,11 +134,16 @@ def _title_zone(
 ) -> int:
     """The index of the first heading of business: what stands before is the title of the minutes."""
     for i, heading in enumerate(headings):
-        if i in chained or content[i] >= 3 * _CONTENT:
+        if i in chained or (_stands(names[i]) and not heading.labels):
             return i
-        if section_of(names[i]) not in (Section.OTHER, Section.MINUTES) and not heading.labels:
+        if content[i] >= _CONTENT and not is_title_line(names[i]) and not names_in(names[i]):
             return i
     return 0
+
+
+def _stands(name: str) -> bool:
+    """Whether a heading names a standing part of business; "Minutes" alone is the title of the paper."""
+    return section_of(name) != Section.OTHER and not is_title_line(name)
 
 
 def _followed_by_deeper(headings: Sequence[Heading], i: int) -> bool:

@@ -13,7 +13,12 @@ _MOST_LINES = 18
 _MOST_WORDS = 28  # a longer line is prose
 _BEFORE_BUSINESS = (Section.OTHER, Section.MINUTES, Section.NEXT_MEETING, Section.FINANCE, Section.PLANNING)
 _TITLE_WORDS = re.compile(
-    r"\b(?:minutes|draft|unapproved|unconfirmed|approved|agenda|held|meeting of|meeting held)\b", re.IGNORECASE
+    r"\b(?:minutes|draft|unapproved|unconfirmed|approved|agenda|held|meeting of|meeting held)\b",
+    re.IGNORECASE,
+)
+_OTHER_MEETING = re.compile(
+    r"\b(?:next|last|previous|prior|preceding|confirm\w*|approv(?:al|e|ing)|sign\w*|adopt(?:ion|ing)?|arising)\b",
+    re.I,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs|hours)?\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
@@ -38,9 +43,13 @@ def title_lines(document: Document, *, start: int, end: int) -> list[str]:
 
 def is_title_line(line: str) -> bool:
     """Whether a line belongs to the title of minutes ("DRAFT", "Minutes of the meeting held…", a date, an hour)."""
-    if len(line.split()) > _MOST_WORDS:
+    if re.match(r"\W*(?:draft|un(?:approved|confirmed|adopted))\b", line, re.IGNORECASE):
+        return True
+    if len(line.split()) > _MOST_WORDS or _OTHER_MEETING.search(line):
         return False
-    return bool(_TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line)))
+    return bool(
+        _TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line))
+    )
 
 
 def _opens_business(line: str) -> bool:
@@ -52,4 +61,8 @@ def _opens_business(line: str) -> bool:
     label = re.split(r"[:–—-]\s", line, maxsplit=1)[0]
     if section_of(label[:60]) not in _BEFORE_BUSINESS:
         return True
-    return bool(re.match(r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I))
+    return bool(
+        re.match(
+            r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I
+        )
+    )

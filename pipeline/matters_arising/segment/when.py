@@ -23,6 +23,11 @@ _OTHER = re.compile(
     r"|\b(?:since|until|by|due|from)\s+(?:the\s+)?$",
     re.I,
 )
+_CONFIRMED = re.compile(
+    r"\b(?:(?:was|were|be|been|as|having been)\s+\w*\s*(?:approved|agreed|accepted|adopted|confirmed|read|signed)"
+    r"|sign(?:ed)?\b.{0,20}\b(?:as|by)|correct record|true (?:and accurate )?record)\b",
+    re.I,
+)
 _OPENED = re.compile(
     r"\b(?:meeting|session)\b.{0,60}\b(?:was held|held on|called to order|convened|opened|began)\b", re.I
 )
@@ -65,17 +70,18 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         previous = text[max(start, line_start - 90) : line_start]
         score = 1.0 - 0.3 * (at - start) / _HEAD
         if at < business:
-            score += _context(before, previous, line, text[start + mention.start : start + mention.end])
+            after = text[start + mention.end : min(end, start + mention.end + 90)]
+            score += _context(before, previous, after, line, text[at : start + mention.end])
         else:  # dates in the business are those of other events, unless an item records the opening itself
             score += -0.9 if not _OPENED.search(before) or _OTHER.search(before) else 0.2
         yield from _readings(mention, score, "text", at)
 
 
-def _context(before: str, previous: str, line: str, printed: str) -> float:
+def _context(before: str, previous: str, after: str, line: str, printed: str) -> float:
     """What the words around a date say: the meeting's own line, or another event's."""
     score = 0.0
     clause = re.split(r"[.;]\s", before)[-1]
-    if _OTHER.search(clause):
+    if _OTHER.search(clause) or _CONFIRMED.search(re.split(r"[.;]\s|\n\n", after)[0]):
         score -= 1.6
     elif _HELD.search(clause):
         score += 1.2
@@ -91,7 +97,7 @@ def _readings(mention: DateMention, score: float, source: str, place: int) -> It
         if mention.month and mention.day:
             yield _Candidate(f"--{mention.month:02d}-{mention.day:02d}", score - 0.4, source, place)
         return
-    weekday = {True: 0.5, False: -0.7, None: 0.0}[mention.consistent]
+    weekday = {True: 0.5, False: -0.5, None: 0.0}[mention.consistent]
     partial = 0.0 if mention.full else -0.6
     yield _Candidate(mention.iso, score + weekday + partial, source, place)
     if mention.consistent is False:
@@ -105,7 +111,7 @@ def _other_years(mention: DateMention, score: float, source: str, place: int) ->
     for year in (mention.year + 1, mention.year - 1):
         other = replace(mention, year=year)
         if (mention.month, mention.day) != (2, 29) and other.consistent:
-            yield _Candidate(other.iso, score - 0.6, source, place)
+            yield _Candidate(other.iso, score - 0.7, source, place)
 
 
 def _in_lines(lines: Iterable[str], source: str, score: float, order: Order) -> Iterator[_Candidate]:
@@ -172,8 +178,9 @@ def _best(candidates: Iterable[_Candidate]) -> str:
         agreeing = {c.source for c in elsewhere if c.iso == candidate.iso}
         month = any(c.iso == candidate.iso[:7] for c in elsewhere) and len(candidate.iso) > 7
         year = candidate.source == "text" and any(c.iso[:4] == candidate.iso[:4] for c in elsewhere)
+        soon = any(c.source == "date" and _soon_after(candidate.iso, c.iso) for c in elsewhere)
         repeats = sum(c.iso == candidate.iso and c.score > 0.5 for c in known) - 1
-        score = candidate.score + 0.7 * len(agreeing) + 0.3 * month + 0.3 * year + min(0.3, 0.1 * repeats)
+        score = candidate.score + 0.7 * len(agreeing) + 0.3 * (month + year + soon) + min(0.3, 0.1 * repeats)
         ranked.append((score, -candidate.place, candidate.iso))
     if not ranked:
         return ""
@@ -182,6 +189,13 @@ def _best(candidates: Iterable[_Candidate]) -> str:
         return ""
     within = [entry for entry in ranked if entry[2].startswith(iso) and len(entry[2]) == 10 and entry[0] > 0]
     return max(within)[2] if within else iso
+
+
+def _soon_after(meeting: str, published: str) -> bool:
+    """Whether minutes of that day would be published on this one: within four months."""
+    if len(meeting) < 10 or len(published) < 10:
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(meeting)).days <= 120
 
 
 def _completed(known: Sequence[_Candidate]) -> Iterator[_Candidate]:
