@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matters_arising.documents.labels import NUMBER, is_label
 from matters_arising.documents.lines import Line, line_of, lines_of, segments, text_of
@@ -166,7 +166,12 @@ def _columns(lines: Sequence[Line], gaps: Sequence[Interval]) -> list[list[Line]
     for line in lines:
         for word in line.words:
             bins[_column(word, gaps)].append(word)
-    return [lines_of(words, lines[0].page) for words in bins]
+    columns = [lines_of(words, lines[0].page) for words in bins]
+    for line in lines:
+        if line.margin and columns[-1]:
+            nearest = min(range(len(columns[-1])), key=lambda i: abs(columns[-1][i].base - line.base))
+            columns[-1][nearest] = replace(columns[-1][nearest], margin=line.margin)
+    return columns
 
 
 def _column(word: Word, gaps: Sequence[Interval]) -> int:
@@ -194,6 +199,7 @@ def _table(split: Sequence[_Split], gaps: Sequence[Interval]) -> Table:
     edge = max(part.line.right for part in split)
     rights = [*(high for _, high in gaps), edge]
     rows: list[dict[int, list[Line]]] = []
+    margins: list[list[str]] = []
     for index, line in enumerate(cells):
         if rows and _goes_on(
             rows[-1], line, split[index - 1].line, split[index].line, rights, numbered=numbered
@@ -202,9 +208,14 @@ def _table(split: Sequence[_Split], gaps: Sequence[Interval]) -> Table:
                 rows[-1].setdefault(column, []).append(part)
         else:
             rows.append({column: [part] for column, part in line.items()})
+            margins.append([])
+        margins[-1].extend(filter(None, [split[index].line.margin]))
     page = split[0].line.page
     lefts = [min((c[i].left for c in cells if i in c), default=0.0) for i in range(width)]
-    made = tuple(Row({column: tuple(lines) for column, lines in row.items()}, page) for row in rows)
+    made = tuple(
+        Row({column: tuple(lines) for column, lines in row.items()}, page, margins=tuple(beside))
+        for row, beside in zip(rows, margins, strict=True)
+    )
     return Table(tuple(lefts), tuple(rights), made, ruled=False)
 
 

@@ -87,7 +87,7 @@ def _runs(
     line = pages[number][index]
     shape = _shape(line.text)
     letters = sum(map(str.isalpha, shape))
-    if letters < 3 and not re.fullmatch(r"\W*#\W*", shape):
+    if letters < 1 and not re.fullmatch(r"\W*#\W*", shape):
         return False
     around = [other for other in range(max(0, number - _AROUND), min(len(pages), number + _AROUND + 1))]
     around.remove(number)
@@ -102,8 +102,10 @@ def _runs(
     figures = re.findall(r"\d+", line.text)
     if again and figures and str(number + 1) in (figures[0], figures[-1]):
         return True
+    if letters < 3:
+        return again >= 3 and again >= 0.7 * len(around)
     if again < 3 and (letters < 10 or not apart):
-        return again >= 1 and again >= len(around) * 0.6 and apart and not letters
+        return again >= 1 and again >= len(around) * 0.6 and apart and len(around) > 1
     return again >= max(1, min(3, round(len(around) * 0.4)))
 
 

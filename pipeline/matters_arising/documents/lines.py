@@ -111,6 +111,7 @@ def gap_of(before: Word, word: Word) -> str:
     """What parts two words of a line: nothing before a raised figure's letters, a tab, or a space."""
     size = max(before.size, word.size)
     gap = word.left - before.right
-    if -0.2 * size < gap < 0.07 * size:
+    raised = word.size < 0.9 * size and abs(word.bottom - before.bottom) > 0.1 * size
+    if raised and not word.spaced and -0.2 * size < gap < 0.07 * size:
         return ""
     return "\t" if gap > TAB * size else " "

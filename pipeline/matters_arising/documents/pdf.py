@@ -85,14 +85,16 @@ def _ruled(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Tabl
                 break
     if sum(bool(inside) for inside in held) < 2:
         return None, set()
-    lefts, tops = _ranks([box.left for box in boxes]), _ranks([box.top for box in boxes])
+    lefts, tops = _ranks([box.left for box in boxes], 9.0), _ranks([box.top for box in boxes], 4.0)
     rows: list[dict[int, tuple[Line, ...]]] = [{} for _ in tops]
     for box, inside in zip(boxes, held, strict=True):
         if inside:
             row, column = _rank(tops, box.top), _rank(lefts, box.left)
             rows[row][column] = (*rows[row].get(column, ()), *lines_of(inside, page))
     rights = tuple(max(box.right for box in boxes if _rank(lefts, box.left) == i) for i in range(len(lefts)))
-    return Table(tuple(lefts), rights, tuple(Row(row, page) for row in rows)), used
+    opening = {_rank(tops, box.top) for box in boxes if _rank(lefts, box.left) == 0}
+    made = tuple(Row(row, page, under=index not in opening) for index, row in enumerate(rows))
+    return Table(tuple(lefts), rights, made), used
 
 
 def _with_header(
@@ -116,11 +118,11 @@ def _with_header(
     return replace(table, rows=(Row(cells, page), *table.rows)), used
 
 
-def _ranks(places: Sequence[float]) -> list[float]:
-    """The distinct places, nearly equal ones counted as one."""
+def _ranks(places: Sequence[float], near: float) -> list[float]:
+    """The distinct places; those no further apart than `near`, in points, count as one."""
     made: list[float] = []
     for place in sorted(places):
-        if not made or place - made[-1] > 4.0:
+        if not made or place - made[-1] > near:
             made.append(place)
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ class _Growing:
     last: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     bold: bool = False
     upright: bool = True
+    spaced: bool = False
 
 
 def page_of(page: Any, number: int) -> Page:
@@ -63,19 +65,19 @@ def _words(raw: Any, height: float, left: float) -> Iterator[Word]:
         letter = _HYPHENS.get(code) or (chr(code) if code < 0x110000 else "\ufffd")
         if letter.isspace() or code < 0x20 and code != 2:
             yield from _finished(growing)
-            growing = _Growing()
+            spaced = not pdfium.FPDFText_IsGenerated(raw, index) or (growing.spaced and not growing.letters)
+            growing = _Growing(spaced=spaced)
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, reference):
             continue
         place = (box.left - left, box.right - left, height - box.top, height - box.bottom)
-        if growing.letters and _breaks(growing, place):
+        if growing.letters and _breaks(growing, letter, place):
             yield from _finished(growing)
-            growing = _Growing()
+            growing = _Growing(spaced=place[2] < growing.last[3] and place[3] > growing.last[2])
         if not growing.letters:
             growing.left, growing.right, growing.top, growing.bottom = place
             growing.bold = _is_bold(pdfium, raw, index, weights)
-            angle = pdfium.FPDFText_GetCharAngle(raw, index)
-            growing.upright = not 0.3 < angle < 5.98
+            growing.upright = abs(math.sin(pdfium.FPDFText_GetCharAngle(raw, index))) < 0.8
         else:
             growing.left, growing.right = min(growing.left, place[0]), max(growing.right, place[1])
             growing.top, growing.bottom = min(growing.top, place[2]), max(growing.bottom, place[3])
@@ -84,13 +86,15 @@ def _words(raw: Any, height: float, left: float) -> Iterator[Word]:
     yield from _finished(growing)
 
 
-def _breaks(growing: _Growing, place: tuple[float, float, float, float]) -> bool:
+def _breaks(growing: _Growing, letter: str, place: tuple[float, float, float, float]) -> bool:
     """Whether a character stands too far from the last one to be of the same word."""
     if not growing.upright:
         return False
     _, right, top, bottom = growing.last
     size = max(bottom - top, place[3] - place[2], 1.0)
     gap = place[0] - right
+    if gap > 0.04 * size and growing.letters[-1].isdigit() and letter.isupper():
+        return True  # "23/041Apologies": a tab that has hardly any room
     return gap > 0.6 * size or gap < -1.5 * size or place[2] > bottom or place[3] < top
 
 
@@ -107,6 +111,7 @@ def _finished(growing: _Growing) -> Iterator[Word]:
             size,
             growing.bold,
             upright,
+            growing.spaced,
         )
 
 

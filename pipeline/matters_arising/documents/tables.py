@@ -23,10 +23,16 @@ _HEADER_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The lines of each cell, by the number of the column it begins in; empty cells are left out."""
+    """The lines of each cell, by the number of the column it begins in; empty cells are left out.
+
+    `under` says that its first cell is one that began in a row above and reaches down into this one. `margins` is
+    what the page's margin prints beside the table.
+    """
 
     cells: dict[int, tuple[Line, ...]]
     page: int
+    under: bool = False
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def _stacked(above: Row, below: Row) -> Row:
     cells = dict(above.cells)
     for column, lines in below.cells.items():
         cells[column] = (*cells.get(column, ()), *lines)
-    return replace(above, cells=cells)
+    return replace(above, cells=cells, margins=above.margins + below.margins)
 
 
 def _texts(row: Row, width: int) -> tuple[str, ...]:
@@ -104,6 +110,7 @@ def table_pieces(table: Table, number: int, *, body: float) -> list[Piece]:
     header = _header(table)
     if narrative < 0:
         return _rows(table, number, header)
+    table = _whole_rows(table)
     edge = _right_edge(table, narrative)
     pieces = []
     for index, row in enumerate(table.rows):
@@ -112,6 +119,17 @@ def table_pieces(table: Table, number: int, *, body: float) -> list[Piece]:
         else:
             pieces.extend(_narrative_row(row, table, narrative, edge, body))
     return pieces
+
+
+def _whole_rows(table: Table) -> Table:
+    """The table with what stands beside a cell that reaches down over several rows made one row again."""
+    rows: list[Row] = []
+    for row in table.rows:
+        if rows and row.under:
+            rows[-1] = _stacked(rows[-1], row)
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
 
 
 def _without_empty(table: Table) -> Table:
@@ -173,6 +191,8 @@ def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: fl
     right = [line for index, lines in sorted(row.cells.items()) if index > column for line in lines]
     made = paragraphs(row.cells.get(column, ()), right=edge if column == narrative else None)
     _give_margins(made, right)
+    if made:
+        made[-1].margins.extend(row.margins)
     pieces = pieces_of(made, body=body, cell=True)
     if not head:
         return pieces

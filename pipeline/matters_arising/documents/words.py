@@ -11,7 +11,8 @@ from statistics import median
 class Word:
     """A word where it is printed. Lengths are points (1/72 inch), measured from the top left of the page.
 
-    `size` is the height of the type. `upright` is false for words that run up or down the page.
+    `size` is the height of the type. `upright` is false for words that run up or down the page. `spaced` says
+    that a space is printed before it, be it ever so narrow; without one a raised "th" belongs to its figure.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Word:
     size: float
     bold: bool = False
     upright: bool = True
+    spaced: bool = True
 
     @property
     def middle(self) -> float:
