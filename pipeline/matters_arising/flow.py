@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from matters_arising.sources import Unreadable
 
 Progress = Callable[[int, int, str], None]
+_GRACE = 10.0  # seconds that a file past its time has to stop before its process is ended
 _NO_OCR = "-without-ocr"
 
 
@@ -108,8 +109,9 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
             enough = (whole,) if _ocr_ready() else (whole, whole + _NO_OCR)
             seen.append(Seen(found.path, found.sha256, len(found.data), enough))
         else:
-            note = ": ".join(filter(None, (found.reason, found.remedy)))
-            unreadable.append(FileResult(found.path, "", "", found.status, note=note))
+            unreadable.append(
+                FileResult(found.path, "", "", found.status, note=_joined(found.reason, found.remedy))
+            )
     return seen, unreadable
 
 
@@ -161,7 +163,8 @@ def results(root: Path, todo: Plan, config: Config, stages: Stages, jobs: int) -
     )
     if not todo.work:
         return
-    for task, result in perform_each(perform, work, jobs=jobs, seconds=config.limits.max_seconds):
+    seconds = config.limits.max_seconds
+    for task, result in perform_each(perform, work, jobs=jobs, seconds=seconds, grace=_GRACE):
         if isinstance(result, Lost):
             yield _failed(task, result.reason)
         elif not _ocr_ready() and "tesseract" in result.note:

@@ -21,7 +21,6 @@ from matters_arising.errors import MattersError
 T = TypeVar("T")
 R = TypeVar("R")
 
-GRACE = 10.0
 _AHEAD = 2  # tasks in flight for each process: enough that none waits, few enough to hold in memory
 
 
@@ -37,7 +36,7 @@ class _Overtime(BaseException):
 
 
 def perform_each(
-    perform: Callable[[T], R], tasks: Iterable[T], *, jobs: int, seconds: float, grace: float = GRACE
+    perform: Callable[[T], R], tasks: Iterable[T], *, jobs: int, seconds: float, grace: float
 ) -> Iterator[tuple[T, R | Lost]]:
     """Give each task with its result, as results come. An exception that `perform` raises ends the iteration.
 
