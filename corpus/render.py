@@ -27,9 +27,7 @@ LAYOUTS = ("pdf-plain", "pdf-margin", "pdf-table", "pdf-running", "pdf-columns",
 def rendered(script: Script) -> bytes:
     """The published file of a source. Raises SourceError for a layout that is not known."""
     if script.layout not in LAYOUTS:
-        raise SourceError(
-            f"{script.path}: no layout {script.layout!r}; `render:` is one of {', '.join(LAYOUTS)}"
-        )
+        raise SourceError(f"{script.path}: no layout {script.layout!r}; `render:` is one of {', '.join(LAYOUTS)}")
     if script.layout == "docx":
         return docx(script)
     return scan(pdf(script), name=script.path.name) if script.layout == "pdf-scan" else pdf(script)

@@ -120,11 +120,7 @@ def runs(text: str) -> Runs:
     pieces = list(INLINE.finditer(text))
     for i, piece in enumerate(pieces):
         mark = piece["mark"]
-        if (
-            mark
-            and (bold or italic or any(p["mark"] == mark for p in pieces[i + 1 :]))
-            and not _alone(piece, text)
-        ):
+        if mark and (bold or italic or any(p["mark"] == mark for p in pieces[i + 1 :])) and not _alone(piece, text):
             bold ^= len(mark) >= 2
             italic ^= len(mark) != 2
             continue
@@ -161,14 +157,9 @@ def _blocks(text: str) -> list[Block]:
             out.append(_table(chunk))
         elif found := ITEM.fullmatch(first):
             level = 1 if len(found["indent"]) >= 2 else 0
-            words, margin = _margin(
-                _join([found["text"], *(line.strip(" ") + _break(line) for line in chunk[1:])])
-            )
+            words, margin = _margin(_join([found["text"], *(line.strip(" ") + _break(line) for line in chunk[1:])]))
             opens = not (
-                out
-                and isinstance(out[-1], Item)
-                and out[-1].level >= level
-                and _same_kind(out, level, found["label"])
+                out and isinstance(out[-1], Item) and out[-1].level >= level and _same_kind(out, level, found["label"])
             )
             out.append(Item(level, found["label"], runs(words), margin, opens))
         else:
@@ -248,9 +239,7 @@ def _label(words: str) -> tuple[str, str]:
 
 def _table(lines: list[str]) -> Table:
     rows = [
-        tuple(
-            runs(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))
-        )
+        tuple(runs(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
         for line in lines
         if not re.fullmatch(r"\|[\s:|-]+\|?", line.strip())
     ]

@@ -31,9 +31,7 @@ class Lists:
     """Every list of the document: its format and where it starts. A list that restarts is one of its own."""
 
     numbers: list[tuple[str, str, int]] = field(default_factory=list)  # format, text pattern, start
-    due: dict[int, str] = field(
-        default_factory=dict
-    )  # the label that comes next in each list, where it counts
+    due: dict[int, str] = field(default_factory=dict)  # the label that comes next in each list, where it counts
 
     def follows(self, number: int, label: str) -> bool:
         """Whether `label` is what the word processor will print next in this list; then it is counted on."""
@@ -55,9 +53,7 @@ class Lists:
         else:
             core = label.strip("().")
             first = ord(core[0]) - ord("a") + 1 if len(core) == 1 and core != "i" else 1
-            self.numbers.append(
-                ("lowerRoman" if core[0] == "i" else "lowerLetter", label.replace(core, "%1"), first)
-            )
+            self.numbers.append(("lowerRoman" if core[0] == "i" else "lowerLetter", label.replace(core, "%1"), first))
         self._count(len(self.numbers), label)
         return len(self.numbers)
 
@@ -105,18 +101,12 @@ class _HeadingNumbers:
         self.list = 0
 
     def paragraph(self, block: Heading, lists: Lists) -> str:
-        style = (
-            f"Heading{block.level}"
-            if block.level > 1 or self.script.front.get("title") == "heading"
-            else "Title"
-        )
+        style = f"Heading{block.level}" if block.level > 1 or self.script.front.get("title") == "heading" else "Title"
         if not (self.auto and re.fullmatch(r"\d+\.", block.label)):
             return _p(style, (_run(Run(block.label + " ")) if block.label else "") + _runs(block.runs))
         if not self.list or not lists.follows(self.list, block.label):
             self.list = lists.open(block.label)
-        return _p(
-            style, _runs(block.runs), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.list}"/></w:numPr>'
-        )
+        return _p(style, _runs(block.runs), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.list}"/></w:numPr>')
 
 
 def _p(style: str, content: str, properties: str = "") -> str:

@@ -95,12 +95,8 @@ def styles(font: str, size: int) -> str:
         + heading(2, f'<w:b/><w:sz w:val="{size + 2}"/>')
         + heading(3, "<w:b/><w:i/>")
         + style("ListParagraph", "List Paragraph", '<w:ind w:left="720"/>', "")
-        + style(
-            "Header", "header", '<w:tabs><w:tab w:val="right" w:pos="9026"/></w:tabs>', '<w:sz w:val="18"/>'
-        )
-        + style(
-            "Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9026"/></w:tabs>', '<w:sz w:val="18"/>'
-        )
+        + style("Header", "header", '<w:tabs><w:tab w:val="right" w:pos="9026"/></w:tabs>', '<w:sz w:val="18"/>')
+        + style("Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9026"/></w:tabs>', '<w:sz w:val="18"/>')
         + '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr></w:style></w:styles>"
     )
@@ -115,9 +111,7 @@ def numbering(lists: list[tuple[str, str, int]]) -> str:
         '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
         for i, (form, text, start) in enumerate(lists, 1)
     )
-    used = "".join(
-        f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(lists) + 1)
-    )
+    used = "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(lists) + 1))
     return f'{XML}<w:numbering xmlns:w="{W}">{kinds}{used}</w:numbering>'
 
 

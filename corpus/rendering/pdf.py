@@ -258,9 +258,7 @@ def _text(sheet: Sheet, parts: Runs, style: ParagraphStyle, label: str = "") -> 
 SYLLABLE = re.compile(
     r"(?<=[a-z]{4})(?=(?:tion|ment|sion|ness|able|tive|ture|ship|tee|ing|ance|ence)(?:s|al|ed|ly)?\b)"
 )
-PREFIX = re.compile(
-    r"\b(?:inter|super|under|trans|contra|over|dis|com|con|pre|sub)(?=[b-df-hj-np-tv-z][a-z]{4})", re.I
-)
+PREFIX = re.compile(r"\b(?:inter|super|under|trans|contra|over|dis|com|con|pre|sub)(?=[b-df-hj-np-tv-z][a-z]{4})", re.I)
 
 
 def soften(text: str) -> str:
@@ -269,9 +267,7 @@ def soften(text: str) -> str:
 
 
 def _grid(sheet: Sheet, table: Table) -> Grid:
-    small = sheet.style(
-        fontSize=sheet.size - 1, leading=(sheet.size - 1) * 1.2, spaceAfter=0, alignment=TA_LEFT
-    )
+    small = sheet.style(fontSize=sheet.size - 1, leading=(sheet.size - 1) * 1.2, spaceAfter=0, alignment=TA_LEFT)
     strong = sheet.style(
         fontName=sheet.bold,
         fontSize=sheet.size - 1,
@@ -281,16 +277,9 @@ def _grid(sheet: Sheet, table: Table) -> Grid:
     )
     named = any(table.rows[0])
     rows = table.rows if named else table.rows[1:]
-    cells = [
-        [_text(sheet, cell, strong if named and i == 0 else small) for cell in row]
-        for i, row in enumerate(rows)
-    ]
+    cells = [[_text(sheet, cell, strong if named and i == 0 else small) for cell in row] for i, row in enumerate(rows)]
     width = sheet.paper[0] - 2 * MARGIN
-    width = (
-        (width - GUTTER) / 2
-        if sheet.columns
-        else width - (INITIALS if sheet.script.layout == "pdf-margin" else 0)
-    )
+    width = (width - GUTTER) / 2 if sheet.columns else width - (INITIALS if sheet.script.layout == "pdf-margin" else 0)
     style: list[tuple[object, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

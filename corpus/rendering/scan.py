@@ -23,8 +23,7 @@ def scan(pdf: bytes, *, name: str) -> bytes:
     with pypdfium2.PdfDocument(pdf) as document:
         sizes = [page.get_size() for page in document]
         pictures = [
-            _worn(page.render(scale=RESOLUTION / 72, grayscale=True).to_pil(), chance=chance)
-            for page in document
+            _worn(page.render(scale=RESOLUTION / 72, grayscale=True).to_pil(), chance=chance) for page in document
         ]
     quality = 62
     while True:
