@@ -138,7 +138,9 @@ def _connect(file: Path, *, write: bool, wait: float) -> sqlite3.Connection:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         connection.close()
-        if os.access(file.parent, os.W_OK) or not os.access(file, os.R_OK):
+        effective = os.access in os.supports_effective_ids
+        writable = os.access(file.parent, os.W_OK, effective_ids=effective)
+        if writable or not os.access(file, os.R_OK, effective_ids=effective):
             raise
         # A read-only folder has no room for the write-ahead log's index; nobody can be writing there either.
         connection = sqlite3.connect(f"{name}?immutable=1", uri=True, isolation_level=None)

@@ -94,9 +94,7 @@ def find_matter(store: Store, query: str) -> tuple[Candidate, list[Candidate]]:
     best, *others = found
     rivals = [other for other in others if not _stands_out(best, other)]
     if rivals:
-        listed = "\n".join(
-            f"  {c.matter}  {c.title}  ({c.body}, {c.appearances} meetings)" for c in found[:_LISTED]
-        )
+        listed = "\n".join(f"  {c.matter}  {c.title}  ({c.body}, {_meetings(c)})" for c in found[:_LISTED])
         more = f"\n  … and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise UsageError(f"“{query}” may mean several matters; choose one by its id:\n{listed}{more}")
     return best, others
@@ -232,6 +230,10 @@ def _words(text: str) -> list[str]:
     """The words of a text, lower case, without the s of a plural."""
     words = _WORD.findall(text.casefold())
     return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words]
+
+
+def _meetings(candidate: Candidate) -> str:
+    return f"{candidate.appearances} meeting{'s' if candidate.appearances != 1 else ''}"
 
 
 def _stands_out(best: Candidate, other: Candidate) -> bool:

@@ -1,0 +1,171 @@
+"""What a filled database answers: the ledger, the life of a matter, a quote in its place, words, the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import toy_archive as toy
+from matters_arising.errors import NothingFoundError, UsageError
+from matters_arising.export import TABLES, rows
+from matters_arising.flow import run
+from matters_arising.store import Store, open_store
+from matters_arising.store.context import context, search
+from matters_arising.store.ledger import ledger, months_between
+from matters_arising.store.life import candidates, find_matter, life_of
+from matters_arising.store.overview import overview
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("ask")
+    root = toy.lay(folder / "archive")
+    with open_store(folder / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        yield opened
+
+
+def test_the_ledger_counts_meetings_and_gives_reasons(store: Store) -> None:
+    crisis, shelter = ledger(store)
+    assert (crisis.title, crisis.deferrals, crisis.inferred, crisis.times) == ("Crisis care review", 2, 1, 3)
+    assert (crisis.months, crisis.streak, crisis.unstated) == (3, 3, 2)
+    assert crisis.last_reason == "the draft was not ready"
+    assert [(at.date, at.explicit, at.document, at.page) for at in crisis.meetings] == [
+        ("2022-03-09", True, "2022-03.txt", 1),
+        ("2022-04-27", True, "2022-04.txt", 1),
+        ("2022-06-15", False, "2022-06.txt", 2),
+    ]
+    assert (shelter.times, shelter.unstated, shelter.last_reason) == (1, 1, "")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2022-04-27", "2022-12-14", 7),
+        ("2022-04-27", "2022-04-27", 0),
+        ("2022-04", "2023-01-05", 9),
+        ("2022", "2023-01-05", None),
+        ("", "2023-01-05", None),
+        ("2022-12-31", "2023-01-01", 0),
+    ],
+)
+def test_months_between(first: str, last: str, months: int | None) -> None:
+    assert months_between(first, last) == months
+
+
+def test_a_life_is_told_meeting_by_meeting(store: Store) -> None:
+    best, _ = find_matter(store, "crisis care review")
+    life = life_of(store, best.matter)
+    assert life.bodies == ("Ambleton Forum",)
+    told = [(at.date, at.status, at.page, [m.what for m in at.events], [m.what for m in at.stances])
+            for at in life.appearances]  # fmt: skip
+    assert told == [
+        ("2022-01-19", "discussed", 1, ["proposal"], []),
+        ("2022-03-09", "deferred", 1, ["deferral"], []),
+        ("2022-04-27", "deferred", 1, ["deferral"], ["collaborative"]),
+        ("2022-06-15", "deferred", 1, ["deferral"], []),
+    ]
+    march = life.appearances[1].events[0]
+    assert march.detail == "until next meeting, reason: the draft was not ready"
+    assert life.appearances[2].stances[0].detail == "enacted, with the Trust"
+    assert [mark.page for mark in life.appearances[3].events] == [2]
+    assert not life.appearances[3].events[0].explicit
+
+
+def test_a_matter_is_found_by_words_of_its_title_and_its_quotes_and_by_id(store: Store) -> None:
+    by_title = find_matter(store, "Crisis Care reviews")[0]
+    assert find_matter(store, by_title.matter)[0].matter == by_title.matter
+    assert find_matter(store, "draft ready")[0].title == "Crisis care review"
+    assert [c.title for c in candidates(store, "review")] == ["Crisis care review"]
+    with pytest.raises(NothingFoundError, match="no matter has the words “swimming pool”"):
+        find_matter(store, "swimming pool")
+    with pytest.raises(NothingFoundError):
+        find_matter(store, "…")
+    with pytest.raises(NothingFoundError, match="there is no matter mat-0"):
+        life_of(store, "mat-0")
+
+
+def test_where_several_matters_may_be_meant_they_are_listed(tmp_path: Path) -> None:
+    files = {"a.txt": toy.minutes("2022-01-01", "# North car park", "Words.", "# South car park", "Words.")}
+    root = toy.lay(tmp_path / "archive", files)
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        with pytest.raises(UsageError, match="may mean several matters; choose one by its id") as told:
+            find_matter(store, "car park")
+        listed = [line.split(maxsplit=1) for line in str(told.value).splitlines()[1:]]
+        assert sorted((mark[:4], title) for mark, title in listed) == [
+            ("mat-", "North car park  (Ambleton Forum, 1 meeting)"),
+            ("mat-", "South car park  (Ambleton Forum, 1 meeting)"),
+        ]
+        assert find_matter(store, "south car park")[0].title == "South car park"
+        (root / "b.txt").write_text(toy.minutes("2022-02-01", "# North car park", "Words."))
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        best, others = find_matter(store, "car park")
+        assert (best.title, [other.title for other in others]) == ("North car park", ["South car park"])
+
+
+def test_a_quote_is_shown_in_its_place(store: Store) -> None:
+    at = ledger(store)[0].meetings[0]
+    found = context(store, at.event)
+    whole = toy.FILES["2022-03.txt"]
+    assert found.before + found.quote + found.after == whole
+    assert whole[found.start : found.end] == found.quote == at.quote
+    assert (found.what, found.page, found.document, found.date) == (
+        "deferral",
+        1,
+        "2022-03.txt",
+        "2022-03-09",
+    )
+    assert (found.item, found.body, found.confidence) == ("1 Crisis care review", "Ambleton Forum", 0.8)
+    stance = next(iter(rows(store, TABLES["stances"])))
+    assert context(store, str(stance[0])).what == "collaborative, enacted"
+    statement = search(store, "draft", limit=1)[0].statement
+    assert context(store, statement).what == "statement"
+    with pytest.raises(NothingFoundError, match="there is no event, stance or statement evt-0"):
+        context(store, "evt-0")
+    with pytest.raises(NothingFoundError, match="this is a matter: matters timeline"):
+        context(store, ledger(store)[0].matter)
+
+
+def test_words_are_found_in_any_form_in_current_minutes_only(store: Store) -> None:
+    hits = search(store, "reviews", limit=10)
+    assert [hit.document for hit in hits] and "2022-04 draft.txt" not in {hit.document for hit in hits}
+    assert {hit.document for hit in hits} == {"2022-01.txt", "2022-03.txt", "2022-04.txt"}
+    assert "\x02review\x03" in hits[0].marked
+    assert hits[0].item == "1 Crisis care review"
+    assert len(search(store, "review", limit=2)) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "—", "AND", "NEAR(", "draft AND", "text:draft", "review*", "-draft", ""]
+)
+def test_signs_and_operators_are_words_like_others(store: Store, words: str) -> None:
+    assert isinstance(search(store, words, limit=5), list)
+
+
+def test_the_whole_is_told(store: Store) -> None:
+    found = overview(store)
+    assert found.documents == {
+        "read": 5,
+        "duplicate": 1,
+        "not-minutes": 1,
+        "empty": 1,
+        "failed": 3,
+    }
+    assert (found.meetings, found.superseded, found.pages, found.matters, found.unread) == (4, 1, 6, 2, 3)
+    assert found.events == {"proposal": 1, "decision": 1, "deferral": 4}
+    assert found.stances == {"collaborative": 1}
+    assert found.generators == {"toy 1": 7}
+    assert [(body.body, body.meetings, body.first_date, body.last_date) for body in found.bodies] == [
+        ("Ambleton Forum", 4, "2022-01-19", "2022-06-15")
+    ]
+    reasons = {(reason.status, reason.reason): reason.examples for reason in found.reasons}
+    assert reasons["failed", "the file ends in the middle; get it again"] == ("broken.txt",)
+    assert not found.unsettled and found.last_run
+
+
+def test_the_index_of_words_agrees_with_the_statements(store: Store) -> None:
+    store.connection.execute(
+        "INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)"
+    )
