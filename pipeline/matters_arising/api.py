@@ -96,10 +96,7 @@ class Archive:
         """
         columns = (
             *(Column("matter", "text", ""), Column("title", "text", ""), Column("body", "category", "")),
-            *(
-                Column(name, "int", "")
-                for name in ("times", "deferrals", "inferred", "months", "streak", "unstated")
-            ),
+            *(Column(name, "int", "") for name in ("times", "deferrals", "inferred", "months", "streak", "unstated")),
             *(
                 Column("last_reason", "text", ""),
                 Column("last_date", "date", ""),

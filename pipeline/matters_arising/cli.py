@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -78,25 +79,22 @@ def run(
     root: Annotated[Path, typer.Argument(help="The folder of minutes, or one file.", show_default=False)],
     *,
     db: Db = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes; else one a core.", show_default=False)
-    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one a core.", show_default=False)] = None,
     limit: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")
     ] = None,
-    manifest: Annotated[
-        Path | None, typer.Option(help="A CSV that says body, date, kind, status of files.")
-    ] = None,
+    manifest: Annotated[Path | None, typer.Option(help="A CSV that says body, date, kind, status of files.")] = None,
     tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Read an archive into the database. An archive that has not changed costs a look."""
+    from matters_arising.config import Config
     from matters_arising.store import open_store
     from matters_arising.store.overview import overview
 
-    config = _config(root, manifest, limit or [])
+    config = Config.load(root, manifest=manifest, limits=limit or ())
     path = _database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
         done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
@@ -143,9 +141,7 @@ def deferrals(
     db: Db = None,
     body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
     at_least: Annotated[int, typer.Option(min=1, help="Only matters put off at this many meetings.")] = 1,
-    limit: Annotated[
-        int | None, typer.Option(min=1, help="At most this many matters.", show_default=False)
-    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most this many matters.", show_default=False)] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="Print each putting-off with its quote.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -157,9 +153,7 @@ def deferrals(
 
     with _open(db, quiet=quiet) as store:
         entries = [
-            entry
-            for entry in ledger(store)
-            if entry.times >= at_least and body.casefold() in entry.body.casefold()
+            entry for entry in ledger(store) if entry.times >= at_least and body.casefold() in entry.body.casefold()
         ][:limit]
     if as_json:
         _print_json([{**dataclasses.asdict(entry), "times": entry.times} for entry in entries])
@@ -171,9 +165,7 @@ def deferrals(
 
 @app.command()
 def show(
-    mark: Annotated[
-        str, typer.Argument(metavar="ID", help="An event, stance or statement.", show_default=False)
-    ],
+    mark: Annotated[str, typer.Argument(metavar="ID", help="An event, stance or statement.", show_default=False)],
     *,
     db: Db = None,
     as_json: Json = False,
@@ -210,9 +202,7 @@ def search(
         _print_json([dataclasses.asdict(hit) for hit in hits])
         return
     if not hits:
-        raise NothingFoundError(
-            f"no passage has all of the words “{' '.join(text)}”", remedy="try fewer words"
-        )
+        raise NothingFoundError(f"no passage has all of the words “{' '.join(text)}”", remedy="try fewer words")
     print_hits(_console(), hits)
 
 
@@ -267,16 +257,8 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
         raise typer.Exit(130) from None
     took = time.monotonic() - begun
     withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
-    _log(
-        f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet
-    )
+    _log(f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet)
     return done
-
-
-def _config(root: Path, manifest: Path | None, limits: list[str]) -> Config:
-    from matters_arising.config import Config
-
-    return Config.load(root)
 
 
 def _write_tables(store: Store, folder: Path | None) -> list[Path]:
@@ -302,6 +284,7 @@ def _open(db: Path | None, *, quiet: bool) -> Store:
     from matters_arising.store import open_store
     from matters_arising.store.read import meta
 
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that goes away (head) ends the command, silently
     store = open_store(_database(db, quiet=quiet))
     if meta(store, "unsettled") == "yes":
         _log(

@@ -109,9 +109,7 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
             enough = (whole,) if _ocr_ready() else (whole, whole + _NO_OCR)
             seen.append(Seen(found.path, found.sha256, len(found.data), enough))
         else:
-            unreadable.append(
-                FileResult(found.path, "", "", found.status, note=_joined(found.reason, found.remedy))
-            )
+            unreadable.append(FileResult(found.path, "", "", found.status, note=_joined(found.reason, found.remedy)))
     return seen, unreadable
 
 
@@ -126,11 +124,9 @@ def _files(root: Path, config: Config, stages: Stages) -> Iterator[Source | Unre
 
 def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: Iterable[FileResult]) -> None:
     """A database belongs to one archive: without this, a run on another would withdraw all that is in it."""
-    paths = {file.path for file in (*seen, *unreadable)}
+    paths = {file.path for file in seen} | {result.path for result in unreadable}
     if not paths:
-        raise SourceError(
-            "there is nothing to read in it", where=str(root), remedy="name the folder of the minutes"
-        )
+        raise SourceError("there is nothing to read in it", where=str(root), remedy="name the folder of the minutes")
     before = meta(store, "root")
     if before and before != str(root.resolve()) and paths.isdisjoint(recorded(store)):
         raise UsageError(
@@ -183,9 +179,7 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
         if result.status is DocumentStatus.EMPTY:
             return result
         if not verdict.is_minutes:
-            return replace(
-                result, status=DocumentStatus.NOT_MINUTES, note=_joined(verdict.reason, result.note)
-            )
+            return replace(result, status=DocumentStatus.NOT_MINUTES, note=_joined(verdict.reason, result.note))
         segmented = stages.segment(document, hints=task.hints)
         events = stages.extract(segmented, model=events_model)
         stances = stages.classify(segmented, model=stances_model)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import toy_archive as toy
-
 from matters_arising.errors import StoreError
 from matters_arising.export import canonical
 from matters_arising.flow import run
@@ -73,9 +72,7 @@ def finish(root: Path, db: Path) -> bytes:
         return canonical(store)
 
 
-@pytest.mark.parametrize(
-    "how", ["between transactions", "inside a transaction", "while following", "interrupted"]
-)
+@pytest.mark.parametrize("how", ["between transactions", "inside a transaction", "while following", "interrupted"])
 def test_a_run_that_is_killed_goes_on_where_it_stopped(
     how: str, root: Path, tmp_path: Path, undisturbed: bytes
 ) -> None:
@@ -116,9 +113,7 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(
 ) -> None:
     for number in range(40):  # enough that it does not fit
         lines = (f"It was agreed to do thing number {number} and line {line}." for line in range(40))
-        (root / f"big {number}.txt").write_text(
-            toy.minutes(f"2021-01-{number % 28 + 1:02}", "# Things", *lines)
-        )
+        (root / f"big {number}.txt").write_text(toy.minutes(f"2021-01-{number % 28 + 1:02}", "# Things", *lines))
     whole = finish(root, tmp_path / "whole.db")
     db = tmp_path / "x.db"
     with open_store(db, write=True) as store:
@@ -130,15 +125,11 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(
     assert finish(root, db) == whole != undisturbed
 
 
-def test_a_locked_database_is_told_and_the_next_run_goes_on(
-    root: Path, tmp_path: Path, undisturbed: bytes
-) -> None:
+def test_a_locked_database_is_told_and_the_next_run_goes_on(root: Path, tmp_path: Path, undisturbed: bytes) -> None:
     db = tmp_path / "x.db"
     open_store(db, write=True).close()
     with open_store(db, write=True) as other, open_store(db, write=True, wait=0.05) as store:
         other.connection.execute("BEGIN IMMEDIATE")
-        with pytest.raises(
-            StoreError, match="another program is writing to it — wait until that run has ended"
-        ):
+        with pytest.raises(StoreError, match="another program is writing to it — wait until that run has ended"):
             run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
     assert finish(root, db) == undisturbed

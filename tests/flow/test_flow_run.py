@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import toy_archive as toy
-
 from matters_arising.errors import MattersError, ModelError, SourceError, UsageError
 from matters_arising.export import TABLES, canonical, rows
 from matters_arising.flow import Done, run
@@ -49,13 +48,8 @@ def fresh(root: Path, tmp_path: Path) -> bytes:
 
 def test_every_file_is_accounted_for_with_its_reason(root: Path, store: Store) -> None:
     done = go(root, store)
-    found = {
-        path: (status, note)
-        for path, status, note in column(store, "documents", "document", "status", "note")
-    }
-    assert {path: status for path, (status, _) in found.items()} == {
-        name: toy.status_of(name) for name in toy.FILES
-    }
+    found = {path: (status, note) for path, status, note in column(store, "documents", "document", "status", "note")}
+    assert {path: status for path, (status, _) in found.items()} == {name: toy.status_of(name) for name in toy.FILES}
     assert found["broken.txt"][1] == "the file ends in the middle; get it again"
     assert "ValueError: a fault in the segmenter, at toy_archive.py:" in found["fault.txt"][1]
     assert found["licence.txt"][1] == "no body is named"
@@ -102,7 +96,10 @@ def test_a_second_run_does_no_work_and_touches_nothing(root: Path, tmp_path: Pat
 
 def test_a_changed_file_replaces_just_its_own_rows(root: Path, store: Store, tmp_path: Path) -> None:
     go(root, store)
-    keys = "SELECT d.path, s.key FROM statements s JOIN meetings m ON m.key = s.meeting JOIN documents d ON d.key = m.document"
+    keys = (
+        "SELECT d.path, s.key FROM statements s JOIN meetings m ON m.key = s.meeting "
+        "JOIN documents d ON d.key = m.document"
+    )
     before = {row["key"] for row in store.connection.execute(keys) if row["path"] != "2022-01.txt"}
     (root / "2022-01.txt").write_text(toy.minutes("2022-01-19", "# Crisis care review", "It was agreed."))
     assert go(root, store).processed == 1
@@ -112,9 +109,7 @@ def test_a_changed_file_replaces_just_its_own_rows(root: Path, store: Store, tmp
     assert canonical(store) == fresh(root, tmp_path)
 
 
-def test_a_removed_file_is_withdrawn_and_leaves_the_default_tables(
-    root: Path, store: Store, tmp_path: Path
-) -> None:
+def test_a_removed_file_is_withdrawn_and_leaves_the_default_tables(root: Path, store: Store, tmp_path: Path) -> None:
     go(root, store)
     (root / "2022-06.txt").unlink()
     assert go(root, store).withdrawn == 1
@@ -131,9 +126,7 @@ def test_a_removed_file_is_withdrawn_and_leaves_the_default_tables(
     assert canonical(store) == fresh(root, tmp_path)
 
 
-def test_when_the_first_of_two_copies_goes_the_other_is_read(
-    root: Path, store: Store, tmp_path: Path
-) -> None:
+def test_when_the_first_of_two_copies_goes_the_other_is_read(root: Path, store: Store, tmp_path: Path) -> None:
     go(root, store)
     (root / "2022-03.txt").unlink()
     go(root, store)
@@ -146,9 +139,7 @@ def test_when_the_first_of_two_copies_goes_the_other_is_read(
 
 def test_draft_and_approved_are_one_meeting_and_the_approved_wins(root: Path, store: Store) -> None:
     go(root, store)
-    meetings = column(
-        store, "meetings", "document", "status", "version", "superseded_by", "meeting", all_versions=True
-    )
+    meetings = column(store, "meetings", "document", "status", "version", "superseded_by", "meeting", all_versions=True)
     versions = {document: rest for document, *rest in meetings}
     status, version, stays, own = versions["2022-04 draft.txt"]
     assert (status, version) == ("draft", "superseded")
@@ -177,9 +168,7 @@ def test_a_failed_file_is_tried_again_when_it_changes(root: Path, store: Store) 
     assert dict(column(store, "documents", "document", "status"))["broken.txt"] == "read"
 
 
-def test_all_is_read_again_by_another_version(
-    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_is_read_again_by_another_version(root: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     go(root, store)
     monkeypatch.setattr("matters_arising.flow.reading_version", lambda: "another")
     assert go(root, store).processed == len(toy.FILES) - 1  # the locked one has not changed
@@ -202,9 +191,7 @@ def test_a_hint_that_changes_makes_its_file_be_read_again(root: Path, store: Sto
     assert "Bexhollow Forum" in column(store, "meetings", "body")
 
 
-def test_scans_are_read_again_once_ocr_can_be_had(
-    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_scans_are_read_again_once_ocr_can_be_had(root: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     class NeedsOcr(toy.ReadError):
         status = toy.DocumentStatus.NEEDS_OCR
 
@@ -227,9 +214,7 @@ def test_scans_are_read_again_once_ocr_can_be_had(
 
 def test_marks_that_cannot_be_proven_are_left_out_and_counted(root: Path, store: Store) -> None:
     def extract(segmented: Any, *, model: Any) -> Any:
-        return tuple(
-            replace(event, quote=event.quote.upper()) for event in toy.extract(segmented, model=model)
-        )
+        return tuple(replace(event, quote=event.quote.upper()) for event in toy.extract(segmented, model=model))
 
     go(root, store, stages=replace(toy.STAGES, extract=extract))
     assert column(store, "events", "event") == []
@@ -243,10 +228,7 @@ def test_parts_that_do_not_fit_cost_their_file_only(root: Path, store: Store) ->
         return replace(made, statements=made.statements * 2) if document.path == "2022-01.txt" else made
 
     go(root, store, stages=replace(toy.STAGES, segment=segment))
-    found = {
-        path: (status, note)
-        for path, status, note in column(store, "documents", "document", "status", "note")
-    }
+    found = {path: (status, note) for path, status, note in column(store, "documents", "document", "status", "note")}
     assert found["2022-01.txt"][0] == "failed" and "do not fit together" in found["2022-01.txt"][1]
     assert found["2022-03.txt"][0] == "read"
 
@@ -306,9 +288,7 @@ def test_a_model_that_cannot_be_loaded_ends_the_run(root: Path, store: Store) ->
         go(root, store, stages=replace(toy.STAGES, load_events=load))
 
 
-def test_results_are_the_same_whatever_the_number_of_processes(
-    root: Path, store: Store, tmp_path: Path
-) -> None:
+def test_results_are_the_same_whatever_the_number_of_processes(root: Path, store: Store, tmp_path: Path) -> None:
     go(root, store, jobs=2)
     assert canonical(store) == fresh(root, tmp_path)
 
@@ -317,10 +297,7 @@ def test_a_file_that_hangs_or_crashes_its_process_costs_that_file(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {
-        **{
-            f"{day:02}.txt": toy.minutes(f"2022-01-{day:02}", "# Pond", "It was agreed.")
-            for day in range(1, 7)
-        },
+        **{f"{day:02}.txt": toy.minutes(f"2022-01-{day:02}", "# Pond", "It was agreed.") for day in range(1, 7)},
         "03 hangs.txt": toy.minutes("2022-02-03", "HANG"),
         "04 crashes.txt": toy.minutes("2022-02-04", "CRASH"),
         "05 slow.txt": toy.minutes("2022-02-05", "SLOW"),
@@ -328,10 +305,7 @@ def test_a_file_that_hangs_or_crashes_its_process_costs_that_file(
     monkeypatch.setattr("matters_arising.flow._GRACE", 1.0)
     root = toy.lay(tmp_path / "bad", files)
     go(root, store, jobs=2, config=toy.ToyConfig(limits=toy.Limits(max_seconds=2)))
-    found = {
-        path: (status, note)
-        for path, status, note in column(store, "documents", "document", "status", "note")
-    }
+    found = {path: (status, note) for path, status, note in column(store, "documents", "document", "status", "note")}
     assert [path for path, (status, _) in found.items() if status != "read"] == [
         "03 hangs.txt",
         "04 crashes.txt",

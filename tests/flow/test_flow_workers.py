@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 
 import pytest
-
 from matters_arising.errors import ModelError
 from matters_arising.workers import Lost, perform_each
 
@@ -60,9 +59,7 @@ def test_a_slow_task_is_stopped_in_this_process_too() -> None:
 
 def test_outside_the_main_thread_no_signal_is_set() -> None:
     made: dict[int, int | Lost] = {}
-    thread = threading.Thread(
-        target=lambda: made.update(perform_each(double, [1], jobs=0, seconds=1, grace=1))
-    )
+    thread = threading.Thread(target=lambda: made.update(perform_each(double, [1], jobs=0, seconds=1, grace=1)))
     thread.start()
     thread.join()
     assert made == {1: 2}

@@ -137,9 +137,7 @@ def test_words_are_found_in_any_form_in_current_minutes_only(store: Store) -> No
     assert len(search(store, "review", limit=2)) == 2
 
 
-@pytest.mark.parametrize(
-    "words", ['"', "—", "AND", "NEAR(", "draft AND", "text:draft", "review*", "-draft", ""]
-)
+@pytest.mark.parametrize("words", ['"', "—", "AND", "NEAR(", "draft AND", "text:draft", "review*", "-draft", ""])
 def test_signs_and_operators_are_words_like_others(store: Store, words: str) -> None:
     assert isinstance(search(store, words, limit=5), list)
 
@@ -166,6 +164,4 @@ def test_the_whole_is_told(store: Store) -> None:
 
 
 def test_the_index_of_words_agrees_with_the_statements(store: Store) -> None:
-    store.connection.execute(
-        "INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)"
-    )
+    store.connection.execute("INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)")

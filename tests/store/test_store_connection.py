@@ -44,9 +44,7 @@ def test_a_new_database_is_ours_and_set_up_as_designed(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_is_told(tmp_path: Path) -> None:
-    with pytest.raises(
-        StoreError, match=r"x\.db: there is no such database — make it: matters run FOLDER --db"
-    ):
+    with pytest.raises(StoreError, match=r"x\.db: there is no such database — make it: matters run FOLDER --db"):
         open_store(tmp_path / "x.db")
     with pytest.raises(StoreError, match=r"there is no folder .*nowhere — make the folder"):
         open_store(tmp_path / "nowhere" / "x.db", write=True)
@@ -84,7 +82,7 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path, write: bool
         newer.execute("PRAGMA user_version = 99")
     newer.close()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="made by a newer version .*99.* — upgrade matters-arising"):
+    with pytest.raises(StoreError, match=r"made by a newer version .*99.* — upgrade matters-arising"):
         open_store(path, write=write)
     assert path.read_bytes() == before
 
@@ -97,7 +95,7 @@ def test_a_database_of_an_older_version_is_brought_up_to_date_by_a_run(tmp_path:
         *MIGRATIONS,
         "ALTER TABLE runs ADD COLUMN who TEXT NOT NULL DEFAULT ''; CREATE INDEX n ON runs (who);",
     )
-    with pytest.raises(StoreError, match="made by an older version .* — bring it up to date: matters run"):
+    with pytest.raises(StoreError, match=r"made by an older version .* — bring it up to date: matters run"):
         open_store(path, migrations=newer)
     with open_store(path, write=True, migrations=newer) as store:
         assert store.connection.execute("PRAGMA user_version").fetchone()[0] == len(newer)
@@ -113,10 +111,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path) ->
     with pytest.raises(sqlite3.OperationalError):
         open_store(path, write=True, migrations=broken)
     with open_store(path) as store:
-        assert (
-            store.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone()[0]
-            == 0
-        )
+        assert store.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone()[0] == 0
 
 
 def test_a_database_that_may_not_be_written_is_told(tmp_path: Path) -> None:

@@ -9,9 +9,7 @@ from matters_arising.store.settle import matters_of_stances, public_ids, superse
 from matters_arising.vocab import EventType, MeetingKind, MeetingStatus, StanceLabel
 
 
-def meeting(
-    document: str, status: str = "", *, length: int = 100, date: str = "2022-03-09", kind: str = ""
-) -> Meeting:
+def meeting(document: str, status: str = "", *, length: int = 100, date: str = "2022-03-09", kind: str = "") -> Meeting:
     return Meeting(
         id="mtg-1",
         body="Ambleton Forum",

@@ -40,9 +40,7 @@ def versions() -> tuple[str, str]:
         ("pipeline/matters_arising/extract/__pycache__/rules.pyc", False, False),
     ],
 )
-def test_it_changes_with_what_can_change_a_result(
-    package: Path, changed: str, reading: bool, following: bool
-) -> None:
+def test_it_changes_with_what_can_change_a_result(package: Path, changed: str, reading: bool, following: bool) -> None:
     before = versions()
     assert before[0].startswith(f"{__version__}+")
     (package / changed).parent.mkdir(exist_ok=True)

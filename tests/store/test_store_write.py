@@ -87,9 +87,7 @@ def test_writing_again_replaces_and_leaves_nothing_behind(tmp_path: Path) -> Non
         put(store, result(toy.minutes("2022-03-09", "# Pond", "It was agreed.")))
         assert counts(store)["statements"] == 1
         assert search(store, "grass", limit=5) == []
-        store.connection.execute(
-            "INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)"
-        )
+        store.connection.execute("INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)")
         failed = FileResult("a.txt", "x", "fp", DocumentStatus.FAILED, note="broken")
         put(store, failed)
         assert counts(store) == {**dict.fromkeys(first, 0), "documents": 1}
@@ -115,12 +113,9 @@ def test_only_marks_that_stand_in_the_text_are_verified() -> None:
         replace(event, id="e5", statement="st-0"),
         replace(event, id="e6", quote="", end=event.start),
     )
-    made = verified(
-        replace(given, note="page 2 is faint", events=(event, *wrong, event), stances=(stance, stance))
-    )
+    made = verified(replace(given, note="page 2 is faint", events=(event, *wrong, event), stances=(stance, stance)))
     assert (made.events, made.stances) == ((event,), (stance,))
     assert (
-        made.note
-        == "page 2 is faint; 6 marks left out: their quotes do not stand in the text at the place they name"
+        made.note == "page 2 is faint; 6 marks left out: their quotes do not stand in the text at the place they name"
     )
     assert verified(given) == given

@@ -101,9 +101,7 @@ def recognise(document: Document) -> ToyVerdict:
 def segment(document: Document, *, hints: Hints) -> Segmented:
     if "FAULT" in document.text:
         raise ValueError("a fault in the segmenter")
-    head = dict(
-        line.split(": ", 1) for line in document.text.splitlines() if line[:1].isupper() and ": " in line
-    )
+    head = dict(line.split(": ", 1) for line in document.text.splitlines() if line[:1].isupper() and ": " in line)
     body, date = hints.body or head["BODY"], head.get("DATE", "")
     meeting = Meeting(
         id=make_id("mtg", body.casefold(), date),
@@ -328,9 +326,7 @@ FILES = {
         "The Forum and the Trust will do it together.",
         status="approved",
     ),
-    "2022-06.txt": minutes(
-        "2022-06-15", "# Crisis care review", "\fThere was no news.", body="AMBLETON FORUM"
-    ),
+    "2022-06.txt": minutes("2022-06-15", "# Crisis care review", "\fThere was no news.", body="AMBLETON FORUM"),
     "broken.txt": minutes("2022-07-01", "BROKEN"),
     "copy of 2022-03.txt": "",
     "fault.txt": minutes("2022-07-02", "FAULT"),

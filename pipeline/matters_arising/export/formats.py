@@ -26,6 +26,8 @@ def export(
     """
     if form not in WRITERS:
         raise UsageError(f"there is no format {form!r}", remedy=f"formats are {', '.join(WRITERS)}")
+    if form == "parquet":
+        _check_pyarrow()  # before the file is opened, so that none is left behind
     values = rows(store, table, all_versions=all_versions)
     if out == "-":
         WRITERS[form](table, values, sys.stdout.buffer, raw)
@@ -96,13 +98,9 @@ def _named(table: Table, row: tuple[Value, ...]) -> Iterator[tuple[str, Value]]:
 
 
 def _parquet(table: Table, values: Iterable[tuple[Value, ...]], file: BinaryIO, _raw: bool) -> None:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MattersError(
-            "Parquet needs pyarrow, which is not installed", remedy="pip install 'matters-arising[parquet]'"
-        ) from error
+    import pyarrow
+    import pyarrow.parquet
+
     types: dict[Kind, Any] = {
         "text": pyarrow.string(),
         "category": pyarrow.dictionary(pyarrow.int32(), pyarrow.string()),
@@ -115,6 +113,15 @@ def _parquet(table: Table, values: Iterable[tuple[Value, ...]], file: BinaryIO, 
     schema = pyarrow.schema([(column.name, types[column.kind]) for column in table.columns])
     found = [dict(_named(table, row)) for row in values]
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(found, schema=schema), file)
+
+
+def _check_pyarrow() -> None:
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        raise MattersError(
+            "Parquet needs pyarrow, which is not installed", remedy="pip install 'matters-arising[parquet]'"
+        ) from error
 
 
 WRITERS: dict[str, Callable[[Table, Iterable[tuple[Value, ...]], BinaryIO, bool], None]] = {

@@ -48,8 +48,7 @@ def _columns(*specs: str) -> tuple[Column, ...]:
 
 
 _VERSION = (
-    "CASE WHEN d.status <> 'read' THEN d.status "
-    "WHEN m.superseded_by IS NULL THEN 'current' ELSE 'superseded' END"
+    "CASE WHEN d.status <> 'read' THEN d.status WHEN m.superseded_by IS NULL THEN 'current' ELSE 'superseded' END"
 )
 _CURRENT = "d.status = 'read' AND m.superseded_by IS NULL"
 _OF_MEETING = "JOIN meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document"
@@ -238,8 +237,7 @@ MENTIONS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (DOCUMENTS, MEETINGS, ITEMS, STATEMENTS, EVENTS, STANCES, MATTERS, MENTIONS)
+    table.name: table for table in (DOCUMENTS, MEETINGS, ITEMS, STATEMENTS, EVENTS, STANCES, MATTERS, MENTIONS)
 }
 
 

@@ -75,9 +75,7 @@ def print_whereabouts(console: Console, database: Path, tables: Sequence[Path]) 
     _say(console)
     _say(console, ("Database", "bold"), f"  {database}")
     if tables:
-        _say(
-            console, ("Tables", "bold"), f"    {tables[0].parent}: {', '.join(path.name for path in tables)}"
-        )
+        _say(console, ("Tables", "bold"), f"    {tables[0].parent}: {', '.join(path.name for path in tables)}")
     else:
         _say(console, ("Tables", "bold"), f"    matters export --table events --format csv --db {database}")
     _say(
@@ -100,9 +98,7 @@ def print_files(console: Console, found: Overview, *, reasons: int | None) -> No
         for reason in told[:reasons]:
             _say(console, _reason(reason), indent=2 * _MARGIN)
         if reasons is not None and len(told) > reasons:
-            _say(
-                console, f"and {count(len(told) - reasons, 'more reason')}: matters info", indent=2 * _MARGIN
-            )
+            _say(console, f"and {count(len(told) - reasons, 'more reason')}: matters info", indent=2 * _MARGIN)
 
 
 def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> None:
@@ -144,11 +140,7 @@ def print_context(console: Console, found: Context) -> None:
     where = f"{found.document}, page {found.page}"
     _say(console, (where, "bold"), ("  " + found.id, "dim"))
     _say(console, ", ".join(filter(None, (found.body, found.date, found.item))))
-    sure = (
-        f", {confidence(found.confidence)} ({found.confidence:.2f}), by {found.generator}"
-        if found.generator
-        else ""
-    )
+    sure = f", {confidence(found.confidence)} ({found.confidence:.2f}), by {found.generator}" if found.generator else ""
     _say(console, f"{found.what}{sure}")
     if found.matter:
         _say(console, f"matter {found.matter}")
@@ -169,9 +161,7 @@ def print_others(console: Console, others: Sequence[Candidate]) -> None:
     """Matters that a question might have meant as well."""
     _say(console, "Other matters with these words:")
     for other in others[:_TOP]:
-        _say(
-            console, f"{other.matter}  {other.title} ({count(other.appearances, 'meeting')})", indent=_MARGIN
-        )
+        _say(console, f"{other.matter}  {other.title} ({count(other.appearances, 'meeting')})", indent=_MARGIN)
 
 
 def _print_marks(console: Console, found: Overview) -> None:
@@ -216,9 +206,7 @@ def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> Non
 def _ledger_facts(entry: Entry) -> list[str]:
     facts = [entry.body, put_off(entry)]
     if entry.months:
-        facts.append(
-            f"{count(entry.months, 'month')} from the first time to its last appearance on {entry.last_date}"
-        )
+        facts.append(f"{count(entry.months, 'month')} from the first time to its last appearance on {entry.last_date}")
     if entry.streak > 1:
         facts.append(f"{entry.streak} times in a row")
     if entry.last_reason:

@@ -119,9 +119,7 @@ def life_of(store: Store, matter: str) -> Life:
     """All that the archive says of one matter. Raises NothingFoundError where there is no such id."""
     row = one(store, "SELECT * FROM matters WHERE id = ?", matter)
     if row is None:
-        raise NothingFoundError(
-            f"there is no matter {matter}", where=store.path, remedy="list them: matters deferrals"
-        )
+        raise NothingFoundError(f"there is no matter {matter}", where=store.path, remedy="list them: matters deferrals")
     events, stances = _marks(store, "event", row["key"]), _marks(store, "stance", row["key"])
     mentions = every(
         store,

@@ -87,9 +87,7 @@ def overview(store: Store) -> Overview:
         ),
         bodies=bodies,
         events=_counts(store, f"SELECT type, count(*) FROM events WHERE {_CURRENT} GROUP BY 1", EventType),
-        stances=_counts(
-            store, f"SELECT label, count(*) FROM stances WHERE {_CURRENT} GROUP BY 1", StanceLabel
-        ),
+        stances=_counts(store, f"SELECT label, count(*) FROM stances WHERE {_CURRENT} GROUP BY 1", StanceLabel),
         statements=_number(store, f"SELECT count(*) FROM statements WHERE {_CURRENT}"),
         matters=_number(store, "SELECT count(*) FROM matters"),
         generators=_generators(store),
@@ -118,8 +116,7 @@ def _reasons(store: Store) -> tuple[Reason, ...]:
     ):
         grouped.setdefault((row["status"], row["note"]), []).append(row["path"])
     found = [
-        Reason(status, reason, len(paths), tuple(paths[:_EXAMPLES]))
-        for (status, reason), paths in grouped.items()
+        Reason(status, reason, len(paths), tuple(paths[:_EXAMPLES])) for (status, reason), paths in grouped.items()
     ]
     order = list(DocumentStatus)
     return tuple(sorted(found, key=lambda r: (order.index(DocumentStatus(r.status)), -r.files, r.reason)))

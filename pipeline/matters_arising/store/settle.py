@@ -64,8 +64,7 @@ def put_meetings(
     for meeting, public in ids.items():
         stays = gives_way.get(meeting)
         connection.execute(
-            "UPDATE meetings SET id = ?, body = ?, "
-            f"superseded_by = (SELECT key FROM meetings WHERE {of}) WHERE {of}",
+            f"UPDATE meetings SET id = ?, body = ?, superseded_by = (SELECT key FROM meetings WHERE {of}) WHERE {of}",
             (
                 *(public, meeting.body),
                 *((stays.document, stays.id) if stays else ("", "")),

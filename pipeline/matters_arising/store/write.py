@@ -52,8 +52,7 @@ def withdraw(store: Store, paths: Iterable[str]) -> None:
     with transaction(store) as connection:
         for path in paths:
             connection.execute(
-                "UPDATE documents SET status = ?, note = ?, fingerprint = '', duplicate_of = '' "
-                "WHERE path = ?",
+                "UPDATE documents SET status = ?, note = ?, fingerprint = '', duplicate_of = '' WHERE path = ?",
                 (DocumentStatus.WITHDRAWN, "no longer in the archive", path),
             )
             _free_ids(connection, path)
@@ -111,10 +110,7 @@ def _put_text(connection: sqlite3.Connection, document: int, segmented: Segmente
     connection.execute("INSERT INTO texts (document, text) VALUES (?, ?)", (document, zlib.compress(text)))
     connection.executemany(
         'INSERT INTO pages (document, number, start, "end") VALUES (?, ?, ?, ?)',
-        [
-            (document, number, page.start, page.end)
-            for number, page in enumerate(segmented.document.pages, start=1)
-        ],
+        [(document, number, page.start, page.end) for number, page in enumerate(segmented.document.pages, start=1)],
     )
 
 

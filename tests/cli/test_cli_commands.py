@@ -1,0 +1,289 @@
+"""The commands, as a person or a script calls them: standard output, standard error, exit code."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import toy_archive as toy
+from matters_arising import __version__, cli, errors, flow
+from matters_arising.store import open_store, withdraw
+from matters_arising.store.ledger import ledger
+
+Answer = tuple[int, str, str]
+Matters = Callable[..., Answer]
+
+
+@pytest.fixture
+def matters(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Matters:
+    """Call the command in an empty folder, with toy stages; gives exit code, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MATTERS_DB", raising=False)
+    plain = flow.run
+    monkeypatch.setattr(
+        flow, "run", lambda *given, **named: plain(*given, **{**named, "stages": toy.STAGES, "jobs": 0})
+    )
+
+    def call(*arguments: str) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["matters", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python has it, which a command changes for itself
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def filled(matters: Matters, tmp_path: Path) -> Matters:
+    toy.lay(tmp_path / "archive")
+    assert matters("run", "archive", "-q")[0] == 4
+    return matters
+
+
+def test_a_run_prints_what_a_person_wants_to_know(matters: Matters, tmp_path: Path) -> None:
+    toy.lay(tmp_path / "archive")
+    code, out, err = matters("run", "archive", "--db", "x.db", "--tables", "tables")
+    assert code == 4
+    for line in (
+        "11 files, 5 read (6 pages)",
+        "    3 could not be read",
+        "        the file ends in the middle; get it again (broken.txt)",
+        "    1 not minutes",
+        "4 meetings of 1 body (1 more are earlier versions of these)",
+        "    Ambleton Forum: 4 meetings, 2022-01-19 to 2022-06-15",
+        "6 events: 1 proposal, 1 decision, 4 deferrals",
+        "1 stance: 1 collaborative",
+        "2 matters followed, 2 put off at least once",
+        "Database  x.db",
+    ):
+        assert line in out.splitlines()
+    facts = next(line for line in out.splitlines() if "put off at 3 meetings" in line)
+    assert "put off at 3 meetings (1 of them inferred; 2 without a stated reason)" in facts
+    assert "last reason given: the draft was not ready" in facts
+    assert "9 files read" not in out and "files read" in err
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir())[0] == "documents.csv"
+
+
+def test_a_run_that_reads_all_ends_with_nought(matters: Matters, tmp_path: Path) -> None:
+    files = ("2022-01.txt", "2022-03.txt", "copy of 2022-03.txt", "licence.txt", "blank.txt")
+    toy.lay(tmp_path / "archive", {name: toy.FILES[name] for name in files})
+    assert matters("run", "archive")[0] == 0
+    code, out, err = matters("run", "archive", "-q")
+    assert (code, out, err) == (0, "", "")
+
+
+def test_a_run_tells_scripts_in_json(matters: Matters, tmp_path: Path) -> None:
+    toy.lay(tmp_path / "archive")
+    _, out, _ = matters("run", "archive", "--json")
+    told = json.loads(out)
+    assert told["documents"]["failed"] == 3
+    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0}
+
+
+def test_an_interrupted_run_ends_with_130_and_says_that_nothing_is_lost(
+    matters: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    toy.lay(tmp_path / "archive")
+    monkeypatch.setattr(flow, "run", interrupted)
+    code, out, err = matters("run", "archive")
+    assert (code, out) == (130, "")
+    assert "interrupted: what was read is kept" in err
+
+
+def test_a_timeline_goes_meeting_by_meeting_with_quotes_and_pages(filled: Matters) -> None:
+    code, out, _ = filled("timeline", "crisis care review")
+    assert code == 0
+    lines = [line.strip() for line in out.splitlines()]
+    dates = [line.split()[0] for line in lines if line.startswith("2022")]
+    assert dates == ["2022-01-19", "2022-03-09", "2022-04-27", "2022-06-15"]
+    assert "put off in so many words at 2 meetings and, inferred, at 1 more; 3 times in a row; fate: open" in lines
+    at = lines.index("deferral, R. Moss, until next meeting, reason: the draft was not ready")
+    assert lines[at + 1] == "“The review was put off to the next meeting because the draft was not ready.”"
+    assert lines[at + 2].startswith("p. 1, 2022-03.txt  evt-") and lines[at + 2].endswith("likely")
+    assert "deferral (inferred), R. Moss, reason: unstated" in lines
+    assert "stance: collaborative, the Forum, enacted, with the Trust" in lines
+    assert "linked: same title" not in out and "linked: same title (1.00)" in filled("timeline", "crisis", "-v")[1]
+
+
+def test_every_statement_about_a_matter_stands_beside_its_quote(filled: Matters) -> None:
+    _, out, _ = filled("timeline", "crisis care review")
+    lines = out.splitlines()
+    marks = [at for at, line in enumerate(lines) if line.startswith("    ") and not line.startswith("     ")]
+    assert marks
+    for at in marks:
+        assert lines[at + 1].strip().startswith("“") and lines[at + 2].strip().startswith("p. ")
+
+
+def test_a_timeline_that_cannot_be_told_says_why(filled: Matters, tmp_path: Path) -> None:
+    code, out, err = filled("timeline", "swimming pool")
+    assert (code, out) == (7, "") and "no matter has the words “swimming pool”" in err
+    two = toy.minutes("2022-07-01", "# North car park", "Words.", "# South car park", "Words.")
+    (tmp_path / "archive" / "two.txt").write_text(two)
+    filled("run", "archive", "-q")
+    code, out, err = filled("timeline", "car park")
+    assert (code, out) == (2, "") and "choose one by its id" in err and "South car park" in err
+    code, out, err = filled("timeline", "south car park")
+    assert code == 0 and "Other matters with these words:" in err and "North car park" in err
+    assert filled("timeline", "south car park", "-q")[2] == ""
+
+
+def test_the_ledger_is_printed_with_quotes_when_asked_for(filled: Matters) -> None:
+    code, out, _ = filled("deferrals")
+    assert code == 0 and "“" not in out
+    for flag in ("-v", "--quotes"):
+        _, out, _ = filled("deferrals", flag)
+        lines = [line.strip() for line in out.splitlines()]
+        at = lines.index(
+            "2022-03-09  Ambleton Forum: in so many words, until next meeting, reason: the draft was not ready"
+        )
+        assert lines[at + 1].startswith("“The review was put off")
+        assert "2022-06-15  Ambleton Forum: inferred, no stated reason" in lines
+    assert "Bus shelter" not in filled("deferrals", "--at-least", "2")[1]
+    assert "Bus shelter" not in filled("deferrals", "--limit", "1")[1]
+    assert filled("deferrals", "--body", "parish")[0] == 7
+    told = json.loads(filled("deferrals", "--json")[1])
+    assert [(row["title"], row["times"]) for row in told] == [("Crisis care review", 3), ("Bus shelter", 1)]
+    assert told[0]["meetings"][0]["quote"].startswith("The review was put off")
+
+
+def test_a_quote_is_shown_in_its_place(filled: Matters) -> None:
+    with open_store("matters.db") as store:
+        mark = ledger(store)[0].meetings[0].event
+    code, out, _ = filled("show", mark)
+    assert code == 0
+    assert out.startswith(f"2022-03.txt, page 1  {mark}\n")
+    assert "»The review was put off to the next meeting because the draft was not ready.«\n# Bus shelter" in out
+    assert json.loads(filled("show", mark, "--json")[1])["id"] == mark
+    assert filled("show", "evt-0")[0] == 7
+
+
+def test_words_are_looked_for(filled: Matters) -> None:
+    code, out, _ = filled("search", "draft", "ready")
+    assert code == 0 and "p. 1, 2022-03.txt  st-" in out and "\x02" not in out
+    assert json.loads(filled("search", "draft", "--json")[1])[0]["page"] == 1
+    assert filled("search", "swimming")[0] == 7
+    assert json.loads(filled("search", "swimming", "--json")[1]) == []
+
+
+def test_tables_go_to_standard_output_or_a_file(filled: Matters, tmp_path: Path) -> None:
+    code, out, err = filled("export", "--table", "events", "--format", "jsonl")
+    assert code == 0 and len(out.splitlines()) == 6
+    assert {json.loads(line)["type"] for line in out.splitlines()} == {"proposal", "decision", "deferral"}
+    assert len(filled("export", "--table", "events", "--format", "jsonl", "--all-versions")[1].splitlines()) == 7
+    assert filled("export", "--table", "matters", "--out", "m.csv")[0] == 0
+    assert (tmp_path / "m.csv").read_text().startswith("matter,title,")
+    code, out, err = filled("export", "--table", "songs")
+    assert (code, out) == (2, "") and "there is no table 'songs'" in err
+
+
+def test_info_tells_what_is_in_the_database(filled: Matters) -> None:
+    code, out, _ = filled("info")
+    assert code == 0
+    assert "toy 1: 7 marks" in out and "the file ends in the middle; get it again (broken.txt)" in out
+    assert json.loads(filled("info", "--json")[1])["superseded"] == 1
+
+
+def test_the_database_is_found_and_named_on_standard_error(
+    filled: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "database: matters.db" in filled("info")[2]
+    (tmp_path / "out").mkdir()
+    (tmp_path / "matters.db").rename(tmp_path / "out" / "sample.db")
+    assert "database: out/sample.db" in filled("info")[2]
+    monkeypatch.setenv("MATTERS_DB", "elsewhere.db")
+    code, out, err = filled("info")
+    assert (code, out) == (5, "") and "elsewhere.db: there is no such database — make it: matters run" in err
+    code, _, err = filled("info", "--db", "out/sample.db")
+    assert (code, err) == (0, "")
+
+
+def test_a_run_that_was_cut_off_is_said_to_be_unfinished(filled: Matters) -> None:
+    with open_store("matters.db", write=True) as store:
+        withdraw(store, ["2022-01.txt"])
+    assert "the last run was cut off" in filled("deferrals")[2]
+    assert "cut off" not in filled("deferrals", "-q")[2]
+
+
+def test_what_is_wrong_is_told_in_a_sentence_with_its_exit_code(matters: Matters, tmp_path: Path) -> None:
+    code, out, err = matters("run", "nowhere")
+    assert code in (2, 3) and out == "" and "Traceback" not in err
+    (tmp_path / "empty").mkdir()
+    code, _, err = matters("run", "empty")
+    assert code == 3 and "there is nothing to read in it — name the folder of the minutes" in err
+    code, _, err = matters("run", "empty", "--limit", "max_pages=none")
+    assert code == 2 and err.startswith("matters: ")
+    assert matters("run", "empty", "--db", "no/such/folder/x.db")[0] == 5
+    assert matters("run")[0] == 2
+    assert matters("nonsense")[0] == 2
+
+
+def test_version_and_help(matters: Matters) -> None:
+    assert matters("--version")[:2] == (0, f"matters-arising {__version__}\n")
+    code, out, _ = matters("--help")
+    assert code == 0
+    for command in ("run", "timeline", "deferrals", "show", "search", "export", "info"):
+        assert command in out
+        assert matters(command, "--help")[0] == 0
+    told = " ".join(out.split())
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.MattersError)]
+    for code in {kind.exit_code for kind in kinds}:
+        assert f"{code} " in told.partition("Exit codes:")[2]
+
+
+def test_help_brings_nothing_heavy_with_it() -> None:
+    heavy = "spacy, sklearn, pandas, numpy, pdfplumber, pypdfium2, pydantic, lxml, sqlite3"
+    script = (
+        "import sys; sys.argv = ['matters', '--help']\n"
+        "from matters_arising.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {heavy.split(', ')!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_reader_that_goes_away_is_no_error(filled: Matters, tmp_path: Path) -> None:
+    big = toy.minutes("2020-01-01", "# Things", *(f"It was agreed to do thing number {n}." for n in range(8000)))
+    (tmp_path / "archive" / "big.txt").write_text(big)
+    filled("run", "archive", "-q")
+    command = "from matters_arising.cli import main; main()"
+    for arguments in (["export", "--table", "events", "-q"], ["search", "thing", "--limit", "5000", "-q"]):
+        child = subprocess.Popen(
+            [sys.executable, "-c", command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        )
+        assert child.stdout and child.stderr
+        child.stdout.readline()
+        child.stdout.close()
+        complaint = child.stderr.read().decode()
+        child.stderr.close()
+        assert (child.wait(timeout=60), complaint) == (-signal.SIGPIPE, "")
+
+
+def test_colour_is_for_terminals_and_not_where_it_is_refused() -> None:
+    import io
+
+    from matters_arising.export.terminal import _say
+    from rich.console import Console
+
+    def printed(**environment: str) -> str:
+        console = Console(file=io.StringIO(), force_terminal=True, width=40, _environ={"TERM": "xterm", **environment})
+        _say(console, ("bold words", "bold green"), " and then " + "plain " * 12, indent=4)
+        out: str = console.file.getvalue()  # type: ignore[attr-defined]
+        return out
+
+    assert "\x1b[1;32m" in printed()
+    assert "32m" not in printed(NO_COLOR="1")
+    assert all(
+        len(line) <= 40 for line in printed(NO_COLOR="1").replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
+    )

@@ -1,0 +1,97 @@
+"""The frames: their columns, their dtypes, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import matters_arising as ma
+import pandas as pd
+import pytest
+import toy_archive as toy
+from matters_arising.errors import NothingFoundError, StoreError
+from matters_arising.export import TABLES
+from matters_arising.flow import run
+from matters_arising.store import open_store
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ma.Archive]:
+    folder = tmp_path_factory.mktemp("api")
+    partial = toy.minutes("2022-08", "# Pond", "It was agreed.")
+    root = toy.lay(folder / "archive", {**toy.FILES, "partial.txt": partial})
+    with open_store(folder / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+    with ma.open(folder / "x.db") as found:
+        yield found
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_table_is_a_frame_with_its_columns_and_dtypes(table: str, archive: ma.Archive) -> None:
+    frame = getattr(archive, table)()
+    assert len(frame)
+    columns = TABLES[table].columns
+    assert list(frame.columns)[: len(columns)] == [column.name for column in columns]
+    expected = {
+        "text": "string",
+        "category": "category",
+        "int": "Int64",
+        "float": "float64",
+        "bool": "bool",
+        "list": "object",
+    }
+    for column in columns:
+        if column.kind == "date":
+            assert pd.api.types.is_datetime64_any_dtype(frame[column.name])
+            assert frame[f"{column.name}_text"].dtype == "string"
+        else:
+            assert frame[column.name].dtype == expected[column.kind], column.name
+
+
+def test_full_dates_are_dates_and_partial_ones_stay_as_text(archive: ma.Archive) -> None:
+    meetings = archive.meetings().set_index("document")
+    assert meetings.loc["2022-03.txt", "date"] == pd.Timestamp("2022-03-09")
+    assert pd.isna(meetings.loc["partial.txt", "date"])
+    assert meetings.loc["partial.txt", "date_text"] == "2022-08"
+
+
+def test_the_ledger_is_a_frame(archive: ma.Archive) -> None:
+    frame = archive.deferrals()
+    first = frame.iloc[0]
+    assert (first["title"], first["times"], first["deferrals"], first["inferred"]) == ("Crisis care review", 3, 2, 1)
+    assert frame["months"].dtype == "Int64"
+    assert first["quotes"][0] == "The review was put off to the next meeting because the draft was not ready."
+
+
+def test_a_timeline_is_a_frame_of_marks_with_their_quotes(archive: ma.Archive) -> None:
+    frame = archive.timeline("crisis care review")
+    assert list(frame["what"]) == ["proposal", "deferral", "deferral", "collaborative", "deferral"]
+    assert frame["date"].is_monotonic_increasing
+    assert frame["quote"].str.len().min() > 0
+    mention = archive.timeline("bus shelter")
+    assert set(mention["what"]) == {"decision", "deferral"}
+    with pytest.raises(NothingFoundError):
+        archive.timeline("swimming pool")
+
+
+def test_a_meeting_without_marks_still_has_its_row(tmp_path: Path) -> None:
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", "# Pond", "Words.")})
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+    with ma.open(tmp_path / "x.db") as archive:
+        frame = archive.timeline("pond")
+        assert list(zip(frame["mark"], frame["quote"], strict=True)) == [("", "# Pond")]
+        assert list(archive.events()["event"]) == []
+        assert archive.events()["start"].dtype == "Int64"
+
+
+def test_drafts_are_there_when_asked_for(archive: ma.Archive) -> None:
+    assert "2022-04 draft.txt" not in set(archive.events()["document"])
+    assert "2022-04 draft.txt" in set(archive.events(all_versions=True)["document"])
+
+
+def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no such database"):
+        ma.open(tmp_path / "x.db")
+    with pytest.raises(AttributeError, match="no attribute 'close'"):
+        _ = ma.close  # type: ignore[attr-defined]
