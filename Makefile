@@ -1,26 +1,42 @@
 # `make run` and `make test` work alone, in either order, and again; they need Python 3.11+ and make, nothing else.
-PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DB := out/sample.db
+TABLES := out/sample-tables
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+# The first Python that is new enough; `make PYTHON=/path/to/python` takes another.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
 .PHONY: run test lint types gate setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
 
-# uv installs in seconds where pip needs a minute; pip is the fallback where uv cannot be had.
+# A virtual environment by the standard library; where that lacks pip (Debian without python3-venv), by uv or virtualenv.
+# uv then installs in seconds where pip needs a minute; pip is the fallback where uv cannot be had.
 $(VENV)/.ready: pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found; name one: make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c '$(RECENT)' || { echo "$(PYTHON) is older than 3.11; name another: make PYTHON=/path/to/python3.11"; exit 1; }
+	@if ! $(BIN)/python -c '$(RECENT)' 2>/dev/null; then rm -rf $(VENV); \
+	  "$(PYTHON)" -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); uv venv --quiet --seed --python "$(PYTHON)" $(VENV) 2>/dev/null; } \
+	  || "$(PYTHON)" -m virtualenv --quiet $(VENV) 2>/dev/null \
+	  || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }; fi
+	@echo "Installing what the project needs into $(VENV) (once; a minute or less)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
-	@if test -x $(BIN)/uv; then VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet -e . --group dev; \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip && $(BIN)/python -m pip install --quiet -e . --group dev; fi
+	@if test -x $(BIN)/uv && VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet -e . --group dev; then :; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group dev; fi
 	@touch $@
 
+# 4 says that some files could not be read: the sample holds such files on purpose.
 run: setup
 	@mkdir -p out
-	@$(BIN)/matters run corpus/sample --db $(DB)
+	@$(BIN)/matters run corpus/sample --db $(DB) --tables $(TABLES) || test $$? -eq 4
+	@echo
+	@echo 'In this folder the command is $(BIN)/matters, and it finds this database by itself; for a start:'
+	@echo '    $(BIN)/matters timeline "crisis care review"'
+	@echo '    $(BIN)/matters deferrals'
 
 test: setup
 	@$(BIN)/python -m pytest

@@ -114,12 +114,12 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
 
 
 def _files(root: Path, config: Config, stages: Stages) -> Iterator[Source | Unreadable]:
-    """What `find` gives, each under a name of its own that can be printed and stored."""
+    """What `find` gives, each under a name of its own: a zip file may hold two members of one name."""
     names: Counter[str] = Counter()
     for found in stages.find(root, config=config):
-        name = found.path.encode("utf-8", "backslashreplace").decode("utf-8")
-        names[name] += 1
-        yield replace(found, path=name if names[name] == 1 else f"{name} ({names[name]})")
+        names[found.path] += 1
+        again = names[found.path]
+        yield found if again == 1 else replace(found, path=f"{found.path} ({again})")
 
 
 def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: Iterable[FileResult]) -> None:

@@ -46,9 +46,7 @@ def _files(skip: set[str]) -> list[tuple[str, Path]]:
     trained = next((folder for folder in _TRAINED if folder.is_dir()), None)
     if trained:
         found += [
-            (f"trained/{path.relative_to(trained).as_posix()}", path)
-            for path in trained.rglob("*")
-            if _counts(path)
+            (f"trained/{path.relative_to(trained).as_posix()}", path) for path in trained.rglob("*") if _counts(path)
         ]
     return sorted(found)
 

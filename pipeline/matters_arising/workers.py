@@ -102,9 +102,7 @@ def _alone(perform: Callable[[T], R], task: T, seconds: float, grace: float) -> 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Forked from a small server: a plain fork would copy this process's threads and locks in whatever state.
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("forkserver"), initializer=_settle_in
-    )
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("forkserver"), initializer=_settle_in)
     try:
         pool.submit(os.getpid).result()
     except BrokenProcessPool as error:
