@@ -24,7 +24,7 @@ $(VENV)/.ready: pyproject.toml
 	  || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }; fi
 	@echo "Installing what the project needs into $(VENV) (once; a minute or less)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
-	@if test -x $(BIN)/uv && VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet -e . --group dev; then :; \
+	@if test -x $(BIN)/uv && VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet -e . --group dev 2>/dev/null; then :; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip \
 	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group dev; fi
 	@touch $@

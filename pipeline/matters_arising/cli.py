@@ -22,12 +22,20 @@ if TYPE_CHECKING:
     from matters_arising.flow import Done
     from matters_arising.store import Store
 
-_EPILOG = """Exit codes: 0 all went well; 1 a failure told on standard error; 2 the command or the
-configuration asks for something that cannot be; 3 the archive cannot be used; 4 the run is complete, but
-files that may be minutes could not be read (`matters info` names them; empty files, duplicates and files
-that are no minutes are accounted for and do not count); 5 the database cannot be used; 6 a model cannot be
-used; 7 nothing was found;
-130 interrupted: what was done is kept."""
+_EPILOG = "\n\n".join(
+    (
+        "Exit codes: 0 all went well.",
+        "1 a failure, told on standard error.",
+        "2 the command or the configuration asks for something that cannot be.",
+        "3 the archive cannot be used.",
+        "4 the run is complete, but files that may be minutes could not be read; `matters info` names them. "
+        "Empty files, duplicates and files that are no minutes are accounted for and do not count.",
+        "5 the database cannot be used.",
+        "6 a trained model cannot be used.",
+        "7 nothing was found.",
+        "130 interrupted; what was done is kept.",
+    )
+)
 
 app = typer.Typer(
     name="matters",

@@ -177,7 +177,7 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
         result = _described(task, document)
         verdict = stages.recognise(document)
         if result.status is DocumentStatus.EMPTY:
-            return result
+            return replace(result, note=_joined("there is no text in it", result.note))
         if not verdict.is_minutes:
             return replace(result, status=DocumentStatus.NOT_MINUTES, note=_joined(verdict.reason, result.note))
         segmented = stages.segment(document, hints=task.hints)

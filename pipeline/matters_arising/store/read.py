@@ -6,8 +6,11 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from matters_arising.models import AgendaItem, Event, Meeting, Participant, Stance, Statement
+from matters_arising.store import fields
 from matters_arising.store.connection import Store, explained
 from matters_arising.vocab import (
     EventType,
@@ -32,9 +35,7 @@ def read_meetings(store: Store) -> list[Meeting]:
     """The meetings of every document in the archive, with bodies as printed and natural ids."""
     people = defaultdict(list)
     for row in every(store, "SELECT * FROM participants ORDER BY meeting, position"):
-        people[row["meeting"]].append(
-            Participant(row["name"], row["role"], row["initials"], row["organisation"], row["attendance"])
-        )
+        people[row["meeting"]].append(Participant(**_plain(row, fields.PARTICIPANT)))
     rows = every(
         store,
         "SELECT meetings.*, documents.path FROM meetings JOIN documents ON documents.key = meetings.document "
@@ -42,17 +43,11 @@ def read_meetings(store: Store) -> list[Meeting]:
     )
     return [
         Meeting(
+            **_plain(row, fields.MEETING, kind=MeetingKind, status=MeetingStatus),
             id=row["natural"],
             body=row["body_printed"],
-            date=row["date"],
-            kind=MeetingKind(row["kind"]),
-            status=MeetingStatus(row["status"]),
             document=row["path"],
-            start=row["start"],
-            end=row["end"],
-            chair=row["chair"],
             participants=tuple(people[row["key"]]),
-            next_meeting=row["next_meeting"],
             notes=tuple(row["notes"].splitlines()),
         )
         for row in rows
@@ -62,17 +57,7 @@ def read_meetings(store: Store) -> list[Meeting]:
 def read_items(store: Store) -> list[AgendaItem]:
     """The items of the current meetings, in the order of the archive."""
     return [
-        AgendaItem(
-            id=row["id"],
-            meeting=row["meeting_id"],
-            number=row["number"],
-            title=row["title"],
-            start=row["start"],
-            end=row["end"],
-            section=Section(row["section"]),
-            parent=row["parent"],
-            level=row["level"],
-        )
+        AgendaItem(**_plain(row, fields.ITEM, section=Section), id=row["id"], meeting=row["meeting_id"])
         for row in _parts(store, "items")
     ]
 
@@ -80,54 +65,16 @@ def read_items(store: Store) -> list[AgendaItem]:
 def read_statements(store: Store) -> list[Statement]:
     """The statements of the current meetings, in the order of the archive."""
     return [
-        Statement(
-            id=row["id"],
-            meeting=row["meeting_id"],
-            item=row["item_id"] or "",
-            start=row["start"],
-            end=row["end"],
-            page=row["page"],
-            text=row["text"],
-            form=row["form"],
-            speaker=row["speaker"],
-            owner=row["owner"],
-            due=row["due"],
-        )
+        Statement(**_plain(row, fields.STATEMENT), id=row["id"], meeting=row["meeting_id"], item=row["item_id"] or "")
         for row in _parts(store, "statements")
     ]
 
 
 def read_events(store: Store) -> list[Event]:
     """The events of the current meetings, in the order of the archive."""
+    kinds = {"outcome": Outcome, "reason_code": ReasonCode, "explicit": bool, "procedural": bool}
     return [
-        Event(
-            id=row["id"],
-            type=EventType(row["type"]),
-            document=row["path"],
-            meeting=row["meeting_id"],
-            item=row["item_id"] or "",
-            statement=row["statement_id"] or "",
-            start=row["start"],
-            end=row["end"],
-            page=row["page"],
-            quote=row["quote"],
-            date=row["date"],
-            actor=row["actor"],
-            seconder=row["seconder"],
-            outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-            votes=row["votes"],
-            until=row["until"],
-            until_date=row["until_date"],
-            reason=row["reason"],
-            reason_code=ReasonCode(row["reason_code"]) if row["reason_code"] else None,
-            owner=row["owner"],
-            due=row["due"],
-            target=row["target"],
-            explicit=bool(row["explicit"]),
-            procedural=bool(row["procedural"]),
-            confidence=row["confidence"],
-            generator=row["generator"],
-        )
+        Event(**_plain(row, fields.EVENT, **kinds), **_place(row), type=EventType(row["type"]))
         for row in _parts(store, "events")
     ]
 
@@ -136,23 +83,9 @@ def read_stances(store: Store) -> list[Stance]:
     """The stances of the current meetings, in the order of the archive."""
     return [
         Stance(
-            id=row["id"],
+            **_plain(row, fields.STANCE, status=StanceStatus, phase=Phase),
+            **_place(row),
             label=StanceLabel(row["label"]),
-            document=row["path"],
-            meeting=row["meeting_id"],
-            item=row["item_id"] or "",
-            statement=row["statement_id"] or "",
-            start=row["start"],
-            end=row["end"],
-            page=row["page"],
-            quote=row["quote"],
-            date=row["date"],
-            holder=row["holder"],
-            with_whom=row["with_whom"],
-            status=StanceStatus(row["status"]),
-            phase=Phase(row["phase"]) if row["phase"] else None,
-            confidence=row["confidence"],
-            generator=row["generator"],
         )
         for row in _parts(store, "stances")
     ]
@@ -183,6 +116,26 @@ def one(store: Store, sql: str, *values: object) -> sqlite3.Row | None:
 def bodies_of(row: sqlite3.Row) -> tuple[str, ...]:
     """The bodies that a matter was before, first one first."""
     return tuple(json.loads(row["bodies"]))
+
+
+def _plain(row: sqlite3.Row, names: Sequence[str], **kinds: Callable[[Any], Any]) -> dict[str, Any]:
+    """The fields of a noun from its row; a field with a vocabulary of its own is None where that has no empty word."""
+    values = {name: row[name] for name in names}
+    for name, kind in kinds.items():
+        optional = values[name] == "" and kind in (Outcome, ReasonCode, Phase)
+        values[name] = None if optional else kind(values[name])
+    return values
+
+
+def _place(row: sqlite3.Row) -> dict[str, Any]:
+    """Where a mark stands."""
+    return {
+        "id": row["id"],
+        "document": row["path"],
+        "meeting": row["meeting_id"],
+        "item": row["item_id"] or "",
+        "statement": row["statement_id"] or "",
+    }
 
 
 def _parts(store: Store, table: str) -> list[sqlite3.Row]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from numbers import Real
 
 from matters_arising.ids import make_id
-from matters_arising.models import Event, Meeting, Segmented, Stance
+from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Stance, Statement
+from matters_arising.store import fields
 from matters_arising.store.connection import Store, transaction
 from matters_arising.vocab import DocumentStatus
 
 Row = Sequence[object]
+_Part = Meeting | AgendaItem | Statement | Event | Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,160 +120,57 @@ def _put_text(connection: sqlite3.Connection, document: int, segmented: Segmente
 def _put_parts(connection: sqlite3.Connection, document: int, result: FileResult) -> None:
     segmented = result.segmented
     assert segmented is not None
-    meetings = _keys(connection, "meetings", [meeting.id for meeting in segmented.meetings])
-    items = _keys(connection, "items", [item.id for item in segmented.items])
-    statements = _keys(connection, "statements", [statement.id for statement in segmented.statements])
-    events = _keys(connection, "events", [event.id for event in result.events])
-    stances = _keys(connection, "stances", [stance.id for stance in result.stances])
-    _insert(connection, "meetings", [_meeting_row(meetings[m.id], document, m) for m in segmented.meetings])
-    _insert(
-        connection,
-        "participants",
-        [
-            (
-                meetings[meeting.id],
-                position,
-                who.name,
-                who.role,
-                who.initials,
-                who.organisation,
-                who.attendance,
-            )
-            for meeting in segmented.meetings
-            for position, who in enumerate(meeting.participants)
+    meetings = _keys(connection, "meetings", segmented.meetings)
+    items = _keys(connection, "items", segmented.items)
+    statements = _keys(connection, "statements", segmented.statements)
+    events = _keys(connection, "events", result.events)
+    stances = _keys(connection, "stances", result.stances)
+
+    def place(part: Statement | Event | Stance) -> tuple[int, int | None]:
+        return meetings[part.meeting], items[part.item] if part.item else None
+
+    def statement_of(mark: Event | Stance) -> int | None:
+        return statements[mark.statement] if mark.statement else None
+
+    rows: dict[str, list[Row]] = {
+        "meetings": [_meeting_row(meetings[m.id], document, m) for m in segmented.meetings],
+        "participants": [
+            (meetings[m.id], position, *_values(who, fields.PARTICIPANT))
+            for m in segmented.meetings
+            for position, who in enumerate(m.participants)
         ],
-    )
-    _insert(
-        connection,
-        "items",
-        [
-            (
-                items[i.id],
-                i.id,
-                meetings[i.meeting],
-                i.number,
-                i.title,
-                i.start,
-                i.end,
-                i.section,
-                i.parent,
-                i.level,
-            )
-            for i in segmented.items
+        "items": [(items[i.id], i.id, meetings[i.meeting], *_values(i, fields.ITEM)) for i in segmented.items],
+        "statements": [
+            (statements[s.id], s.id, *place(s), *_values(s, fields.STATEMENT)) for s in segmented.statements
         ],
-    )
-    _insert(
-        connection,
-        "statements",
-        [
-            (
-                *(
-                    statements[s.id],
-                    s.id,
-                    meetings[s.meeting],
-                    _optional(items, s.item),
-                    s.start,
-                    s.end,
-                    s.page,
-                ),
-                *(s.text, s.form, s.speaker, s.owner, s.due),
-            )
-            for s in segmented.statements
+        "events": [
+            (events[e.id], e.id, e.type, *place(e), statement_of(e), *_values(e, fields.EVENT)) for e in result.events
         ],
-    )
-    _insert(
-        connection,
-        "events",
-        [
-            (
-                *(events[e.id], e.id, e.type, meetings[e.meeting], _optional(items, e.item)),
-                *(_optional(statements, e.statement), *_event_row(e)),
-            )
-            for e in result.events
-        ],
-    )
-    _insert(
-        connection,
-        "stances",
-        [
-            (
-                *(stances[s.id], s.id, s.label, meetings[s.meeting], _optional(items, s.item)),
-                *(_optional(statements, s.statement), *_stance_row(s)),
-            )
+        "stances": [
+            (stances[s.id], s.id, s.label, *place(s), statement_of(s), *_values(s, fields.STANCE))
             for s in result.stances
         ],
-    )
+    }
+    for table, values in rows.items():
+        _insert(connection, table, values)
 
 
 def _meeting_row(key: int, document: int, meeting: Meeting) -> Row:
-    return (
-        key,
-        meeting.id,  # until the archive is settled
-        meeting.id,
-        document,
-        meeting.body,
-        meeting.body,
-        meeting.date,
-        meeting.kind,
-        meeting.status,
-        meeting.start,
-        meeting.end,
-        meeting.chair,
-        meeting.next_meeting,
-        "\n".join(meeting.notes),
-        None,
-    )
+    ids = (meeting.id, meeting.id)  # the public one and the natural one are the same until the archive is settled
+    bodies = (meeting.body, meeting.body)
+    return (key, *ids, document, *bodies, *_values(meeting, fields.MEETING), "\n".join(meeting.notes), None)
 
 
-def _event_row(event: Event) -> Row:
-    return (
-        event.start,
-        event.end,
-        event.page,
-        event.quote,
-        event.date,
-        event.actor,
-        event.seconder,
-        event.outcome or "",
-        event.votes,
-        event.until,
-        event.until_date,
-        event.reason,
-        event.reason_code or "",
-        event.owner,
-        event.due,
-        event.target,
-        event.explicit,
-        event.procedural,
-        float(event.confidence),
-        event.generator,
-    )
+def _values(part: object, names: Sequence[str]) -> list[object]:
+    """The values of these fields, as SQLite takes them: nothing is an empty text, a probability a plain float."""
+    values = [getattr(part, name) for name in names]
+    return ["" if v is None else float(v) if isinstance(v, Real) and not isinstance(v, int) else v for v in values]
 
 
-def _stance_row(stance: Stance) -> Row:
-    return (
-        stance.start,
-        stance.end,
-        stance.page,
-        stance.quote,
-        stance.date,
-        stance.holder,
-        stance.with_whom,
-        stance.status,
-        stance.phase or "",
-        float(stance.confidence),
-        stance.generator,
-    )
-
-
-def _keys(connection: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, int]:
-    """A new key for each id, following the highest in the table; the open transaction keeps others out."""
+def _keys(connection: sqlite3.Connection, table: str, parts: Iterable[_Part]) -> dict[str, int]:
+    """A new key for the id of each part, following the highest in the table; the transaction keeps others out."""
     highest = connection.execute(f"SELECT coalesce(max(key), 0) FROM {table}").fetchone()[0]
-    return {natural: int(highest) + count for count, natural in enumerate(ids, start=1)}
-
-
-def _optional(keys: Mapping[str, int], natural: str) -> int | None:
-    return keys[natural] if natural else None
+    return {part.id: int(highest) + count for count, part in enumerate(parts, start=1)}
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
