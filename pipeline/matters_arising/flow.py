@@ -106,7 +106,7 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
     for found in _files(root, config, stages):
         if isinstance(found, Source):
             whole = _fingerprint(found, config)
-            enough = (whole,) if _ocr_ready() else (whole, whole + _NO_OCR)
+            enough = (whole, whole + _bounds(config.limits), *(() if _ocr_ready() else (whole + _NO_OCR,)))
             seen.append(Seen(found.path, found.sha256, len(found.data), enough))
         else:
             unreadable.append(FileResult(found.path, "", "", found.status, note=_joined(found.reason, found.remedy)))
@@ -137,8 +137,12 @@ def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: I
 
 
 def _fingerprint(source: Source, config: Config) -> str:
-    hints, limits = config.hints_for(source.path), config.limits
-    return make_id("fp", source.sha256, reading_version(), hints.model_dump_json(), limits.model_dump_json())
+    hints = config.hints_for(source.path).model_dump_json()
+    return make_id("fp", source.sha256, reading_version(), hints)
+
+
+def _bounds(limits: Limits) -> str:
+    return f"-{make_id('within', limits.model_dump_json())}"
 
 
 @lru_cache
@@ -161,12 +165,16 @@ def results(root: Path, todo: Plan, config: Config, stages: Stages, jobs: int) -
         return
     seconds = config.limits.max_seconds
     for task, result in perform_each(perform, work, jobs=jobs, seconds=seconds, grace=_GRACE):
-        if isinstance(result, Lost):
-            yield _failed(task, result.reason)
-        elif not _ocr_ready() and "tesseract" in result.note:
-            yield replace(result, fingerprint=result.fingerprint + _NO_OCR)  # read again once OCR can be had
-        else:
-            yield result
+        yield _stamped(_failed(task, result.reason) if isinstance(result, Lost) else result, config.limits)
+
+
+def _stamped(result: FileResult, limits: Limits) -> FileResult:
+    """A result that is to be tried again with other bounds, or once OCR can be had, says so in its fingerprint."""
+    if result.status is DocumentStatus.FAILED:
+        return replace(result, fingerprint=result.fingerprint + _bounds(limits))
+    if "tesseract" in result.note and not _ocr_ready():
+        return replace(result, fingerprint=result.fingerprint + _NO_OCR)
+    return result
 
 
 def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:

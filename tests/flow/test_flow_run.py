@@ -191,6 +191,13 @@ def test_a_hint_that_changes_makes_its_file_be_read_again(root: Path, store: Sto
     assert "Bexhollow Forum" in column(store, "meetings", "body")
 
 
+def test_other_bounds_make_only_failed_files_be_read_again(root: Path, store: Store) -> None:
+    go(root, store)
+    wider = toy.ToyConfig(limits=toy.Limits(max_pages=5_000))
+    assert go(root, store, config=wider).processed == 2  # broken.txt and fault.txt
+    assert go(root, store, config=wider).processed == 0
+
+
 def test_scans_are_read_again_once_ocr_can_be_had(root: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     class NeedsOcr(toy.ReadError):
         status = toy.DocumentStatus.NEEDS_OCR

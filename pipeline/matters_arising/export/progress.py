@@ -32,7 +32,8 @@ def progress_bar(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
 
     def advance(done: int, total: int, path: str) -> None:
         speed = bar.tasks[0].speed
-        bar.update(task, completed=done, total=total, rate=f"{speed:.1f} a second" if speed else "")
+        doing = "documents" if done < total else "documents read; following matters"
+        bar.update(task, description=doing, completed=done, total=total, rate=f"{speed:.1f} a second" if speed else "")
         if verbose:
             console.print(f"{done}/{total} {path}", soft_wrap=True)
 

@@ -22,8 +22,8 @@ _Part = Meeting | AgendaItem | Statement | Event | Stance
 class FileResult:
     """What became of one file of the archive: why it was not mined, or all that was found in it.
 
-    `fingerprint` is a hash of everything the result depends on (bytes, hints, limits, version of the
-    software): the file is read again when it changes. `note` says in words what a reader of the result
+    `fingerprint` is a hash of what the result depends on (bytes, hints, version of the software; bounds and
+    OCR where they cut it short): the file is read again when it changes. `note` says in words what a reader of the result
     should know.
     """
 
