@@ -22,9 +22,9 @@ _Part = Meeting | AgendaItem | Statement | Event | Stance
 class FileResult:
     """What became of one file of the archive: why it was not mined, or all that was found in it.
 
-    `fingerprint` is a hash of what the result depends on (bytes, hints, version of the software; bounds and
-    OCR where they cut it short): the file is read again when it changes. `note` says in words what a reader of the result
-    should know.
+    `fingerprint` is a hash of what the result depends on: bytes, hints, version of the software, and the bounds or
+    the missing OCR that cut it short. The file is read again when it changes. `note` says in words what a reader
+    of the result should know.
     """
 
     path: str
