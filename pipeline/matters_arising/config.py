@@ -1,14 +1,47 @@
-"""What a user may set: bounds on files, and hints about the documents of an archive."""
+"""What a user may set about an archive: bounds on files, and hints about its documents.
+
+`matters.toml` and `manifest.csv` stand in the archive's own folder; both may be left out.
+
+    usage = "uk"                 # "table" means hand in (uk) or set aside (us, ca)
+
+    [limits]
+    max_pages = 500
+
+    [[documents]]
+    document = "planning/*.pdf"  # a path below the folder, or a pattern
+    body = "Ambleton Planning Committee"
+
+The manifest has the columns document, body, date, kind and status; a line of it outranks `matters.toml`.
+"""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from matters_arising.errors import UsageError
+from matters_arising.vocab import MeetingKind, MeetingStatus
+
+SETTINGS, MANIFEST = "matters.toml", "manifest.csv"
+Usage = Literal["", "uk", "us", "ca"]
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FIELDS = ("body", "date", "kind", "status")
 
 
 class Limits(BaseModel):
     """Bounds on one file, so that one bad file cannot take the machine.
 
-    Bytes are bytes, `seconds` is wall-clock time, `ratio` is decompressed to compressed size of a zip member.
+    Sizes are in bytes, `max_seconds` is wall-clock time, `max_chars` counts the characters of the text that is
+    read, `max_ratio` is unpacked to packed size of a member of a zip file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,11 +56,159 @@ class Limits(BaseModel):
 
 
 class Hints(BaseModel):
-    """What the user knows about one document; empty where it is to be found in the text."""
+    """What the user knows about one document; empty where it is to be found in the text. Dates may be partial."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     body: str = ""
     date: str = ""
-    kind: str = ""
-    status: str = ""
+    kind: MeetingKind = MeetingKind.UNKNOWN
+    status: MeetingStatus = MeetingStatus.UNKNOWN
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_date(cls, value: str) -> str:
+        match = _PARTIAL_DATE.fullmatch(value)
+        if value and match is None:
+            raise ValueError(f"{value!r} is no date: write 2019-05-07, 2019-05 or 2019")
+        if match:
+            year, month, day = (int(part) if part else 1 for part in match.groups())
+            date(year, month, day)
+        return value
+
+
+class Rule(Hints):
+    """Hints for the documents whose path is `document`, or fits it as a pattern with `*` and `?`."""
+
+    document: str = Field(min_length=1)
+
+    def fits(self, path: str) -> bool:
+        """Whether the rule is meant for the document at `path`."""
+        return path == self.document or fnmatchcase(path, self.document)
+
+
+class Config(BaseModel):
+    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    usage: Usage = ""
+    limits: Limits = Limits()
+    documents: tuple[Rule, ...] = ()
+
+    @classmethod
+    def load(cls, root: Path, *, manifest: Path | None = None, limits: Sequence[str] = ()) -> Config:
+        """The settings of the archive at `root`; `manifest` replaces its own, `limits` are "name=value" pairs.
+
+        Raises UsageError that names file and line where they cannot be understood.
+        """
+        folder = root if root.is_dir() else root.parent
+        settings = _settings(folder / SETTINGS)
+        config = _checked(settings, folder / SETTINGS)
+        table = manifest or folder / MANIFEST
+        if manifest and not manifest.is_file():
+            raise UsageError("there is no such manifest", where=str(manifest), remedy="check the path")
+        rules = tuple(_manifest_rules(table)) if table.is_file() else ()
+        bounds = {**config.limits.model_dump(exclude_unset=True), **dict(map(_bound, limits))}
+        try:
+            chosen = Limits(**bounds)
+        except ValidationError as error:
+            raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
+        return cls(usage=config.usage, limits=chosen, documents=config.documents + rules)
+
+    def hints_for(self, path: str) -> Hints:
+        """What the user says about one document, of all rules that fit it."""
+        merged: dict[str, Any] = {}
+        for rule in self.documents:
+            if rule.fits(path):
+                merged.update({name: value for name in _FIELDS if (value := getattr(rule, name))})
+        return Hints(**merged)
+
+
+def _settings(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8") from error
+
+
+def _checked(text: str, path: Path) -> Config:
+    try:
+        return Config.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"is not TOML: {error}", where=str(path), remedy="correct that line") from error
+    except ValidationError as error:
+        where = f"{path}, line {_line_of(text, error)}"
+        raise UsageError(_said(error), where=where, remedy="correct or remove it") from error
+
+
+def _said(error: ValidationError) -> str:
+    """The first thing that is wrong, in one line."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"there is no setting {name!r}"
+    return f"{name}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def _line_of(text: str, error: ValidationError) -> int:
+    """The line, from 1, that sets what is wrong: the key's n-th appearance for the n-th document rule."""
+    place = error.errors()[0]["loc"]
+    key = next((part for part in reversed(place) if isinstance(part, str)), "")
+    skip = next((part for part in place if isinstance(part, int)), 0)
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if line.strip().startswith("[[documents]]")]
+    first = starts[skip] if place[0] == "documents" and skip < len(starts) else 0
+    for number in range(first, len(lines)):
+        if re.match(rf"\s*\[*\s*[\w.\"-]*\b{re.escape(key)}\b", lines[number]):
+            return number + 1
+    return first + 1
+
+
+def _manifest_rules(path: Path) -> Iterator[Rule]:
+    """One rule a line of the CSV; the heading names the columns."""
+    try:
+        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True)
+        heading = [name.strip().lower() for name in next(rows, [])]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 CSV") from error
+    known = ["document", *_FIELDS]
+    for name in heading:
+        if name not in known or heading.count(name) > 1:
+            fault = "twice a column" if name in known else "no column of a manifest:"
+            raise UsageError(f"{fault} {name!r}", where=f"{path}, line 1", remedy=f"the columns are {', '.join(known)}")
+    if "document" not in heading:
+        raise UsageError("no column 'document'", where=f"{path}, line 1", remedy="add it, with the paths")
+    while True:
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            raise UsageError(f"is not CSV: {error}", where=f"{path}, line {rows.line_num}") from error
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield _manifest_rule(heading, cells, f"{path}, line {rows.line_num}")
+
+
+def _manifest_rule(heading: Sequence[str], cells: Sequence[str], where: str) -> Rule:
+    if len(cells) > len(heading):
+        raise UsageError(
+            f"{len(cells)} cells under {len(heading)} columns", where=where, remedy='quote a cell with a comma: "…"'
+        )
+    values = {name: cell.strip() for name, cell in zip(heading, cells, strict=False)}
+    for name, kinds in (("kind", MeetingKind), ("status", MeetingStatus)):
+        allowed = [kind.value for kind in kinds if kind.value]
+        if values.get(name) and values[name].lower() not in allowed:
+            raise UsageError(f"{name} {values[name]!r}", where=where, remedy=f"it is one of {', '.join(allowed)}")
+        values[name] = values.get(name, "").lower()
+    try:
+        return Rule.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(_said(error), where=where, remedy="correct that cell") from error
+
+
+def _bound(pair: str) -> tuple[str, str]:
+    name, equals, value = pair.partition("=")
+    if not equals:
+        raise UsageError(f"{pair!r} is no bound", remedy="write name=value, as max_pages=500")
+    return name.strip(), value.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matters_arising.vocab import DocumentStatus
+
 
 class MattersError(Exception):
     """Any failure that is told to the user. `exit_code` is what the command ends with."""
@@ -31,13 +33,37 @@ class SourceError(MattersError):
 
 
 class ReadError(MattersError):
-    """One file cannot be read. Recorded against the file; the run goes on. A run with such files ends with 4."""
+    """One file cannot be read. Recorded against the file; the run goes on. A run with such files ends with 4.
+
+    `status` is what the file is recorded as.
+    """
 
     exit_code = 4
+    status = DocumentStatus.FAILED
 
 
 class LimitError(ReadError):
     """One file is larger, longer or slower than the bounds allow."""
+
+
+class EmptyFileError(ReadError):
+    """One file holds nothing that could be read."""
+
+    status = DocumentStatus.EMPTY
+
+
+class EncryptedError(ReadError):
+    """One file is locked with a password."""
+
+
+class FormatError(ReadError):
+    """One file is damaged, cut off, or not of a kind that can be read."""
+
+
+class NeedsOcrError(ReadError):
+    """One file has pages of images and no text, and they could not be read by OCR."""
+
+    status = DocumentStatus.NEEDS_OCR
 
 
 class StoreError(MattersError):

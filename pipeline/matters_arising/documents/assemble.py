@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matters_arising.models import Block, BlockKind, Span
 
@@ -32,6 +32,17 @@ class Piece:
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     breaks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the reader of a format finds in a file: pieces in reading order, and what stands beside them."""
+
+    pieces: list[Piece]
+    pages: int = 1
+    furniture: list[str] = field(default_factory=list)
+    front_matter: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.documents.labels import NUMBER, is_label
-from matters_arising.documents.lines import Line, line_of, lines_of, segments, text_of
+from matters_arising.documents.lines import Line, line_of, lines_of, right_edge, segments, text_of
 from matters_arising.documents.tables import Row, Table
 from matters_arising.documents.words import Word
 
@@ -17,9 +17,10 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Lines of one column in reading order."""
+    """Lines of one column in reading order. `right` is where its full lines end, where it is not the page's own."""
 
     lines: tuple[Line, ...]
+    right: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ def _with_tail(split: Sequence[_Split], last_several: int, end: int) -> int:
 
 def _gaps(parts: Sequence[Sequence[Word]]) -> list[Interval]:
     return [
-        (max(word.right for word in before), after[0].left)
-        for before, after in zip(parts, parts[1:], strict=False)
+        (max(word.right for word in before), after[0].left) for before, after in zip(parts, parts[1:], strict=False)
     ]
 
 
@@ -157,7 +157,7 @@ def _prose(split: Sequence[_Split], window: _Window, done: int, index: int) -> _
     height = window.reach - index
     if height < _LEAST_PROSE or not all(_is_prose(column, height) for column in columns):
         return None
-    return _Prose(start, window.reach, [Run(tuple(column)) for column in columns])
+    return _Prose(start, window.reach, [Run(tuple(column), right_edge(column)) for column in columns])
 
 
 def _columns(lines: Sequence[Line], gaps: Sequence[Interval]) -> list[list[Line]]:
@@ -201,9 +201,7 @@ def _table(split: Sequence[_Split], gaps: Sequence[Interval]) -> Table:
     rows: list[dict[int, list[Line]]] = []
     margins: list[list[str]] = []
     for index, line in enumerate(cells):
-        if rows and _goes_on(
-            rows[-1], line, split[index - 1].line, split[index].line, rights, numbered=numbered
-        ):
+        if rows and _goes_on(rows[-1], line, split[index - 1].line, split[index].line, rights, numbered=numbered):
             for column, part in line.items():
                 rows[-1].setdefault(column, []).append(part)
         else:

@@ -93,8 +93,7 @@ def _runs(
     around.remove(number)
     again = sum(
         any(
-            abs(pages[other][candidate].at - line.at) <= _NEAR
-            and _alike(shape, _shape(pages[other][candidate].text))
+            abs(pages[other][candidate].at - line.at) <= _NEAR and _alike(shape, _shape(pages[other][candidate].text))
             for candidate in edges[other]
         )
         for other in around

@@ -83,9 +83,7 @@ def _crossings(flat: Sequence[Ruling], steep: Sequence[Ruling]) -> _Crossings:
                 lines[(down.at, across.at)] = (i, j)
                 by_x[down.at].add(across.at)
                 by_y[across.at].add(down.at)
-    return _Crossings(
-        lines, {x: sorted(ys) for x, ys in by_x.items()}, {y: sorted(xs) for y, xs in by_y.items()}
-    )
+    return _Crossings(lines, {x: sorted(ys) for x, ys in by_x.items()}, {y: sorted(xs) for y, xs in by_y.items()})
 
 
 def _cells(crossings: _Crossings) -> list[Box]:

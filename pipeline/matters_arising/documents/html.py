@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from matters_arising.documents.assemble import Piece
+from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.clock import Clock
+from matters_arising.documents.decode import decode
+from matters_arising.models import Source
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
@@ -15,6 +18,19 @@ _BLOCKS = frozenset(
 _DROPPED = frozenset(
     "script style noscript template svg nav header footer aside form button select iframe object head title".split()
 )
+
+
+def read_html(source: Source, clock: Clock) -> Parts:
+    """Read a web page."""
+    text, notes = decode(source.data, declared=_stated_encoding(source.data))
+    clock.check()
+    pieces, meta = html_pieces(text)
+    return Parts(pieces, front_matter=meta, notes=list(notes))
+
+
+def _stated_encoding(data: bytes) -> str:
+    match = re.search(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", data[:4096], re.I)
+    return match.group(1).decode("ascii") if match else ""
 
 
 def html_pieces(markup: str) -> tuple[list[Piece], dict[str, str]]:

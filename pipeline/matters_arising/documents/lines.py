@@ -115,3 +115,25 @@ def gap_of(before: Word, word: Word) -> str:
     if raised and not word.spaced and -0.2 * size < gap < 0.07 * size:
         return ""
     return "\t" if gap > TAB * size else " "
+
+
+def right_edge(lines: Sequence[Line]) -> float:
+    """Where the lines of a column are full, in points: `room(line, next)` reaches beyond it where text was wrapped.
+
+    Few lines stand further out than that; and where the next line starts in lower case the text surely goes on,
+    so that its first word had no room.
+    """
+    rights = sorted(line.right for line in lines)
+    edge = rights[int(len(rights) * 0.97)] if rights else 0.0
+    wrapped = sorted(
+        room(before, line)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if line.text[0].islower() and before.page == line.page and 0 < line.base - before.base < 2 * line.size
+    )
+    return min(edge, wrapped[len(wrapped) // 5] - 0.1) if len(wrapped) >= 8 else edge
+
+
+def room(line: Line, following: Line) -> float:
+    """Where `line` would end if the first word of `following` were printed on it too, in points."""
+    first = following.words[0]
+    return line.right + first.right - first.left + 0.45 * line.size

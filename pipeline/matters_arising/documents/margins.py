@@ -14,9 +14,7 @@ _LONG = 6  # words: a segment of more is running text and shows where the text e
 _INITIALS = re.compile(
     r"^\W*(?:[A-Z]{1,2}[a-z]?[A-Z]{0,3}|All|ALL|Clerk|Chair)(?:(?:[/,&+ ]|\band\b)+[A-Z]{1,2}[a-z]?[A-Z]{0,3})*\W*$"
 )
-_COLUMN_HEADS = re.compile(
-    r"^\W*(?:for )?(?:actions?|action by|by whom|owner|responsible|lead|who)\W*$", re.I
-)
+_COLUMN_HEADS = re.compile(r"^\W*(?:for )?(?:actions?|action by|by whom|owner|responsible|lead|who)\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,7 @@ def _within(parts: Sequence[Sequence[Word]], edge: float) -> bool:
         return False
     if len(parts) == 1:
         return last[0].left > 0.7 * edge
-    return len(parts) == 2 and (
-        len(parts[0]) >= 4 or parts[0][-1].text.endswith((".", ",", ";", ":", "?", ")"))
-    )
+    return len(parts) == 2 and (len(parts[0]) >= 4 or parts[0][-1].text.endswith((".", ",", ";", ":", "?", ")")))
 
 
 def take_margins(lines: Sequence[Line], margins: Margins) -> tuple[list[Line], list[str]]:
@@ -96,8 +92,6 @@ def _attach(kept: list[Line], line: Line) -> None:
     if not kept:
         kept.append(line)
         return
-    nearest = min(
-        range(len(kept)), key=lambda i: (abs(kept[i].base - line.base) + (kept[i].base > line.base) * 2.0, i)
-    )
+    nearest = min(range(len(kept)), key=lambda i: (abs(kept[i].base - line.base) + (kept[i].base > line.base) * 2.0, i))
     beside = kept[nearest]
     kept[nearest] = replace(beside, margin=f"{beside.margin} {line.text}".strip())

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from matters_arising.documents.assemble import Piece
+from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.clock import Clock
+from matters_arising.documents.decode import decode
 from matters_arising.documents.inline import inline
 from matters_arising.documents.labels import NUMBER, without_bullet
-from matters_arising.models import BlockKind
+from matters_arising.models import BlockKind, Source
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
@@ -18,9 +20,7 @@ _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^`]*$")
 _ITEM = re.compile(r"^(\s*)([-*+\u2022]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
 _QUOTE = re.compile(r"^ {0,3}> ?")
-_PAGE = re.compile(
-    r"^\s*<!--\s*page(?:[ _-]*(?:break|number|no\.?))?\s*[:=]?\s*\"?(\d{1,5})?\"?[^>]*-->\s*$", re.I
-)
+_PAGE = re.compile(r"^\s*<!--\s*page(?:[ _-]*(?:break|number|no\.?))?\s*[:=]?\s*\"?(\d{1,5})?\"?[^>]*-->\s*$", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -51,6 +51,15 @@ class _Reader:
         if words.text:
             bold = words.bold or kind == "heading"
             self.pieces.append(Piece(words.text, kind, self.page, level, bold=bold, lead=words.lead))
+
+
+def read_markdown(source: Source, clock: Clock) -> Parts:
+    """Read a Markdown file."""
+    text, notes = decode(source.data)
+    front, body, more = front_matter(text)
+    clock.check()
+    pieces, pages = markdown_pieces(body)
+    return Parts(pieces, pages, front_matter=front, notes=[*notes, *more])
 
 
 def markdown_pieces(text: str) -> tuple[list[Piece], int]:

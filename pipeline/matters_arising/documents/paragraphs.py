@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
 from matters_arising.documents.assemble import Piece
 from matters_arising.documents.labels import BULLET, NUMBER, is_label
-from matters_arising.documents.lines import Line, gap_of
+from matters_arising.documents.lines import Line, gap_of, room
 from matters_arising.documents.words import Word
 
 _INDENT = 4.0  # points: smaller differences are the printer's
 _HEADING_CHARS = 140
+_ENDS = (".", ":", ";", "!", "?")
+# What no line of a list ends with, so that the sentence goes on.
+_UNFINISHED = re.compile(
+    r"(?:[,\u2013-]|\b(?:the|an?|of|to|by|for|and|or|with|in|on|at|from|that|which|who|is|was|were|are|be|been|has|had"
+    r"|have|not|but|as|their|his|her|its|our|this|these|into|about|than|Mr|Mrs|Ms|Miss|Dr|Cllr|Cllrs|Councillor"
+    r"|seconded|proposed|moved))$"
+)
 
 
 @dataclass
@@ -24,25 +32,18 @@ class Paragraph:
     margins: list[str] = field(default_factory=list)
 
 
-def paragraphs(lines: Sequence[Line], *, right: float | None = None) -> list[Paragraph]:
-    """Group the lines of one column, given in reading order. `right` is the column's right edge, in points."""
+def paragraphs(lines: Sequence[Line], *, right: float) -> list[Paragraph]:
+    """Group the lines of one column, given in reading order. `right` is where its full lines end, in points."""
     made: list[Paragraph] = []
     pitch = _pitch(lines)
-    edge = right if right is not None else _edge(lines)
     for line in lines:
         if made and not _begins(made[-1], line, pitch):
             made[-1].lines.append(line)
         else:
-            made.append(Paragraph([line], edge))
+            made.append(Paragraph([line], right))
     for paragraph in made:
         paragraph.margins.extend(line.margin for line in paragraph.lines if line.margin)
     return made
-
-
-def _edge(lines: Sequence[Line]) -> float:
-    """Where full lines end: the right edge that one line in ten reaches."""
-    rights = sorted(line.right for line in lines)
-    return rights[int(len(rights) * 0.9)] if rights else 0.0
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -68,6 +69,8 @@ def _begins(paragraph: Paragraph, line: Line, pitch: float) -> bool:
         return True
     if _opens_entry(line) and not _number_in_sentence(paragraph, line):
         return True
+    if _flows(paragraph, line):
+        return False
     if line.bold != last.bold and (line.bold or len(paragraph.lines) == 1) and not _full(paragraph, line):
         return True
     if _shifted(paragraph, line) or _runs_in(paragraph, line):
@@ -92,7 +95,7 @@ def _opens_entry(line: Line) -> bool:
 def _number_in_sentence(paragraph: Paragraph, line: Line) -> bool:
     """Whether the number at the head of `line` is the end of a sentence, as in "until March / 9. The clerk"."""
     first, last = paragraph.lines[0], paragraph.lines[-1]
-    if BULLET.match(line.text) or "\t" in line.text[:12] or last.text.endswith((".", ":", ";", "!", "?")):
+    if BULLET.match(line.text) or "\t" in line.text[:12] or last.text.endswith(_ENDS):
         return False
     hanging = len(paragraph.lines) > 1 and abs(last.left - first.left) > _INDENT
     if hanging and abs(line.left - first.left) <= _INDENT:
@@ -103,9 +106,15 @@ def _number_in_sentence(paragraph: Paragraph, line: Line) -> bool:
 
 def _full(paragraph: Paragraph, line: Line) -> bool:
     """Whether the paragraph's last line had no room left for the first word of `line`."""
+    return room(paragraph.lines[-1], line) > paragraph.right
+
+
+def _flows(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the words go on from one line to the next, so that no paragraph can end between them."""
     last = paragraph.lines[-1]
-    first = line.words[0]
-    return paragraph.right - last.right < (first.right - first.left) + 0.45 * last.size
+    if last.right - last.left < 0.6 * (paragraph.right - last.left) or last.text.endswith(_ENDS):
+        return False
+    return line.text[0].islower() or bool(_UNFINISHED.search(last.text))
 
 
 def _shifted(paragraph: Paragraph, line: Line) -> bool:
@@ -114,10 +123,11 @@ def _shifted(paragraph: Paragraph, line: Line) -> bool:
     shift = line.left - last.left
     if abs(shift) < _INDENT:
         return False
-    if len(paragraph.lines) == 1:
-        # Hanging after a number or bullet, or flush after an indented first line.
-        return not (_hangs(last, line) or (shift < 0 and -shift < 4 * last.size and not _opens_entry(last)))
-    return True
+    if len(paragraph.lines) > 1:
+        return True
+    if shift < 0:  # flush after an indented first line
+        return -shift > 4 * last.size or _opens_entry(last)
+    return not (_hangs(last, line) or (_full(paragraph, line) and not last.text.endswith(_ENDS)))
 
 
 def _hangs(first: Line, line: Line) -> bool:
@@ -135,7 +145,7 @@ def joins(paragraph: Paragraph, line: Line) -> bool:
         return False
     if following[:1].islower():
         return True
-    if line.bold or last.bold or text.endswith((".", "!", "?", ":", ";")):
+    if line.bold or last.bold or text.endswith(_ENDS):
         return False
     return _full(paragraph, line)
 

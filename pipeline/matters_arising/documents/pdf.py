@@ -1,181 +1,146 @@
-"""PDF: words with their places on the page become text in reading order."""
+"""PDF files: opened, read page by page, the pages without text by OCR, and laid out as pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from matters_arising.documents.assemble import Piece
-from matters_arising.documents.columns import Run, regions
-from matters_arising.documents.furniture import Printed, furniture
-from matters_arising.documents.grid import Box, grids
-from matters_arising.documents.lines import Line, line_of, lines_of, segments
-from matters_arising.documents.margins import find_margins, take_margins
-from matters_arising.documents.paragraphs import Paragraph, body_size, joins, paragraphs, pieces_of
-from matters_arising.documents.tables import Row, Table, continues, joined, table_pieces
-from matters_arising.documents.words import Page, Word
+from matters_arising.config import Limits
+from matters_arising.documents.assemble import Parts
+from matters_arising.documents.clock import Clock
+from matters_arising.documents.layout import layout
+from matters_arising.documents.ocr import OCR_REMEDY, OcrError, ocr_ready, ocr_words
+from matters_arising.documents.pdf_text import page_of
+from matters_arising.documents.words import Page
+from matters_arising.errors import EncryptedError, FormatError, LimitError, NeedsOcrError
+from matters_arising.models import Source
 
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page with its furniture taken off: tables as ruled, and the words outside them."""
-
-    page: Page
-    lines: tuple[Line, ...]
-    tables: tuple[tuple[float, Table], ...]
+_FEW = 8  # letters: a page image with no more beside it has no text layer
+_PATHS = 300  # drawn shapes: a page without text and with so many may have its letters drawn
+_GARBLED = 0.3  # share of letters without a meaning, above which a text layer is worth nothing
+_END = b"%%EOF"
 
 
-def layout(pages: Sequence[Page]) -> tuple[list[Piece], list[str]]:
-    """The pieces of the pages in reading order, and the lines of furniture that were taken out."""
-    printed = [lines_of(page.words, page.number) for page in pages]
-    outside = furniture([[Printed(line.text, line.base, line.size) for line in lines] for lines in printed])
-    taken = [lines[i].text for lines, found in zip(printed, outside, strict=True) for i in sorted(found)]
-    sheets = [
-        _sheet(page, [line for i, line in enumerate(lines) if i not in found])
-        for page, lines, found in zip(pages, printed, outside, strict=True)
-    ]
-    margins = find_margins([sheet.lines for sheet in sheets])
-    if margins:
-        cleared = []
-        for sheet in sheets:
-            kept, heads = take_margins(sheet.lines, margins)
-            taken.extend(heads)
-            cleared.append(replace(sheet, lines=tuple(kept)))
-        sheets = cleared
-    body = body_size(line for sheet in sheets for line in _all_lines(sheet))
-    return _pieces([part for sheet in sheets for part in _parts(sheet)], body), taken
+def read_pdf(source: Source, limits: Limits, clock: Clock, *, ocr: bool) -> Parts:
+    """Read a PDF. Raises a ReadError where it is locked, damaged, too long, or has no text at all."""
+    path = source.path
+    pdf = _opened(source.data, path)
+    notes: list[str] = []
+    try:
+        count = len(pdf)
+        if count > limits.max_pages:
+            raise LimitError(
+                f"{count:,} pages, more than {limits.max_pages:,}",
+                where=path,
+                remedy="split the file, or raise max_pages in matters.toml",
+            )
+        if not count:
+            raise FormatError("the PDF has no pages", where=path, remedy="get the file again")
+        if _END not in source.data[-2048:]:
+            notes.append("the file does not end as a PDF does: it may be cut off")
+        pages = list(_pages(pdf, path, limits, clock, notes, ocr=ocr))
+        properties = _properties(pdf)
+    finally:
+        pdf.close()
+    pieces, furniture = layout(pages)
+    return Parts(pieces, count, furniture, properties, notes)
 
 
-def _all_lines(sheet: _Sheet) -> list[Line]:
-    inside = [
-        line
-        for _, table in sheet.tables
-        for row in table.rows
-        for cell in row.cells.values()
-        for line in cell
-    ]
-    return [*sheet.lines, *inside]
+def _opened(data: bytes, path: str) -> Any:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise EncryptedError(
+                "the PDF is locked with a password", where=path, remedy="save it without one"
+            ) from error
+        raise FormatError("the PDF is damaged or cut off", where=path, remedy="get the file again") from error
 
 
-def _sheet(page: Page, lines: Sequence[Line]) -> _Sheet:
-    words = [word for line in lines for word in line.words]
-    tables = []
-    for boxes in grids(page.rulings):
-        table, used = _ruled(boxes, words, page.number)
-        if table is None:
-            continue
-        table, above = _with_header(table, boxes, words, page.number)
-        used |= above
-        words = [word for word in words if id(word) not in used]
-        tables.append((boxes[0].top, table))
-    rest = list(lines) if not tables else lines_of(words, page.number)
-    return _Sheet(page, tuple(rest), tuple(tables))
+def _pages(pdf: Any, path: str, limits: Limits, clock: Clock, notes: list[str], *, ocr: bool) -> Iterator[Page]:
+    """Every page with its words. A page that cannot be read is empty and noted."""
+    textless: list[int] = []
+    letters = 0
+    for number in range(1, len(pdf) + 1):
+        clock.check(page=number)
+        page, image = _page(pdf, number, notes, limits.max_chars - letters, lambda n: _too_long(path, limits, n))
+        letters += sum(len(word.text) for word in page.words)
+        if image is not None:
+            page = _by_ocr(image, page, clock, notes) if ocr else page
+            if not page.words:
+                textless.append(number)
+        yield page
+    if textless and not letters and not ocr_ready(ocr):
+        raise NeedsOcrError("no page has a text layer", where=path, remedy=OCR_REMEDY)
+    if textless and not ocr_ready(ocr):
+        which = ", ".join(map(str, textless))
+        notes.append(f"page {which} {'have' if len(textless) > 1 else 'has'} no text layer: {OCR_REMEDY}")
 
 
-def _ruled(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Table | None, set[int]]:
-    """The table of the cells with the words in them, and which words these are; None where it holds too little."""
-    held: list[list[Word]] = [[] for _ in boxes]
-    used: set[int] = set()
-    for word in words:
-        x, y = (word.left + word.right) / 2, word.middle
-        for index, box in enumerate(boxes):
-            if box.holds(x, y):
-                held[index].append(word)
-                used.add(id(word))
-                break
-    if sum(bool(inside) for inside in held) < 2:
-        return None, set()
-    lefts, tops = _ranks([box.left for box in boxes], 9.0), _ranks([box.top for box in boxes], 4.0)
-    rows: list[dict[int, tuple[Line, ...]]] = [{} for _ in tops]
-    for box, inside in zip(boxes, held, strict=True):
-        if inside:
-            row, column = _rank(tops, box.top), _rank(lefts, box.left)
-            rows[row][column] = (*rows[row].get(column, ()), *lines_of(inside, page))
-    rights = tuple(max(box.right for box in boxes if _rank(lefts, box.left) == i) for i in range(len(lefts)))
-    opening = {_rank(tops, box.top) for box in boxes if _rank(lefts, box.left) == 0}
-    made = tuple(Row(row, page, under=index not in opening) for index, row in enumerate(rows))
-    return Table(tuple(lefts), rights, made), used
+def _too_long(path: str, limits: Limits, page: int) -> LimitError:
+    return LimitError(
+        f"more than {limits.max_chars:,} characters of text",
+        where=f"{path}, page {page}",
+        remedy="split the file, or raise max_chars in matters.toml",
+    )
 
 
-def _with_header(
-    table: Table, boxes: Sequence[Box], words: Sequence[Word], page: int
-) -> tuple[Table, set[int]]:
-    """Take in a line of column names that is printed just above the rulings."""
-    top, first = boxes[0].top, table.rows[0]
-    near = [w for w in words if top - 1.4 * w.size < w.middle < top and w.bottom < top + 0.4 * w.size]
-    lines = lines_of(near, page)
-    if len(lines) != 1 or len(first.cells) < 2 or not lines[0].bold:
-        return table, set()
-    cells: dict[int, tuple[Line, ...]] = {}
-    for part in segments(lines[0]):
-        column = _rank(table.lefts, part[0].left)
-        if column in cells or part[-1].right > table.rights[-1]:
-            return table, set()
-        cells[column] = (line_of(part, page),)
-    if len(cells) < 2:
-        return table, set()
-    used = {id(word) for word in lines[0].words}
-    return replace(table, rows=(Row(cells, page), *table.rows)), used
-
-
-def _ranks(places: Sequence[float], near: float) -> list[float]:
-    """The distinct places; those no further apart than `near`, in points, count as one."""
-    made: list[float] = []
-    for place in sorted(places):
-        if not made or place - made[-1] > near:
-            made.append(place)
-    return made
-
-
-def _rank(ranks: Sequence[float], place: float) -> int:
-    return max((i for i, rank in enumerate(ranks) if place >= rank - 0.5), default=0)
-
-
-def _parts(sheet: _Sheet) -> list[Run | Table]:
-    """What stands on a page, from top to bottom: runs of lines, and tables."""
-    made: list[Run | Table] = []
-    rest = list(sheet.lines)
-    for top, table in sorted(sheet.tables, key=lambda found: found[0]):
-        above = [line for line in rest if line.base <= top + 2.0]
-        rest = [line for line in rest if line.base > top + 2.0]
-        made.extend(regions(above))
-        made.append(table)
-    made.extend(regions(rest))
-    return made
-
-
-def _pieces(parts: Sequence[Run | Table], body: float) -> list[Piece]:
-    """Join what a page break parts, then make pieces."""
-    groups: list[list[Paragraph] | Table] = []
-    for part in parts:
-        last = groups[-1] if groups else None
-        if isinstance(part, Table):
-            if isinstance(last, Table) and continues(last, part):
-                groups[-1] = joined(last, part)
-            else:
-                groups.append(part)
-            continue
-        made = paragraphs(part.lines)
-        if isinstance(last, list) and last and made and joins(last[-1], made[0].lines[0]):
-            last[-1].lines.extend(made[0].lines)
-            last[-1].margins.extend(made[0].margins)
-            made = made[1:]
-        groups.append(made)
-    pieces: list[Piece] = []
-    number = 0
-    for group in groups:
-        if isinstance(group, Table):
-            pieces.extend(table_pieces(group, number, body=body))
-            number += 1
-        else:
-            pieces.extend(pieces_of(group, body=body))
-    return pieces
-
-
-def pdf_pages(data: bytes) -> list[Page]:
+def _page(
+    pdf: Any, number: int, notes: list[str], room: int, too_long: Callable[[int], LimitError]
+) -> tuple[Page, Any]:
+    """A page, and where it has no text of its own a picture of it to read by OCR, as a function of nothing."""
     import pypdfium2
 
-    from matters_arising.documents.pdf_text import page_of
+    try:
+        sheet = pdf[number - 1]
+        page = page_of(sheet, number, most=room)
+    except pypdfium2.PdfiumError as error:
+        notes.append(f"page {number} is damaged and was left out ({error})")
+        return Page(number, 0.0, 0.0, ()), None
+    except OverflowError:
+        raise too_long(number) from None
+    return page, (sheet if _is_picture(sheet, page) else None)
 
-    pdf = pypdfium2.PdfDocument(data)
-    return [page_of(pdf[number], number + 1) for number in range(len(pdf))]
+
+def _is_picture(sheet: Any, page: Page) -> bool:
+    """Whether what a reader sees on the page is an image (or drawn letters), and not text."""
+    import pypdfium2.raw as pdfium
+
+    letters = "".join(word.text for word in page.words)
+    meaningless = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
+    if len(letters) > _FEW and meaningless <= _GARBLED * len(letters):
+        return False
+    paths = 0
+    for item in sheet.get_objects(max_depth=2):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            if (right - left) * (top - bottom) > 0.2 * page.width * page.height:
+                return True
+        paths += item.type == pdfium.FPDF_PAGEOBJ_PATH
+        if paths > _PATHS:
+            return True
+    return len(letters) > _FEW
+
+
+def _by_ocr(sheet: Any, page: Page, clock: Clock, notes: list[str]) -> Page:
+    """The page as read by OCR, or as it was where that fails."""
+    if not ocr_ready(True):
+        return page
+    try:
+        words = ocr_words(sheet, page, seconds=clock.left())
+    except OcrError as error:
+        clock.check(page=page.number)
+        notes.append(f"page {page.number} could not be read by OCR ({error})")
+        return page
+    notes.append(f"page {page.number} was read by OCR")
+    return Page(page.number, page.width, page.height, words, page.rulings)
+
+
+def _properties(pdf: Any) -> dict[str, str]:
+    """Title, author and the like, by lower-case name, as the file states them."""
+    stated = pdf.get_metadata_dict(skip_empty=True)
+    return {name.lower(): " ".join(value.replace("\x00", "").split()) for name, value in stated.items()}

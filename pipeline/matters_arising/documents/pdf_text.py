@@ -6,12 +6,14 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from matters_arising.documents.words import Page, Ruling, Word
 
 _HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium marks a hyphen at a line end as U+0002
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a printed line
+_MOST_PATHS = 20_000  # on a page: more is a drawing
 _FAKE_BOLD = 2  # text render mode: fill and stroke
 
 
@@ -30,12 +32,14 @@ class _Growing:
     spaced: bool = False
 
 
-def page_of(page: Any, number: int) -> Page:
-    """Read one pypdfium2 page."""
+def page_of(page: Any, number: int, *, most: int) -> Page:
+    """Read one pypdfium2 page. Raises OverflowError where it holds more than `most` characters."""
     width, height = page.get_size()
     left, bottom, _, _ = page.get_mediabox()
     textpage = page.get_textpage()
     try:
+        if textpage.count_chars() > most:
+            raise OverflowError
         words = tuple(_on_page(_words(textpage.raw, height + bottom, left), width, height))
     finally:
         textpage.close()
@@ -137,7 +141,8 @@ def _is_bold(pdfium: Any, raw: Any, index: int, known: dict[int, bool]) -> bool:
 def _rulings(page: Any, height: float) -> Iterator[Ruling]:
     import pypdfium2.raw as pdfium
 
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
+    for item in islice(paths, _MOST_PATHS):
         left, bottom, right, top = item.get_bounds()
         yield from _sides(left, right, height - top, height - bottom)
 

@@ -1,50 +1,57 @@
-"""Plain text, often hard-wrapped: printed lines become paragraphs again, form feeds become pages."""
+"""Plain text: its lines are laid out like a printed page's, and so read like one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from matters_arising.documents.assemble import Piece
-from matters_arising.documents.labels import opens_entry, without_bullet
+from matters_arising.documents.assemble import Parts
+from matters_arising.documents.clock import Clock
+from matters_arising.documents.decode import decode
+from matters_arising.documents.layout import layout
+from matters_arising.documents.words import Page, Word
+from matters_arising.models import Source
 
-
-def plain_pieces(text: str) -> tuple[list[Piece], int]:
-    """The paragraphs of a plain text, and its number of pages."""
-    pieces: list[Piece] = []
-    pages = text.split("\f")
-    if len(pages) > 1 and not pages[-1].strip():
-        pages.pop()
-    for number, page in enumerate(pages, start=1):
-        lines = page.split("\n")
-        width = _measure(lines)
-        open_lines: list[str] = []
-        for line in lines:
-            if open_lines and not _goes_on(open_lines[-1], line, width):
-                pieces.append(_piece(open_lines, number))
-                open_lines = []
-            if line.strip():
-                open_lines.append(line)
-        if open_lines:
-            pieces.append(_piece(open_lines, number))
-    return pieces, len(pages)
+_WIDE, _HIGH = 6.0, 12.0  # points: a character of typewriting, and its line
+_RULE = re.compile(r"^\s*([-=_*~#.\u2500-\u257f])\1{2,}[-=_*~#.\u2500-\u257f\s]*$")
+_NARROWEST, _WIDEST = 40, 132  # characters: text is wrapped by hand or program to a width between these
+_UNWRAPPED = 1e9  # points: beyond all lines, so that none is full
 
 
-def _measure(lines: list[str]) -> int:
-    """The width to which the text is wrapped: what nine lines in ten do not exceed."""
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+def read_plain(source: Source, clock: Clock) -> Parts:
+    """Read a text file. Form feeds part its pages."""
+    text, notes = decode(source.data)
+    sheets = text.split("\f")
+    if len(sheets) > 1 and not sheets[-1].strip():
+        sheets.pop()
+    pages = []
+    for number, sheet in enumerate(sheets, start=1):
+        clock.check(page=number)
+        pages.append(_page(sheet.split("\n"), number))
+    wrapped = _is_wrapped(text.replace("\f", "\n").split("\n"))
+    pieces, furniture = layout(pages, right=None if wrapped else _UNWRAPPED)
+    return Parts(pieces, len(pages), furniture, {}, list(notes))
 
 
-def _goes_on(before: str, line: str, width: int) -> bool:
-    if not line.strip() or opens_entry(line):
-        return False
-    first = line.split()[0]
-    # The next word would have fitted on the line before: the break was meant.
-    return len(before.rstrip()) + 1 + len(first) > min(width, 160) * 0.92
+def _page(lines: Sequence[str], number: int) -> Page:
+    """The lines as words with places. A line of dashes or the like is a rule; the line it underlines is bold."""
+    words = []
+    for row, line in enumerate(lines):
+        if _RULE.match(line):
+            continue
+        expanded = line.expandtabs(8)
+        below = lines[row + 1].strip() if row + 1 < len(lines) else ""
+        bold = bool(_RULE.match(below)) and abs(len(below) - len(line.strip())) <= 3
+        top = row * _HIGH
+        for match in re.finditer(r"\S+", expanded):
+            left, right = match.start() * _WIDE, match.end() * _WIDE
+            words.append(Word(match.group(), left, right, top, top + _HIGH, _HIGH, bold))
+    return Page(number, _WIDEST * _WIDE, len(lines) * _HIGH, tuple(words))
 
 
-def _piece(lines: list[str], page: int) -> Piece:
-    first, bullet = without_bullet(lines[0])
-    entry = bullet or opens_entry(lines[0])
-    text = "\n".join(re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in (first, *lines[1:]))
-    return Piece(text, "list" if entry else "paragraph", page, 1 if entry else 0)
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines end where there was no more room, so that paragraphs have to be put together again."""
+    lengths = sorted(len(line.expandtabs(8).rstrip()) for line in lines if line.strip())
+    usual = lengths[int(len(lengths) * 0.97)] if lengths else 0
+    near = sum(usual - 14 <= length <= usual for length in lengths)
+    return _NARROWEST <= usual <= _WIDEST and near >= 3 and near >= 0.2 * len(lengths)

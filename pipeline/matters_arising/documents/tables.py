@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from matters_arising.documents.assemble import Piece
 from matters_arising.documents.labels import is_label
-from matters_arising.documents.lines import Line
+from matters_arising.documents.lines import Line, right_edge
 from matters_arising.documents.paragraphs import Paragraph, join_margins, paragraphs, pieces_of
 
 _LONG = 320  # letters: a cell that holds more is running text
@@ -111,7 +111,7 @@ def table_pieces(table: Table, number: int, *, body: float) -> list[Piece]:
     if narrative < 0:
         return _rows(table, number, header)
     table = _whole_rows(table)
-    edge = _right_edge(table, narrative)
+    edge = right_edge([line for row in table.rows for line in row.cells.get(narrative, ())])
     pieces = []
     for index, row in enumerate(table.rows):
         if index == 0 and header:
@@ -137,8 +137,7 @@ def _without_empty(table: Table) -> Table:
     used = sorted({column for row in table.rows for column in row.cells})
     place = {column: index for index, column in enumerate(used)}
     rows = tuple(
-        replace(row, cells={place[column]: lines for column, lines in row.cells.items()})
-        for row in table.rows
+        replace(row, cells={place[column]: lines for column, lines in row.cells.items()}) for row in table.rows
     )
     return replace(
         table,
@@ -179,17 +178,13 @@ def _row_piece(table: Table, row: Row, number: int, header: tuple[str, ...], *, 
     return Piece(kind="row", page=row.page, table=number, cells=texts, header=header, bold=bold or every_bold)
 
 
-def _right_edge(table: Table, column: int) -> float:
-    rights = sorted(line.right for row in table.rows for line in row.cells.get(column, ()))
-    return rights[int(len(rights) * 0.95)] if rights else table.rights[column]
-
-
 def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: float) -> list[Piece]:
     """What stands left of the running text heads it; what stands right of it is its margin."""
     column = _running(row, table, narrative)
     head = [lines for index, lines in sorted(row.cells.items()) if index < column]
     right = [line for index, lines in sorted(row.cells.items()) if index > column for line in lines]
-    made = paragraphs(row.cells.get(column, ()), right=edge if column == narrative else None)
+    lines = row.cells.get(column, ())
+    made = paragraphs(lines, right=edge if column == narrative else right_edge(lines))
     _give_margins(made, right)
     if made:
         made[-1].margins.extend(row.margins)
@@ -233,9 +228,7 @@ def _give_margins(made: Sequence[Paragraph], right: Sequence[Line]) -> None:
     entry: Paragraph | None = None
     before: Line | None = None
     for line in right:
-        wrapped = (
-            before is not None and before.page == line.page and line.base - before.base < 1.4 * line.size
-        )
+        wrapped = before is not None and before.page == line.page and line.base - before.base < 1.4 * line.size
         if not (wrapped and entry is not None and not line.text.isupper()):
             entry = _beside(made, line)
         if entry is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from matters_arising.sources.find import Unreadable, find
+from matters_arising.sources.find import find
+from matters_arising.sources.found import Unreadable
 
 __all__ = ["Unreadable", "find"]
