@@ -1,31 +1,63 @@
-"""Web pages: the main content without navigation and boilerplate, its headings, lists and tables."""
+"""Web pages: the content without what surrounds it, its headings, paragraphs, lists and tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.boilerplate import Weight, is_boilerplate, weigh
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
-from matters_arising.models import Source
+from matters_arising.documents.html_tables import (
+    HtmlCell,
+    cells_of,
+    header_of,
+    is_bold,
+    is_layout,
+    is_narrative,
+    running_cell,
+    texts_of,
+)
+from matters_arising.documents.inline import Inline, broken_runs
+from matters_arising.documents.labels import is_label
+from matters_arising.documents.numbering import numeral
+from matters_arising.documents.tables import labelled
+from matters_arising.errors import FormatError
+from matters_arising.models import BlockKind, Source
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search"),
+        *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    ]
 )
-_DROPPED = frozenset(
-    "script style noscript template svg nav header footer aside form button select iframe object head title".split()
+_SILENT = frozenset(
+    [
+        *("script", "style", "noscript", "template", "svg", "math", "head", "title", "button", "select", "textarea"),
+        *("iframe", "object", "embed", "video", "audio", "canvas", "map", "del", "-comment", "input", "datalist"),
+    ]
 )
+_NUMERALS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
 def read_html(source: Source, clock: Clock) -> Parts:
-    """Read a web page."""
+    """Read a web page. What surrounds the content is kept as furniture."""
     text, notes = decode(source.data, declared=_stated_encoding(source.data))
     clock.check()
-    pieces, meta = html_pieces(text)
-    return Parts(pieces, front_matter=meta, notes=list(notes))
+    try:
+        pieces, furniture, meta = html_pieces(text)
+    except RecursionError as error:
+        raise FormatError(
+            "elements nested too deep to be read", where=source.path, remedy="save the page again from a browser"
+        ) from error
+    return Parts(pieces, furniture=furniture, front_matter=meta, notes=list(notes))
 
 
 def _stated_encoding(data: bytes) -> str:
@@ -33,82 +65,219 @@ def _stated_encoding(data: bytes) -> str:
     return match.group(1).decode("ascii") if match else ""
 
 
-def html_pieces(markup: str) -> tuple[list[Piece], dict[str, str]]:
-    """The blocks of the main content, and title and meta elements."""
+def html_pieces(markup: str) -> tuple[list[Piece], list[str], dict[str, str]]:
+    """The blocks of the content, the lines around it, and title and meta elements."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup)
-    meta = {}
-    if title := tree.css_first("title"):
-        meta["title"] = _fold(title.text())
+    meta = _meta(tree)
+    if tree.body is None:
+        return [], [], meta
+    weights = weigh(tree.body)
+    walk = _Walk(weights, weights[tree.body.mem_id])
+    walk.element(tree.body, _Place())
+    return walk.pieces, walk.furniture, meta
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    meta: dict[str, str] = {}
+    title = tree.css_first("title")
+    if title is not None and (text := _fold(title.text())):
+        meta["title"] = text
     for node in tree.css("meta[content]"):
         name = node.attributes.get("name") or node.attributes.get("property")
-        content = node.attributes.get("content")
-        if name and content:
-            meta.setdefault(name, _fold(content))
-    root = tree.css_first("main") or tree.body
-    pieces: list[Piece] = []
-    if root is not None:
-        pieces.extend(_walk(root))
-    return pieces, meta
+        if name and (content := _fold(node.attributes.get("content") or "")):
+            meta.setdefault(name, content)
+    return meta
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
-def _walk(node: Any, kind: str = "paragraph", level: int = 0) -> Iterator[Piece]:
-    run: list[str] = []
-    tag = node.tag
-    if re.fullmatch(r"h[1-6]", tag or ""):
-        kind, level = "heading", int(tag[1])
-    elif tag == "li":
-        kind, level = "list", level + 1
-    elif tag == "blockquote":
-        kind = "quote"
-    child = node.child
-    while child is not None:
-        name = child.tag
-        if name in _DROPPED or name == "-comment":
-            pass
-        elif name == "br":
-            run.append("\n")
-        elif name in _BLOCKS:
-            yield from _flush(run, kind, level)
-            run = []
-            if name == "table":
-                rows, header = table_rows(child.html)
-                for row in rows:
-                    yield Piece(kind="row", table=0, cells=row, header=header)
-            else:
-                yield from _walk(child, kind, level)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the text of an element is: its kind and level, and whether it is bold."""
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    bold: bool = False
+
+
+@dataclass
+class _Walk:
+    """The way through the elements of a page: the pieces and furniture found, and the paragraph that is open."""
+
+    weights: dict[int, Weight]
+    page: Weight
+    pieces: list[Piece] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    runs: list[tuple[str, bool]] = field(default_factory=list)
+    tables: int = 0
+
+    def element(self, node: Any, place: _Place) -> None:
+        """Take in all that is inside a block element."""
+        for child in node.iter(include_text=True):
+            self.child(child, place)
+        self.flush(place)
+
+    def child(self, node: Any, place: _Place) -> None:
+        tag = node.tag
+        if tag == "-text":
+            self.runs.append((re.sub(r"\s+", " ", node.text_content or ""), place.bold))
+        elif tag == "br":
+            self.runs.append(("\n", False))
+        elif tag in _SILENT or _is_hidden(node):
+            return
+        elif tag == "a" and is_boilerplate(node, self.weights, self.page):
+            self.set_aside(node)
+        elif tag not in _BLOCKS:
+            bold = place.bold or _prints_bold(node)
+            for child in node.iter(include_text=True):
+                self.child(child, replace(place, bold=bold))
         else:
-            run.append(_fold_keep(child.text(deep=True)))
-        child = child.next
-    yield from _flush(run, kind, level)
+            self.flush(place)
+            self.block(node, place)
+
+    def block(self, node: Any, place: _Place) -> None:
+        if is_boilerplate(node, self.weights, self.page):
+            self.set_aside(node)
+        elif node.tag == "table":
+            self.table(node, place)
+        elif node.tag == "pre":
+            self.lines(node.text().split("\n"), place)
+        elif node.tag in ("ul", "ol", "menu"):
+            self.entries(node, place)
+        else:
+            self.element(node, _place_of(node, place))
+
+    def set_aside(self, node: Any) -> None:
+        self.furniture.extend(line for raw in node.text(separator="\n").split("\n") if (line := _fold(raw)))
+
+    def lines(self, lines: Iterable[str], place: _Place) -> None:
+        """Preformatted text: a blank line ends a paragraph."""
+        for line in lines:
+            if line.strip():
+                self.runs.append((line + "\n", place.bold))
+            else:
+                self.flush(place)
+        self.flush(place)
+
+    def entries(self, node: Any, place: _Place) -> None:
+        """A list; the numbers that the browser would print become labels."""
+        number = _whole(node.attributes.get("start"), 1)
+        depth = place.level + 1 if place.kind == "list" else 1
+        for child in node.iter(include_text=True):
+            if child.tag != "li":
+                self.child(child, replace(place, kind="list", level=depth))
+                continue
+            number = _whole(child.attributes.get("value"), number)
+            label = _label(number, node.attributes.get("type")) if node.tag == "ol" else ""
+            self.flush(place)
+            first = len(self.pieces)
+            self.element(child, _Place("list", depth, place.bold))
+            for index in range(first, len(self.pieces)):
+                piece = self.pieces[index]
+                if piece.kind == "list" and piece.level == depth:
+                    entry = index == first
+                    kind: BlockKind = "list" if entry else "paragraph"
+                    self.pieces[index] = replace(piece, kind=kind, label=label if entry else "")
+            number += 1
+
+    def table(self, node: Any, place: _Place) -> None:
+        """A table by row; one that only places the parts of the page, or holds the minutes, as running text."""
+        rows = cells_of(node)
+        if is_layout(rows):
+            for row in rows:
+                self.layout_row([cell for cell in row if cell.node is not None], place)
+            return
+        header = header_of(rows)
+        narrative = is_narrative(rows, header)
+        for index, row in enumerate(rows):
+            heads = bool(header) and index == 0
+            running = running_cell(row) if narrative and not heads else -1
+            if running >= 0:
+                self.narrative_row(row, running, place)
+            elif narrative and not heads and all(map(is_bold, row)):
+                self.pieces.append(Piece(kind="heading", level=2, bold=True, cells=texts_of(row)))
+            else:
+                self.pieces.append(Piece(kind="row", table=self.tables, cells=texts_of(row), header=header, bold=heads))
+        self.tables += 1
+
+    def layout_row(self, row: Sequence[HtmlCell], place: _Place) -> None:
+        """Cell after cell; one that is but a number goes before the first paragraph of the next."""
+        number = ""
+        for cell in row:
+            if is_label(cell.text) and not number and len(row) > 1:
+                number = cell.text
+                continue
+            first = len(self.pieces)
+            if is_boilerplate(cell.node, self.weights, self.page):
+                self.set_aside(cell.node)
+            else:
+                self.element(cell.node, place)
+            if number and len(self.pieces) > first:
+                self.pieces[first] = labelled(self.pieces[first], number)
+                number = ""
+        if number:
+            self.pieces.append(Piece(number))
+
+    def narrative_row(self, row: Sequence[HtmlCell], running: int, place: _Place) -> None:
+        """What stands left of the running text heads it; what stands right of it is its margin."""
+        head = tuple(cell.text for cell in row[:running] if cell.text)
+        first = len(self.pieces)
+        self.element(row[running].node, place)
+        margin = " ".join(cell.text for cell in row[running + 1 :] if cell.text)
+        if margin and len(self.pieces) > first:
+            self.pieces[-1] = replace(self.pieces[-1], margin=margin)
+        if len(head) == 1 and is_label(head[0]) and len(self.pieces) > first:
+            self.pieces[first] = labelled(self.pieces[first], head[0])
+        elif head:
+            self.pieces.insert(first, Piece(kind="heading", level=2, bold=True, cells=head))
+
+    def flush(self, place: _Place) -> None:
+        """End the open paragraph."""
+        found = broken_runs(self.runs)
+        self.runs = []
+        for words in found:
+            self.pieces.append(self.piece(words, place))
+
+    def piece(self, words: Inline, place: _Place) -> Piece:
+        bold = words.bold or place.kind == "heading"
+        return Piece(words.text, place.kind, level=place.level, bold=bold, lead=words.lead)
 
 
-def _fold_keep(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _place_of(node: Any, place: _Place) -> _Place:
+    if re.fullmatch(r"h[1-6]", node.tag):
+        return _Place("heading", int(node.tag[1]))
+    if node.tag == "blockquote":
+        return replace(place, kind="quote")
+    if node.tag == "dt":
+        return replace(place, bold=True)
+    return replace(place, bold=True) if _prints_bold(node) else place
 
 
-def _flush(run: list[str], kind: Any, level: int) -> Iterator[Piece]:
-    for line in "".join(run).split("\n"):
-        if text := _fold(line):
-            yield Piece(text, kind, level=level, bold=kind == "heading")
+def _is_hidden(node: Any) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _prints_bold(node: Any) -> bool:
+    return node.tag in ("b", "strong", "th") or bool(_BOLD_STYLE.search(node.attributes.get("style") or ""))
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else default
+
+
+def _label(number: int, kind: str | None) -> str:
+    return numeral(number, _NUMERALS.get(kind or "", "decimal")) + "."
 
 
 def table_rows(markup: str) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """The rows of the first table in `markup`, and its header row (empty where it has none)."""
     from selectolax.lexbor import LexborHTMLParser
 
-    rows: list[tuple[str, ...]] = []
-    header: tuple[str, ...] = ()
-    for tr in LexborHTMLParser(markup).css("tr"):
-        cells = [cell for cell in tr.css("td, th")]
-        row = tuple(_fold(cell.text(separator=" ")) for cell in cells)
-        if not rows and cells and all(cell.tag == "th" for cell in cells):
-            header = row
-        if any(row):
-            rows.append(row)
-    return rows, header
+    table = LexborHTMLParser(markup).css_first("table")
+    rows = cells_of(table) if table is not None else []
+    return [texts_of(row) for row in rows], header_of(rows)

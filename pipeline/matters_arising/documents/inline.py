@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -55,7 +56,7 @@ def inline(source: str) -> Inline:
         else:
             runs.append((_printed(kind or "", match), bold))
     runs.append((source[position:], bold))
-    return _joined(runs)
+    return joined_runs(runs)
 
 
 def _printed(kind: str, match: re.Match[str]) -> str:
@@ -93,7 +94,7 @@ def _closing_marks(source: str) -> dict[int, bool]:
     return found
 
 
-def _joined(runs: list[tuple[str, bool]]) -> Inline:
+def joined_runs(runs: Iterable[tuple[str, bool]]) -> Inline:
     """Fold the runs into one text, trimmed line by line, counting the bold run that opens it."""
     letters: list[tuple[str, bool]] = []
     for text, bold in runs:
@@ -116,3 +117,25 @@ def _joined(runs: list[tuple[str, bool]]) -> Inline:
     text = "".join(letter for letter, _ in letters)
     whole = bool(text) and all(bold or not letter.isalnum() for letter, bold in letters) and lead > 0
     return Inline(text, len(text) if whole else len(text[:lead].rstrip()), whole)
+
+
+def broken_runs(runs: Iterable[tuple[str, bool]]) -> list[Inline]:
+    """The runs of a paragraph with line breaks in it (`\n`): one entry a line, unless the sentence goes on."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in runs:
+        first, *others = text.split("\n")
+        lines[-1].append((first, bold))
+        lines.extend([(other, bold)] for other in others)
+    groups: list[list[tuple[str, bool]]] = []
+    before = ""
+    for line in lines:
+        text = joined_runs(line).text
+        if not text:
+            before = ""
+        elif before and text[0].islower() and not before.endswith((".", ":", ";", "!", "?")):
+            groups[-1].extend([("\n", False), *line])
+            before = text
+        else:
+            groups.append(line)
+            before = text
+    return [joined_runs(group) for group in groups]

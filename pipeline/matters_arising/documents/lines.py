@@ -9,6 +9,7 @@ from matters_arising.documents.words import Word
 
 # A gap of this many type heights between two words is a tab or a column, not a space, however justified the line.
 TAB = 1.1
+_PRINTED_TAB = 1.5  # kept as a tab in the text: words of a justified line never stand so far apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def gap_of(before: Word, word: Word) -> str:
     raised = word.size < 0.9 * size and abs(word.bottom - before.bottom) > 0.1 * size
     if raised and not word.spaced and -0.2 * size < gap < 0.07 * size:
         return ""
-    return "\t" if gap > TAB * size else " "
+    return "\t" if gap > _PRINTED_TAB * size else " "
 
 
 def right_edge(lines: Sequence[Line]) -> float:

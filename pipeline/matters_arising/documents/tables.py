@@ -11,8 +11,8 @@ from matters_arising.documents.labels import is_label
 from matters_arising.documents.lines import Line, right_edge
 from matters_arising.documents.paragraphs import Paragraph, join_margins, paragraphs, pieces_of
 
-_LONG = 320  # letters: a cell that holds more is running text
-_SHARE = 0.45  # of a table's letters: a column that holds more may be its running text
+LONG = 320  # letters: a cell that holds more is running text
+SHARE = 0.45  # of a table's letters: a column that holds more may be its running text
 _HEADER_WORDS = re.compile(
     r"\b(?:item|no|number|ref|agenda|subject|topic|minute|notes?|discussion|decision|action|actions|task|by|whom|who|when|"
     r"owner|lead|responsible|responsibility|date|due|deadline|status|update|progress|name|role|initials|outcome|"
@@ -98,7 +98,7 @@ def narrative_column(table: Table) -> int:
             letters[column] += count
             longest[column] = max(longest[column], count)
     widest = max(range(len(letters)), key=lambda column: letters[column])
-    long = longest[widest] >= _LONG and letters[widest] >= _SHARE * sum(letters)
+    long = longest[widest] >= LONG and letters[widest] >= SHARE * sum(letters)
     return widest if long else -1
 
 
@@ -153,15 +153,20 @@ def _header(table: Table) -> tuple[str, ...]:
         return ()
     first = table.rows[0]
     texts = _texts(first, len(table.lefts))
-    printed = [text for text in texts if text]
-    if any(len(text) > 40 for text in printed):
-        return ()
     bold = all(line.bold for lines in first.cells.values() for line in lines)
     others_bold = all(line.bold for row in table.rows[1:] for lines in row.cells.values() for line in lines)
-    named = sum(bool(_HEADER_WORDS.search(text)) for text in printed)
-    if (bold and not others_bold and named) or named * 2 > len(printed):
+    if names_columns(texts, bold=bold and not others_bold):
         return tuple(text.replace("\n", " ") for text in texts)
     return ()
+
+
+def names_columns(texts: Sequence[str], *, bold: bool) -> bool:
+    """Whether the first row of a table names its columns. `bold` says that it is set off by its type."""
+    printed = [text for text in texts if text.strip()]
+    if len(printed) < 2 or any(len(text) > 40 for text in printed):
+        return False
+    named = sum(bool(_HEADER_WORDS.search(text)) for text in printed)
+    return (bold and named > 0) or named * 2 > len(printed)
 
 
 def _rows(table: Table, number: int, header: tuple[str, ...]) -> list[Piece]:
@@ -194,7 +199,7 @@ def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: fl
     texts = tuple("\n".join(line.text for line in lines) for lines in head)
     page = head[0][0].page
     if len(texts) == 1 and is_label(texts[0]) and pieces:
-        return [_labelled(pieces[0], texts[0], page), *pieces[1:]]
+        return [replace(labelled(pieces[0], texts[0]), page=page), *pieces[1:]]
     heading = Piece(kind="heading", page=page, level=2, bold=True, cells=texts)
     if not pieces and right:
         heading = replace(heading, margin=join_margins([line.text for line in right]))
@@ -211,15 +216,15 @@ def _running(row: Row, table: Table, narrative: int) -> int:
     return narrative
 
 
-def _labelled(first: Piece, label: str, page: int) -> Piece:
-    """The first paragraph with the number that stands in a cell before it."""
+def labelled(first: Piece, label: str) -> Piece:
+    """The first paragraph with the number that is printed in a cell before it."""
     shift = len(label) + 1
     return replace(
         first,
         text=f"{label}\t{first.text}",
-        page=page,
         lead=first.lead + shift if first.lead else 0,
         breaks=tuple((offset + shift, at) for offset, at in first.breaks),
+        cells=(label, *first.cells) if first.cells else (),
     )
 
 

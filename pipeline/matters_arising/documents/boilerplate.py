@@ -1,0 +1,92 @@
+"""What surrounds the content of a web page: navigation, banners, side bars, footers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+_HOLDS = 0.2  # of the page's words outside links: what holds more is no boilerplate, whatever it is called
+_TAGS = frozenset(["nav", "aside", "footer", "menu", "dialog"])
+_ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "alert"])
+_NAMES = frozenset(
+    [
+        *("nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "crumbs", "sidebar", "footer"),
+        *("cookie", "cookies", "share", "sharing", "social", "search", "skip", "banner", "masthead", "widget", "login"),
+        *("pagination", "pager", "related", "comments", "advert", "ads", "promo", "newsletter", "subscribe", "toolbar"),
+    ]
+)
+_BLOCKS = frozenset(["ul", "ol", "dl", "div", "td", "th", "table", "section", "p", "center", "header", "form"])
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(slots=True)
+class Weight:
+    """What is printed inside an element: words, words in links, links, and its longest run outside links."""
+
+    words: int = 0
+    linked: int = 0
+    links: int = 0
+    longest: int = 0
+
+
+def weigh(root: Any) -> dict[int, Weight]:
+    """The weight of every element below `root`, by the element's `mem_id`."""
+    weights: dict[int, Weight] = defaultdict(Weight)
+    for node in root.traverse(include_text=True):
+        if node.tag == "a":
+            for above in _above(node):
+                weights[above].links += 1
+        elif node.tag == "-text" and (text := (node.text_content or "").strip()):
+            words = len(text.split())
+            linked = _in_link(node)
+            for above in _above(node):
+                weight = weights[above]
+                weight.words += words
+                if linked:
+                    weight.linked += words
+                else:
+                    weight.longest = max(weight.longest, len(text))
+    return weights
+
+
+def is_boilerplate(node: Any, weights: dict[int, Weight], page: Weight) -> bool:
+    """Whether an element stands around the content: by its kind, role or name, or because it is a bunch of links."""
+    weight = weights[node.mem_id]
+    if weight.words - weight.linked > _HOLDS * max(page.words - page.linked, 1):
+        return False
+    attributes = node.attributes
+    if node.tag in _TAGS or (attributes.get("role") or "").lower() in _ROLES:
+        return True
+    if node.tag == "header" and not _inside(node, ("main", "article")):
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    if any(part.lower() in _NAMES for part in _PART.findall(names)):
+        return True
+    if node.tag not in _BLOCKS or weight.links < 3:
+        return False
+    share = weight.linked / max(weight.words, 1)
+    return share > 0.7 or (share > 0.4 and weight.links >= 4 and weight.longest < 80)
+
+
+def _above(node: Any) -> list[int]:
+    found = []
+    parent = node.parent
+    while parent is not None:
+        found.append(parent.mem_id)
+        parent = parent.parent
+    return found
+
+
+def _in_link(node: Any) -> bool:
+    return _inside(node, ("a",))
+
+
+def _inside(node: Any, tags: tuple[str, ...]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in tags:
+            return True
+        parent = parent.parent
+    return False
