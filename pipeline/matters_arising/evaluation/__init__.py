@@ -1,0 +1,3 @@
+"""Measure what the pipeline says against marks made by hand with the codebook."""
+
+from __future__ import annotations

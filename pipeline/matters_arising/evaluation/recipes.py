@@ -1,0 +1,30 @@
+"""The recipes of the models that are shipped: group weights and strength were chosen leave-one-archive-out.
+
+What was tried, with its score, is logged in `models/LOG.md`.
+"""
+
+from __future__ import annotations
+
+from matters_arising.evaluation.gold import EVENTS, STANCES
+from matters_arising.evaluation.training import Recipe
+
+_GROUPS = {
+    "w": 0.7,  # words of the statement, up to three in a row
+    "c": 0.7,  # its characters
+    "s": 0.5,  # its form, its place
+    "h": 0.3,  # its heading
+    "hh": 0.2,  # the heading above
+    "p": 0.25,  # the statement before, in the same item
+    "n": 0.25,  # the statement after
+    "px": 0.15,  # the same across an item's border
+    "nx": 0.15,
+    "pp": 0.15,  # two before, two after
+    "nn": 0.15,
+    "r": 0.7,  # rule hits
+    "rr": 0.3,  # pairs of rule hits
+    "rp": 0.25,  # rule hits before and after
+    "rn": 0.25,
+}
+
+EVENT_RECIPE = Recipe("events", "1", EVENTS, _GROUPS, strength=8.0, precision={"deferral": 0.4})
+STANCE_RECIPE = Recipe("stances", "1", STANCES, _GROUPS, strength=8.0, precision={"unilateral": 0.5})

@@ -1,0 +1,175 @@
+"""Statements -> events: the judge says which acts a statement reports, its words say who, why and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matters_arising.dates import Order, order_of, parse
+from matters_arising.extract import putting_off, roles
+from matters_arising.ids import make_id
+from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
+from matters_arising.nlp.features import describe
+from matters_arising.nlp.judge import Judge
+from matters_arising.nlp.rules import event_rules, hits
+from matters_arising.vocab import EventType, Section
+
+_ROUTINE_SECTIONS = frozenset(
+    {
+        Section.ATTENDANCE,
+        Section.APOLOGIES,
+        Section.INTERESTS,
+        Section.MINUTES,
+        Section.NEXT_MEETING,
+        Section.CLOSING,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an event is read against: its statement, the statements beside it in the item, and the meeting."""
+
+    statement: Statement
+    before: str
+    after: str
+    item: AgendaItem | None
+    meeting: Meeting
+    order: Order
+
+
+def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
+    """The events of one document, in text order.
+
+    A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it;
+    `Event.confidence` is that probability. Attributes are filled where the text gives them.
+    """
+    statements = segmented.statements
+    if not statements:
+        return ()
+    chances = model.probabilities([described.features for described in describe(segmented, model.ordinary)])
+    scenes = _scenes(segmented)
+    out: list[Event] = []
+    for row, scene in enumerate(scenes):
+        for column, label in enumerate(model.labels):
+            if chances[row, column] >= model.thresholds[column]:
+                out.append(_event(EventType(label), scene, segmented, float(chances[row, column]), model.generator))
+    return tuple(out)
+
+
+def _scenes(segmented: Segmented) -> list[Scene]:
+    items = {item.id: item for item in segmented.items}
+    meetings = {meeting.id: meeting for meeting in segmented.meetings}
+    order = order_of(segmented.document.text)
+    statements = segmented.statements
+    return [
+        Scene(
+            statement,
+            _beside(statements, i, -1),
+            _beside(statements, i, 1),
+            items.get(statement.item),
+            meetings[statement.meeting],
+            order,
+        )
+        for i, statement in enumerate(statements)
+    ]
+
+
+def _beside(statements: Sequence[Statement], i: int, step: int) -> str:
+    """The neighbour's text, where it belongs to the same item."""
+    j = i + step
+    if 0 <= j < len(statements) and statements[j].item == statements[i].item:
+        return statements[j].text
+    return ""
+
+
+def _event(kind: EventType, scene: Scene, segmented: Segmented, confidence: float, generator: str) -> Event:
+    statement = scene.statement
+    event = Event(
+        id=make_id("ev", statement.id, kind),
+        type=kind,
+        document=segmented.document.path,
+        meeting=statement.meeting,
+        item=statement.item,
+        statement=statement.id,
+        start=statement.start,
+        end=statement.end,
+        page=statement.page,
+        quote=segmented.document.text[statement.start : statement.end],
+        date=scene.meeting.date,
+        procedural=is_procedural(scene),
+        confidence=round(confidence, 4),
+        generator=generator,
+    )
+    return _FILL[kind](event, scene)
+
+
+def is_procedural(scene: Scene) -> bool:
+    """Whether the act belongs to the routine of any meeting: its minutes, apologies, interests, close."""
+    named = {rule.name for rule in hits(scene.statement.text, event_rules())}
+    if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"}:
+        return True
+    return scene.item is not None and scene.item.section in _ROUTINE_SECTIONS
+
+
+def _proposal(event: Event, scene: Scene) -> Event:
+    actor, seconder = roles.mover_and_seconder(scene.statement.text)
+    return replace(event, actor=actor or scene.statement.speaker, seconder=seconder)
+
+
+def _decision(event: Event, scene: Scene) -> Event:
+    text = scene.statement.text
+    after = scene.after if scene.statement.form == "motion" else ""
+    return replace(
+        event,
+        actor=roles.decider(text),
+        outcome=roles.outcome(f"{text} {after}"),
+        votes=roles.votes(text) or roles.votes(after),
+    )
+
+
+def _deferral(event: Event, scene: Scene) -> Event:
+    text = scene.statement.text
+    until = putting_off.until(text)
+    # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
+    reason = putting_off.reason(text) or putting_off.stated_beside(scene.before, scene.after)
+    return replace(
+        event,
+        actor=roles.decider(text),
+        until=until,
+        until_date=_resolve(until, scene),
+        reason=reason,
+        reason_code=putting_off.reason_code(reason),
+        explicit=any(rule.explicit for rule in hits(text, event_rules())),
+    )
+
+
+def _referral(event: Event, scene: Scene) -> Event:
+    return replace(event, actor=roles.decider(scene.statement.text), target=roles.target(scene.statement.text))
+
+
+def _action(event: Event, scene: Scene) -> Event:
+    return replace(event, owner=roles.owner(scene.statement), due=roles.due(scene.statement))
+
+
+def _report(event: Event, scene: Scene) -> Event:
+    return replace(event, actor=roles.reporter(scene.statement.text) or scene.statement.speaker)
+
+
+_FILL = {
+    EventType.PROPOSAL: _proposal,
+    EventType.DECISION: _decision,
+    EventType.DEFERRAL: _deferral,
+    EventType.REFERRAL: _referral,
+    EventType.ACTION: _action,
+    EventType.REPORT: _report,
+}
+
+
+def _resolve(until: str, scene: Scene) -> str:
+    """The date that `until` means: a printed date, or the date these minutes print for the next meeting."""
+    if not until:
+        return ""
+    if "next meeting" in until.lower() and scene.meeting.next_meeting:
+        return scene.meeting.next_meeting
+    return parse(until, order=scene.order, base=scene.meeting.date)

@@ -1,0 +1,176 @@
+"""A linear judge of statements: weighted groups of sparse features, one calibrated logistic model a label.
+
+The weights are learned with scikit-learn (`matters_arising.evaluation.training`) and kept as plain arrays, so that
+reading a model needs no pickle and judging needs no scikit-learn. A model is a folder:
+
+    weights.npz    `weights` float16 (features, labels), `bias` (labels,)
+    features.txt   the feature names, one a line, in the order of the rows
+    ordinary.txt   the words a model may see as themselves (see `matters_arising.nlp.masking`)
+    model.json     labels, group weights, thresholds, calibration, what it was trained on, sha256 of the other files
+    card.md, metrics.json
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from matters_arising.errors import ModelError
+from matters_arising.ids import sha256_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from scipy.sparse import csr_matrix
+
+FORMAT = 1
+_FILES = ("weights.npz", "features.txt", "ordinary.txt")
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A trained model. `labels` are in the order of the columns of every array it returns.
+
+    `groups` weighs each feature group (the part of a feature's name before the colon). `slope` and `offset` turn
+    a raw score into a calibrated probability (Platt); a label is given from `thresholds` on.
+    """
+
+    name: str
+    version: str
+    labels: tuple[str, ...]
+    features: tuple[str, ...] = field(repr=False)
+    ordinary: frozenset[str] = field(repr=False)
+    groups: Mapping[str, float]
+    weights: npt.NDArray[np.float32] = field(repr=False)
+    bias: npt.NDArray[np.float32]
+    slope: npt.NDArray[np.float32]
+    offset: npt.NDArray[np.float32]
+    thresholds: npt.NDArray[np.float32]
+
+    @property
+    def generator(self) -> str:
+        """How this model signs its results."""
+        return f"model:{self.name}/{self.version}"
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {name: column for column, name in enumerate(self.features)}
+
+    def probabilities(self, described: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+        """Calibrated probability of each label for each statement: shape (statements, labels)."""
+        import numpy as np
+
+        if not described:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        matrix = vectorise(described, self._columns, self.groups)
+        raw = matrix @ self.weights + self.bias
+        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * raw + self.offset))), dtype=np.float32)
+
+
+def vectorise(
+    described: Sequence[Sequence[str]], columns: Mapping[str, int], groups: Mapping[str, float]
+) -> csr_matrix:
+    """Statements as rows. Within a row each group has the length of its weight, so that no group drowns another.
+
+    Groups of structure (`s`) are not normed: there, more marks mean more evidence.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    indices: list[int] = []
+    values: list[float] = []
+    pointers = [0]
+    for features in described:
+        by_group: dict[str, list[int]] = {}
+        for feature in features:
+            column = columns.get(feature)
+            if column is not None:
+                by_group.setdefault(feature.partition(":")[0], []).append(column)
+        for group, found in by_group.items():
+            weight = groups.get(group, 0.0)
+            if weight:
+                value = weight * (0.35 if group == "s" else len(found) ** -0.5)
+                indices.extend(found)
+                values.extend([value] * len(found))
+        pointers.append(len(indices))
+    return csr_matrix(
+        (np.asarray(values, dtype=np.float32), np.asarray(indices, dtype=np.int32), np.asarray(pointers)),
+        shape=(len(described), len(columns)),
+    )
+
+
+def save(judge: Judge, folder: Path, *, trained_on: Mapping[str, Any]) -> None:
+    """Write a model folder, except card and metrics. The same model gives the same bytes."""
+    import numpy as np
+
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        folder / "weights.npz",
+        weights=judge.weights.astype(np.float16),
+        bias=judge.bias,
+        slope=judge.slope,
+        offset=judge.offset,
+        thresholds=judge.thresholds,
+    )
+    _write_lines(folder / "features.txt", judge.features)
+    _write_lines(folder / "ordinary.txt", sorted(judge.ordinary))
+    about = {
+        "format": FORMAT,
+        "name": judge.name,
+        "version": judge.version,
+        "labels": list(judge.labels),
+        "groups": dict(judge.groups),
+        "trained_on": dict(trained_on),
+        "sha256": {name: sha256_of((folder / name).read_bytes()) for name in _FILES},
+    }
+    (folder / "model.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> Judge:
+    """Read a model folder. `ModelError` where it is missing, damaged, or of another format."""
+    import numpy as np
+
+    try:
+        about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        for name in _FILES:
+            if sha256_of((folder / name).read_bytes()) != about["sha256"][name]:
+                raise ModelError(
+                    f"{name} does not match the hash recorded in model.json",
+                    where=str(folder),
+                    remedy="restore the folder from the release, or train it again with `make train`",
+                )
+        arrays = np.load(folder / "weights.npz", allow_pickle=False)
+    except (OSError, KeyError, json.JSONDecodeError) as error:
+        raise ModelError(
+            f"no usable model ({error})",
+            where=str(folder),
+            remedy="reinstall the package, or name another folder",
+        ) from error
+    if about["format"] != FORMAT:
+        raise ModelError(f"model format {about['format']}, this version reads {FORMAT}", where=str(folder))
+    return Judge(
+        name=about["name"],
+        version=about["version"],
+        labels=tuple(about["labels"]),
+        features=_read_lines(folder / "features.txt"),
+        ordinary=frozenset(_read_lines(folder / "ordinary.txt")),
+        groups=about["groups"],
+        weights=arrays["weights"].astype(np.float32),
+        bias=arrays["bias"],
+        slope=arrays["slope"],
+        offset=arrays["offset"],
+        thresholds=arrays["thresholds"],
+    )
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _read_lines(path: Path) -> tuple[str, ...]:
+    # split on line feeds alone: a feature may hold any other kind of space
+    return tuple(path.read_text(encoding="utf-8").split("\n")[:-1])

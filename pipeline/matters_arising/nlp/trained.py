@@ -1,0 +1,22 @@
+"""Where the trained models lie: inside the installed package, or in `models/` of a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matters_arising.errors import ModelError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_PLACES = (_PACKAGE / "trained", _PACKAGE.parents[1] / "models")
+
+
+def folder_of(name: str) -> Path:
+    """The folder of the shipped model `name`."""
+    for place in _PLACES:
+        if (place / name / "model.json").is_file():
+            return place / name
+    raise ModelError(
+        f"the trained model '{name}' is not there",
+        where=str(_PLACES[-1]),
+        remedy="reinstall matters-arising, or train it with `make train`",
+    )

@@ -1,0 +1,61 @@
+"""Statements -> stances: collaborative, consultative or unilateral, where a clause says who decides and does."""
+
+from __future__ import annotations
+
+from matters_arising.ids import make_id
+from matters_arising.models import Meeting, Segmented, Stance, Statement
+from matters_arising.nlp.features import describe
+from matters_arising.nlp.judge import Judge
+from matters_arising.stance import roles
+from matters_arising.vocab import StanceLabel
+
+
+def classify(segmented: Segmented, *, model: Judge) -> tuple[Stance, ...]:
+    """The stances of one document, in text order; at most one a statement, the most probable.
+
+    Most statements have none. A label is given only from the model's threshold on, which for `unilateral`, an
+    accusation, is set for precision.
+    """
+    if not segmented.statements:
+        return ()
+    chances = model.probabilities([described.features for described in describe(segmented, model.ordinary)])
+    meetings = {meeting.id: meeting for meeting in segmented.meetings}
+    out = []
+    for row, statement in enumerate(segmented.statements):
+        sure = [column for column in range(len(model.labels)) if chances[row, column] >= model.thresholds[column]]
+        if sure:
+            column = max(sure, key=lambda candidate: float(chances[row, candidate]))
+            label = StanceLabel(model.labels[column])
+            chance = round(float(chances[row, column]), 4)
+            out.append(_stance(label, chance, statement, meetings[statement.meeting], segmented, model.generator))
+    return tuple(out)
+
+
+def _stance(
+    label: StanceLabel,
+    chance: float,
+    statement: Statement,
+    meeting: Meeting,
+    segmented: Segmented,
+    generator: str,
+) -> Stance:
+    text = statement.text
+    return Stance(
+        id=make_id("stance", statement.id),
+        label=label,
+        document=segmented.document.path,
+        meeting=statement.meeting,
+        item=statement.item,
+        statement=statement.id,
+        start=statement.start,
+        end=statement.end,
+        page=statement.page,
+        quote=segmented.document.text[statement.start : statement.end],
+        date=meeting.date,
+        holder=roles.holder(text, statement.speaker),
+        with_whom="" if label is StanceLabel.UNILATERAL else roles.with_whom(text),
+        status=roles.status(text),
+        phase=roles.phase(text),
+        confidence=chance,
+        generator=generator,
+    )
