@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matters_arising.models import Block, BlockKind, Span
 
@@ -55,24 +55,29 @@ class Assembled:
 
 
 def assemble(pieces: Iterable[Piece], *, pages: int = 1) -> Assembled:
-    """Join the pieces. Pieces without a visible character are left out; `pages` is the least number of pages."""
+    """Join the pieces. Those without a visible character are left out; tables are numbered in the order they come.
+
+    `pages` is the least number of pages.
+    """
     parts: list[str] = []
     blocks: list[Block] = []
     starts: dict[int, int] = {}
+    tables: dict[int, int] = {-1: -1}
     position = 0
     for piece in pieces:
         text, cells = _joined(piece)
         if not text:
             continue
         if blocks:
-            in_table = piece.table >= 0 and blocks[-1].table == piece.table
+            in_table = piece.table >= 0 and blocks[-1].table == tables.get(piece.table)
             separator = ROW_SEPARATOR if in_table else BLOCK_SEPARATOR
             parts.append(separator)
             position += len(separator)
         starts.setdefault(piece.page, position)
         for offset, page in piece.breaks:
             starts.setdefault(page, position + min(offset, len(text)))
-        blocks.append(_placed(piece, text, cells, position))
+        table = tables.setdefault(piece.table, len(tables) - 1)
+        blocks.append(_placed(replace(piece, table=table), text, cells, position))
         parts.append(text)
         position += len(text)
     return Assembled("".join(parts), _page_spans(starts, pages, position), tuple(blocks))
@@ -91,6 +96,11 @@ def _joined(piece: Piece) -> tuple[str, list[tuple[int, int]]]:
         cells.append((len(text), len(text) + len(printed)))
         text += printed
     return text, cells
+
+
+def printed(piece: Piece) -> str:
+    """The text of a piece."""
+    return _joined(piece)[0]
 
 
 def _placed(piece: Piece, text: str, cells: Sequence[tuple[int, int]], start: int) -> Block:

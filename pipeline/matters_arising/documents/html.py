@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.assemble import Parts, Piece, printed
 from matters_arising.documents.boilerplate import Weight, is_boilerplate, weigh
+from matters_arising.documents.celled import Cell, celled_pieces
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
-from matters_arising.documents.html_tables import (
-    HtmlCell,
-    cells_of,
-    header_of,
-    is_bold,
-    is_layout,
-    is_narrative,
-    running_cell,
-    texts_of,
-)
+from matters_arising.documents.html_tables import elements_of
 from matters_arising.documents.inline import Inline, broken_runs
-from matters_arising.documents.labels import is_label
 from matters_arising.documents.numbering import numeral
-from matters_arising.documents.tables import labelled
 from matters_arising.errors import FormatError
 from matters_arising.models import BlockKind, Source
 
@@ -186,54 +177,23 @@ class _Walk:
 
     def table(self, node: Any, place: _Place) -> None:
         """A table by row; one that only places the parts of the page, or holds the minutes, as running text."""
-        rows = cells_of(node)
-        if is_layout(rows):
-            for row in rows:
-                self.layout_row([cell for cell in row if cell.node is not None], place)
-            return
-        header = header_of(rows)
-        narrative = is_narrative(rows, header)
-        for index, row in enumerate(rows):
-            heads = bool(header) and index == 0
-            running = running_cell(row) if narrative and not heads else -1
-            if running >= 0:
-                self.narrative_row(row, running, place)
-            elif narrative and not heads and all(map(is_bold, row)):
-                self.pieces.append(Piece(kind="heading", level=2, bold=True, cells=texts_of(row)))
-            else:
-                self.pieces.append(Piece(kind="row", table=self.tables, cells=texts_of(row), header=header, bold=heads))
+        number = self.tables
         self.tables += 1
+        rows = [[self.cell(cell, place) for cell in row] for row in elements_of(node)]
+        self.pieces.extend(celled_pieces(rows, number))
 
-    def layout_row(self, row: Sequence[HtmlCell], place: _Place) -> None:
-        """Cell after cell; one that is but a number goes before the first paragraph of the next."""
-        number = ""
-        for cell in row:
-            if is_label(cell.text) and not number and len(row) > 1:
-                number = cell.text
-                continue
-            first = len(self.pieces)
-            if is_boilerplate(cell.node, self.weights, self.page):
-                self.set_aside(cell.node)
-            else:
-                self.element(cell.node, place)
-            if number and len(self.pieces) > first:
-                self.pieces[first] = labelled(self.pieces[first], number)
-                number = ""
-        if number:
-            self.pieces.append(Piece(number))
-
-    def narrative_row(self, row: Sequence[HtmlCell], running: int, place: _Place) -> None:
-        """What stands left of the running text heads it; what stands right of it is its margin."""
-        head = tuple(cell.text for cell in row[:running] if cell.text)
-        first = len(self.pieces)
-        self.element(row[running].node, place)
-        margin = " ".join(cell.text for cell in row[running + 1 :] if cell.text)
-        if margin and len(self.pieces) > first:
-            self.pieces[-1] = replace(self.pieces[-1], margin=margin)
-        if len(head) == 1 and is_label(head[0]) and len(self.pieces) > first:
-            self.pieces[first] = labelled(self.pieces[first], head[0])
-        elif head:
-            self.pieces.insert(first, Piece(kind="heading", level=2, bold=True, cells=head))
+    def cell(self, node: Any, place: _Place) -> Cell:
+        """One cell on its own; what only surrounds the content prints nothing."""
+        if node is None:
+            return Cell()
+        if is_boilerplate(node, self.weights, self.page):
+            self.set_aside(node)
+            return Cell()
+        before, self.pieces = self.pieces, []
+        self.element(node, _place_of(node, place))
+        made, self.pieces = self.pieces, before
+        text = "\n".join(text for piece in made if (text := printed(piece)))
+        return Cell(text, tuple(made), heading=node.tag == "th", nested=node.css_first("table") is not None)
 
     def flush(self, place: _Place) -> None:
         """End the open paragraph."""
@@ -274,10 +234,13 @@ def _label(number: int, kind: str | None) -> str:
     return numeral(number, _NUMERALS.get(kind or "", "decimal")) + "."
 
 
-def table_rows(markup: str) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
-    """The rows of the first table in `markup`, and its header row (empty where it has none)."""
+def html_table(markup: str) -> list[Piece]:
+    """The pieces of the first table in `markup`, for formats that have such tables in them."""
     from selectolax.lexbor import LexborHTMLParser
 
     table = LexborHTMLParser(markup).css_first("table")
-    rows = cells_of(table) if table is not None else []
-    return [texts_of(row) for row in rows], header_of(rows)
+    if table is None:
+        return []
+    walk = _Walk(defaultdict(Weight), Weight())
+    walk.table(table, _Place())
+    return walk.pieces

@@ -201,15 +201,15 @@ def _add_row(reader: _Reader, cells: tuple[str, ...], header: tuple[str, ...]) -
 
 
 def _html_table(reader: _Reader, lines: Sequence[str], index: int) -> int:
-    from matters_arising.documents.html import table_rows
+    from matters_arising.documents.html import html_table
 
     reader.close()
     end = index
-    while end < len(lines) and not _TABLE_CLOSE.search(lines[end]):
+    while end < len(lines) - 1 and not _TABLE_CLOSE.search(lines[end]):
         end += 1
-    rows, header = table_rows("\n".join(lines[index : end + 1]))
-    for row in rows:
-        _add_row(reader, row, header)
+    for piece in html_table("\n".join(lines[index : end + 1])):
+        table = reader.tables if piece.table >= 0 else -1
+        reader.pieces.append(replace(piece, page=reader.page, table=table))
     reader.tables += 1
     return end + 1
 
