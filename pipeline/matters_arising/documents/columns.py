@@ -10,6 +10,7 @@ from matters_arising.documents.lines import Line, line_of, lines_of, right_edge,
 from matters_arising.documents.tables import Row, Table
 from matters_arising.documents.words import Word
 
+_FEW = 4  # lines: in so few, narrow gaps may be above each other by chance
 _LEAST_PROSE = 6  # lines: fewer side by side are never taken for columns of prose
 
 Interval = tuple[float, float]
@@ -39,7 +40,7 @@ def regions(lines: Sequence[Line]) -> list[Run | Table]:
     done = index = 0
     while index < len(split):
         window = _window(split, index)
-        if window is None:
+        if window is None or _numbers(split[index : window.end], window.gaps):
             index += 1
             continue
         start, end = index, window.end
@@ -100,7 +101,7 @@ def _window(split: Sequence[_Split], start: int) -> _Window | None:
         if _shares(kept, line.raw):
             several += 1
             last_several = reach
-    if several < 2:
+    if several < 2 or (several < _FEW and max(high - low for low, high in gaps) < 1.5 * first.line.size):
         return None
     return _Window(_with_tail(split, last_several, reach), reach, tuple(gaps))
 
@@ -144,6 +145,14 @@ def _narrowed(gaps: Sequence[Interval], parts: Sequence[Sequence[Word]], least: 
 def _shares(gaps: Sequence[Interval], parts: Sequence[Sequence[Word]]) -> bool:
     """Whether some gap of the window really parts this line's words."""
     return any(parts[0][0].left < low and parts[-1][0].left >= high - 1.0 for low, high in gaps)
+
+
+def _numbers(split: Sequence[_Split], gaps: Sequence[Interval]) -> bool:
+    """Whether the left one of two columns is but the numbers of what is printed in the other."""
+    if len(gaps) != 1:
+        return False
+    left = [line[0].text for line in (_cells(part.line, gaps) for part in split) if 0 in line]
+    return sum(len(text) <= 5 or is_label(text) for text in left) > 0.7 * len(left)
 
 
 def _prose(split: Sequence[_Split], window: _Window, done: int, index: int) -> _Prose | None:

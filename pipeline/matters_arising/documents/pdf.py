@@ -131,12 +131,13 @@ def _by_ocr(sheet: Any, page: Page, clock: Clock, notes: list[str]) -> Page:
     if not ocr_ready(True):
         return page
     try:
-        words = ocr_words(sheet, page, seconds=clock.left())
+        words, specks = ocr_words(sheet, seconds=clock.left())
     except OcrError as error:
         clock.check(page=page.number)
         notes.append(f"page {page.number} could not be read by OCR ({error})")
         return page
-    notes.append(f"page {page.number} was read by OCR")
+    left_out = f" ({specks} unreadable marks left out)" if specks else ""
+    notes.append(f"page {page.number} was read by OCR{left_out}")
     return Page(page.number, page.width, page.height, words, page.rulings)
 
 
