@@ -28,3 +28,6 @@ _GROUPS = {
 
 EVENT_RECIPE = Recipe("events", "1", EVENTS, _GROUPS, strength=8.0, precision={"deferral": 0.4})
 STANCE_RECIPE = Recipe("stances", "1", STANCES, _GROUPS, strength=8.0, precision={"unilateral": 0.5})
+
+JOINT_RECIPE = Recipe("joint", "1", EVENTS + STANCES, _GROUPS, strength=8.0, precision={})
+"""All labels at once: the folds of both models are the same, and are described only once."""

@@ -17,7 +17,7 @@ _UNTIL = re.compile(
     r"\b(?:to|until|till|for|at|on|in|by|pending)\s+("
     r"(?:the |our |its |their |a |an )?(?:next|future|later|subsequent|following|forthcoming|another|special|new)"
     r"(?: (?!(?:to|and|so|as|when|where|which|because|for)\b)[\w’'-]+){0,4}"
-    rf"|(?:the )?{_MONTH}\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?(?: [\w-]*meeting| agenda| session)?"
+    rf"|(?:the )?{_MONTH}\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? \d{{4}})?(?: [\w-]*meeting| agenda| session)?"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? \d{{4}})?"
     r"|(?:the )?(?:spring|summer|autumn|winter|fall|new year)(?: term| \d{4})?|(?:early |late |mid-?)?(?:19|20)\d\d"
     r"|after [\w ]{3,40}|such time as [^.;,]{3,80}|then"

@@ -79,7 +79,8 @@ _OWNER = re.compile(
     rf"({PERSON}(?:(?:, | and | & |/){PERSON})*),? (?:(?:is|was|were|are|has|had|kindly|also|has kindly) )*"
     r"(?:to|will|shall|would|agreed to|offered to|undertook to|volunteered to|asked to|said (?:he|she|they"
     r"|that (?:he|she|they))"
-    r" would|promised to|agreed (?:he|she|they) would)\b"
+    # "to be mended" has no doer
+    r" would|promised to|agreed (?:he|she|they) would)\b(?! (?:now |also )?be [a-z]+(?:ed|en|t)\b)"
 )
 _TOLD = re.compile(
     rf"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|agreed that|resolved that"

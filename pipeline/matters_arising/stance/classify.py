@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matters_arising.ids import make_id
-from matters_arising.models import Meeting, Segmented, Stance, Statement
+from matters_arising.models import Segmented, Stance, Statement
 from matters_arising.nlp.features import describe
 from matters_arising.nlp.judge import Judge
 from matters_arising.stance import roles
@@ -27,18 +29,12 @@ def classify(segmented: Segmented, *, model: Judge) -> tuple[Stance, ...]:
             column = max(sure, key=lambda candidate: float(chances[row, candidate]))
             label = StanceLabel(model.labels[column])
             chance = round(float(chances[row, column]), 4)
-            out.append(_stance(label, chance, statement, meetings[statement.meeting], segmented, model.generator))
+            stance = _stance(label, chance, statement, segmented)
+            out.append(replace(stance, date=meetings[statement.meeting].date, generator=model.generator))
     return tuple(out)
 
 
-def _stance(
-    label: StanceLabel,
-    chance: float,
-    statement: Statement,
-    meeting: Meeting,
-    segmented: Segmented,
-    generator: str,
-) -> Stance:
+def _stance(label: StanceLabel, chance: float, statement: Statement, segmented: Segmented) -> Stance:
     text = statement.text
     return Stance(
         id=make_id("stance", statement.id),
@@ -51,11 +47,10 @@ def _stance(
         end=statement.end,
         page=statement.page,
         quote=segmented.document.text[statement.start : statement.end],
-        date=meeting.date,
+        date="",
         holder=roles.holder(text, statement.speaker),
         with_whom="" if label is StanceLabel.UNILATERAL else roles.with_whom(text),
         status=roles.status(text),
         phase=roles.phase(text),
         confidence=chance,
-        generator=generator,
     )

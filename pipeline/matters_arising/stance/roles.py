@@ -8,7 +8,7 @@ from matters_arising.nlp.people import PERSON, is_person, subject
 from matters_arising.vocab import Phase, StanceStatus
 
 _ORGANISATION = (
-    r"(?:[Tt]he |[Oo]ur |[Aa]ll |[Ll]ocal )?(?:[A-Z][\w&’'-]*(?: (?:of|and|for|the|&|[A-Z][\w&’'-]*))*"
+    r"(?:[Tt]he |[Oo]ur |[Aa]ll |[Ll]ocal )?(?:[A-Z][\w&’'-]*(?: (?:(?:of|for|the|&|of the|for the) )?[A-Z][\w&’'-]*)*"
     r"|(?:residents|parents|carers|families|patients|service users|members of the public|the public|the community"
     r"|staff"
     r"|neighbours|villagers|tenants|users|stakeholders|partners|pupils|students|volunteers|landowners|councillors))"
@@ -47,7 +47,7 @@ _PHASES = (
     ),
     (
         Phase.DESIGN,
-        r"\b(?:design\w*|draft\w*|plan\w*|develop\w*|strateg\w*|propos\w*|scope|terms of reference|options)\b",
+        r"\b(?:design\w*|draft\w*|plan(?:s|ned|ning)?|develop\w*|strateg\w*|propos\w*|scope|options)\b",
     ),
     (
         Phase.DECIDE,

@@ -1,0 +1,104 @@
+"""The evaluation gate: scores on archives a model did not see, held against pinned floors.
+
+    python -m matters_arising.evaluation.gate [--shared DIR] [--lower "REASON"]
+
+Two measurements, both leave-one-archive-out: on our own corpus (always), and on the real gold where it is there.
+`tests/eval/baseline.json` pins the floors and the hash of the inputs they were taken on. Changed inputs and scores
+below a floor fail; a floor is raised by hand, and lowered only with `--lower` and its reason in the changelog.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from matters_arising.evaluation.corpus import Marked, load_marked
+from matters_arising.evaluation.gold import EVENTS, STANCES
+from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
+from matters_arising.evaluation.report import as_text, judge_unseen, summarise
+from matters_arising.evaluation.train import columns_of, own_corpus
+from matters_arising.evaluation.training import leave_one_archive_out
+
+BASELINE = Path("tests/eval/baseline.json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; 0 where every floor holds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with gold/ and archives/")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--pin", action="store_true", help="write the inputs' hashes, and floors where there are none")
+    parser.add_argument("--lower", metavar="REASON", default="", help="allow floors above today's scores to be lowered")
+    chosen = parser.parse_args(arguments)
+    baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
+    own = own_corpus(chosen.corpus)
+    failures = hold("own corpus", own, [], baseline, inputs=[chosen.corpus / "gold", chosen.corpus / "training"])
+    if (chosen.shared / "gold").is_dir():
+        real = load_marked(chosen.shared / "gold", chosen.shared / "archives")
+        failures += hold("real gold", real, own, baseline, inputs=[chosen.shared / "gold"])
+    else:
+        print(f"real gold: not at {chosen.shared}, not scored")
+    if chosen.pin:
+        pin(baseline, lower=chosen.lower)
+        return 0
+    for failure in failures:
+        print(f"GATE: {failure}", file=sys.stderr)
+    print(f"evaluation gate: {len(failures)} failed")
+    return 1 if failures else 0
+
+
+def hold(
+    name: str, documents: Sequence[Marked], also: Sequence[Marked], baseline: dict[str, Any], *, inputs: Sequence[Path]
+) -> list[str]:
+    """Score one set of documents and say which pinned floors it falls below."""
+    scores = leave_one_archive_out(documents, JOINT_RECIPE, also=also)
+    got: dict[str, float] = {}
+    for recipe in (EVENT_RECIPE, STANCE_RECIPE):
+        part = columns_of(recipe, scores)
+        summary = summarise(judge_unseen(documents, part, recipe), recipe.labels)
+        print(f"{name}, {recipe.name}, leave-one-archive-out\n{as_text(summary)}", flush=True)
+        got[f"{recipe.name} micro"] = summary["micro"]["f1"]
+        got |= {label: row["f1"] for label, row in summary["labels"].items()}
+    entry = baseline.setdefault(name, {})
+    entry["scores"], digest = got, digest_of(inputs)
+    failures = [
+        f"{name}: {label} F1 {got[label]:.3f} is below its floor {floor:.3f}"
+        for label, floor in entry.get("floors", {}).items()
+        if got[label] < floor
+    ]
+    if entry.get("inputs") not in (None, digest):
+        failures.append(f"{name}: the gold is not what the floors were pinned on; look, then run again with --pin")
+    entry["inputs"] = digest
+    return failures
+
+
+def pin(baseline: Mapping[str, Any], *, lower: str) -> None:
+    """Write the baseline. Floors that stand above today's scores stay, unless `lower` gives a reason."""
+    for entry in baseline.values():
+        scores = entry.pop("scores")
+        floors = entry.setdefault("floors", {})
+        for label in ("events micro", "stances micro", *EVENTS, *STANCES):
+            todays = round(max(0.0, scores[label] - 0.02), 3)
+            if label not in floors or (lower and floors[label] > todays):
+                floors[label] = todays
+    BASELINE.parent.mkdir(parents=True, exist_ok=True)
+    BASELINE.write_text(json.dumps(baseline, indent=2) + "\n", encoding="utf-8")
+
+
+def digest_of(folders: Sequence[Path]) -> str:
+    """One hash over the names and bytes of all files of the folders."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            total.update(path.relative_to(folder).as_posix().encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

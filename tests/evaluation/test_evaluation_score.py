@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matters_arising.errors import UsageError
+from matters_arising.evaluation.gold import locate, tokenise, words
+from matters_arising.evaluation.inline import unmark
+from matters_arising.evaluation.score import Count, count_document, match, overlap
+
+
+def test_words_are_free_of_case_quotes_and_hyphenation():
+    assert words("The Clerk’s re-\nport: £40!") == ["the", "clerks", "report", "£", "40"]
+
+
+def test_a_token_points_at_its_characters():
+    text = "It was post-\nponed."
+    token = tokenise(text)[2]
+    assert token.text == "postponed"
+    assert text[token.start : token.end] == "post-\nponed"
+
+
+def test_a_quote_is_located_exactly_or_by_its_densest_window():
+    document = ["the", "lease", "of", "the", "field", "was", "put", "off", "until", "the", "spring"]
+    assert locate(["was", "put", "off"], document) == (5, 8)
+    assert locate(["lease", "of", "field", "was", "put", "off"], document) is not None
+    assert locate(["nothing", "of", "the", "kind", "here"], document) is None
+
+
+def test_half_of_the_shorter_is_a_match():
+    assert overlap((0, 10), (8, 12)) == 0.5
+    assert match([(0, 10)], [(8, 12), (0, 9)]) == [(0, 1)]
+
+
+def test_procedural_marks_and_further_pieces_count_neither_way():
+    counted = count_document([((0, 5), True), ((10, 20), False)], [(0, 5), (10, 14), (14, 20), (30, 35)])
+    assert counted == Count(hit=1, false=1, missed=0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9)), max_size=8))
+def test_a_set_of_spans_matches_itself(pairs: list[tuple[int, int]]):
+    spans = [(start, start + size) for start, size in dict(pairs).items()]
+    assert len(match(spans, spans)) == len(spans)
+
+
+def test_inline_marks_come_off_the_text():
+    text, gold = unmark(
+        "<!-- body: Mill Trust; date: 1994-03-02 -->\n4. Weir\n[[decision!,deferral|Held over.]] Rain fell.",
+        document="x/1.md",
+    )
+    assert text == "4. Weir\nHeld over. Rain fell."
+    assert [(mark["type"], mark["procedural"]) for mark in gold.marks] == [("decision", True), ("deferral", False)]
+    assert gold.date == "1994-03-02"
+
+
+def test_an_unknown_kind_is_named():
+    with pytest.raises(UsageError, match="decisoin"):
+        unmark("[[decisoin|Held over.]]", document="x/1.md")
+
+
+def test_an_open_mark_is_an_error():
+    with pytest.raises(UsageError, match="not closed"):
+        unmark("[[decision|Held over.", document="x/1.md")

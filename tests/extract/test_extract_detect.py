@@ -1,0 +1,104 @@
+import numpy as np
+import pytest
+from matters_arising.extract import extract
+from matters_arising.models import AgendaItem, Block, Document, Meeting, Segmented, Span, Statement
+from matters_arising.nlp.judge import Judge
+from matters_arising.vocab import EventType, MeetingKind, MeetingStatus, ReasonCode, Section
+
+LABELS = tuple(EventType)
+
+
+def judge(**weights: dict[str, float]) -> Judge:
+    """A judge that gives a label its evidence: `judge(deferral={"r:deferral.put-off": 9})`."""
+    features = tuple(sorted({feature for chosen in weights.values() for feature in chosen}))
+    table = np.zeros((len(features), len(LABELS)), dtype=np.float32)
+    for label, chosen in weights.items():
+        for feature, weight in chosen.items():
+            table[features.index(feature), LABELS.index(EventType(label))] = weight
+    flat = np.ones(len(LABELS), dtype=np.float32)
+    return Judge(
+        "events",
+        "t",
+        LABELS,
+        features,
+        frozenset({"the", "was", "to"}),
+        {"r": 1.0, "w": 1.0},
+        table,
+        flat * -2,
+        slope=flat,
+        offset=flat * 0,
+        thresholds=flat * 0.5,
+    )
+
+
+def segmented(*sentences: str, section: Section = Section.OTHER, next_meeting: str = "") -> Segmented:
+    text, statements, at = "\n".join(sentences), [], 0
+    for number, sentence in enumerate(sentences):
+        statements.append(Statement(f"st-{number}", "mtg", "it", at, at + len(sentence), 1, sentence))
+        at += len(sentence) + 1
+    document = Document(
+        "a/b.txt", "0" * 64, "text/plain", text, (Span(0, len(text)),), (Block(0, len(text), "paragraph"),)
+    )
+    meeting = Meeting(
+        "mtg",
+        "Ambleton Parish Council",
+        "2031-05-06",
+        MeetingKind.ORDINARY,
+        MeetingStatus.UNKNOWN,
+        "a/b.txt",
+        0,
+        len(text),
+        next_meeting=next_meeting,
+    )
+    return Segmented(
+        document, (meeting,), (AgendaItem("it", "mtg", "4", "Footpath", 0, len(text), section),), tuple(statements)
+    )
+
+
+PUT_OFF = judge(deferral={"r:deferral.put-off": 9.0})
+
+
+def test_an_event_quotes_its_statement_exactly():
+    taken = segmented("The lease was deferred to the next meeting.", "The sun shone.", next_meeting="2031-06-03")
+    (event,) = extract(taken, model=PUT_OFF)
+    assert event.type is EventType.DEFERRAL
+    assert taken.document.text[event.start : event.end] == event.quote == "The lease was deferred to the next meeting."
+    assert event.until == "the next meeting"
+    assert event.until_date == "2031-06-03"
+    assert event.explicit
+    assert event.confidence > 0.9
+    assert event.generator == "model:events/t"
+
+
+def test_no_reason_is_said_to_be_missing_when_the_next_sentence_gives_it():
+    taken = segmented("The lease was deferred.", "This was because the plans had not arrived.")
+    (event,) = extract(taken, model=PUT_OFF)
+    assert event.reason
+    assert event.reason_code is not ReasonCode.UNSTATED
+
+
+def test_a_bare_putting_off_is_unstated():
+    (event,) = extract(segmented("The lease was deferred.", "The sun shone."), model=PUT_OFF)
+    assert event.reason_code is ReasonCode.UNSTATED
+    assert event.reason == ""
+
+
+def test_one_statement_can_carry_two_events():
+    both = judge(deferral={"r:deferral.put-off": 9.0}, decision={"r:decision.resolved": 9.0})
+    events = extract(segmented("It was agreed that the lease be deferred."), model=both)
+    assert [event.type for event in events] == [EventType.DECISION, EventType.DEFERRAL]
+
+
+def test_below_the_threshold_nothing_is_said():
+    assert extract(segmented("The sun shone on the fete."), model=PUT_OFF) == ()
+
+
+@pytest.mark.parametrize("section", [Section.MINUTES, Section.APOLOGIES, Section.CLOSING])
+def test_the_routine_of_any_meeting_is_procedural(section: Section):
+    (event,) = extract(segmented("The lease was deferred.", section=section), model=PUT_OFF)
+    assert event.procedural
+
+
+def test_ids_do_not_depend_on_the_run():
+    one, other = (extract(segmented("The lease was deferred."), model=PUT_OFF) for _ in range(2))
+    assert [event.id for event in one] == [event.id for event in other]
