@@ -25,9 +25,7 @@ _CUT = re.compile(
     r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_SUB = re.compile(
-    r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE
-)
+_SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b(?:chair\w*|clerk|councillors?|secretary|treasurer|president|correspondence|reports?|applications?)\b",
     re.I,
@@ -61,9 +59,7 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     A title that names a parent and its organ on two lines ("Ashby Water District", "Board of Directors") gives
     both; a committee is named after the body it is of.
     """
-    in_titles = [
-        _Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)
-    ]
+    in_titles = [_Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)]
     blocks = document.text[start : min(end, start + _PROSE)].split("\n\n")
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
     in_prose = [_Name(name, 2.4) for match in _OF.finditer(prose) for name in names_in(match["name"])[:1]]
@@ -102,9 +98,7 @@ def _without_frame(segment: str) -> str:
     for place, token in enumerate(tokens):
         word, has_organ = _bare(token), _has_organ(" ".join(kept))
         if word in frame and word not in _SMALL:
-            if kept and _opens_phrase(
-                tokens[place - 1 :]
-            ):  # "Parish Meeting" is a body, "Council Meeting" is not
+            if kept and _opens_phrase(tokens[place - 1 :]):  # "Parish Meeting" is a body, "Council Meeting" is not
                 kept.append(token)
                 break
             if has_organ:
@@ -117,9 +111,7 @@ def _without_frame(segment: str) -> str:
         if not kept or _bare(kept[-1]) != word:
             kept.append(token)
     name = _CUT.sub("", " ".join(kept))
-    return re.sub(
-        r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I
-    )
+    return re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
 
 
 def _bare(token: str) -> str:
@@ -138,9 +130,7 @@ def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
     return (
         kept[-1].lower() in _SMALL
         or kept[-1] == "&"
-        or re.search(
-            _alternatives("organs") + "|" + _alternatives("places"), " ".join(rest[:5]), re.IGNORECASE
-        )
+        or re.search(_alternatives("organs") + "|" + _alternatives("places"), " ".join(rest[:5]), re.IGNORECASE)
         is not None
     )
 
@@ -197,22 +187,16 @@ def is_generic(name: str) -> bool:
 
 def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str:
     """A generic organ with the name of what it is an organ of; a committee with its parent."""
-    parents = [
-        other for other in others if not is_generic(other) and other != name and not _SUB.search(other)
-    ]
+    parents = [other for other in others if not is_generic(other) and other != name and not _SUB.search(other)]
     if is_generic(name):
         parents = [other for other in parents if len(other.split()) > 1]
         if parents and set(_tokens(name)) <= set(_tokens(parents[0])):
             return parents[0]
         return f"{parents[0]} {name}" if parents else name
     if _SUB.search(name) and name in titles:
-        above = [
-            other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))
-        ]
+        above = [other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))]
         return f"{above[0]}, {name}" if above else name
-    organs = [
-        other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))
-    ]
+    organs = [other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))]
     if organs and not _has_organ(name):
         return f"{name} {organs[0]}"
     subs = [other for other in titles if _SUB.search(other) and not is_generic(other) and other != name]
@@ -255,9 +239,7 @@ def _from_path(path: str) -> Iterator[_Name]:
     parts = PurePosixPath(path)
     for place, stem in enumerate([parts.stem, *reversed(parts.parent.parts)]):
         words = [word for word in re.split(r"[\W_\d]+", stem) if word]
-        spelled = [
-            lexicon()["abbreviations"].get(word.lower(), word[:1].upper() + word[1:]) for word in words
-        ]
+        spelled = [lexicon()["abbreviations"].get(word.lower(), word[:1].upper() + word[1:]) for word in words]
         for name in names_in(" ".join(spelled)):
             if len(name.split()) >= 2:
                 yield _Name(name, 0.7 - 0.1 * place)

@@ -25,9 +25,7 @@ _OUTCOME = re.compile(
     r"unanimous(?:ly)?|deferred|withdrawn|noted)\b",
     re.IGNORECASE,
 )
-_ACTION = re.compile(
-    r"^\W*(?:actions?|action points?|to do|AP)\s*(?:\d+\s*)?(?:[:–—-]|\b(?=by\b))", re.IGNORECASE
-)
+_ACTION = re.compile(r"^\W*(?:actions?|action points?|to do|AP)\s*(?:\d+\s*)?(?:[:–—-]|\b(?=by\b))", re.IGNORECASE)
 _SPEECH = (
     r"said|says|reported|asked|stated|advised|explained|noted|commented|suggested|proposed|moved|seconded|confirmed|"
     r"informed|replied|responded|requested|thanked|expressed|felt|thought|queried|mentioned|pointed|raised|wondered|"
@@ -36,9 +34,7 @@ _SPEECH = (
     r"believed|considered|hoped|volunteered|undertook|would|will|has|had|was"
 )
 _NAME = r"(?:(?:[A-Z][a-zA-Z'’.-]*|of|the|de|van|and|&|\([^)]{1,20}\))\s+){0,6}?(?:[A-Z][a-zA-Z'’-]+|\([^)]{1,20}\))"
-_SAID = re.compile(
-    rf"(?P<who>(?:The\s+)?{_NAME})\s+(?:also\s+|then\s+|further\s+|again\s+)?(?P<verb>{_SPEECH})\b"
-)
+_SAID = re.compile(rf"(?P<who>(?:The\s+)?{_NAME})\s+(?:also\s+|then\s+|further\s+|again\s+)?(?P<verb>{_SPEECH})\b")
 _COLON = re.compile(r"(?P<who>[A-Z][\w'’. -]{1,40}?)\s?:\s")
 _NOBODY = frozenset("it there this that these those a an no all he she they we motion".split())
 

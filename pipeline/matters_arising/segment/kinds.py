@@ -38,11 +38,7 @@ def _committee(kind: MeetingKind, body: str) -> MeetingKind:
     """Meetings of a committee are of that kind where nothing rarer is said."""
     last = body.rsplit(",", maxsplit=1)[-1].lower()
     is_committee = any(re.search(rf"\b{re.escape(word)}\b", last) for word in lexicon()["kinds"]["committee"])
-    return (
-        MeetingKind.COMMITTEE
-        if is_committee and kind in (MeetingKind.UNKNOWN, MeetingKind.ORDINARY)
-        else kind
-    )
+    return MeetingKind.COMMITTEE if is_committee and kind in (MeetingKind.UNKNOWN, MeetingKind.ORDINARY) else kind
 
 
 def status_of(titles: Sequence[str]) -> MeetingStatus:

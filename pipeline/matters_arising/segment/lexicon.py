@@ -18,15 +18,12 @@ def words() -> dict[str, frozenset[str]]:
 def is_act(title: str) -> bool:
     """Whether a heading-like stretch reports an act ("RESOLVED", "Motion carried:") and titles nothing."""
     tokens = re.findall(r"[a-z]+", title.lower())
-    return (
-        bool(tokens)
-        and tokens[0] in words()["acts"]
-        and len(tokens) <= 5
-        or (
-            bool(tokens)
-            and all(token in words()["acts"] or token in words()["act_fillers"] for token in tokens)
-        )
-    )
+    acts = words()["acts"]
+    if not tokens or tokens[0] not in acts:
+        return False
+    if len(tokens) == 1 or tokens[1] in acts:
+        return True
+    return all(token in acts or token in words()["act_fillers"] for token in tokens)
 
 
 def is_honorific(token: str) -> bool:
@@ -42,9 +39,7 @@ def is_name_like(title: str) -> bool:
         return False
     if is_honorific(tokens[0]):
         return all(token[:1].isupper() for token in tokens)
-    names = [
-        token for token in tokens if re.fullmatch(r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z'’-]+|[A-Z]\.?", token)
-    ]
+    names = [token for token in tokens if re.fullmatch(r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z'’-]+|[A-Z]\.?", token)]
     known = any(token.lower() in words()["title_words"] for token in tokens)
     return len(tokens) in (2, 3) and len(names) == len(tokens) and not known
 

@@ -21,9 +21,7 @@ _HEAD = 2500
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 
-def meeting_of(
-    document: Document, *, start: int, end: int, business: int, ordinal: int, hints: Hints
-) -> Meeting:
+def meeting_of(document: Document, *, start: int, end: int, business: int, ordinal: int, hints: Hints) -> Meeting:
     """The meeting whose minutes lie between `start` and `end`; `business` is where its first item begins."""
     text = document.text
     order = order_of(text[start:end])

@@ -84,9 +84,7 @@ def _canonical(group: Iterable[str], uses: Mapping[str, _Use]) -> str:
     return min(group, key=lambda name: (not _organs(body_key(name)), -uses[name].count, -len(name), name))
 
 
-def _unnamed(
-    uses: Mapping[str, _Use], groups: Sequence[Sequence[str]], chosen: Mapping[str, str]
-) -> dict[str, str]:
+def _unnamed(uses: Mapping[str, _Use], groups: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> dict[str, str]:
     """Names that say too little ("Board", then nothing at all) go to the folder's one body, if it has one."""
     totals = {chosen[group[0]]: sum(uses[name].count for name in group) for group in groups}
     out: dict[str, str] = {}

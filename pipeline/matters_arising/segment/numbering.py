@@ -8,7 +8,7 @@ when they form a chain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -61,9 +61,7 @@ def labels_at(text: str, start: int, *, end: int) -> list[Label]:
     if not match["code"] and _looks_like_date(core):
         return []
     printed = text[match.start() : match.end("term")].strip()
-    prefix = (
-        re.sub(r"[^a-z]", "", (match["prefix"] or "").lower()) + (match["code"] or "").strip(" .-/").upper()
-    )
+    prefix = re.sub(r"[^a-z]", "", (match["prefix"] or "").lower()) + (match["code"] or "").strip(" .-/").upper()
     return [
         Label(match.start(), match.end(), printed, f"{prefix}|{kinds}", values, plain)
         for kinds, values in _readings(core)
@@ -80,14 +78,11 @@ def _may_stand_plain(match: re.Match[str], text: str) -> bool:
     core = match["core"]
     if not any(letter.isdigit() for letter in core):
         return core.isupper() and len(core) > 1 and bool(re.fullmatch(r"[IVXL]+", core))
-    if re.fullmatch(r"(?:1[89]|20)\d\d", core):
+    if re.fullmatch(r"\d{4}", core):
         return False
     following = text[match.end() : match.end() + 1]
     return (
-        not following
-        or following.isupper()
-        or following in "“\"'‘(["
-        or "\n" in text[match.end("core") : match.end()]
+        not following or following.isupper() or following in "“\"'‘([" or "\n" in text[match.end("core") : match.end()]
     )
 
 
@@ -138,71 +133,26 @@ def _roman(token: str) -> int:
     return total if total > 0 else 0
 
 
-def best_chain(labels: Sequence[Label], weights: Sequence[float]) -> tuple[float, list[int]]:
-    """The run of labels of one family that follow one another best, as (its weight, indices in order).
-
-    Labels are in text order. A step of one is free, a gap of two or three costs, a start anywhere but at the
-    beginning costs where the numbering has no code of its own (56/19 may start anywhere).
-    """
-    exact: dict[tuple[int, ...], int] = {}
-    by_prefix: dict[tuple[int, ...], int] = {}
-    score: list[float] = []
-    back: list[int] = []
-    for index, label in enumerate(labels):
-        best, before = -_start_cost(label), -1
-        for previous, cost in _predecessors(label.values, exact, by_prefix):
-            if score[previous] - cost > best:
-                best, before = score[previous] - cost, previous
-        score.append(best + weights[index])
-        back.append(before)
-        _remember(label.values, index, score, exact, by_prefix)
-    if not score:
-        return 0.0, []
-    last = max(range(len(score)), key=lambda index: (score[index], -index))
-    chain = [last]
-    while back[chain[-1]] >= 0:
-        chain.append(back[chain[-1]])
-    return score[last], chain[::-1]
+_TAIL = re.compile(r"[^\n]*?\((?P<core>[A-Z]{1,2}(?:[-.]?\d{1,2}(?:[-.]?[a-z])?)?|\d{1,2}[.-]?[a-z]?)\)[ \t]*(?=\n|$)")
 
 
-def _start_cost(label: Label) -> float:
-    coded = not label.family.startswith("|") or label.family[-1] in "/-0"
-    if coded or label.values[0] <= 1:
-        return 0.0
-    return 0.5 if label.values[0] <= 3 else 1.5
+def trailing_label(text: str, start: int, *, end: int) -> Label | None:
+    """The code in brackets that ends a title's line ("Staff Reports (E-3)"), None where there is none."""
+    match = _TAIL.match(text, start, end)
+    if match is None or not 1 <= len(text[start : match.start("core") - 1].split()) <= 16:
+        return None
+    if not text[start].isupper() or not re.search(r"[a-z]{3}", text[start : match.start("core")]):
+        return None
+    kinds, values = next(_readings(match["core"]))
+    at = match.start("core") - 1
+    return Label(at, match.end(), text[at : match.end("core") + 1], f"tail|{kinds[0]}", values)
 
 
-def _predecessors(
-    values: tuple[int, ...], exact: dict[tuple[int, ...], int], by_prefix: dict[tuple[int, ...], int]
-) -> Iterator[tuple[int, float]]:
-    for step in (1, 2, 3):
-        for place in range(len(values)):
-            key = (*values[:place], values[place] - step, *values[place + 1 :])
-            if key in exact:
-                yield exact[key], 0.4 * (step - 1)
-        head = (*values[:-1], values[-1] - step)
-        if head in by_prefix:
-            yield by_prefix[head], 0.4 * (step - 1)
-    for place in range(1, len(values)):
-        if all(value <= 1 for value in values[place:]):
-            if values[:place] in exact:
-                yield exact[values[:place]], 0.0
-            head = (*values[: place - 1], values[place - 1] - 1)
-            if head in by_prefix:
-                yield by_prefix[head], 0.1
+def is_coded(label: Label) -> bool:
+    """Whether a number has a code of its own (56/19, R2024-017) that no list within an item would have."""
+    return label.family[-1] in "/-0" or not label.family.startswith("|")
 
 
-def _remember(
-    values: tuple[int, ...],
-    index: int,
-    score: list[float],
-    exact: dict[tuple[int, ...], int],
-    by_prefix: dict[tuple[int, ...], int],
-) -> None:
-    """Keep the best-scored label of each value; of equal ones the later, which has the shorter way on."""
-    for length in range(1, len(values) + 1):
-        key = values[:length]
-        if key not in by_prefix or score[index] >= score[by_prefix[key]]:
-            by_prefix[key] = index
-    if values not in exact or score[index] >= score[exact[values]]:
-        exact[values] = index
+def is_hierarchical(label: Label) -> bool:
+    """Whether longer numbers of the family are parts of shorter ones (4.2 of 4)."""
+    return label.family[-1] not in "/-0"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.segment.bodies import names_in
+from matters_arising.segment.chains import Chained, agenda, chains
 from matters_arising.segment.headings import Heading, titles
-from matters_arising.segment.numbering import Label, best_chain
+from matters_arising.segment.numbering import Label, is_hierarchical
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titles import is_title_line
+from matters_arising.segment.titling import is_short_title
 from matters_arising.vocab import Section
 
 _CONTENT = 60  # characters of text that show a heading to head something
+_STRONG = 6.3  # ranks below are printed as headings: heading, capitals, bold
 _WEAK = ("line", "short", "colon", "dash", "lead")
+_AT_THE_END = (Section.CLOSING, Section.NEXT_MEETING, Section.OTHER_BUSINESS, Section.ACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +30,19 @@ class Node:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Chained:
-    """A heading with the chain it belongs to: its number, and that of the chain whose gap it fills (-1: none)."""
-
-    label: Label
-    chain: int
-    inside: int
-
-
-def outline(text: str, headings: Sequence[Heading], *, end: int) -> list[Node]:
-    """The items' headings of one meeting, in order, with depths. Agendas printed before the minutes are left out."""
-    names = titles(text, headings)
+def outline(text: str, headings: Sequence[Heading], *, start: int, end: int) -> list[Node]:
+    """The items' headings of one meeting, in order, with depths. An agenda printed first is left out."""
+    names = titles(text, headings, end=end)
     content = _content(text, headings, end)
-    weighed = [
-        replace(h, weight=h.weight + (0.4 if content[i] >= _CONTENT else 0.0)) for i, h in enumerate(headings)
+    printed_first = agenda(headings, names, content, end=end)
+    kept = [i for i in range(len(headings)) if i not in printed_first]
+    headings = [
+        replace(headings[i], weight=headings[i].weight + (0.4 if content[i] >= _CONTENT else 0.0)) for i in kept
     ]
-    chained: dict[int, _Chained] = {}
-    _chain(weighed, range(len(weighed)), chained, inside=-1)
-    _drop_lists(weighed, names, content, chained)
-    kept = sorted({*chained, *_unnumbered(weighed, names, content, chained)})
-    kept = _without_agenda(weighed, names, content, kept)
-    return _nested(weighed, names, chained, kept)
+    names, content = [names[i] for i in kept], [content[i] for i in kept]
+    chained = chains(headings, names, start=start, end=end)
+    believed = sorted({*chained, *_unnumbered(headings, names, content, chained)})
+    return _nested(headings, names, chained, believed)
 
 
 def _content(text: str, headings: Sequence[Heading], end: int) -> list[int]:
@@ -61,84 +54,41 @@ def _content(text: str, headings: Sequence[Heading], end: int) -> list[int]:
     return out
 
 
-def _chain(headings: Sequence[Heading], span: range, chained: dict[int, _Chained], *, inside: int) -> None:
-    """Find the best chain among `span`, then look for further chains in the gaps it leaves."""
-    families: dict[str, list[tuple[int, Label]]] = {}
-    for i in span:
-        for label in headings[i].labels:
-            families.setdefault(label.family, []).append((i, label))
-    best_score, best_members = 0.0, list[tuple[int, Label]]()
-    for family in sorted(families):
-        entries = families[family]
-        score, chain = best_chain([label for _, label in entries], [headings[i].weight for i, _ in entries])
-        if len(chain) >= 2 and score > best_score and score >= 1.6:
-            best_score, best_members = score, [entries[k] for k in chain]
-    if not best_members:
-        return
-    number = len({entry.chain for entry in chained.values()})
-    for i, label in best_members:
-        chained[i] = _Chained(label, number, inside)
-    edges = [span.start - 1, *(i for i, _ in best_members), span.stop]
-    for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
-        if high - low > 2:
-            outer = (
-                inside if place in (0, len(edges) - 2) and len(best_members) > 1 and place == 0 else number
-            )
-            _chain(headings, range(low + 1, high), chained, inside=outer)
-
-
-def _drop_lists(
-    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], chained: dict[int, _Chained]
-) -> None:
-    """Numbered sentences within an item (conditions, options) are a list, not items."""
-    by_chain: dict[int, list[int]] = {}
-    for i, entry in chained.items():
-        if entry.inside >= 0:
-            by_chain.setdefault(entry.chain, []).append(i)
-    for members in by_chain.values():
-        titled = [i for i in members if names[i] and len(names[i].split()) <= 14 and not _sentence(names[i])]
-        if len(titled) < 0.6 * len(members):
-            for i in members:
-                del chained[i]
-
-
-def _sentence(name: str) -> bool:
-    return bool(re.search(r"\b(?:was|were|had|has|have|is|are|will|would|be|shall|must|should)\b", name))
-
-
 def _unnumbered(
-    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], chained: dict[int, _Chained]
+    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], chained: Mapping[int, Chained]
 ) -> list[int]:
-    """Headings without a number that print or recurrence supports."""
+    """Headings without a number that print, recurrence or a standing name supports."""
     free = [i for i, heading in enumerate(headings) if i not in chained and not heading.labels]
     title_zone = _title_zone(headings, names, content, chained)
-    lines = Counter(headings[i].style for i in free if content[i] >= _CONTENT)
+    heading_lines = sum(headings[i].style == "line" and content[i] >= _CONTENT for i in free)
     kept = []
     for i in free:
-        style = headings[i].style
-        standing = _stands(names[i])
-        if i < title_zone:
+        style, standing = headings[i].style, _stands(names[i])
+        if i < title_zone or (is_title_line(names[i]) and not standing):
             continue
-        if style == "line" and not standing and (lines["line"] < 3 or content[i] < _CONTENT or chained):
+        if style == "line" and not standing and (heading_lines < 3 or content[i] < _CONTENT or chained):
             continue
         if style in _WEAK and content[i] < 12 and not _followed_by_deeper(headings, i):
             continue
-        if style in ("colon", "dash") and not _short_title(names[i]) and not standing:
+        if style in ("colon", "dash") and not is_short_title(names[i]) and not standing:
             continue
         kept.append(i)
     return kept
 
 
 def _title_zone(
-    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], chained: dict[int, _Chained]
+    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], chained: Mapping[int, Chained]
 ) -> int:
     """The index of the first heading of business: what stands before is the title of the minutes."""
+    zone = 0
     for i, heading in enumerate(headings):
         if i in chained or (_stands(names[i]) and not heading.labels):
-            return i
-        if content[i] >= _CONTENT and not is_title_line(names[i]) and not names_in(names[i]):
-            return i
-    return 0
+            break
+        if is_title_line(names[i]) or names_in(names[i]):
+            zone = i + 1
+        if content[i] >= 5 * _CONTENT:
+            break
+    return zone
 
 
 def _stands(name: str) -> bool:
@@ -150,105 +100,121 @@ def _followed_by_deeper(headings: Sequence[Heading], i: int) -> bool:
     return i + 1 < len(headings) and (headings[i + 1].rank > headings[i].rank or bool(headings[i + 1].labels))
 
 
-def _short_title(name: str) -> bool:
-    tokens = re.findall(r"[A-Za-z][\w'’]*", name)
-    lower = [token for token in tokens if token[0].islower() and len(token) > 3]
-    return 0 < len(tokens) <= 7 and len(lower) <= 2 and not _sentence(name)
-
-
-def _without_agenda(
-    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], kept: list[int]
-) -> list[int]:
-    """Leave out a run of bare headings whose titles come again with text: the agenda, printed first."""
-    from rapidfuzz.fuzz import token_set_ratio
-
-    run: list[int] = []
-    for place, i in enumerate(kept):
-        if content[i] >= _CONTENT:
-            break
-        run = kept[: place + 1]
-    if len(run) < 4:
-        return kept
-    later = [names[i].lower() for i in kept[len(run) :]]
-    again = sum(any(token_set_ratio(names[i].lower(), name) >= 85 for name in later) for i in run if names[i])
-    return kept[len(run) :] if again >= 0.5 * len(run) else kept
-
-
 def _nested(
-    headings: Sequence[Heading], names: Sequence[str], chained: dict[int, _Chained], kept: Sequence[int]
+    headings: Sequence[Heading], names: Sequence[str], chained: Mapping[int, Chained], believed: Sequence[int]
 ) -> list[Node]:
-    nodes: list[Node] = []
-    stack: list[int] = []  # indices into headings
-    depth_of_style: dict[str, int] = {}
-    for i in kept:
-        heading = headings[i]
-        if i in chained:
-            _pop_numbered(chained, headings, stack, i)
-        else:
-            _pop_unnumbered(headings, names, chained, stack, i, depth_of_style)
-            depth_of_style.setdefault(heading.style, len(stack) + 1)
-        stack.append(i)
+    tree = _Tree(headings, names, chained, _dividing_styles(headings, chained, believed))
+    nodes = []
+    for i in believed:
+        depth = tree.place(i)
         label = chained[i].label if i in chained else None
-        nodes.append(Node(heading, label, names[i], len(stack)))
+        nodes.append(Node(headings[i], label, names[i], depth))
     return nodes
 
 
-def _pop_numbered(
-    chained: dict[int, _Chained], headings: Sequence[Heading], stack: list[int], i: int
-) -> None:
-    """Unwind the stack to where number `i` belongs: beside its predecessor, or under what it details."""
-    mine = chained[i]
-    peers = [k for k, j in enumerate(stack) if j in chained and chained[j].chain == mine.chain]
-    for k in reversed(peers):
-        other = chained[stack[k]].label
-        deeper = _hierarchical(mine.label) and len(other.values) < len(mine.label.values)
-        if deeper and mine.label.values[: len(other.values)] == other.values:
-            del stack[k + 1 :]
+def _dividing_styles(
+    headings: Sequence[Heading], chained: Mapping[int, Chained], believed: Sequence[int]
+) -> dict[int, frozenset[str]]:
+    """For each chain at the root the unnumbered styles that divide it into chapters.
+
+    A style divides a chain when it stands before the chain and again between its members (a strong one also
+    after them), and is printed more strongly than they are.
+    """
+    out: dict[int, frozenset[str]] = {}
+    for chain in {entry.chain for entry in chained.values() if entry.inside < 0}:
+        members = [i for i in believed if i in chained and chained[i].chain == chain]
+        rank = sum(headings[i].rank for i in members) / max(1, len(members))
+        between = {
+            headings[i].style
+            for i in believed
+            if i not in chained
+            and headings[i].rank < rank
+            and members
+            and (members[0] < i < members[-1] or (i > members[-1] and headings[i].rank < _STRONG))
+        }
+        before = {headings[i].style for i in believed if i not in chained and members and i < members[0]}
+        out[chain] = frozenset(style for style in between if style in before)
+    return out
+
+
+class _Tree:
+    """The open headings from root to leaf while a document is walked through."""
+
+    def __init__(
+        self,
+        headings: Sequence[Heading],
+        names: Sequence[str],
+        chained: Mapping[int, Chained],
+        dividing: Mapping[int, frozenset[str]],
+    ) -> None:
+        self.headings, self.names, self.chained, self.dividing = headings, names, chained, dividing
+        self.last_member: dict[int, int] = {entry.chain: i for i, entry in sorted(chained.items())}
+        self.open: list[int] = []
+
+    def place(self, i: int) -> int:
+        """Open heading `i`, closing those it ends; returns its depth from 1."""
+        if i in self.chained:
+            self._close_for_number(i)
+        else:
+            self._close_for_style(i)
+        self.open.append(i)
+        return len(self.open)
+
+    def _close_for_number(self, i: int) -> None:
+        mine = self.chained[i]
+        for place, other in reversed(list(enumerate(self.open))):
+            if other not in self.chained or self.chained[other].chain != mine.chain:
+                continue
+            if _details(mine.label, self.chained[other].label):
+                del self.open[place + 1 :]
+                return
+            first = not any(self._same_chain(j, mine.chain) for j in self.open[:place])
+            if first or not is_hierarchical(mine.label):
+                del self.open[place:]
+                return
+        while self.open and not self._holds(self.open[-1], i):
+            self.open.pop()
+
+    def _same_chain(self, j: int, chain: int) -> bool:
+        return j in self.chained and self.chained[j].chain == chain
+
+    def _holds(self, outer: int, i: int) -> bool:
+        """Whether the open heading `outer` holds number `i`, of whose chain none is open."""
+        mine = self.chained[i]
+        if mine.inside >= 0:
+            inner = outer not in self.chained and outer > mine.inside and not self.headings[outer].is_run_in
+            return outer == mine.inside or inner
+        return outer not in self.chained and self.headings[outer].style in self.dividing.get(mine.chain, frozenset())
+
+    def _close_for_style(self, i: int) -> None:
+        heading = self.headings[i]
+        chains_here = {self.chained[j].chain for j in self.open if j in self.chained and self.chained[j].inside < 0}
+        roots = chains_here or {entry.chain for entry in self.chained.values() if entry.inside < 0}
+        divides = any(heading.style in self.dividing.get(chain, frozenset()) for chain in roots)
+        if divides or (not heading.is_run_in and self._is_last_word(i)):
+            self.open.clear()
             return
-        if k == peers[0] or not _hierarchical(mine.label):
-            del stack[k:]
-            return
-    while stack and not _contains(chained, headings, stack[-1], i):
-        stack.pop()
+        for place, other in enumerate(self.open):
+            if other not in self.chained and self.headings[other].style == heading.style:
+                del self.open[place:]
+                return
+        while self.open and not self._may_hold(self.open[-1], i):
+            self.open.pop()
+
+    def _is_last_word(self, i: int) -> bool:
+        """Whether a closing section stands after the last number of the agenda."""
+        ended = all(self.last_member[self.chained[j].chain] < i for j in self.open if j in self.chained)
+        return ended and section_of(self.names[i]) in _AT_THE_END
+
+    def _may_hold(self, outer: int, i: int) -> bool:
+        heading, other = self.headings[i], self.headings[outer]
+        if outer in self.chained:
+            deeper = not (heading.style.startswith("heading") and other.style.startswith("heading"))
+            return deeper or other.rank < heading.rank
+        return other.rank < heading.rank
 
 
-def _contains(chained: dict[int, _Chained], headings: Sequence[Heading], outer: int, i: int) -> bool:
-    """Whether the open heading `outer` holds number `i`, the first of its chain."""
-    if outer in chained:
-        return chained[outer].chain == chained[i].inside
-    return (
-        headings[outer].rank < min(headings[i].rank, 7.0)
-        and headings[outer].style != "caps"
-        or (headings[outer].style in ("caps", "bold", "short") and chained[i].inside >= 0)
-    )
-
-
-def _hierarchical(label: Label) -> bool:
-    return label.family[-1] not in "/-0"
-
-
-def _pop_unnumbered(
-    headings: Sequence[Heading],
-    names: Sequence[str],
-    chained: dict[int, _Chained],
-    stack: list[int],
-    i: int,
-    depth_of_style: dict[str, int],
-) -> None:
-    heading = headings[i]
-    if heading.style in depth_of_style and heading.style not in ("colon", "dash", "lead"):
-        del stack[depth_of_style[heading.style] - 1 :]
-        return
-    if (
-        section_of(names[i]) in (Section.CLOSING, Section.NEXT_MEETING, Section.OTHER_BUSINESS)
-        and heading.rank < 8
-    ):
-        stack.clear()
-        return
-    while stack:
-        top = headings[stack[-1]]
-        if stack[-1] in chained and not (heading.style.startswith("heading") and top.rank >= heading.rank):
-            return
-        if top.rank < heading.rank:
-            return
-        stack.pop()
+def _details(label: Label, other: Label) -> bool:
+    """Whether a number is a part of another: 4.2 of 4, 12a/19 of 12/19."""
+    longer = len(other.values) < len(label.values)
+    return longer and label.values[: len(other.values)] == other.values

@@ -16,9 +16,7 @@ _ACTS = re.compile(
 _OTHER = (
     (
         "licence",
-        re.compile(
-            r"\b(?:permission is hereby granted|creative commons|public domain|licen[cs]e)\b", re.IGNORECASE
-        ),
+        re.compile(r"\b(?:permission is hereby granted|creative commons|public domain|licen[cs]e)\b", re.IGNORECASE),
     ),
     (
         "agenda",
@@ -46,9 +44,7 @@ def recognise(document: Document) -> Verdict:
     if not words:
         return Verdict(False, "no text")
     acts = len(_ACTS.findall(text))
-    named = (
-        re.search(r"minute", text[:1500] + " " + PurePosixPath(document.path).stem, re.IGNORECASE) is not None
-    )
+    named = re.search(r"minute", text[:1500] + " " + PurePosixPath(document.path).stem, re.IGNORECASE) is not None
     if acts >= 3 or (named and acts >= 1):
         return Verdict(True, f"{acts} phrases of a record" + (", titled minutes" if named else ""))
     for name, pattern in _OTHER:

@@ -9,9 +9,7 @@ from importlib import resources
 
 from matters_arising.vocab import Section
 
-_SMALL = frozenset(
-    "a an and any for from in into of on or the to with by at receive consider note record".split()
-)
+_SMALL = frozenset("a an and any for from in into of on or the to with by at receive consider note record".split())
 
 
 def section_of(title: str) -> Section:
@@ -49,7 +47,5 @@ def _in_order(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[tuple[Section, tuple[str, ...]], ...]:
     raw = resources.files("matters_arising").joinpath("resources/en/sections.json").read_text("utf-8")
-    entries = {
-        (Section(name), _words(phrase)) for name, phrases in json.loads(raw).items() for phrase in phrases
-    }
+    entries = {(Section(name), _words(phrase)) for name, phrases in json.loads(raw).items() for phrase in phrases}
     return tuple(sorted(entry for entry in entries if entry[1]))

@@ -114,9 +114,7 @@ def _innermost(items: Sequence[AgendaItem]):  # type: ignore[no-untyped-def]
     return at
 
 
-def _pieces(
-    document: Document, meeting: Meeting, nodes: Sequence[Node], initials: frozenset[str]
-) -> Iterator[_Piece]:
+def _pieces(document: Document, meeting: Meeting, nodes: Sequence[Node], initials: frozenset[str]) -> Iterator[_Piece]:
     """Heading spans, table rows and the sentences between them, in text order."""
     cuts = {node.heading.start: node.heading for node in nodes}
     starts = sorted(cuts)

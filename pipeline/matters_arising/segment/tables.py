@@ -12,9 +12,7 @@ _OWNER = re.compile(
     r"\b(?:who|whom|owner|responsib\w*|lead|by whom|action(?:ee)?(?: by)?|assigned(?: to)?|person|officer|initials)\b",
     re.I,
 )
-_DUE = re.compile(
-    r"\b(?:due|when|by when|deadline|date|target|complete(?:d)? by|timescale|time ?frame)\b", re.I
-)
+_DUE = re.compile(r"\b(?:due|when|by when|deadline|date|target|complete(?:d)? by|timescale|time ?frame)\b", re.I)
 _DOING = re.compile(r"\b(?:action|task|what|description|agreed|to be done|details?)\b", re.I)
 _PROSE = 12  # words from which a cell is read as sentences
 
@@ -39,13 +37,17 @@ def row_parts(text: str, block: Block) -> list[RowPart]:
         cell = block.cells[roles["doing"]]
         if cell.end > cell.start:
             prose = len(text[cell.start : cell.end].split()) > 4 * _PROSE
-            return [
-                RowPart(cell.start, cell.end, not prose, True, cells.get("owner", ""), cells.get("due", ""))
-            ]
+            return [RowPart(cell.start, cell.end, not prose, True, cells.get("owner", ""), cells.get("due", ""))]
     prose_cells = [c for c in block.cells if len(text[c.start : c.end].split()) >= _PROSE]
     if not prose_cells:
         return [RowPart(block.start, block.end, whole=True)]
     return list(_by_cell(text, block, roles, cells))
+
+
+def has_actions(block: Block) -> bool:
+    """Whether a row belongs to a table of actions: its header names what is to be done and by whom."""
+    roles = _roles(block)
+    return "doing" in roles and "owner" in roles
 
 
 def _by_cell(text: str, block: Block, roles: dict[str, int], cells: dict[str, str]) -> Iterator[RowPart]:
@@ -72,12 +74,7 @@ def _roles(block: Block) -> dict[str, int]:
     for index, name in enumerate(names):
         if _DUE.search(name) and "due" not in roles and index > 0:
             roles["due"] = index
-        elif (
-            _DOING.search(name)
-            and "doing" not in roles
-            and len(names) > 1
-            and not re.search(r"\bby\b", name, re.I)
-        ):
+        elif _DOING.search(name) and "doing" not in roles and len(names) > 1 and not re.search(r"\bby\b", name, re.I):
             roles["doing"] = index
         elif _OWNER.search(name) and "owner" not in roles:
             roles["owner"] = index

@@ -7,6 +7,7 @@ from matters_arising.models import AgendaItem, Document, Meeting, Segmented, Sta
 from matters_arising.segment.headings import candidates
 from matters_arising.segment.meetings import meeting_of
 from matters_arising.segment.outline import outline
+from matters_arising.segment.parts import parts
 from matters_arising.segment.statements import items_of, statements_of
 
 
@@ -15,20 +16,17 @@ def segment(document: Document, *, hints: Hints | None = None) -> Segmented:
     meetings: list[Meeting] = []
     items: list[AgendaItem] = []
     statements: list[Statement] = []
-    for ordinal, (start, end) in enumerate(_parts(document)):
+    notes: list[str] = []
+    for ordinal, part in enumerate(parts(document)):
+        start, end = part.start, part.end
+        if part.annex:
+            notes.append(f"{part.annex} characters after the close of the meeting are annexes, not read as minutes")
         headings = candidates(document, start=start, end=end)
-        nodes = outline(document.text, headings, end=end)
+        nodes = outline(document.text, headings, start=start, end=end)
         business = nodes[0].heading.start if nodes else end
-        meeting = meeting_of(
-            document, start=start, end=end, business=business, ordinal=ordinal, hints=hints or Hints()
-        )
+        meeting = meeting_of(document, start=start, end=end, business=business, ordinal=ordinal, hints=hints or Hints())
         found = items_of(meeting, nodes)
         meetings.append(meeting)
         items.extend(found)
         statements.extend(statements_of(document, meeting, nodes, found))
-    return Segmented(document, tuple(meetings), tuple(items), tuple(statements))
-
-
-def _parts(document: Document) -> list[tuple[int, int]]:
-    """The stretches of text that report one meeting each."""
-    return [(0, len(document.text))] if document.text.strip() else []
+    return Segmented(document, tuple(meetings), tuple(items), tuple(statements), tuple(notes))

@@ -47,9 +47,7 @@ def is_title_line(line: str) -> bool:
         return True
     if len(line.split()) > _MOST_WORDS or _OTHER_MEETING.search(line):
         return False
-    return bool(
-        _TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line))
-    )
+    return bool(_TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line)))
 
 
 def _opens_business(line: str) -> bool:
@@ -61,8 +59,4 @@ def _opens_business(line: str) -> bool:
     label = re.split(r"[:–—-]\s", line, maxsplit=1)[0]
     if section_of(label[:60]) not in _BEFORE_BUSINESS:
         return True
-    return bool(
-        re.match(
-            r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I
-        )
-    )
+    return bool(re.match(r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I))

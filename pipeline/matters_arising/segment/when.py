@@ -68,20 +68,21 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         line = text[line_start : line_end if line_end > 0 else end]
         before = text[max(line_start, at - 90) : at]
         previous = text[max(start, line_start - 90) : line_start]
+        after = text[start + mention.end : min(end, start + mention.end + 90)]
         score = 1.0 - 0.3 * (at - start) / _HEAD
         if at < business:
-            after = text[start + mention.end : min(end, start + mention.end + 90)]
             score += _context(before, previous, after, line, text[at : start + mention.end])
         else:  # dates in the business are those of other events, unless an item records the opening itself
-            score += -0.9 if not _OPENED.search(before) or _OTHER.search(before) else 0.2
+            opened = _OPENED.search(before) and not _OTHER.search(before) and not _is_confirmed(after)
+            score += 0.2 if opened else -0.9
         yield from _readings(mention, score, "text", at)
 
 
 def _context(before: str, previous: str, after: str, line: str, printed: str) -> float:
     """What the words around a date say: the meeting's own line, or another event's."""
     score = 0.0
-    clause = re.split(r"[.;]\s", before)[-1]
-    if _OTHER.search(clause) or _CONFIRMED.search(re.split(r"[.;]\s|\n\n", after)[0]):
+    clause = re.split(r"[.;)]\s", before)[-1]
+    if _OTHER.search(clause) or _is_confirmed(after):
         score -= 1.6
     elif _HELD.search(clause):
         score += 1.2
@@ -90,6 +91,11 @@ def _context(before: str, previous: str, after: str, line: str, printed: str) ->
     if len(line.replace(printed, "").split()) <= 5:
         score += 0.6
     return score
+
+
+def _is_confirmed(after: str) -> bool:
+    """Whether the words after a date say that the minutes of that day were confirmed at this meeting."""
+    return _CONFIRMED.search(re.split(r"[.;]\s|\n\n", after)[0]) is not None
 
 
 def _readings(mention: DateMention, score: float, source: str, place: int) -> Iterator[_Candidate]:
