@@ -15,13 +15,14 @@ _BOMS = (
 _CANDIDATES = ("mac_roman", "cp850", "cp437", "cp1250", "latin_1", "utf_16", "utf_32")
 _SAMPLE = 100_000  # bytes that the detector looks at
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_UNPRINTED = re.compile("[\u200b\u200e\u200f\u2060]")  # zero-width spaces and marks of direction
 _LINE_ENDS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
 def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The characters with line ends as `\\n`, and notes. `declared` is the encoding that the file claims."""
     text, notes = _decoded(data, declared)
-    text = _LINE_ENDS.sub("\n", text)
+    text = _UNPRINTED.sub("", _LINE_ENDS.sub("\n", text))
     replaced = text.count("\ufffd")
     if replaced:
         notes = (*notes, f"characters that could not be read, shown as \ufffd: {replaced}")

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matters_arising.documents.assemble import Piece
+
 EDGE = 4  # lines from the top or bottom of a page in which furniture is looked for
+_RANK = 6.0  # points that a rank counts for: furniture may stand one rank higher or lower
 _AROUND = 8  # pages on either side that a running line is looked for on
 _NEAR = 9.0  # points by which a running line may move from page to page
 
@@ -17,6 +20,15 @@ _PAGE_NUMBER = re.compile(
 )
 # "Minutes, 4 May 2021 - Page 2", "Page 2 of 9  Board minutes": a page number said in words with a little beside it.
 _SAYS_PAGE = re.compile(rf"\b{_NUMBER_WORDS}\s*\.?\s*(?P<n>\d{{1,4}})\b(?:\s*(?:of|/)\s*\d{{1,4}}\b)?", re.I)
+
+
+# A line that is but the number of a page, perhaps with the name of the document, said in so many words.
+_PAGE_LINE = re.compile(
+    rf"^(?:\W*{_NUMBER_WORDS}\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?\W*"
+    rf"|.{{0,70}}[\u2013\u2014|\u2022-]\s*{_NUMBER_WORDS}\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?\W*"
+    rf"|{_NUMBER_WORDS}\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?\s*[\u2013\u2014|\u2022-].{{0,70}})$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,31 @@ def furniture(pages: Sequence[Sequence[Printed]]) -> list[set[int]]:
                     break
                 found[number].add(index)
     return found
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line says which page it is on, and nothing else but what a document is called."""
+    return bool(_PAGE_LINE.match(text.strip()))
+
+
+def without_furniture(pieces: Sequence[Piece], pages: int) -> tuple[list[Piece], list[str]]:
+    """The pieces of a text whose pages are known but not its geometry, without running lines; and these lines."""
+    if pages < 2:
+        return list(pieces), []
+    by_page: list[list[int]] = [[] for _ in range(pages)]
+    for index, piece in enumerate(pieces):
+        by_page[piece.page - 1].append(index)
+    found = furniture([[_as_printed(pieces[i], rank, len(page)) for rank, i in enumerate(page)] for page in by_page])
+    gone = {page[rank] for page, ranks in zip(by_page, found, strict=True) for rank in ranks}
+    kept = [piece for index, piece in enumerate(pieces) if index not in gone]
+    return kept, [pieces[index].text for index in sorted(gone)]
+
+
+def _as_printed(piece: Piece, rank: int, count: int) -> Printed:
+    """A piece as a line at its rank from the nearer edge; rows of tables and long paragraphs never run."""
+    text = piece.text if piece.table < 0 and len(piece.text) < 200 else ""
+    at = rank if rank * 2 < count else 1e6 + rank - count
+    return Printed(text, at * _RANK, 1.0)
 
 
 def _shape(text: str) -> str:

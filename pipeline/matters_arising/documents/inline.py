@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import unquote_plus
 
+from matters_arising.documents.labels import NUMBER
+from matters_arising.documents.wrapping import flows
+
+_SPACES = (" ", "\t", "\n")  # where several meet, the last of these is kept
+_PICTURED = 6  # words: what is said beside an image or in its address is then what it shows, not a name for it
 _TOKEN = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
-    r"|!\[(?P<image>[^\]\n]*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])"
+    r"|!\[(?P<image>[^\]\n]*)\](?:\((?P<address>(?:[^()\n]|\([^()\n]*\))*)\)|\[[^\]\n]*\])"
     r"|\[(?P<link>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\((?:[^()\n]|\([^()\n]*\))*\)"
     r"|<(?P<auto>(?:https?|mailto|ftp):[^<>\s]+|[\w.+-]+@[\w.-]+)>"
     r"|(?P<comment><!--.*?-->)"
@@ -66,9 +72,22 @@ def _printed(kind: str, match: re.Match[str]) -> str:
         return "\n"
     if kind == "entity":
         return unescape(match.group())
+    if kind in ("image", "address"):
+        return _shown(match.group("image") or "", match.group("address") or "")
     if kind in ("escape", "auto", "code"):
         return match.group(kind)
     return ""
+
+
+def _shown(title: str, address: str) -> str:
+    """The words that an image shows, where its title or the text in its address says them; mostly nothing.
+
+    Converters that cannot place an image leave its words there.
+    """
+    said = re.search(r"[?&]text=([^&\s]+)", address)
+    words = unquote_plus(said.group(1)) if said else ""
+    longest = max(title, words, key=lambda text: len(text.split()))
+    return f"\n{longest}\n" if len(longest.split()) >= _PICTURED else ""
 
 
 def _closing_marks(source: str) -> dict[int, bool]:
@@ -99,24 +118,35 @@ def joined_runs(runs: Iterable[tuple[str, bool]]) -> Inline:
     letters: list[tuple[str, bool]] = []
     for text, bold in runs:
         for letter in text:
-            if letter.isspace() and letter != "\n":
-                if letters and not letters[-1][0].isspace():
-                    letters.append((" ", bold))
-            elif letter == "\n":
-                while letters and letters[-1][0] == " ":
-                    letters.pop()
-                if letters and letters[-1][0] != "\n":
-                    letters.append(("\n", bold))
-            else:
+            if not letter.isspace():
                 letters.append((letter, bold))
+            elif letters:
+                space = letter if letter in "\n\t" else " "
+                if not letters[-1][0].isspace():
+                    letters.append((space, bold))
+                elif _SPACES.index(space) > _SPACES.index(letters[-1][0]):
+                    letters[-1] = (space, bold)
     while letters and letters[-1][0].isspace():
         letters.pop()
-    lead = 0
-    while lead < len(letters) and (letters[lead][1] or (lead and letters[lead][0].isspace())):
-        lead += 1
     text = "".join(letter for letter, _ in letters)
-    whole = bool(text) and all(bold or not letter.isalnum() for letter, bold in letters) and lead > 0
+    lead = _lead(letters)
+    whole = lead == len(text) > 0
     return Inline(text, len(text) if whole else len(text[:lead].rstrip()), whole)
+
+
+def _lead(letters: Sequence[tuple[str, bool]]) -> int:
+    """How many characters the opening bold run has; marks and a number before it may be in plain type."""
+    text = "".join(letter for letter, _ in letters)
+    number = NUMBER.match(text)
+    start = number.end() if number else 0
+    while start < len(letters) and not letters[start][0].isalnum():
+        start += 1
+    if start == len(letters) or not letters[start][1]:
+        return 0
+    end = start
+    while end < len(letters) and (letters[end][1] or letters[end][0].isspace()):
+        end += 1
+    return end if any(letter.isalnum() and not bold for letter, bold in letters[end:]) else len(letters)
 
 
 def broken_runs(runs: Iterable[tuple[str, bool]]) -> list[Inline]:
@@ -132,7 +162,7 @@ def broken_runs(runs: Iterable[tuple[str, bool]]) -> list[Inline]:
         text = joined_runs(line).text
         if not text:
             before = ""
-        elif before and text[0].islower() and not before.endswith((".", ":", ";", "!", "?")):
+        elif before and flows(before, text):
             groups[-1].extend([("\n", False), *line])
             before = text
         else:

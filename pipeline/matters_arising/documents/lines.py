@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matters_arising.documents.words import Word
+from matters_arising.documents.wrapping import wrap_edge
 
 # A gap of this many type heights between two words is a tab or a column, not a space, however justified the line.
 TAB = 1.1
@@ -119,19 +120,13 @@ def gap_of(before: Word, word: Word) -> str:
 
 
 def right_edge(lines: Sequence[Line]) -> float:
-    """Where the lines of a column are full, in points: `room(line, next)` reaches beyond it where text was wrapped.
-
-    Few lines stand further out than that; and where the next line starts in lower case the text surely goes on,
-    so that its first word had no room.
-    """
-    rights = sorted(line.right for line in lines)
-    edge = rights[int(len(rights) * 0.97)] if rights else 0.0
-    wrapped = sorted(
+    """Where the lines of a column are full, in points: `room(line, next)` reaches beyond it where text was wrapped."""
+    sure = [
         room(before, line)
         for before, line in zip(lines, lines[1:], strict=False)
         if line.text[0].islower() and before.page == line.page and 0 < line.base - before.base < 2 * line.size
-    )
-    return min(edge, wrapped[len(wrapped) // 5] - 0.1) if len(wrapped) >= 8 else edge
+    ]
+    return wrap_edge([line.right for line in lines], sure)
 
 
 def room(line: Line, following: Line) -> float:

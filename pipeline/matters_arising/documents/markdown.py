@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from matters_arising.documents.assemble import Parts, Piece
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
+from matters_arising.documents.front_matter import front_matter
+from matters_arising.documents.furniture import is_page_line, without_furniture
 from matters_arising.documents.inline import inline
 from matters_arising.documents.labels import NUMBER, without_bullet
+from matters_arising.documents.wrapping import ENDS, flows, wrap_edge
 from matters_arising.models import BlockKind, Source
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -24,6 +26,8 @@ _PAGE = re.compile(r"^\s*<!--\s*page(?:[ _-]*(?:break|number|no\.?))?\s*[:=]?\s*
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_TAB = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t\s*)(?=\S)")
+_OFTEN = 2000  # lines between looks at the clock
 _TABLE_OPEN = re.compile(r"^\s*<table[\s>]", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$", re.I)
@@ -31,14 +35,20 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$", re.I)
 
 @dataclass
 class _Reader:
-    """Where the reading stands: pieces so far, the open paragraph, the page, the number of tables."""
+    """Where the reading stands: pieces so far, the open paragraph, the page, the lists that are open by indent.
 
+    `width` is how far the lines of the text reach, in characters.
+    """
+
+    width: float
     pieces: list[Piece] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
     open_lines: list[str] = field(default_factory=list)
     open_kind: BlockKind = "paragraph"
     open_level: int = 0
     page: int = 1
     tables: int = 0
+    indents: list[int] = field(default_factory=list)
 
     def close(self) -> None:
         """End the open paragraph or list entry."""
@@ -47,30 +57,68 @@ class _Reader:
         self.open_lines, self.open_kind, self.open_level = [], "paragraph", 0
 
     def add(self, source: str, kind: BlockKind, level: int = 0) -> None:
+        """Add a piece, unless it is but the number of a page."""
         words = inline(source)
-        if words.text:
+        if is_page_line(words.text):
+            self.furniture.append(words.text)
+        elif words.text:
             bold = words.bold or kind == "heading"
             self.pieces.append(Piece(words.text, kind, self.page, level, bold=bold, lead=words.lead))
 
+    def depth(self, indent: int) -> int:
+        """The depth, from 1, of a list entry that stands so many spaces from the left."""
+        while self.indents and self.indents[-1] > indent:
+            self.indents.pop()
+        if not self.indents or indent >= self.indents[-1] + 2:
+            self.indents.append(indent)
+        return len(self.indents)
+
 
 def read_markdown(source: Source, clock: Clock) -> Parts:
-    """Read a Markdown file."""
+    """Read a Markdown file. Comments that number pages, as converters leave them, part its pages."""
     text, notes = decode(source.data)
     front, body, more = front_matter(text)
-    clock.check()
-    pieces, pages = markdown_pieces(body)
-    return Parts(pieces, pages, front_matter=front, notes=[*notes, *more])
-
-
-def markdown_pieces(text: str) -> tuple[list[Piece], int]:
-    """The blocks of a Markdown text without its front matter, and the number of its last page."""
-    reader = _Reader()
-    lines = text.split("\n")
-    index = 0
+    lines = _COMMENT.sub(_kept_comment, body).replace("\f", "\n<!-- page -->\n").split("\n")
+    reader = _Reader(_width(lines))
+    index = steps = 0
     while index < len(lines):
         index = _step(reader, lines, index)
+        steps += 1
+        if steps % _OFTEN == 0:
+            clock.check(page=reader.page)
     reader.close()
-    return reader.pieces, reader.page
+    pieces, taken = without_furniture(reader.pieces, reader.page)
+    return Parts(_joined_over_pages(pieces), reader.page, [*reader.furniture, *taken], front, [*notes, *more])
+
+
+def _joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those paragraphs made whole that a page break divides."""
+    made: list[Piece] = []
+    for piece in pieces:
+        last = made[-1] if made else None
+        divided = last is not None and last.page != piece.page and last.kind in ("paragraph", "list", "quote")
+        if last and divided and piece.kind == "paragraph" and flows(last.text, piece.text):
+            breaks = (*last.breaks, (len(last.text) + 1, piece.page), *piece.breaks)
+            made[-1] = replace(last, text=f"{last.text}\n{piece.text}", bold=last.bold and piece.bold, breaks=breaks)
+        else:
+            made.append(piece)
+    return made
+
+
+def _kept_comment(match: re.Match[str]) -> str:
+    """Comments print nothing, but one that numbers a page."""
+    return match.group() if _PAGE.match(match.group()) else "\n" * match.group().count("\n")
+
+
+def _width(lines: Sequence[str]) -> float:
+    """How far wrapped lines reach, in characters."""
+    texts = [line.strip() for line in lines if line.strip() and line.lstrip()[0] not in "#|<>"]
+    sure = [
+        len(before.strip()) + 1 + len(after.split(maxsplit=1)[0])
+        for before, after in zip(lines, lines[1:], strict=False)
+        if before.strip() and after.strip()[:1].islower()
+    ]
+    return wrap_edge([len(text) for text in texts], sure)
 
 
 def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
@@ -87,6 +135,7 @@ def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
         return index + 1
     if heading := _HEADING.match(line):
         reader.close()
+        reader.indents = []
         reader.add(heading.group(2) or "", "heading", len(heading.group(1)))
         return index + 1
     if _QUOTE.match(line):
@@ -108,36 +157,49 @@ def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
 
 def _text_line(reader: _Reader, line: str) -> None:
     """A line of a paragraph or list entry: begin a new one, or go on with the open one."""
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
     item = _ITEM.match(line)
-    if item and (item.group(3) or "").strip():
-        reader.close()
-        depth = len(item.group(1).expandtabs(4)) // 2 + 1
-        number = item.group(2)
-        reader.open_kind, reader.open_level = "list", depth
-        kept = "" if not number[0].isdigit() else f"{number} "
-        reader.open_lines = [kept + item.group(3)]
-    elif reader.open_lines and _goes_on(reader.open_lines[-1], line):
-        reader.open_lines.append(line.strip(" \t") if not _HARD_BREAK.search(line) else line.lstrip())
+    if not (item and (item.group(3) or "").strip()):
+        item = None
+    if reader.open_lines and not _begins(reader, line):
+        reader.open_lines.append(line.strip() if not _HARD_BREAK.search(line) else line.lstrip())
+        return
+    reader.close()
+    words, bullet = without_bullet(_TAB.sub("\t", line.strip()))
+    if item or bullet or NUMBER.match(_plain(line)):
+        reader.open_kind, reader.open_level = "list", reader.depth(indent)
     else:
-        reader.close()
-        words, bullet = without_bullet(line)
-        reader.open_kind = "list" if bullet or NUMBER.match(_unescaped(line)) else "paragraph"
-        reader.open_level = 1 if reader.open_kind == "list" else 0
-        reader.open_lines = [words.lstrip()]
+        reader.open_kind, reader.open_level = "paragraph", 0
+        if not indent:
+            reader.indents = []
+    reader.open_lines = [words]
 
 
-def _unescaped(line: str) -> str:
-    return re.sub(r"\\([.)(\-])", r"\1", line)
+def _plain(line: str) -> str:
+    """The line without the marks that may stand before its number."""
+    return re.sub(r"\\([.)(\-])", r"\1", line).lstrip(" \t*_")
 
 
-def _goes_on(before: str, line: str) -> bool:
-    """Whether `line` goes on with the paragraph that `before` belongs to."""
-    if NUMBER.match(_unescaped(line)) or without_bullet(line)[1]:
+def _begins(reader: _Reader, line: str) -> bool:
+    """Whether `line` begins a paragraph of its own, rather than going on with the open one.
+
+    In Markdown a single line break means nothing; in text that was converted to it, it often ends a paragraph.
+    """
+    before = reader.open_lines[-1]
+    hard = bool(_HARD_BREAK.search(before))
+    before = before.rstrip(" \\")
+    text = _plain(line)
+    room = len(before) + 1 + len(text.split(maxsplit=1)[0]) if text else 0
+    full = room > reader.width and not hard
+    if without_bullet(line)[1] or (NUMBER.match(text) and (not full or before.endswith(ENDS))):
+        return True
+    if is_page_line(text) or is_page_line(before) or _ITEM.match(line) and not full:
+        return True
+    if "\n".join(reader.open_lines).count("**") % 2:
         return False
-    if _HARD_BREAK.search(before):
-        words = line.lstrip("*_ \t")
-        return words[:1].islower() and len(before.strip()) > 60
-    return True
+    if flows(before, text) and len(before) > 0.5 * min(reader.width, 120):
+        return False
+    return not full
 
 
 def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
@@ -146,12 +208,15 @@ def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
     while end < len(lines) and _QUOTE.match(lines[end]):
         end += 1
     reader.close()
-    inner, _ = markdown_pieces("\n".join(_QUOTE.sub("", line) for line in lines[index:end]))
-    for piece in inner:
-        table = piece.table + reader.tables if piece.table >= 0 else -1
-        kind: BlockKind = "quote" if piece.kind == "paragraph" else piece.kind
-        reader.pieces.append(replace(piece, kind=kind, page=reader.page, table=table))
-    reader.tables += len({piece.table for piece in inner if piece.table >= 0})
+    inside = [_QUOTE.sub("", line) for line in lines[index:end]]
+    inner = _Reader(reader.width, page=reader.page, tables=reader.tables, furniture=reader.furniture)
+    at = 0
+    while at < len(inside):
+        at = _step(inner, inside, at)
+    inner.close()
+    for piece in inner.pieces:
+        reader.pieces.append(replace(piece, kind="quote") if piece.kind == "paragraph" else piece)
+    reader.page, reader.tables = inner.page, inner.tables
     return end
 
 
@@ -212,30 +277,3 @@ def _html_table(reader: _Reader, lines: Sequence[str], index: int) -> int:
         reader.pieces.append(replace(piece, page=reader.page, table=table))
     reader.tables += 1
     return end + 1
-
-
-def front_matter(text: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
-    """The front matter as flat strings, the text after it, and notes where it could not be understood."""
-    if not text.startswith("---\n"):
-        return {}, text, ()
-    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, 4)
-    if end is None:
-        return {}, text, ()
-    body = text[end.end() :].lstrip("\n")
-    import yaml
-
-    try:
-        loaded = yaml.load(text[4 : end.start()], Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" (line {mark.line + 2})" if mark else ""
-        return {}, body, (f"front matter is not YAML{line}: left out",)
-    if not isinstance(loaded, dict):
-        return ({}, body, ()) if loaded in (None, "") else ({}, text, ())
-    return {str(key): _flat(value) for key, value in loaded.items()}, body, ()
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_flat(item) for item in value)
-    return "" if value is None else str(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -11,16 +10,10 @@ from matters_arising.documents.assemble import Piece
 from matters_arising.documents.labels import BULLET, NUMBER, is_label
 from matters_arising.documents.lines import Line, gap_of, room
 from matters_arising.documents.words import Word
+from matters_arising.documents.wrapping import ENDS, flows
 
 _INDENT = 4.0  # points: smaller differences are the printer's
 _HEADING_CHARS = 140
-_ENDS = (".", ":", ";", "!", "?")
-# What no line of a list ends with, so that the sentence goes on.
-_UNFINISHED = re.compile(
-    r"(?:[,\u2013-]|\b(?:the|an?|of|to|by|for|and|or|with|in|on|at|from|that|which|who|is|was|were|are|be|been|has|had"
-    r"|have|not|but|as|their|his|her|its|our|this|these|into|about|than|Mr|Mrs|Ms|Miss|Dr|Cllr|Cllrs|Councillor"
-    r"|seconded|proposed|moved))$"
-)
 
 
 @dataclass
@@ -95,7 +88,7 @@ def _opens_entry(line: Line) -> bool:
 def _number_in_sentence(paragraph: Paragraph, line: Line) -> bool:
     """Whether the number at the head of `line` is the end of a sentence, as in "until March / 9. The clerk"."""
     first, last = paragraph.lines[0], paragraph.lines[-1]
-    if BULLET.match(line.text) or "\t" in line.text[:12] or last.text.endswith(_ENDS):
+    if BULLET.match(line.text) or "\t" in line.text[:12] or last.text.endswith(ENDS):
         return False
     hanging = len(paragraph.lines) > 1 and abs(last.left - first.left) > _INDENT
     if hanging and abs(line.left - first.left) <= _INDENT:
@@ -110,11 +103,9 @@ def _full(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _flows(paragraph: Paragraph, line: Line) -> bool:
-    """Whether the words go on from one line to the next, so that no paragraph can end between them."""
+    """Whether the sentence goes on from a line that is not short."""
     last = paragraph.lines[-1]
-    if last.right - last.left < 0.6 * (paragraph.right - last.left) or last.text.endswith(_ENDS):
-        return False
-    return line.text[0].islower() or bool(_UNFINISHED.search(last.text))
+    return last.right - last.left >= 0.6 * (paragraph.right - last.left) and flows(last.text, line.text)
 
 
 def _shifted(paragraph: Paragraph, line: Line) -> bool:
@@ -127,7 +118,7 @@ def _shifted(paragraph: Paragraph, line: Line) -> bool:
         return True
     if shift < 0:  # flush after an indented first line
         return -shift > 4 * last.size or _opens_entry(last)
-    return not (_hangs(last, line) or (_full(paragraph, line) and not last.text.endswith(_ENDS)))
+    return not (_hangs(last, line) or (_full(paragraph, line) and not last.text.endswith(ENDS)))
 
 
 def _hangs(first: Line, line: Line) -> bool:
@@ -145,7 +136,7 @@ def joins(paragraph: Paragraph, line: Line) -> bool:
         return False
     if following[:1].islower():
         return True
-    if line.bold or last.bold or text.endswith(_ENDS):
+    if line.bold or last.bold or text.endswith(ENDS):
         return False
     return _full(paragraph, line)
 

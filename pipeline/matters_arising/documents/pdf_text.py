@@ -107,7 +107,7 @@ def _finished(growing: _Growing) -> Iterator[Word]:
         upright = growing.upright
         size = (growing.bottom - growing.top) if upright else (growing.right - growing.left)
         yield Word(
-            "".join(growing.letters),
+            _whole("".join(growing.letters)),
             growing.left,
             growing.right,
             growing.top,
@@ -117,6 +117,13 @@ def _finished(growing: _Growing) -> Iterator[Word]:
             upright,
             growing.spaced,
         )
+
+
+def _whole(text: str) -> str:
+    """The text with characters beyond the first plane, which PDFium gives in halves, made whole."""
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_bold(pdfium: Any, raw: Any, index: int, known: dict[int, bool]) -> bool:

@@ -1,0 +1,54 @@
+"""The metadata that a Markdown file carries in front of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_LONGEST = 20_000  # characters: more is no front matter, and may be made to blow up
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
+    """The front matter as flat strings, the text after it, and notes where it could not be understood."""
+    if not text.startswith("---\n"):
+        return {}, text, ()
+    end = _END.search(text, 4)
+    if end is None or end.start() > _LONGEST:
+        return {}, text, ()
+    stated = text[4 : end.start()]
+    if stated.strip() and not re.search(r"^[\w\"'][^:\n]*:", stated, re.M):
+        return {}, text, ()  # a rule, some text, and another rule
+    body = text[end.end() :].lstrip("\n")
+    import yaml
+
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(stated, Loader=yaml.BaseLoader)):
+            return {}, body, ("front matter refers to itself: left out",)
+        loaded = yaml.load(stated, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (line {mark.line + 2})" if mark else ""
+        return dict(_by_line(stated)), body, (f"front matter is not YAML{line}: read line by line",)
+    except RecursionError:
+        return {}, body, ("front matter is nested too deep: left out",)
+    if not isinstance(loaded, Mapping):
+        return {}, body, ()
+    return {str(key): _flat(value) for key, value in loaded.items()}, body, ()
+
+
+def _by_line(stated: str) -> Iterator[tuple[str, str]]:
+    """The lines that say "name: value", where the whole cannot be understood."""
+    for line in stated.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon and re.fullmatch(r"[\w -]+", name):
+            yield name.strip(), value.strip().strip("\"'")
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_flat(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_flat(item)}" for key, item in value.items())
+    return "" if value is None else str(value)
