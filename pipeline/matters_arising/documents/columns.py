@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matters_arising.documents.labels import NUMBER, is_label
 from matters_arising.documents.lines import Line, line_of, lines_of, right_edge, segments, text_of
@@ -118,9 +119,7 @@ def _with_tail(split: Sequence[_Split], last_several: int, end: int) -> int:
 
 
 def _gaps(parts: Sequence[Sequence[Word]]) -> list[Interval]:
-    return [
-        (max(word.right for word in before), after[0].left) for before, after in zip(parts, parts[1:], strict=False)
-    ]
+    return [(max(word.right for word in before), after[0].left) for before, after in pairwise(parts)]
 
 
 def _narrowed(gaps: Sequence[Interval], parts: Sequence[Sequence[Word]], least: float) -> list[Interval]:

@@ -49,7 +49,7 @@ class Package:
         relations = self.part("_rels/.rels")
         for relation in relations if relations is not None else ():
             if relation.get("Type", "").endswith("/officeDocument"):
-                return posixpath.normpath(relation.get("Target", "").lstrip("/"))
+                return str(posixpath.normpath(relation.get("Target", "").lstrip("/")))
         return "word/document.xml"
 
     def _bytes(self, name: str) -> bytes:

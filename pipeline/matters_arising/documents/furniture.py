@@ -126,7 +126,7 @@ def _runs(
     letters = sum(map(str.isalpha, shape))
     if letters < 1 and not re.fullmatch(r"\W*#\W*", shape):
         return False
-    around = [other for other in range(max(0, number - _AROUND), min(len(pages), number + _AROUND + 1))]
+    around = list(range(max(0, number - _AROUND), min(len(pages), number + _AROUND + 1)))
     around.remove(number)
     again = sum(
         any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matters_arising.documents.words import Word
 from matters_arising.documents.wrapping import wrap_edge
@@ -104,7 +105,7 @@ def segments(line: Line, *, tab: float = TAB) -> list[tuple[Word, ...]]:
 def text_of(words: Sequence[Word]) -> str:
     """The words as printed: a space between each, a tab where the gap is one, nothing where there is none."""
     text = words[0].text if words else ""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         text += gap_of(before, word) + word.text
     return text
 
@@ -123,7 +124,7 @@ def right_edge(lines: Sequence[Line]) -> float:
     """Where the lines of a column are full, in points: `room(line, next)` reaches beyond it where text was wrapped."""
     sure = [
         room(before, line)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if line.text[0].islower() and before.page == line.page and 0 < line.base - before.base < 2 * line.size
     ]
     return wrap_edge([line.right for line in lines], sure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from matters_arising.documents.assemble import Parts, Piece
 from matters_arising.documents.clock import Clock
@@ -115,7 +116,7 @@ def _width(lines: Sequence[str]) -> float:
     texts = [line.strip() for line in lines if line.strip() and line.lstrip()[0] not in "#|<>"]
     sure = [
         len(before.strip()) + 1 + len(after.split(maxsplit=1)[0])
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.strip() and after.strip()[:1].islower()
     ]
     return wrap_edge([len(text) for text in texts], sure)
@@ -193,7 +194,7 @@ def _begins(reader: _Reader, line: str) -> bool:
     full = room > reader.width and not hard
     if without_bullet(line)[1] or (NUMBER.match(text) and (not full or before.endswith(ENDS))):
         return True
-    if is_page_line(text) or is_page_line(before) or _ITEM.match(line) and not full:
+    if is_page_line(text) or is_page_line(before) or (_ITEM.match(line) and not full):
         return True
     if "\n".join(reader.open_lines).count("**") % 2:
         return False

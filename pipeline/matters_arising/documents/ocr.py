@@ -79,7 +79,8 @@ def _picture(sheet: Any, dots: int) -> bytes:
         shades = bitmap.to_numpy()
         shades = shades[:, :, 0] if shades.ndim == 3 else shades
         height, width = shades.shape
-        return b"P5 %d %d 255\n" % (width, height) + shades.tobytes()
+        pixels: bytes = shades.tobytes()
+        return b"P5 %d %d 255\n" % (width, height) + pixels
     finally:
         bitmap.close()
 
@@ -107,7 +108,7 @@ def words_of_tsv(table: str, scale: float) -> tuple[tuple[Word, ...], int]:
     printed = [words for words in lines.values() if words]
     heights = [_height(words) for words in printed]
     usual = median(heights) if heights else 0.0
-    found = []
+    found: list[Word] = []
     for words, height in zip(printed, heights, strict=True):
         size = usual if 0.6 * usual <= height <= 1.5 * usual else height
         size *= _TYPE

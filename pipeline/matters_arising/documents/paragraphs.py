@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from matters_arising.documents.assemble import Piece
@@ -43,7 +44,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance from one line to the next within a paragraph, in type heights."""
     steps = [
         (after.base - before.base) / before.size
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.page == after.page and after.base > before.base and before.size > 0
     ]
     close = sorted(step for step in steps if step < 2.2)
@@ -168,14 +169,16 @@ def _piece(paragraph: Paragraph, body: float, indents: Sequence[float]) -> Piece
     first = paragraph.lines[0]
     lines = [list(line.words) for line in paragraph.lines]
     bullet = _drop_bullet(lines[0])
-    text, breaks, flags = "", [], []
+    text = ""
+    breaks: list[tuple[int, int]] = []
+    flags: list[bool] = []
     for words, line in zip(lines, paragraph.lines, strict=True):
         if not words:
             continue
         if text:
             text += "\n"
             flags.append(False)
-        if breaks and line.page != breaks[-1][1] or not breaks and line.page != first.page:
+        if line.page != (breaks[-1][1] if breaks else first.page):
             breaks.append((len(text), line.page))
         for index, word in enumerate(words):
             gap = gap_of(words[index - 1], word) if index else ""

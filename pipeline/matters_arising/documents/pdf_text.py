@@ -67,7 +67,7 @@ def _words(raw: Any, height: float, left: float) -> Iterator[Word]:
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         letter = _HYPHENS.get(code) or (chr(code) if code < 0x110000 else "\ufffd")
-        if letter.isspace() or code < 0x20 and code != 2:
+        if letter.isspace() or (code < 0x20 and code not in _HYPHENS):
             yield from _finished(growing)
             spaced = not pdfium.FPDFText_IsGenerated(raw, index) or (growing.spaced and not growing.letters)
             growing = _Growing(spaced=spaced)

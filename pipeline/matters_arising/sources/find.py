@@ -158,7 +158,7 @@ def _unknown(shown: str, media: str, data: bytes) -> Unreadable:
     kind, _, sort = media.partition("/")
     if kind == "image":
         return Unreadable(shown, f"an image ({sort})", "if it shows minutes, save it as PDF", _NOT_MINUTES)
-    if kind in ("audio", "video") or sort.startswith("x-") and kind == "text":
+    if kind in ("audio", "video") or (sort.startswith("x-") and kind == "text"):
         what = f"a file for programs (.{extension(shown)})" if kind == "text" else f"a recording ({sort})"
         return Unreadable(shown, what, status=_NOT_MINUTES)
     if media == UNKNOWN:

@@ -117,7 +117,7 @@ def _is_binary(head: bytes) -> bool:
         return False
     if b"\x00" in head:
         return True
-    control = sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head)
+    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
     # Text taken out of a PDF may hold stray control characters, and is then still UTF-8; noise is not.
     return control > (0.2 if _is_utf8(head) else 0.02) * max(len(head), 1)
 
