@@ -1,0 +1,157 @@
+"""Statements gathered into the paragraphs they were printed in, each under the heading that governs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from matters_arising.matters.words import stems
+from matters_arising.models import Statement, StatementForm
+
+_MARK = re.compile(
+    r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\b|[-•*–]\s)"
+)
+_NUMBER = re.compile(r"^\W*(?P<number>\d{1,4}(?:[./]\d{1,4})+|[A-Z]{1,4}\s?\d{1,4}/\d{2,4})\b")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|said|asked|reported|stated|moved|proposed|agreed|would|will|thought|told|"
+    r"reminded|gave|noted|be)\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|However|But|And|If|As|So|Then|Following|After|"
+    r"Action|ACTION|Agreed|AGREED|Noted|NOTED|Carried|CARRIED|Resolved|RESOLVED|"
+    r"The (?:latter|former|same|motion|proposal|matter|item))\b|^[a-z(]"
+)
+_LINE_WORDS = 9
+_TURN_WORDS = 3  # content words below which a sentence says nothing by itself
+_TURN = 0.08  # share of a sentence's weight of words said before in its paragraph, below which it turns
+_TELLING = 0.45  # of the greatest weight a word can have: from there on it tells matters apart
+_TITLE_WORDS = 14
+_RUN_IN_GAP = 4  # a dash or colon with its spaces between a run-in heading and its text
+_INSIDE = 1  # one space or line break lies between two sentences of a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Consecutive statements printed as one block. `scope` is the id of the heading that governs it, or empty.
+
+    `line` says that it is a short line without a sentence, as headings and list entries are; `marked` that a
+    number, letter, bullet or date leads it; `number` is such a number where it is a minute's. `turns` says that
+    it was cut from the paragraph before it because it turns to something else.
+    """
+
+    statements: tuple[Statement, ...]
+    scope: str
+    text: str
+    words: frozenset[str]
+    line: bool
+    marked: bool
+    number: str
+    turns: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.statements[0].start
+
+    @property
+    def end(self) -> int:
+        return self.statements[-1].end
+
+    @property
+    def form(self) -> StatementForm:
+        return self.statements[0].form
+
+
+def paragraphs(statements: Sequence[Statement], scope: Callable[[str], str]) -> list[Paragraph]:
+    """The paragraphs of one meeting, from its statements in text order; `scope` maps an item to its heading."""
+    groups: list[list[Statement]] = []
+    for statement in statements:
+        if groups and _goes_on(groups[-1][-1], statement, scope):
+            groups[-1].append(statement)
+        else:
+            groups.append([statement])
+    return [_paragraph(group, scope(group[0].item)) for group in groups]
+
+
+def turned(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragraph]:
+    """A paragraph cut where a sentence takes up something else: names its own words, and few of those before it.
+
+    `weight` is how much a word says, 0 to 1. A sentence that begins as the rest of a thought does goes on.
+    """
+    groups: list[list[Statement]] = []
+    words: set[str] = set()
+    for statement in paragraph.statements:
+        own = {word: weight(word) for word in stems(statement.text)}
+        shared = sum(value for word, value in own.items() if word in words)
+        begun = bool(groups) and not _only_headed(groups[-1])
+        if (
+            begun
+            and statement.form not in ("vote", "outcome")
+            and not is_poor(own, least=_TURN_WORDS)
+            and not _CONTINUES.match(statement.text)
+            and shared < _TURN * sum(own.values())
+        ):
+            groups.append([statement])
+            words = set(own)
+        else:
+            groups = groups or [[]]
+            groups[-1].append(statement)
+            words |= own.keys()
+    return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
+
+
+def is_poor(words: Mapping[str, float], *, least: int = 2) -> bool:
+    """Whether words, with how much each says, name nothing that a passage could be known by."""
+    return len(words) <= least or max(words.values()) < _TELLING
+
+
+def is_sentence(title: str) -> bool:
+    """Whether what stands where a title would is a sentence: numbered paragraphs have one, headings have not.
+
+    >>> is_sentence("Bus shelter, Mill Lane"), is_sentence("The Clerk had written to the bus company")
+    (False, True)
+    """
+    return title.rstrip().endswith((".", ";")) or len(title.split()) > _TITLE_WORDS or bool(_FINITE.search(title))
+
+
+def without_mark(text: str) -> str:
+    """A heading without its number and the punctuation around it.
+
+    >>> without_mark("b) The pump -")
+    'The pump'
+    """
+    bare = re.sub(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*)", "", text)
+    return bare.strip(" \t:-–—*_#.")
+
+
+def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
+    if scope(before.item) != scope(after.item) or "row" in (before.form, after.form):
+        return False
+    gap = after.start - before.end
+    if after.form == "heading":
+        return before.form == "heading" and gap <= _INSIDE
+    return gap <= (_RUN_IN_GAP if before.form == "heading" else _INSIDE)
+
+
+def _only_headed(group: Sequence[Statement]) -> bool:
+    return len(group) == 1 and (group[0].form == "heading" or len(stems(group[0].text)) <= _TURN_WORDS)
+
+
+def _paragraph(group: Sequence[Statement], scope: str, *, turns: bool = False) -> Paragraph:
+    text = " ".join(statement.text for statement in group)
+    number = _NUMBER.match(text)
+    return Paragraph(
+        statements=tuple(group),
+        scope=scope,
+        text=text,
+        words=frozenset(stems(text)),
+        line=_is_line(text),
+        marked=bool(_MARK.match(text)),
+        number=number["number"] if number else "",
+        turns=turns,
+    )
+
+
+def _is_line(text: str) -> bool:
+    return 0 < len(text.split()) <= _LINE_WORDS and text[-1] not in ".!?;," and not is_sentence(text)

@@ -1,0 +1,236 @@
+"""Meetings cut into passages: the stretches that deal with one thing each.
+
+An item that is about one thing is one passage. Under a standing heading (Finance, Correspondence, Matters arising)
+the paragraphs that hang together by their words are one, for there the heading says nothing of what is dealt
+with; so too in an item so long that it has swallowed the next. Every statement lies in exactly one passage.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from matters_arising.matters.headings import Headings, headings, scopes
+from matters_arising.matters.paragraphs import Paragraph, is_poor, paragraphs, turned, without_mark
+from matters_arising.matters.words import stems
+from matters_arising.models import AgendaItem, Event, Meeting, Statement
+from matters_arising.vocab import Section
+
+_ROUTINE = frozenset({Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.CLOSING, Section.NEXT_MEETING})
+_RUN_IN = re.compile(r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>.{3,90}?)\s*(?:\s[-–—]+\s|:\s|:$|\.\s*[-–—]\s)")
+_RUN_IN_WORDS = 10
+_FEW = 3  # paragraphs that an item about one thing keeps together unasked
+_SWALLOWED = 7  # paragraphs under one heading, from which on it may have swallowed the next
+_HANGS = 0.10  # share of a paragraph's weight of words already in the passage: it goes on
+_HANGS_LOOSELY = 0.35  # the same where nothing says that the paragraphs belong together
+_BRIEF = 150  # characters of a paragraph under Minutes that may only approve them
+_APPROVAL = re.compile(r"\b(?:minutes|circulated|correct|accurate|true|record|signed|none)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch of the minutes of one meeting, and what was marked in it. Offsets point into `Document.text`.
+
+    `title` is its own or run-in heading, empty under a standing heading; `under` the heading of the long item it
+    was cut from. `text` is its reading text, heading included. `numbers` are the minute numbers printed on it.
+    `arising` says that it stands under Matters arising. `business` is false for the routine of any meeting.
+    """
+
+    meeting: Meeting
+    item: str
+    start: int
+    end: int
+    title: str
+    text: str
+    under: str = ""
+    numbers: frozenset[str] = frozenset()
+    arising: bool = False
+    business: bool = True
+    statements: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str, int, int]:
+        """Its natural order in an archive: by body, date, document and place."""
+        return self.meeting.body, self.meeting.date, self.meeting.document, self.start, self.end
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A passage while it grows."""
+
+    paragraphs: list[Paragraph]
+    words: set[str]
+    title: str
+    under: str
+    headed: bool
+    opening: bool
+    marked: bool
+
+
+def cut(
+    meetings: Iterable[Meeting],
+    items: Iterable[AgendaItem],
+    statements: Iterable[Statement],
+    events: Iterable[Event],
+) -> list[Passage]:
+    """The passages of an archive, by body, date and place."""
+    meetings = sorted(meetings, key=lambda m: (m.body, m.date, m.document, m.start))
+    items = sorted(items, key=lambda i: (i.meeting, i.start, -i.end, i.id))
+    scope = scopes(items)
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda s: (s.meeting, s.start, s.end, s.id)):
+        said[statement.meeting].append(statement)
+    marked: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: (e.meeting, e.start, e.end, e.id)):
+        marked[event.meeting].append(event)
+    printed = {meeting.id: paragraphs(said[meeting.id], scope) for meeting in meetings}
+    known = headings(meetings, items, printed)
+    weight = _weights(printed.values())
+    begins: dict[str, int] = {}
+    for item in items:
+        begins.setdefault(item.meeting, item.start)
+    passages: list[Passage] = []
+    for meeting in meetings:
+        drafts = _drafts(printed[meeting.id], known, weight)
+        found = [_passage(meeting, draft, known, marked[meeting.id]) for draft in drafts]
+        first = begins.get(meeting.id, 0)
+        passages.extend(_without_title_lines(found, first))
+    return passages
+
+
+def run_in_title(text: str) -> str:
+    """The heading that runs into a paragraph ("b) The pump - ..."), empty where there is none.
+
+    >>> run_in_title("b) The pump - still broken"), run_in_title("The pump was mended on Monday.")
+    ('The pump', '')
+    """
+    found = _RUN_IN.match(text)
+    title = found["title"].strip(" *_#") if found else ""
+    return title if len(title.split()) <= _RUN_IN_WORDS else ""
+
+
+def _weights(printed: Iterable[Sequence[Paragraph]]) -> Callable[[str], float]:
+    """How much a word says of what a paragraph deals with: its inverse frequency among paragraphs, 0 to 1."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for group in printed:
+        for paragraph in group:
+            seen.update(paragraph.words)
+            total += 1
+    top = math.log(total + 1) or 1.0
+    return lambda word: math.log((total + 1) / (seen[word] + 1)) / top
+
+
+def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str], float]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    last: dict[str, _Draft] = {}
+    for place, paragraph in enumerate(printed):
+        after = printed[place + 1] if place + 1 < len(printed) else None
+        item = known.items.get(paragraph.scope)
+        opens = item is not None and item.start <= paragraph.start < item.start + 3
+        loose = item is None or item.id in known.standing or known.busy.get(paragraph.scope, 0) >= _SWALLOWED
+        heads = loose and not opens and _heads(paragraph, after)
+        draft = drafts[-1] if drafts and drafts[-1].paragraphs[-1].scope == paragraph.scope else None
+        if draft and not heads and _belongs(paragraph, draft, known, weight, loose=loose):
+            draft.paragraphs.append(paragraph)
+            draft.words |= paragraph.words
+            draft.headed = draft.opening = False
+            continue
+        names = item is not None and item.id not in known.standing
+        title = item.title if item and names and (opens or paragraph.scope not in last) else ""
+        under = item.title if item and names and not title else ""
+        title = without_mark(title or (paragraph.text if heads else "") or run_in_title(paragraph.text))
+        words = set(paragraph.words) | set(stems(title))
+        drafts.append(_Draft([paragraph], words, title, under, heads, opens, paragraph.marked))
+        last[paragraph.scope] = drafts[-1]
+    return drafts
+
+
+def _loose(paragraph: Paragraph, known: Headings) -> bool:
+    """Whether nothing says that the paragraphs under its heading belong together."""
+    return (
+        paragraph.scope not in known.items
+        or paragraph.scope in known.standing
+        or known.busy.get(paragraph.scope, 0) >= _SWALLOWED
+    )
+
+
+def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
+    """Whether a short line heads the paragraph that follows it."""
+    return (
+        (paragraph.line or paragraph.form == "heading")
+        and after is not None
+        and after.scope == paragraph.scope
+        and not after.line
+        and not after.marked
+    )
+
+
+def _belongs(
+    paragraph: Paragraph, draft: _Draft, known: Headings, weight: Callable[[str], float], *, loose: bool
+) -> bool:
+    """Whether a paragraph goes on with the passage before it, under the same heading."""
+    if paragraph.turns:
+        return False
+    weights = {word: weight(word) for word in paragraph.words}
+    poor = is_poor(weights)
+    if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
+        return True
+    if not loose and (draft.opening or known.busy.get(paragraph.scope, 0) <= _FEW):
+        return True
+    if loose and paragraph.marked:
+        return False
+    total = sum(weights.values())
+    shared = sum(value for word, value in weights.items() if word in draft.words)
+    entry_goes_on = draft.marked and not paragraph.line
+    return shared >= (_HANGS if entry_goes_on or not loose else _HANGS_LOOSELY) * total
+
+
+def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[Event]) -> Passage:
+    said = [statement for paragraph in draft.paragraphs for statement in paragraph.statements]
+    scope = draft.paragraphs[0].scope
+    start, end = said[0].start, said[-1].end
+    inside = tuple(event for event in events if start <= event.start < end)
+    chain = known.chain(scope)
+    numbers = {paragraph.number for paragraph in draft.paragraphs}
+    if chain and scope not in known.standing:
+        numbers.add(chain[0].number)
+    return Passage(
+        meeting=meeting,
+        item=scope or said[0].item,
+        start=start,
+        end=end,
+        title=draft.title,
+        text=" ".join(statement.text for statement in said),
+        under=draft.under,
+        numbers=frozenset(numbers - {""}),
+        arising=any(item.section == Section.MATTERS_ARISING for item in chain),
+        business=_is_business(draft, chain, inside),
+        statements=tuple(statement.id for statement in said),
+        events=inside,
+    )
+
+
+def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Event]) -> bool:
+    """Whether a passage deals with anything but the form of a meeting."""
+    if events:
+        return any(not event.procedural for event in events)
+    section = chain[0].section if chain else Section.OTHER
+    text = " ".join(paragraph.text for paragraph in draft.paragraphs)
+    approval = section == Section.MINUTES and len(text) < _BRIEF and bool(_APPROVAL.search(text))
+    bare = draft.opening and len(draft.paragraphs) == 1 and draft.paragraphs[0].line
+    return not (len(draft.words) < 2 or section in _ROUTINE or approval or (bare and draft.title == ""))
+
+
+def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:
+    """What stands before the first item and marks nothing is the title of the minutes, not their business."""
+    return [
+        replace(passage, business=False)
+        if passage.start < first and not passage.item and not passage.events
+        else passage
+        for passage in found
+    ]

@@ -1,0 +1,46 @@
+"""The words of a passage as they are compared: stems, free of grammar and of what every minute is made of."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*|\d[\d/.,:]*\d|\d")
+_JOINED = re.compile(r"(?<=\w)-(?=\w)")
+_GRAMMAR = frozenset(
+    "a an the and or but nor not no of to in into on onto at by for from with without within as than then so if is are "
+    "was were be been being am it its this that these those there here he she they them him his her hers their theirs "
+    "we our us you your i me my who whom whose which what when where why how had has have having do does did done will "
+    "would could should may might can shall must any some all more most other such only very now still up out over "
+    "under about after before during since until also too both each either own same few many much however "
+    "mr mrs ms miss dr cllr councillor said asked".split()
+)
+_LENGTH = 6
+_SUFFIXES = ("ings", "ing", "ies", "es", "ed", "s", "e", "ly")
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The content words of `text` in order, cut to what stays the same when they are inflected.
+
+    >>> stems("The pot-holes were painted; still painting"), stems("56/19 and £69.80")
+    (('pothol', 'paint', 'paint'), ('56/19', '69.80'))
+    """
+    words = (match.group() for match in _TOKEN.finditer(_JOINED.sub("", text)))
+    return tuple(stem(word) for word in words if word.lower() not in _GRAMMAR and (len(word) > 1 or word.isdigit()))
+
+
+def stem(word: str) -> str:
+    """One word without its ending, at most six letters; numbers stay whole."""
+    if word[0].isdigit():
+        return word
+    word = re.split(r"['’]", word.lower())[0]
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+            word = word[: -len(suffix)]
+            if suffix == "ies":
+                word += "y"
+            elif len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    if word.endswith("y") and len(word) > 3:
+        word = word[:-1] + "i"
+    return word[:_LENGTH]
