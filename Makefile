@@ -3,12 +3,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 DB := out/sample.db
 TABLES := out/sample-tables
+SHARED := ../shared
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 # The first Python that is new enough; `make PYTHON=/path/to/python` takes another.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run test lint types gate setup clean
+.PHONY: run test lint types gate train setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -47,8 +48,13 @@ lint: setup
 types: setup
 	@$(BIN)/mypy
 
+# Our own corpus always; the real gold where it is there.
 gate: setup
-	@$(BIN)/python -m pytest tests/eval
+	@$(BIN)/python -m matters_arising.evaluation.gate --shared $(SHARED)
+
+# Learns the shipped models again; needs the marked archives.
+train: setup
+	@$(BIN)/python -m matters_arising.evaluation.train --gold $(SHARED)/gold --archives $(SHARED)/archives
 
 clean:
 	rm -rf $(VENV) out
