@@ -8,7 +8,7 @@ from matters_arising.models import StatementForm
 from matters_arising.segment.lexicon import is_name_like, words
 
 _MOTION = re.compile(
-    r"\b(?:seconded|second(?:ed)? by|moved (?:to|that|by|the|for|a|an|approval|adoption)|motion (?:was made|made|by|to|that)"
+    r"\b(?:seconded|second(?:s|ed)? (?:by|the|it)|moved (?:to|that|by|the|for|a|an|approval|adoption)|motion (?:was made|made|by|to|that)"
     r"|made a motion|it was moved|proposed by|prop\.? ?by|proposer|moved and seconded|on (?:a|the) motion (?:of|by))\b"
     r"|\bproposed\b.{0,60}\bsecond",
     re.IGNORECASE,

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.models import Block, Document
-from matters_arising.segment.lexicon import is_act, is_name_like
+from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like
+from matters_arising.segment.lexicon import words as lexicon
 from matters_arising.segment.numbering import Label, label_of, labels_at, trailing_label
+from matters_arising.segment.sections import section_of
 from matters_arising.segment.tables import has_actions
 from matters_arising.segment.titling import (
     LONGEST_RUN_IN,
@@ -27,6 +29,7 @@ from matters_arising.segment.titling import (
     title_end,
     words,
 )
+from matters_arising.vocab import Section
 
 _FLAT = 1500  # characters of one block from which numbers inside it may be headings of their own
 _INNER_NUMBER = re.compile(
@@ -36,6 +39,8 @@ _INNER_NUMBER = re.compile(
 _REFERRING = frozenset(
     "item items number no no. minute minutes ref ref. see at under in of to from and or resolution".split()
 )
+_MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
+_PAGE = re.compile(r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
 
@@ -67,8 +72,18 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
     found: list[Heading] = []
     for index, block in enumerate(document.blocks):
         if start <= block.start < end:
-            found.extend(_in_block(document.text, index, block))
+            places = _in_block(document.text, index, block)
+            open_ended = index > 0 and _is_open_ended(document.text, document.blocks[index - 1])
+            found.extend(p for p in places if not (open_ended and p.is_run_in and not p.labels))
     return _without_refrains(document.text, found)
+
+
+def _is_open_ended(text: str, block: Block) -> bool:
+    """Whether a paragraph breaks off in mid-sentence, so that the next block can open nothing."""
+    if block.kind not in ("paragraph", "list"):
+        return False
+    printed = text[block.start : block.end].rstrip()
+    return words(printed) > 10 and printed[-1] not in '.!?:;)”"’' and not is_caps(printed)
 
 
 def titles(text: str, headings: Sequence[Heading], *, end: int) -> list[str]:
@@ -241,6 +256,18 @@ def _without_refrains(text: str, found: list[Heading]) -> list[Heading]:
 
 def _is_no_title(heading: Heading, title: str) -> bool:
     """Whether an unnumbered stretch is a name or a sentence rather than a title."""
+    _, colon, value = title.partition(":")
+    if colon and value.strip() and (is_people(value) or value.strip(" .").lower() in ("none", "nil", "n/a")):
+        return True
+    tokens = re.findall(r"\w+", title.lower())
+    if all(token in lexicon()["column_heads"] for token in tokens) and section_of(title) == Section.OTHER:
+        return True
+    if (
+        _MONEY.search(title)
+        or _PAGE.fullmatch(title)
+        or (heading.style in ("short", "line") and all(map(is_honorific, tokens)))
+    ):
+        return True
     if heading.style == "short" or heading.is_run_in:
         if is_people(title) or is_name_like(title):
             return True

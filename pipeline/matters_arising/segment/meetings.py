@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from matters_arising.config import Hints
@@ -13,16 +14,21 @@ from matters_arising.segment.bodies import body_name
 from matters_arising.segment.kinds import kind_of, status_of
 from matters_arising.segment.naming import body_key
 from matters_arising.segment.people import chair_of, participants
+from matters_arising.segment.outline import Node
+from matters_arising.segment.parts import Part
+from matters_arising.segment.sections import section_of
 from matters_arising.segment.titles import title_lines
 from matters_arising.segment.when import meeting_date
-from matters_arising.vocab import MeetingKind, MeetingStatus
+from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 
 _HEAD = 2500
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 
-def meeting_of(document: Document, *, start: int, end: int, business: int, ordinal: int, hints: Hints) -> Meeting:
-    """The meeting whose minutes lie between `start` and `end`; `business` is where its first item begins."""
+def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal: int, hints: Hints) -> Meeting:
+    """The meeting whose minutes are `part` of the document and whose items are headed by `nodes`."""
+    start, end = part.start, part.end
+    business = nodes[0].heading.start if nodes else end
     text = document.text
     order = order_of(text[start:end])
     titles = title_lines(document, start=start, end=min(end, max(business, start + _HEAD)))
@@ -34,6 +40,8 @@ def meeting_of(document: Document, *, start: int, end: int, business: int, ordin
     kind = MeetingKind(hints.kind) if hints.kind else kind_of([*titles, *aside], body)
     told = [*titles, *document.furniture[:8], *aside]
     status = MeetingStatus(hints.status) if hints.status else status_of(told)
+    lists = _attendance(text, nodes, part)
+    people = participants(lists)
     return Meeting(
         id=make_id("mtg", *_key(document, body, date), kind, ordinal),
         body=body,
@@ -43,10 +51,21 @@ def meeting_of(document: Document, *, start: int, end: int, business: int, ordin
         document=document.path,
         start=start,
         end=end,
-        chair=chair_of(head),
-        participants=participants(head),
+        chair=chair_of(" ".join([head, *lists]), people),
+        participants=people,
         next_meeting=_next_meeting(text[start:end], date, order),
     )
+
+
+def _attendance(text: str, nodes: Sequence[Node], part: Part) -> list[str]:
+    """The stretches that list people: what stands before the first item, and the items on attendance."""
+    first = nodes[0].heading.start if nodes else part.end
+    out = [text[part.start : min(first, part.start + _HEAD)]]
+    for place, node in enumerate(nodes):
+        if section_of(node.title) in (Section.ATTENDANCE, Section.APOLOGIES):
+            following = nodes[place + 1].heading.start if place + 1 < len(nodes) else part.end
+            out.append(text[node.heading.title_start : min(following, node.heading.start + _HEAD)])
+    return out
 
 
 def _key(document: Document, body: str, date: str) -> tuple[str, str]:

@@ -17,15 +17,19 @@ _PREFIX = rf"(?P<prefix>(?i:{_WORDS})\s*(?i:no\.?|number|\#)?\s*:?\s*(?=[\dIVXL]
 _CODE = r"(?P<code>(?![IVXL]+[.\-])[A-Z]{1,6}[ .\-/]?(?=\d))?"
 _PART = r"(?:\d{1,4}[a-z]?|[ivxlIVXL]{1,5}|[A-Za-z])(?![A-Za-z])"
 _CORE = (
-    rf"(?P<core>\d{{1,4}}[A-Za-z]?(?:(?:\s?/\s?|[.\-–]){_PART})*(?:\s?\([a-z]{{1,4}}\))?"
+    rf"(?P<core>\d{{1,4}}[A-Za-z]?(?:(?:\s?/\s?|\s-(?=\d)|[.\-–]){_PART})*(?:\s?\([a-z]{{1,4}}\))?"
     rf"|[IVXL]{{1,6}}(?:[.\-]{_PART})*|[ivxl]{{1,5}}(?:[.\-]{_PART})*|[A-Za-z](?:[.\-]?\d{{1,3}}[a-z]?)?)(?![A-Za-z0-9])"
 )
 _LABEL = re.compile(
     rf"{_PREFIX}(?P<open>[(\[])?{_CODE}{_CORE}(?P<term>[_\s]?[.):\]]{{1,2}}[_.]*(?=[\sA-Z“\"'‘(]|$)|\s?[-–—](?=\s)|(?=\s|$))\s*"
 )
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    "|dec(?:ember)?"
+)
 _NOT_AFTER = re.compile(
-    r"\s*(?:a\.?m\b|p\.?m\b|%|°|st\b|nd\b|rd\b|th\b|o'clock|noon|hrs\b|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?[\s,]|may\s+\d|days?\b|years?\b|members?\b|hours?\b|minutes?\b)",
+    rf"\s*(?:a\.?m\b|p\.?m\b|%|°|st\b|nd\b|rd\b|th\b|o'clock|noon|hrs\b|(?:{_MONTHS})\b|may\s+\d"
+    r"|days?\b|years?\b|members?\b|hours?\b|minutes?\b)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\d+|[A-Za-z]+")

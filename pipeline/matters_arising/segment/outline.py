@@ -15,8 +15,10 @@ from matters_arising.segment.titling import is_short_title
 from matters_arising.vocab import Section
 
 _CONTENT = 60  # characters of text that show a heading to head something
+_SHORT = 6.55  # ranks below stand alone on their line by print or by a closing colon
 _STRONG = 6.3  # ranks below are printed as headings: heading, capitals, bold
 _WEAK = ("line", "short", "colon", "dash", "lead")
+_AT_THE_START = (Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.MINUTES)
 _AT_THE_END = (Section.CLOSING, Section.NEXT_MEETING, Section.OTHER_BUSINESS, Section.ACTIONS)
 
 
@@ -128,7 +130,7 @@ def _dividing_styles(
             headings[i].style
             for i in believed
             if i not in chained
-            and headings[i].rank < rank
+            and headings[i].rank < min(rank, _SHORT)
             and members
             and (members[0] < i < members[-1] or (i > members[-1] and headings[i].rank < _STRONG))
         }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from matters_arising.segment.lexicon import words
+from matters_arising.segment.titling import is_people
 
 _STOP = re.compile(r"[.!?]+[”\"'’)\]]*(?=\s|$)|\n+|;(?=\s)|(?<=[a-z]{3})[.](?=[A-Z][a-z])")
 _OPENER = re.compile(
@@ -17,12 +18,23 @@ _LABEL_LINE = re.compile(r"[A-Z][A-Za-z’' /&-]{1,30}:(?=\s|$)")
 _BULLET = re.compile(r"[•●▪◦‣·\u2043\u2219\uf0b7\uf0a7]|[-–—*o](?=\s)")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?=\s)|\([a-z\d]{1,3}\)(?=\s)")
 # Between two acts in one sentence: the second begins here.
-_CLAUSE = re.compile(
-    r"(?:,|\s[–—-])?\s+(?:and\s+)?(?=it was (?:then |also |further |therefore |unanimously )*"
+_AGREED = re.compile(
+    r"(?:,|\s[–—-])?\s+(?P<joined>and\s+)?(?=it was (?:then |also |further |therefore |unanimously )*"
     r"(?:agreed|resolved|decided|proposed|suggested|noted)\b)"
-    r"|\s+(?=(?:RESOLVED|AGREED|ACTION|DECISION|CARRIED|MOTION CARRIED|Action:|ACTIONS?:)\b)"
+)
+_CLAUSE = re.compile(
+    r"\s+(?=(?:RESOLVED|AGREED|ACTION|DECISION|CARRIED|MOTION CARRIED|Action:|ACTIONS?:)\b)"
     r"|[,\s]\s*(?=\(?(?:Proposed|Prop|Proposer)(?:\s+by\b|[:.]))"
     r"|(?<=\w)\s*(?=[•●▪◦\uf0b7]\s)"
+)
+_FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
+_CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
+_SECONDS = re.compile(r"\s*(?:\S+\s+){0,5}?second(?:s|ed)?\b", re.IGNORECASE)
+_SUBORDINATE = frozenset(
+    "since as following after if when by in on at with because although to given having for while once whilst".split()
+)
+_OPEN_ENDED = frozenset(
+    "of the and for to from in on at with by a an or that as is was be been will would has had".split()
 )
 _SHORTEST = 3  # words a clause must have to stand alone
 
@@ -41,7 +53,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match.end() <= here:
             continue
         if mark[0] == "\n":
-            cut = _breaks_line(text, here, match.start(), match.end(), end, width)
+            cut = _breaks_line(text, start, match.start(), match.end(), end, width)
         elif mark == ";":
             cut = _breaks_clause(text, here, match.end(), end)
         else:
@@ -56,11 +68,21 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence cut where a further act begins ("… and it was AGREED that …"), else the sentence whole."""
     cuts = [start]
-    for match in _CLAUSE.finditer(text, start, end):
-        at = match.end()
-        if len(text[cuts[-1] : at].split()) >= _SHORTEST and len(text[at:end].split()) >= 1:
+    for at in _clause_starts(text, start, end):
+        if len(text[cuts[-1] : at].split()) >= _SHORTEST and text[at:end].split():
             cuts.append(at)
     return _trimmed(text, list(zip(cuts, [*cuts[1:], end], strict=True)))
+
+
+def _clause_starts(text: str, start: int, end: int) -> list[int]:
+    """Where a clause reports a further act. What leads up to an agreement ("Since…, it was agreed") stays with it."""
+    found = [match.end() for match in _CLAUSE.finditer(text, start, end)]
+    for match in _AGREED.finditer(text, start, end):
+        before = text[start : match.start()].split()
+        stands_alone = before and before[0].lower().strip("(,") not in _SUBORDINATE
+        if match["joined"] or (match.group()[0] in ",–—- " and stands_alone and "," in match.group()):
+            found.append(match.end())
+    return sorted(found)
 
 
 def _ends_sentence(text: str, here: int, match: re.Match[str], end: int) -> bool:
@@ -90,7 +112,9 @@ def _is_abbreviated(token: str, rest: str) -> bool:
     if not known and not initials:
         return False
     if bare in words()["closing_abbreviations"]:
-        return not rest[0].isupper()
+        return not _OPENER.match(rest) if bare in _FIRMS else not rest[0].isupper()
+    if bare in ("no", "nos") and _CODE.match(rest):
+        return True
     if bare in (
         "no",
         "nos",
@@ -115,15 +139,19 @@ def _is_abbreviated(token: str, rest: str) -> bool:
     return True
 
 
-def _breaks_line(text: str, here: int, at: int, following: int, end: int, width: int) -> bool:
+def _breaks_line(text: str, start: int, at: int, following: int, end: int, width: int) -> bool:
     """Whether a line end inside a block is more than the paper's edge."""
-    line = text[text.rfind("\n", here, at) + 1 if "\n" in text[here:at] else here : at]
+    line = text[max(start, text.rfind("\n", start, at) + 1) : at]
     rest = text[following:end].lstrip()
     if not rest or not line.strip():
         return True
     if _BULLET.match(rest) or _LIST_MARK.match(rest) or _LABEL_LINE.match(rest):
         return True
-    if rest[0].islower() or line.rstrip()[-1] in ",-–(&":
+    if is_people(line) and line.rstrip().endswith(":"):  # mover and seconder, printed before their motion
+        return False
+    if len(rest.split("\n", 1)[0].split()) <= 2 and rest.split("\n", 1)[0].rstrip().endswith("."):
+        return False
+    if rest[0].islower() or line.rstrip()[-1] in ",-–(&" or line.split()[-1] in _OPEN_ENDED:
         return False
     return len(line) < 0.6 * width or "\n\n" in text[at:following]
 
@@ -136,6 +164,8 @@ def _line_width(text: str, start: int, end: int) -> int:
 def _breaks_clause(text: str, here: int, at: int, end: int) -> bool:
     """A semicolon parts two clauses when both are more than a name or a figure."""
     left = text[here:at].split()
+    if _SECONDS.match(text, at, end):
+        return False
     right = re.split(r"[;.\n]", text[at:end].lstrip(), maxsplit=1)[0].split()
     return len(left) >= _SHORTEST and len(right) >= _SHORTEST
 

@@ -127,7 +127,8 @@ def _pieces(document: Document, meeting: Meeting, nodes: Sequence[Node], initial
         for start in (s for s in starts if low <= s < high):
             yield from _sentences(document.text, at, start, block, initials, last=False)
             heading = cuts[start]
-            at = max(start, min(heading.title_end, high))
+            titled = heading.title_end > heading.title_start  # else the number belongs to the first sentence
+            at = max(start, min(heading.title_end, high)) if titled else start
             if at > start and any(c.isalnum() for c in document.text[start:at]):
                 yield _Piece(start, _rstrip(document.text, start, at), "heading")
         yield from _sentences(document.text, at, high, block, initials, last=True)

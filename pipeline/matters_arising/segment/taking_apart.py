@@ -23,8 +23,7 @@ def segment(document: Document, *, hints: Hints | None = None) -> Segmented:
             notes.append(f"{part.annex} characters after the close of the meeting are annexes, not read as minutes")
         headings = candidates(document, start=start, end=end)
         nodes = outline(document.text, headings, start=start, end=end)
-        business = nodes[0].heading.start if nodes else end
-        meeting = meeting_of(document, start=start, end=end, business=business, ordinal=ordinal, hints=hints or Hints())
+        meeting = meeting_of(document, nodes, part=part, ordinal=ordinal, hints=hints or Hints())
         found = items_of(meeting, nodes)
         meetings.append(meeting)
         items.extend(found)

@@ -26,17 +26,26 @@ def title_end(text: str, start: int, block: Block) -> int:
     """Where the title that starts at `start` in `block` ends; `start` itself where a paragraph has no title."""
     if block.kind == "heading" or block.bold:
         if words(text[start : block.end]) <= 2 * LONGEST_TITLE:
-            return block.end
+            return start if is_people(text[start : block.end]) else block.end
     elif block.lead > start and words(text[start : block.lead]) <= LONGEST_TITLE:
-        return block.lead
+        return start if is_people(text[start : block.lead]) else block.lead
     line_end = text.find("\n", start, block.end)
     line_end = block.end if line_end < 0 else line_end
+    if (
+        line_end < block.end
+        and text[start:line_end].split()[-1:]
+        and text[start:line_end].split()[-1].lower() in _JOINING
+    ):
+        rest = text.find("\n", line_end + 1, block.end)  # a title broken at the line's end
+        line_end = block.end if rest < 0 else rest
     cut = run_in_end(text, start, line_end)
     if cut > start and line_end == block.end and _goes_on(text[start:cut], text[cut:line_end]):
         return line_end
     if cut > start:
         return start if is_people(text[start:cut]) else cut
     line = text[start:line_end]
+    if is_people(line):
+        return start
     if words(line) <= LONGEST_TITLE and not _STOP.search(line.rstrip(". ")):
         following = text[line_end + 1 : line_end + 2]
         if line_end == block.end or following.isupper() or not following.isalpha():
