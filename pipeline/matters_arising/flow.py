@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from sqlite3 import IntegrityError
 from typing import TYPE_CHECKING
 
+from matters_arising.documents.ocr import OCR_REMEDY, ocr_ready
 from matters_arising.errors import ModelError, ReadError, SourceError, UsageError
 from matters_arising.ids import make_id
 from matters_arising.models import Document, Meeting, Source
@@ -107,7 +107,7 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
         if isinstance(found, Source):
             whole = _fingerprint(found, config)
             enough = (whole, whole + _bounds(config.limits), *(() if _ocr_ready() else (whole + _NO_OCR,)))
-            seen.append(Seen(found.path, found.sha256, len(found.data), enough))
+            seen.append(Seen(found.path, found.sha256, not found.data.strip(), enough))
         else:
             unreadable.append(FileResult(found.path, "", "", found.status, note=_joined(found.reason, found.remedy)))
     return seen, unreadable
@@ -145,9 +145,8 @@ def _bounds(limits: Limits) -> str:
     return f"-{make_id('within', limits.model_dump_json())}"
 
 
-@lru_cache
 def _ocr_ready() -> bool:
-    return shutil.which("tesseract") is not None
+    return ocr_ready(wanted=True)
 
 
 # ---- read, segment, extract, classify ----------------------------------------------------------------------
@@ -172,7 +171,7 @@ def _stamped(result: FileResult, limits: Limits) -> FileResult:
     """A result that is to be tried again with other bounds, or once OCR can be had, says so in its fingerprint."""
     if result.status is DocumentStatus.FAILED:
         return replace(result, fingerprint=result.fingerprint + _bounds(limits))
-    if "tesseract" in result.note and not _ocr_ready():
+    if OCR_REMEDY in result.note and not _ocr_ready():
         return replace(result, fingerprint=result.fingerprint + _NO_OCR)
     return result
 

@@ -8,8 +8,8 @@ from matters_arising.store import FileResult, Recorded, Seen, plan
 from matters_arising.vocab import DocumentStatus
 
 
-def seen(path: str, sha: str = "s", size: int = 1) -> Seen:
-    return Seen(path, sha, size, (f"fp {sha}", f"fp {sha} without ocr"))
+def seen(path: str, sha: str = "s", blank: bool = False) -> Seen:
+    return Seen(path, sha, blank, (f"fp {sha}", f"fp {sha} without ocr"))
 
 
 def known(path: str, sha: str = "s", status: str = "read", duplicate_of: str = "") -> Recorded:
@@ -53,8 +53,8 @@ def test_a_copy_whose_first_is_gone_is_read() -> None:
     assert (todo.work, todo.gone) == ({"b"}, ("a",))
 
 
-def test_empty_files_are_never_copies() -> None:
-    assert plan([seen("a", size=0), seen("b", size=0)], [], {}).work == {"a", "b"}
+def test_blank_files_are_never_copies() -> None:
+    assert plan([seen("a", blank=True), seen("b", blank=True)], [], {}).work == {"a", "b"}
 
 
 def test_what_came_back_is_read_and_what_is_gone_stays_gone() -> None:

@@ -12,14 +12,14 @@ from matters_arising.vocab import DocumentStatus
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file of the archive as the survey saw it. `size` is in bytes.
+    """A file of the archive as the survey saw it. `blank` says that it holds nothing but white space.
 
     `fingerprints` are those (of FileResult) that a recorded result may have and need not be made again.
     """
 
     path: str
     sha256: str
-    size: int
+    blank: bool
     fingerprints: tuple[str, ...]
 
 
@@ -61,7 +61,7 @@ def recorded(store: Store) -> dict[str, Recorded]:
 def plan(seen: Iterable[Seen], unreadable: Iterable[FileResult], known: Mapping[str, Recorded]) -> Plan:
     """A file is read when it is new or changed; files of the same bytes count once, as the first of them.
 
-    Empty files are no duplicates of one another. `unreadable` are the files that finding could not open.
+    Blank files are no duplicates of one another. `unreadable` are the files that finding could not open.
     """
     firsts: dict[str, str] = {}
     work: set[str] = set()
@@ -69,7 +69,7 @@ def plan(seen: Iterable[Seen], unreadable: Iterable[FileResult], known: Mapping[
     present: set[str] = set()
     for file in seen:
         present.add(file.path)
-        first = firsts.setdefault(file.sha256, file.path) if file.size else file.path
+        first = file.path if file.blank else firsts.setdefault(file.sha256, file.path)
         if first != file.path:
             settled.append(_duplicate(file, first))
         elif not _unchanged(known.get(file.path), file.fingerprints, ""):
