@@ -130,7 +130,7 @@ def _runs(
     around.remove(number)
     again = sum(
         any(
-            abs(pages[other][candidate].at - line.at) <= _NEAR and _alike(shape, _shape(pages[other][candidate].text))
+            abs(pages[other][candidate].at - line.at) <= _NEAR and _same(line.text, pages[other][candidate].text)
             for candidate in edges[other]
         )
         for other in around
@@ -143,6 +143,13 @@ def _runs(
     if again < 3 and (letters < 10 or not apart):
         return again >= 1 and again >= len(around) * 0.6 and apart and len(around) > 1
     return again >= max(1, min(3, round(len(around) * 0.4)))
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two lines are one running line; of sentences only the very same, for figures change what they say."""
+    if text.rstrip().endswith(".") and len(text.split()) >= 6:
+        return text == other
+    return _alike(_shape(text), _shape(other))
 
 
 def _alike(one: str, other: str) -> bool:

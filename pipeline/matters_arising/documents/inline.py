@@ -102,14 +102,15 @@ def _closing_marks(source: str) -> dict[int, bool]:
         after = source[match.end() : match.end() + 1]
         if mark[0] == "_" and before.isalnum() and after.isalnum():
             continue
-        if mark in open_marks and before and not before.isspace():
+        closes = bool(before) and not before.isspace()
+        opens = bool(after) and not after.isspace()
+        # Converters leave a space before the closing stars.
+        last = len(mark) >= 2 and not re.search(rf"(?<!\\){re.escape(mark)}", source[match.end() :])
+        if mark in open_marks and (closes or (not opens and len(mark) >= 2) or last):
             found[open_marks.pop(mark)] = True
             found[at] = False
-        elif after and not after.isspace():
+        elif opens:
             open_marks[mark] = at
-        elif mark in open_marks and len(mark) >= 2:  # converters leave a space before the closing stars
-            found[open_marks.pop(mark)] = True
-            found[at] = False
     return found
 
 

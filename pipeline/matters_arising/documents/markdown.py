@@ -28,6 +28,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t\s*)(?=\S)")
+_NARROWEST = 40  # characters: text is not wrapped to less
 _OFTEN = 2000  # lines between looks at the clock
 _TABLE_OPEN = re.compile(r"^\s*<table[\s>]", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
@@ -38,15 +39,16 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$", re.I)
 class _Reader:
     """Where the reading stands: pieces so far, the open paragraph, the page, the lists that are open by indent.
 
-    `width` is how far the lines of the text reach, in characters.
+    `width` is how far the lines of the text reach, in characters; `hard` says that the last line taken ends in a
+    line break that is meant.
     """
 
     width: float
     pieces: list[Piece] = field(default_factory=list)
-    furniture: list[str] = field(default_factory=list)
     open_lines: list[str] = field(default_factory=list)
     open_kind: BlockKind = "paragraph"
     open_level: int = 0
+    hard: bool = False
     page: int = 1
     tables: int = 0
     indents: list[int] = field(default_factory=list)
@@ -58,11 +60,8 @@ class _Reader:
         self.open_lines, self.open_kind, self.open_level = [], "paragraph", 0
 
     def add(self, source: str, kind: BlockKind, level: int = 0) -> None:
-        """Add a piece, unless it is but the number of a page."""
         words = inline(source)
-        if is_page_line(words.text):
-            self.furniture.append(words.text)
-        elif words.text:
+        if words.text:
             bold = words.bold or kind == "heading"
             self.pieces.append(Piece(words.text, kind, self.page, level, bold=bold, lead=words.lead))
 
@@ -89,7 +88,7 @@ def read_markdown(source: Source, clock: Clock) -> Parts:
             clock.check(page=reader.page)
     reader.close()
     pieces, taken = without_furniture(reader.pieces, reader.page)
-    return Parts(_joined_over_pages(pieces), reader.page, [*reader.furniture, *taken], front, [*notes, *more])
+    return Parts(_joined_over_pages(pieces), reader.page, taken, front, [*notes, *more])
 
 
 def _joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -108,7 +107,7 @@ def _joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _kept_comment(match: re.Match[str]) -> str:
     """Comments print nothing, but one that numbers a page."""
-    return match.group() if _PAGE.match(match.group()) else "\n" * match.group().count("\n")
+    return match.group() if _PAGE.match(match.group()) else ""
 
 
 def _width(lines: Sequence[str]) -> float:
@@ -162,11 +161,14 @@ def _text_line(reader: _Reader, line: str) -> None:
     item = _ITEM.match(line)
     if not (item and (item.group(3) or "").strip()):
         item = None
-    if reader.open_lines and not _begins(reader, line):
-        reader.open_lines.append(line.strip() if not _HARD_BREAK.search(line) else line.lstrip())
+    begins = not reader.open_lines or _begins(reader, line)
+    reader.hard = bool(_HARD_BREAK.search(line))
+    printed = _TAB.sub("\t", _HARD_BREAK.sub("", line).strip())
+    if not begins:
+        reader.open_lines.append(printed)
         return
     reader.close()
-    words, bullet = without_bullet(_TAB.sub("\t", line.strip()))
+    words, bullet = without_bullet(printed)
     if item or bullet or NUMBER.match(_plain(line)):
         reader.open_kind, reader.open_level = "list", reader.depth(indent)
     else:
@@ -187,11 +189,9 @@ def _begins(reader: _Reader, line: str) -> bool:
     In Markdown a single line break means nothing; in text that was converted to it, it often ends a paragraph.
     """
     before = reader.open_lines[-1]
-    hard = bool(_HARD_BREAK.search(before))
-    before = before.rstrip(" \\")
     text = _plain(line)
     room = len(before) + 1 + len(text.split(maxsplit=1)[0]) if text else 0
-    full = room > reader.width and not hard
+    full = room > reader.width >= _NARROWEST and not reader.hard
     if without_bullet(line)[1] or (NUMBER.match(text) and (not full or before.endswith(ENDS))):
         return True
     if is_page_line(text) or is_page_line(before) or (_ITEM.match(line) and not full):
@@ -210,7 +210,7 @@ def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
         end += 1
     reader.close()
     inside = [_QUOTE.sub("", line) for line in lines[index:end]]
-    inner = _Reader(reader.width, page=reader.page, tables=reader.tables, furniture=reader.furniture)
+    inner = _Reader(reader.width, page=reader.page, tables=reader.tables)
     at = 0
     while at < len(inside):
         at = _step(inner, inside, at)

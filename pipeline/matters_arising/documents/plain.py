@@ -13,7 +13,7 @@ from matters_arising.documents.words import Page, Word
 from matters_arising.models import Source
 
 _WIDE, _HIGH = 6.0, 12.0  # points: a character of typewriting, and its line
-_RULE = re.compile(r"^\s*([-=_*~#.\u2500-\u257f])\1{2,}[-=_*~#.\u2500-\u257f\s]*$")
+_RULE = re.compile(r"^\s*([-=_*~#.\u2500-\u257f])(?:\s*\1){2,}\s*$")
 _NARROWEST, _WIDEST = 40, 132  # characters: text is wrapped by hand or program to a width between these
 _UNWRAPPED = 1e9  # points: beyond all lines, so that none is full
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts, assemble
 from matters_arising.documents.clock import Clock
+from matters_arising.documents.furniture import is_page_line
 from matters_arising.errors import EmptyFileError, FormatError, LimitError
 from matters_arising.models import Document, Source
 from matters_arising.sources.media import DOCX, HTML, MARKDOWN, PDF, PLAIN, claimed, extension, media_of
@@ -28,6 +31,8 @@ def read(source: Source, *, limits: Limits = _DEFAULT, ocr: bool = True) -> Docu
         )
     media = media_of(source.path, source.data)
     parts = _parts(source, media, limits, ocr=ocr)
+    if media != PDF:  # where on a page a line stands says more than its words
+        parts = _without_page_lines(parts)
     made = assemble(parts.pieces, pages=parts.pages)
     if len(made.text) > limits.max_chars:
         raise LimitError(
@@ -74,6 +79,16 @@ def _parts(source: Source, media: str, limits: Limits, *, ocr: bool) -> Parts:
         return read_plain(source, clock)
     raise FormatError(
         f"there is no reader for {media}", where=source.path, remedy="convert it to PDF, DOCX, HTML or text"
+    )
+
+
+def _without_page_lines(parts: Parts) -> Parts:
+    """The parts with lines such as "Page 2 of 5" set aside, as they stand in text that was copied from pages."""
+    named = [piece.table < 0 and is_page_line(piece.text) for piece in parts.pieces]
+    return replace(
+        parts,
+        pieces=[piece for piece, page in zip(parts.pieces, named, strict=True) if not page],
+        furniture=[*parts.furniture, *(piece.text for piece, page in zip(parts.pieces, named, strict=True) if page)],
     )
 
 

@@ -32,11 +32,15 @@ def find(root: Path, *, config: Config | None = None) -> Iterator[Source | Unrea
     and no circle is followed. Raises SourceError where there is no such folder, or nothing in it can be read.
     """
     limits = config.limits if config else Limits()
-    found = read = 0
+    found: set[str] = set()
+    read = 0
     for item in _items(root, limits):
-        found += 1
+        found.add(item.path)
         read += isinstance(item, Source)
         yield item
+    for rule in config.documents if config else ():
+        if rule.document not in found and not re.search(r"[*?\[]", rule.document):
+            yield Unreadable(rule.document, "named in the manifest and not in the archive", "correct its path")
     if not read:
         what = "nothing in it can be read" if found else "there is nothing in it"
         raise SourceError(what, where=str(root), remedy="name a folder of minutes (PDF, DOCX, HTML, Markdown, text)")
@@ -129,7 +133,7 @@ def _file(path: Path, shown: str, limits: Limits) -> Iterator[Source | Unreadabl
 def _content(shown: str, data: bytes, limits: Limits, *, depth: int) -> Iterator[Source | Unreadable]:
     """A file's bytes as a source, the files in it where it is a zip archive, or why it is neither."""
     name = shown.rsplit("/", 1)[-1]
-    if not data:
+    if not data.strip():
         yield Unreadable(shown, "the file is empty", "get it again", DocumentStatus.EMPTY)
         return
     media = media_of(shown, data)

@@ -1,0 +1,210 @@
+"""Markdown as people write it, and as converters leave it."""
+
+from __future__ import annotations
+
+import pytest
+from documents_build import cells, flat, kinds, lead, read_text, source, text_of, texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matters_arising.documents import read
+
+
+def md(text: str):
+    return read_text("minutes.md", text)
+
+
+def test_front_matter_is_metadata_and_no_text():
+    document = md(
+        '---\ntitle: "Minutes: May"\ndate: 2019-05-07\ntags:\n  - council\n  - draft\n---\n\nThe chair spoke.\n'
+    )
+    assert texts(document) == ["The chair spoke."]
+    assert document.front_matter == {"title": "Minutes: May", "date": "2019-05-07", "tags": "council, draft"}
+
+
+def test_broken_front_matter_is_read_line_by_line_and_noted():
+    document = md("---\ntitle: Minutes: of May\ndate: 2019-05-07\n---\nText.\n")
+    assert document.front_matter["date"] == "2019-05-07"
+    assert any("front matter is not YAML" in note for note in document.notes)
+
+
+def test_front_matter_that_refers_to_itself_is_not_unfolded():
+    bomb = "a: &a [x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{c}: &{c} [{','.join(['*' + b] * 9)}]\n" for b, c in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    document = md(f"---\n{bomb}---\nText.\n")
+    assert texts(document) == ["Text."]
+    assert document.front_matter == {}
+
+
+def test_two_rules_around_text_are_no_front_matter():
+    assert flat(md("---\nAdopted by the board\n---\nNext.\n")) == ["Adopted by the board", "Next."]
+
+
+def test_escapes_and_emphasis_become_what_is_printed():
+    document = md(
+        r"4\. Roads: the *clerk* will write \[again\] about **potholes** &amp; drains, see [the map](https://x.example/a_b)."
+    )
+    assert texts(document) == ["4. Roads: the clerk will write [again] about potholes & drains, see the map."]
+
+
+@pytest.mark.parametrize(
+    ("line", "opening", "bold"),
+    [
+        ("**Traffic:** the clerk will write.", "Traffic:", False),
+        ("7. **Hedges** were cut.", "7. Hedges", False),
+        ("**DATE OF NEXT MEETING**", "DATE OF NEXT MEETING", True),
+        ("The **whole** of it.", "", False),
+        ("<b>Bins.</b> Emptied.", "Bins.", False),
+        ("**Gate: **it squeaks", "Gate:", False),
+    ],
+)
+def test_the_bold_run_that_opens_a_block_is_its_lead(line, opening, bold):
+    document = md(line)
+    assert lead(document, document.blocks[0]) == opening
+    assert document.blocks[0].bold is bold
+
+
+def test_stars_and_underscores_that_mark_nothing_stay():
+    assert texts(md("Plot 3 * 4 metres, file plan_a_final, 5 * * hotel")) == [
+        "Plot 3 * 4 metres, file plan_a_final, 5 * * hotel"
+    ]
+
+
+def test_headings_of_both_kinds():
+    document = md("Ambling Council\n===============\n\nPresent\n-------\n\n### 3. Finance ###\n")
+    assert texts(document) == ["Ambling Council", "Present", "3. Finance"]
+    assert kinds(document) == [("heading", 1), ("heading", 2), ("heading", 3)]
+    assert all(block.bold for block in document.blocks)
+
+
+def test_lists_lose_bullets_keep_numbers_and_know_their_depth():
+    document = md("- Drains\n  - Mill Lane\n    - the grate\n- Verges\n\n1. Accounts\n2) Precept\n")
+    assert texts(document) == ["Drains", "Mill Lane", "the grate", "Verges", "1. Accounts", "2) Precept"]
+    assert [block.level for block in document.blocks] == [1, 2, 3, 1, 1, 1]
+    assert {block.kind for block in document.blocks} == {"list"}
+
+
+def test_block_quotes_are_quotes_and_their_lists_lists():
+    document = md("> That the bench be moved\n> to the green.\n>\n> - at once\n\nCarried.")
+    assert flat(document) == ["That the bench be moved to the green.", "at once", "Carried."]
+    assert [block.kind for block in document.blocks] == ["quote", "list", "paragraph"]
+
+
+def test_pipe_tables_are_rows_with_cells_and_header():
+    document = md(
+        "| Action | By | When |\n|---|:-:|--:|\n| **Write** to \\| the mill | Clerk | May |\n| Ring Ada | | |\n"
+    )
+    header, first, second = document.blocks
+    assert cells(document, first) == ["Write to | the mill", "Clerk", "May"]
+    assert cells(document, second) == ["Ring Ada", "", ""]
+    assert first.header == second.header == ("Action", "By", "When")
+    assert header.bold and header.table == first.table == second.table == 0
+
+
+def test_html_tables_inside_are_rows():
+    document = md(
+        "Before.\n\n<table>\n<tr><th>Item</th><th>Owner</th></tr>\n<tr><td>Fix gate</td><td>Bo</td></tr>\n</table>\n\nAfter.\n"
+    )
+    assert [block.kind for block in document.blocks] == ["paragraph", "row", "row", "paragraph"]
+    assert cells(document, document.blocks[2]) == ["Fix gate", "Bo"]
+    assert document.blocks[2].header == ("Item", "Owner")
+
+
+def test_page_comments_part_pages_and_page_lines_are_furniture():
+    document = md(
+        "<!-- Page 1 -->\nThe chair opened the meeting.\n\nPage 1 of 2\n<!-- Page 2 -->\nIt closed at nine.\n\n**Page 2 of 2**\n"
+    )
+    assert texts(document) == ["The chair opened the meeting.", "It closed at nine."]
+    assert [block.page for block in document.blocks] == [1, 2]
+    assert document.furniture == ("Page 1 of 2", "Page 2 of 2")
+
+
+def test_running_lines_of_converted_pages_are_furniture():
+    pages = "".join(
+        f"<!-- Page {n} -->\nFernley Water Board, minutes of 4 May 2021\n\nBusiness number {n * 7} of the day was settled.\n\n"
+        for n in range(1, 6)
+    )
+    document = md(pages)
+    assert len(document.blocks) == 5
+    assert document.furniture.count("Fernley Water Board, minutes of 4 May 2021") == 5
+
+
+def test_a_paragraph_that_a_page_divides_is_one_block():
+    document = md("<!-- Page 1 -->\nIt was agreed that the clerk would\n<!-- Page 2 -->\nwrite to the mill.\n")
+    assert flat(document) == ["It was agreed that the clerk would write to the mill."]
+    assert document.page_at(document.text.index("write")) == 2
+
+
+def test_comments_and_images_print_nothing():
+    assert texts(md("![logo](crest.png)\n\nOne <!-- not\nthis --> two.\n\n![][ref]\n")) == ["One two."]
+
+
+def test_an_image_that_is_all_words_is_read():
+    document = md("![x](https://pics.example/1x1.png?text=It+was+moved+by+Ada+that+the+gate+be+shut)")
+    assert texts(document) == ["It was moved by Ada that the gate be shut"]
+
+
+def test_soft_line_breaks_mean_nothing_in_wrapped_text():
+    wrapped = "The clerk reported that the culvert under Mill Lane had been cleared and\nthat Mr Oake would send the bill. Members thanked him and asked that the\nditch beside it be looked at before the winter, when it had flooded last.\n"
+    assert len(md(wrapped * 1 + "\n" + wrapped + "\n" + wrapped).blocks) == 3
+
+
+def test_line_ends_of_converted_text_end_paragraphs():
+    document = md(
+        "Roll Call\nPresent:\nAda Oake, president\nBo Finch, clerk\nThe president opened the meeting at seven and asked members to stand for the\npledge, which they did.\n"
+    )
+    assert flat(document) == [
+        "Roll Call",
+        "Present:",
+        "Ada Oake, president",
+        "Bo Finch, clerk",
+        "The president opened the meeting at seven and asked members to stand for the pledge, which they did.",
+    ]
+
+
+def test_hard_breaks_end_paragraphs():
+    assert texts(md("Ada Oake, chair  \nBo Finch, clerk\\\nCy Reed<br>\nDi Lane")) == [
+        "Ada Oake, chair",
+        "Bo Finch, clerk",
+        "Cy Reed",
+        "Di Lane",
+    ]
+
+
+def test_wide_spaces_are_tabs():
+    assert texts(md("Ada Oake          Chair")) == ["Ada Oake\tChair"]
+
+
+def test_windows_line_ends_and_a_byte_order_mark():
+    assert texts(read(source("a.md", b"\xef\xbb\xbf# Roads\r\n\r\nMended.\r\n"))) == ["Roads", "Mended."]
+
+
+MARKUP = st.text(alphabet="ab \n\n*_`#|-.>[]()!<\\1&;\t§é\f", max_size=300)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKUP)
+def test_any_markup_keeps_the_promises(text):
+    if text.strip():
+        try:
+            read_text("any.md", text)
+        except Exception as error:
+            assert type(error).__name__ == "EmptyFileError"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="abcdefg ,", min_size=3, max_size=60).filter(lambda t: t.strip(" ,")), min_size=1, max_size=8
+    )
+)
+def test_every_word_of_plain_paragraphs_is_kept(paragraphs):
+    document = read_text("words.md", "\n\n".join(paragraphs))
+    assert document.text.split() == " ".join(paragraphs).split()
+
+
+def test_text_of_each_block_is_found_at_its_offsets():
+    document = md("# One\n\nTwo **three** four.\n\n| a | b |\n|---|---|\n| c | d |\n")
+    for block in document.blocks:
+        assert document.text.index(text_of(document, block)) == block.start
