@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from matters_arising.matters.headings import title_key
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import stems
+from matters_arising.matters.words import stems, surface
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,21 +19,33 @@ if TYPE_CHECKING:
 HORIZON = 12  # meetings of the body: what stays away longer is found by its identifiers, or opens anew
 _TITLE = 2.0  # a word of the title counts as if said this many times more
 _ALIKE = 0.08  # cosine below which two passages share nothing that tells
+_SAME_WORDS = 0.5  # cosine from which on two passages of one meeting are the same thing
+_SAME_TITLE = 0.3  # the same where they have the same heading
 _BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 
-FEATURES = (
-    "title", "text", "heading_in_text", "weight", "rarest", "second", "gap", "both_titled", "arising",
-    "margin", "margin_either", "mutual", "either", "identifier", "cites",
-)  # fmt: skip
+FEATURES = ("heading", "weight", "rarest", "second", "gap", "margin", "margin_either", "mutual", "either")
+"""What is known of a pair of passages, as numbers:
+
+`heading`: the greater share of one's heading, by weight, that stands in the other's words. `weight`: the weight of
+all words they share, in tens. `rarest`, `second`: the weights of the two rarest shared words, in fives. `gap`: the
+logarithm of the meetings from one to the other. `margin`, `margin_either`: by how much each is closer to the other
+than the next best of the other's meeting, the lesser and the greater, in quarters of a cosine; `mutual`, `either`:
+whether both, or one of them, has the other as its best.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages by their places in the body's list, the earlier first, and their evidence by `FEATURES`."""
+    """Two passages by their places in the body's list, the earlier first, and their evidence by `FEATURES`.
+
+    `identifier` says that they share a reference number, `cites` that the later names the earlier's minute number.
+    """
 
     earlier: int
     later: int
     evidence: tuple[float, ...]
+    identifier: bool = False
+    cites: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +54,15 @@ class Space:
 
     passages: Sequence[Passage]
     rows: Any
-    titles: Any
     words: tuple[Mapping[str, float], ...]
     headings: tuple[Mapping[str, float], ...]
     codes: tuple[frozenset[str], ...]
     citing: tuple[frozenset[str], ...]
+
+    def printed(self, place: int, stem: str) -> str:
+        """A stem as the passage prints it, first in its heading, then in its text."""
+        passage = self.passages[place]
+        return next((word for word in surface(f"{passage.title} {passage.text}") if stems(word) == (stem,)), stem)
 
 
 def weigh(passages: Sequence[Passage]) -> Space:
@@ -64,7 +81,6 @@ def weigh(passages: Sequence[Passage]) -> Space:
     return Space(
         passages=passages,
         rows=_matrix(counted, vocabulary, weight),
-        titles=_matrix([dict.fromkeys(title, 1.0) for title in titles], vocabulary, weight),
         words=tuple({w: weight[w] for w in sorted({*t, *h})} for t, h in zip(texts, titles, strict=True)),
         headings=tuple({w: weight[w] for w in sorted(set(title))} for title in titles),
         codes=tuple(identifiers(passage.text) for passage in passages),
@@ -83,6 +99,22 @@ def pairs(space: Space) -> list[Pair]:
     for later in range(len(meetings)):
         for earlier in range(max(0, later - HORIZON), later):
             found.extend(_between(space, meetings[earlier], meetings[later], later - earlier))
+    return found
+
+
+def twins(space: Space) -> list[tuple[int, int]]:
+    """Pairs of passages of one meeting that are plainly the same thing: under one heading, or in the same words."""
+    import numpy as np
+
+    found = []
+    for places in _meetings(space.passages):
+        rows = space.rows[places.start : places.stop]
+        alike = np.round((rows @ rows.T).toarray(), 9)
+        keys = [title_key(space.passages[place].title) for place in places]
+        for x in range(len(places)):
+            for y in range(x + 1, len(places)):
+                if alike[x, y] >= _SAME_WORDS or (keys[x] and keys[x] == keys[y] and alike[x, y] >= _SAME_TITLE):
+                    found.append((places.start + x, places.start + y))
     return found
 
 
@@ -105,9 +137,8 @@ def _between(space: Space, earlier: range, later: range, gap: int) -> list[Pair]
     found = []
     for x, y in np.argwhere(((alike >= _ALIKE) & (best >= -_BEATEN)) | (pointed[0] + pointed[1] > 0)):
         a, b = earlier.start + int(x), later.start + int(y)
-        margins = float(down[x, y]), float(across[x, y])
-        points = float(pointed[0][x, y]), float(pointed[1][x, y])
-        found.append(Pair(a, b, _evidence(space, a, b, float(alike[x, y]), margins, gap, points)))
+        evidence = _evidence(space, a, b, gap, (float(down[x, y]), float(across[x, y])))
+        found.append(Pair(a, b, evidence, bool(pointed[0, x, y]), bool(pointed[1, x, y])))
     return found
 
 
@@ -138,34 +169,19 @@ def _pointed(space: Space, earlier: range, later: range, *, adjacent: bool) -> N
     return found
 
 
-def _evidence(
-    space: Space,
-    a: int,
-    b: int,
-    alike: float,
-    margins: tuple[float, float],
-    gap: int,
-    points: tuple[float, float],
-) -> tuple[float, ...]:
-    shared = sorted((w for word, w in space.words[a].items() if word in space.words[b]), reverse=True)
-    both = bool(space.headings[a]) and bool(space.headings[b])
-    title = float((space.titles[a] @ space.titles[b].T).sum()) if both else 0.0
+def _evidence(space: Space, a: int, b: int, gap: int, margins: tuple[float, float]) -> tuple[float, ...]:
+    shared = sorted((weight for word, weight in space.words[a].items() if word in space.words[b]), reverse=True)
     low, high = min(margins), max(margins)
     return (
-        title,
-        alike,
         max(_held(space.headings[a], space.words[b]), _held(space.headings[b], space.words[a])),
         sum(shared) / 10,
         (shared[0] if shared else 0.0) / 5,
         (shared[1] if len(shared) > 1 else 0.0) / 5,
         math.log(gap),
-        float(both),
-        float(space.passages[b].arising),
         4 * low,
         4 * high,
         float(low > 0),
         float(high > 0),
-        *points,
     )
 
 

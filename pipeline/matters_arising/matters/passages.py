@@ -126,13 +126,18 @@ def _weights(printed: Iterable[Sequence[Paragraph]]) -> Callable[[str], float]:
 
 
 def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str], float]) -> list[_Draft]:
+    parts = [
+        part
+        for paragraph in printed
+        for part in (turned(paragraph, weight) if _loose(paragraph, known) else [paragraph])
+    ]
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
-    for place, paragraph in enumerate(printed):
-        after = printed[place + 1] if place + 1 < len(printed) else None
+    for place, paragraph in enumerate(parts):
+        after = parts[place + 1] if place + 1 < len(parts) else None
         item = known.items.get(paragraph.scope)
         opens = item is not None and item.start <= paragraph.start < item.start + 3
-        loose = item is None or item.id in known.standing or known.busy.get(paragraph.scope, 0) >= _SWALLOWED
+        loose = _loose(paragraph, known)
         heads = loose and not opens and _heads(paragraph, after)
         draft = drafts[-1] if drafts and drafts[-1].paragraphs[-1].scope == paragraph.scope else None
         if draft and not heads and _belongs(paragraph, draft, known, weight, loose=loose):

@@ -1,4 +1,4 @@
-"""What a passage points to in so many words: numbers of applications and resolutions, and minutes of earlier meetings."""
+"""What a passage points to in so many words: numbers of applications and resolutions, and earlier minutes."""
 
 from __future__ import annotations
 

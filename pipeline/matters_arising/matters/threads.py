@@ -1,28 +1,29 @@
 """Passages -> threads: which passages of a body's meetings a regular attender would call "that again".
 
-Pairs are joined from the surest down, as long as no thread gets two passages that are no neighbours of one meeting
-and the passages of both threads resemble each other on average. Ambiguous means unlinked.
+Threads grow from the likeliest pair down. Two become one where their passages are likely enough to be one matter on
+the average of all pairs within the horizon, so that one chance likeness ties nothing; and where they meet at one
+meeting, only if what they hold of it is one stretch of it or plainly the same. Ambiguous means unlinked.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import heapq
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matters_arising.matters.likeness import FEATURES, Pair, pairs, weigh
+from matters_arising.matters.judge import STRANGERS, log_odds, probability, reason
+from matters_arising.matters.likeness import HORIZON, Pair, Space, pairs, twins, weigh
 from matters_arising.matters.passages import Passage
 
-_PLACE = {name: place for place, name in enumerate(FEATURES)}
-_JOIN = 0.42  # score from which on two passages are one matter
-_HOLD = 0.24  # average likeness that two threads need to become one
-_UNSEEN = 0.05  # likeness of two passages that share too little to be compared
-_POINTED = 0.92  # an identifier or a cited minute number
+_JOIN = -1.0  # average log-odds from which on two threads are one
+_TWIN = 1.0  # log-odds of two passages of one meeting that are plainly the same
+_NEIGHBOURS = 3  # places apart: what was cut from one stretch may belong together after all
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why a passage stands in its thread: the kind of evidence, and how strong it is, 0 to 1."""
+    """Why a passage stands in its thread: what ties it, and how likely it is, 0 to 1."""
 
     reason: str
     score: float
@@ -30,67 +31,117 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Passages of one matter, by date, and for each the link that brought it in."""
+    """Passages of one matter, by date, and for each the link that ties it to those before."""
 
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A thread while it grows: the places of its passages, and of their meetings."""
+
+    members: list[int]
+    meetings: list[int]
 
 
 def threads(passages: Sequence[Passage]) -> list[Thread]:
     """The threads of one body. `passages` in the order of their meetings; each stands in exactly one thread."""
     if not passages:
         return []
-    found = [(link_of(pair), pair) for pair in pairs(weigh(passages))]
-    score = {(pair.earlier, pair.later): link.score for link, pair in found}
-    links = {(pair.earlier, pair.later): link for link, pair in found}
-    group = list(range(len(passages)))
-    members = {place: [place] for place in group}
-    strong = sorted((p for p in score if score[p] >= _JOIN), key=lambda p: (-round(score[p], 6), p))
-    for a, b in strong:
-        one, other = group[a], group[b]
-        if one != other and _may_join(members[one], members[other], passages, score):
-            keep, gone = min(one, other), max(one, other)
-            for place in members[gone]:
-                group[place] = keep
-            members[keep] = sorted(members[keep] + members.pop(gone))
-    return [_thread(places, passages, links) for _, places in sorted(members.items())]
+    space = weigh(passages)
+    found = {(pair.earlier, pair.later): pair for pair in pairs(space)}
+    odds = {places: log_odds(pair) for places, pair in found.items()}
+    same = twins(space)
+    odds.update(dict.fromkeys(same, _TWIN))
+    groups = _grow(passages, odds, frozenset(same))
+    return [_thread(members, space, found, odds) for members in groups]
 
 
-def link_of(pair: Pair) -> Link:
-    """The strength of a pair and the evidence that carries it."""
-    evidence = pair.evidence
-    value = {name: evidence[place] for name, place in _PLACE.items()}
-    if value["identifier"] or value["cites"]:
-        return Link("the same number" if value["identifier"] else "a cited minute", _POINTED)
-    fade = 0.03 * value["gap"] - 0.06 * value["mutual"]
-    if value["both_titled"]:
-        score = 0.7 * value["title"] + 0.3 * value["text"] - fade
-        return Link("title" if value["title"] >= value["text"] else "words", max(0.0, min(score, 0.9)))
-    score = 0.75 * value["text"] + 0.25 * value["heading_in_text"] - fade
-    return Link("a named thing" if value["heading_in_text"] > 0.8 else "words", max(0.0, min(score, 0.85)))
+def _grow(
+    passages: Sequence[Passage], odds: Mapping[tuple[int, int], float], same: frozenset[tuple[int, int]]
+) -> list[list[int]]:
+    """Join from the likeliest down; the places of each thread, in order, by their first."""
+    number: dict[str, int] = {}
+    meeting = [number.setdefault(passage.meeting.id, len(number)) for passage in passages]
+    clusters = {place: _Cluster([place], [meeting[place]]) for place in range(len(passages))}
+    beside: dict[int, dict[int, tuple[float, int]]] = {place: {} for place in clusters}
+    for (a, b), value in odds.items():
+        beside[a][b] = beside[b][a] = (value, 1)
+    version = dict.fromkeys(clusters, 0)
+    heap = [(-round(value, 9), a, b, 0, 0) for (a, b), value in odds.items() if value > _JOIN]
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, at_a, at_b = heapq.heappop(heap)
+        if a not in clusters or b not in clusters or (version[a], version[b]) != (at_a, at_b):
+            continue
+        if not _may_meet(clusters[a], clusters[b], passages, meeting, same):
+            continue
+        _merge(a, b, clusters, beside)
+        version[a] += 1
+        for other in beside[a]:
+            value = _average(beside[a][other], clusters[a], clusters[other], same)
+            if value > _JOIN:
+                low, high = min(a, other), max(a, other)
+                heapq.heappush(heap, (-round(value, 9), low, high, version[low], version[high]))
+    return sorted(sorted(cluster.members) for cluster in clusters.values())
 
 
-def _may_join(
-    one: Sequence[int], other: Sequence[int], passages: Sequence[Passage], score: dict[tuple[int, int], float]
+def _merge(a: int, b: int, clusters: dict[int, _Cluster], beside: dict[int, dict[int, tuple[float, int]]]) -> None:
+    """Put thread `b` into thread `a`, and add up what each neighbour has with both."""
+    gone = clusters.pop(b)
+    clusters[a] = _Cluster(sorted(clusters[a].members + gone.members), sorted(clusters[a].meetings + gone.meetings))
+    for other, (value, count) in beside.pop(b).items():
+        del beside[other][b]
+        if other != a:
+            before, known = beside[a].get(other, (0.0, 0))
+            beside[a][other] = beside[other][a] = (before + value, known + count)
+
+
+def _average(known: tuple[float, int], one: _Cluster, other: _Cluster, same: frozenset[tuple[int, int]]) -> float:
+    """The average log-odds over all pairs of two threads within the horizon; strangers count as such."""
+    total, count = known
+    within = 0
+    for at in one.meetings:
+        inside = bisect_right(other.meetings, at + HORIZON) - bisect_left(other.meetings, at - HORIZON)
+        within += inside - (bisect_right(other.meetings, at) - bisect_left(other.meetings, at))
+    within += sum((min(x, y), max(x, y)) in same for x in one.members for y in other.members) if same else 0
+    within = max(within, count)
+    return (total + STRANGERS * (within - count)) / within
+
+
+def _may_meet(
+    one: _Cluster,
+    other: _Cluster,
+    passages: Sequence[Passage],
+    meeting: Sequence[int],
+    same: frozenset[tuple[int, int]],
 ) -> bool:
-    meetings = defaultdict(list)
-    for place in (*one, *other):
-        meetings[passages[place].meeting.id].append(place)
-    if any(len(places) > 1 for places in meetings.values()):
-        return False
-    alike = [score.get((min(a, b), max(a, b)), _UNSEEN) for a in one for b in other]
-    best = sorted(alike, reverse=True)[: max(2, len(alike) // 2)]
-    return sum(best) / len(best) >= _HOLD
+    """Whether two threads have no two passages of one meeting but such as were one stretch, or are the same."""
+    if not set(one.meetings) & set(other.meetings):
+        return True
+    return all(
+        (passages[x].item == passages[y].item and abs(x - y) <= _NEIGHBOURS) or (min(x, y), max(x, y)) in same
+        for x in one.members
+        for y in other.members
+        if meeting[x] == meeting[y]
+    )
 
 
-def _thread(places: Sequence[int], passages: Sequence[Passage], links: dict[tuple[int, int], Link]) -> Thread:
-    reasons = []
-    for at, place in enumerate(places):
-        before = [links[earlier, place] for earlier in places[:at] if (earlier, place) in links]
-        best = max(before, key=lambda link: link.score, default=None)
-        reasons.append(
-            best
-            if best
-            else Link("opens the thread" if at == 0 else "by way of another mention", 1.0 if at == 0 else _HOLD)
-        )
-    return Thread(tuple(passages[place] for place in places), tuple(reasons))
+def _thread(
+    members: Sequence[int],
+    space: Space,
+    found: Mapping[tuple[int, int], Pair],
+    odds: Mapping[tuple[int, int], float],
+) -> Thread:
+    passages = space.passages
+    links = []
+    for at, place in enumerate(members):
+        tied = [(odds[before, place], before) for before in members[:at] if (before, place) in odds]
+        if not tied:
+            links.append(Link("by way of later mentions", 0.0) if at else Link("opens the thread", 1.0))
+            continue
+        best, before = max(tied, key=lambda entry: (entry[0], entry[1]))
+        pair = found.get((before, place))
+        links.append(Link(reason(space, pair) if pair else "same meeting, same heading", probability(best)))
+    return Thread(tuple(passages[place] for place in members), tuple(links))

@@ -24,8 +24,13 @@ def stems(text: str) -> tuple[str, ...]:
     >>> stems("The pot-holes were painted; still painting"), stems("56/19 and £69.80")
     (('pothol', 'paint', 'paint'), ('56/19', '69.80'))
     """
+    return tuple(stem(word) for word in surface(text))
+
+
+def surface(text: str) -> list[str]:
+    """The content words of `text` as printed, hyphens closed up."""
     words = (match.group() for match in _TOKEN.finditer(_JOINED.sub("", text)))
-    return tuple(stem(word) for word in words if word.lower() not in _GRAMMAR and (len(word) > 1 or word.isdigit()))
+    return [word for word in words if word.lower() not in _GRAMMAR and (len(word) > 1 or word.isdigit())]
 
 
 def stem(word: str) -> str:
