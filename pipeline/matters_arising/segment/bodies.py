@@ -21,8 +21,8 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[,;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\b(?:was|were|held|on|at|via|in|which|convened|took|commenc\w+|called|dated|present"
-    r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\d).*$",
+    r"\s*(?:[,;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\bon\s*(?=[|\d]|the\s+\d|$|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:was|were|held|at|via|in|which|convened|took|commenc\w+|called|dated|present"
+    r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\b\d{2}|\b\d[.:]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
@@ -34,7 +34,12 @@ _VENUE = re.compile(
     r"\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)$",
     re.IGNORECASE,
 )
-_SMALL = frozenset("of the and for in on upon at by to with a an le la de du".split())
+_FORM_LABELS = frozenset(
+    ["committee", "group", "body", "board", "council", "meeting", "name", "organisation", "organization"]
+)
+_SMALL = frozenset(
+    ["of", "the", "and", "for", "in", "on", "upon", "at", "by", "to", "with", "a", "an", "le", "la", "de", "du"]
+)
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +97,12 @@ def names_in(line: str) -> list[str]:
 def _without_frame(segment: str) -> str:
     """A stretch without the words that frame a body's name: "Regular Meeting of the … Minutes"."""
     tokens = _drop_label([token for token in segment.split() if token.strip("-–—*_")])
-    frame, kept = frozenset(lexicon()["frame"]), list[str]()
-    while tokens and _bare(tokens[0]) in frame and not _opens_phrase(tokens):
+    frame, soft = frozenset(lexicon()["frame"]), frozenset(lexicon()["soft_frame"])
+    kept: list[str] = []
+    while tokens and not _opens_phrase(tokens):
+        framed = _bare(tokens[0]) in soft and _bare(tokens[1] if len(tokens) > 1 else "") in frame | soft
+        if _bare(tokens[0]) not in frame and not framed:
+            break
         tokens.pop(0)
     for place, token in enumerate(tokens):
         word, has_organ = _bare(token), _has_organ(" ".join(kept))
@@ -110,7 +119,7 @@ def _without_frame(segment: str) -> str:
             break
         if not kept or _bare(kept[-1]) != word:
             kept.append(token)
-    name = _CUT.sub("", " ".join(kept))
+    name = _CUT.sub("", re.sub(r"^(?:the\s+)?members of\s+", "", " ".join(kept), flags=re.IGNORECASE))
     return re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
 
 
@@ -137,10 +146,8 @@ def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
 
 def _drop_label(tokens: list[str]) -> list[str]:
     """ "COMMITTEE Full Governing Body": a form's label in capitals before the name filled in."""
-    if len(tokens) > 2 and tokens[0].isupper() and len(tokens[0]) > 3 and not tokens[1].isupper():
-        rest = " ".join(tokens[1:])
-        return tokens[1:] if _has_organ(rest) else tokens
-    return tokens
+    is_label = len(tokens) > 2 and tokens[0].isupper() and _bare(tokens[0]) in _FORM_LABELS
+    return tokens[1:] if is_label and not tokens[1].isupper() and _has_organ(" ".join(tokens[1:])) else tokens
 
 
 def _opens_phrase(tokens: Sequence[str]) -> bool:
@@ -210,13 +217,16 @@ def _tokens(name: str) -> list[str]:
 
 
 def cased(name: str) -> str:
-    """A name printed all in capitals, in lower case with capital initials; any other as it is."""
-    if any(letter.islower() for letter in name):
+    """A name printed in capitals, in lower case with capital initials; an acronym in a name stays as it is."""
+    tokens = name.split()
+    loud = sum(token.isupper() and len(token) > 3 for token in tokens)
+    if any(letter.islower() for letter in name) and loud < 2:
         return name
-    return " ".join(
-        word.lower() if word.lower() in _SMALL and place else word[:1].upper() + word[1:].lower()
-        for place, word in enumerate(name.split())
-    )
+    out = []
+    for place, token in enumerate(tokens):
+        small = token.lower() in _SMALL and place
+        out.append(token if not token.isupper() else token.lower() if small else token[:1] + token[1:].lower())
+    return " ".join(out)
 
 
 def _furniture(document: Document) -> Iterator[_Name]:

@@ -1,9 +1,10 @@
-"""Numbers believed in: the runs in which they follow one another, the chain that carries the agenda, those in its gaps."""
+"""Numbers believed in: the chain that carries the agenda, and the chains in the gaps it leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matters_arising.segment.headings import Heading
 from matters_arising.segment.numbering import Label, is_coded
@@ -77,7 +78,7 @@ def _search(
     for i, label in members:
         found[i] = Chained(label, number, inside)
     edges = [span.start - 1, *(i for i, _ in members), span.stop]
-    for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for place, (low, high) in enumerate(pairwise(edges)):
         if high - low > 2:
             gap = (headings[low + 1].start, headings[high].start if high < len(headings) else room[1])
             _search(headings, range(low + 1, high), gap, found, inside=inside if place == 0 else low)

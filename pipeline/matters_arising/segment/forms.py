@@ -8,21 +8,22 @@ from matters_arising.models import StatementForm
 from matters_arising.segment.lexicon import is_name_like, words
 
 _MOTION = re.compile(
-    r"\b(?:seconded|second(?:s|ed)? (?:by|the|it)|moved (?:to|that|by|the|for|a|an|approval|adoption)|motion (?:was made|made|by|to|that)"
-    r"|made a motion|it was moved|proposed by|prop\.? ?by|proposer|moved and seconded|on (?:a|the) motion (?:of|by))\b"
-    r"|\bproposed\b.{0,60}\bsecond",
+    r"\b(?:seconded|second(?:s|ed)? (?:by|the|it)|moved (?:to|that|by|the|for|a|an|approval|adoption)"
+    r"|motion (?:was made|made|by|to|that)|made a motion|it was moved|proposed by|prop\.? ?by|proposer"
+    r"|moved and seconded|on (?:a|the) motion (?:of|by))\b|\bproposed\b.{0,60}\bsecond",
     re.IGNORECASE,
 )
 _VOTE = re.compile(
-    r"^\W*(?:ayes?|noes|nays?|yes|no|nos|abstain(?:ed|ing)?|abstentions?|absent|in favou?r|against|opposed|for|votes?|voting"
-    r"|recused|roll[- ]call(?: vote)?|for the motion|vote count)\b\s*[:–—-]|^\W*(?:\d+|all|none|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten)\s+(?:votes?\s+|members?\s+)?(?:were\s+|voted\s+)?(?:for|in favou?r|against|abstain|abstention|opposed)",
+    r"^\W*(?:ayes?|noes|nays?|yes|no|nos|abstain(?:ed|ing)?|abstentions?|absent|in favou?r|against|opposed|for|votes?"
+    r"|voting|recused|roll[- ]call(?: vote)?|for the motion|vote count)\b\s*[:–—-]"
+    r"|^\W*(?:\d+|all|none|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:votes?\s+|members?\s+)?"
+    r"(?:were\s+|voted\s+)?(?:for|in favou?r|against|abstain|abstention|opposed)",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"^\W*(?:(?:the\s+|this\s+)?(?:motion|amendment|proposal|resolution|vote|final resolution)\b[^.]{0,40})?\W*(?:was\s+|were\s+|be\s+)?"
-    r"(?:unanimously\s+|duly\s+|all\s+)?(?:carried|passed|defeated|lost|failed|adopted|approved|agreed|resolved|rejected|refused|"
-    r"unanimous(?:ly)?|deferred|withdrawn|noted)\b",
+    r"^\W*(?:(?:the\s+|this\s+)?(?:motion|amendment|proposal|resolution|vote|final resolution)\b[^.]{0,40})?\W*"
+    r"(?:was\s+|were\s+|be\s+)?(?:unanimously\s+|duly\s+|all\s+)?(?:carried|passed|defeated|lost|failed|adopted"
+    r"|approved|agreed|resolved|rejected|refused|unanimous(?:ly)?|deferred|withdrawn|noted)\b",
     re.IGNORECASE,
 )
 _ACTION = re.compile(r"^\W*(?:actions?|action points?|to do|AP)\s*(?:\d+\s*)?(?:[:–—-]|\b(?=by\b))", re.IGNORECASE)
@@ -36,7 +37,9 @@ _SPEECH = (
 _NAME = r"(?:(?:[A-Z][a-zA-Z'’.-]*|of|the|de|van|and|&|\([^)]{1,20}\))\s+){0,6}?(?:[A-Z][a-zA-Z'’-]+|\([^)]{1,20}\))"
 _SAID = re.compile(rf"(?P<who>(?:The\s+)?{_NAME})\s+(?:also\s+|then\s+|further\s+|again\s+)?(?P<verb>{_SPEECH})\b")
 _COLON = re.compile(r"(?P<who>[A-Z][\w'’. -]{1,40}?)\s?:\s")
-_NOBODY = frozenset("it there this that these those a an no all he she they we motion".split())
+_NOBODY = frozenset(
+    ["it", "there", "this", "that", "these", "those", "a", "an", "no", "all", "he", "she", "they", "we", "motion"]
+)
 
 
 def form_of(text: str) -> StatementForm:
@@ -56,7 +59,7 @@ def form_of(text: str) -> StatementForm:
 def speaker_of(text: str) -> str:
     """Who is named at the start as speaking or moving ("Cllr Ash asked…", "Mr Bell:"), as printed; else empty."""
     match = _COLON.match(text)
-    if match and is_name_like(match["who"]):
+    if match and is_name_like(match["who"]) and not is_name_like(text[match.end() :]):
         return match["who"].strip()
     match = _SAID.match(text)
     if match is None:

@@ -37,7 +37,27 @@ _INNER_NUMBER = re.compile(
     r"|(?<=[.!?:)]\s)(?=\d{1,2}[.)]\s?[A-Z])|(?<=\s\s)(?=\d{1,2}[.)]\s+[A-Z])"
 )
 _REFERRING = frozenset(
-    "item items number no no. minute minutes ref ref. see at under in of to from and or resolution".split()
+    [
+        "item",
+        "items",
+        "number",
+        "no",
+        "no.",
+        "minute",
+        "minutes",
+        "ref",
+        "ref.",
+        "see",
+        "at",
+        "under",
+        "in",
+        "of",
+        "to",
+        "from",
+        "and",
+        "or",
+        "resolution",
+    ]
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
 _PAGE = re.compile(r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
@@ -173,20 +193,18 @@ def _typographic(text: str, index: int, block: Block) -> Heading | None:
     if not re.search(r"[^\W\d_]{2}", text[block.start : block.end]):
         return None
     if block.kind == "heading" and count <= 2 * LONGEST_TITLE:
-        return _unnumbered(index, block, block.end, f"heading{block.level}", float(block.level), 1.5)
+        return _unnumbered(index, block, block.end, (f"heading{block.level}", float(block.level)), 1.5)
     first_line = text[block.start : block.end].split("\n", 1)[0]
     if block.bold and count <= LONGEST_TITLE:
-        style, rank = ("caps", 6.1) if is_caps(first_line) else ("bold", 6.2)
-        return _unnumbered(index, block, block.end, style, rank, 1.2)
+        return _unnumbered(index, block, block.end, ("caps", 6.1) if is_caps(first_line) else ("bold", 6.2), 1.2)
     if block.lead > block.start + 2 and words(text[block.start : block.lead]) <= LONGEST_RUN_IN:
-        return _unnumbered(index, block, block.lead, "lead", 7.0, 0.9)
+        return _unnumbered(index, block, block.lead, ("lead", 7.0), 0.9)
     short = _short_line(text, index, block, block.start)
     if short:
         return short
     cut = run_in_end(text, block.start, block.start + len(first_line))
     if block.start < cut < block.end and reads_like_title(text[block.start : cut]):
-        style, rank = ("colon", 8.0) if text[cut - 1] == ":" else ("dash", 8.5)
-        return _unnumbered(index, block, cut, style, rank, 0.5)
+        return _unnumbered(index, block, cut, ("colon", 8.0) if text[cut - 1] == ":" else ("dash", 8.5), 0.5)
     return None
 
 
@@ -200,11 +218,11 @@ def _short_line(text: str, index: int, block: Block, start: int) -> Heading | No
         return None
     whole = start == block.start and line_end == block.end
     if is_caps(line) and line[-1] not in ";,":
-        heading = _unnumbered(index, block, start + len(line), "caps", 6.1, 1.0)
+        heading = _unnumbered(index, block, start + len(line), ("caps", 6.1), 1.0)
     elif line[-1] == ":" and count <= 8 and reads_like_title(line):
-        heading = _unnumbered(index, block, start + len(line), "short", 6.5, 0.8)
+        heading = _unnumbered(index, block, start + len(line), ("short", 6.5), 0.8)
     elif whole and line[-1] not in ".;,!?" and count <= 8 and reads_like_title(line) and block.kind == "paragraph":
-        heading = _unnumbered(index, block, start + len(line), "line", 6.6, 0.4)
+        heading = _unnumbered(index, block, start + len(line), ("line", 6.6), 0.4)
     else:
         return None
     return replace(heading, start=start, title_start=start)
@@ -228,7 +246,8 @@ def _row_heading(text: str, index: int, block: Block) -> Heading | None:
     return Heading(filled[0].start, start, end, index, tuple(labels), "row", 7.2, 0.9)
 
 
-def _unnumbered(index: int, block: Block, end: int, style: str, rank: float, weight: float) -> Heading:
+def _unnumbered(index: int, block: Block, end: int, print_of: tuple[str, float], weight: float) -> Heading:
+    style, rank = print_of
     return Heading(block.start, block.start, end, index, (), style, rank, weight)
 
 

@@ -22,9 +22,9 @@ def kind_of(titles: Sequence[str], body: str) -> MeetingKind:
     found = set()
     for line in titles:
         bare = line.replace(body, " ") if body else line
-        if not re.search(r"\b(?:meeting|minutes|session|agm|egm|workshop|retreat)\b", bare, re.IGNORECASE):
-            if len(bare.split()) > 3:
-                continue
+        says = re.search(r"\b(?:meeting|minutes|session|agm|egm|workshop|retreat)\b", bare, re.IGNORECASE)
+        if not says and len(bare.split()) > 3:
+            continue
         for kind in _RARER_FIRST:
             if any(re.search(rf"\b{re.escape(word)}\b", bare.lower()) for word in lexicon()["kinds"][kind]):
                 found.add(kind)

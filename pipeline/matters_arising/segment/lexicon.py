@@ -47,4 +47,4 @@ def is_name_like(title: str) -> bool:
 def is_abbreviation(token: str) -> bool:
     """Whether a token's full stop belongs to it ("Cllr.", "No.", "e.g.", an initial)."""
     bare = token.lower().rstrip(".")
-    return bare in words()["abbreviations"] or len(bare) == 1 and bare.isalpha() or "." in bare
+    return bare in words()["abbreviations"] or (len(bare) == 1 and bare.isalpha()) or "." in bare

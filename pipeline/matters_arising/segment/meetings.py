@@ -13,15 +13,17 @@ from matters_arising.models import Document, Meeting
 from matters_arising.segment.bodies import body_name
 from matters_arising.segment.kinds import kind_of, status_of
 from matters_arising.segment.naming import body_key
-from matters_arising.segment.people import chair_of, participants
 from matters_arising.segment.outline import Node
 from matters_arising.segment.parts import Part
+from matters_arising.segment.people import chair_of, participants
+from matters_arising.segment.recognise import called_off
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titles import title_lines
 from matters_arising.segment.when import meeting_date
 from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 
 _HEAD = 2500
+_CALLED_OFF_AT_MOST = 2500  # characters: longer minutes tell of another meeting that was called off
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 
@@ -32,7 +34,6 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
     text = document.text
     order = order_of(text[start:end])
     titles = title_lines(document, start=start, end=min(end, max(business, start + _HEAD)))
-    head = text[start : min(end, max(business, start + 400), start + _HEAD)]
     name = PurePosixPath(document.path).stem.replace("_", " ").replace("-", " ")
     aside = [document.front_matter.get("title", ""), name]
     body = hints.body or body_name(document, titles, start=start, end=end)
@@ -40,6 +41,7 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
     kind = MeetingKind(hints.kind) if hints.kind else kind_of([*titles, *aside], body)
     told = [*titles, *document.furniture[:8], *aside]
     status = MeetingStatus(hints.status) if hints.status else status_of(told)
+    off = called_off(text[start:end])
     lists = _attendance(text, nodes, part)
     people = participants(lists)
     return Meeting(
@@ -51,8 +53,9 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
         document=document.path,
         start=start,
         end=end,
-        chair=chair_of(" ".join([head, *lists]), people),
+        chair=chair_of("\n".join([text[start : min(end, start + _HEAD)], *lists]), people),
         participants=people,
+        notes=(f"called off: {off}",) if off and end - start < _CALLED_OFF_AT_MOST else (),
         next_meeting=_next_meeting(text[start:end], date, order),
     )
 

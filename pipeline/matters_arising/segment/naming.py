@@ -15,11 +15,11 @@ from pathlib import PurePosixPath
 from matters_arising.models import Meeting
 from matters_arising.segment.bodies import is_generic, lexicon
 
-_DROPPED = frozenset("the of and for a an at in meeting meetings minutes".split())
+_DROPPED = frozenset(["the", "of", "and", "for", "a", "an", "at", "in", "meeting", "meetings", "minutes"])
 _ALIKE = 92  # of 100: one or two slips of the pen in a name
 _MOST = 0.75  # of a folder's meetings: its one body
-_BOARD = frozenset("directors trustees governors education supervisors commissioners".split())
-_SUB = frozenset("committee subcommittee sub panel group party force".split())
+_BOARD = frozenset(["directors", "trustees", "governors", "education", "supervisors", "commissioners"])
+_SUB = frozenset(["committee", "subcommittee", "sub", "panel", "group", "party", "force"])
 _FEW = 3  # meetings that make a name established in its folder
 
 

@@ -4,23 +4,25 @@ the close (reports, budgets, slides) is left out."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matters_arising.dates import find
-from matters_arising.models import Document
+from matters_arising.models import Block, Document
 from matters_arising.segment.titles import is_title_line
 
 CLOSE = re.compile(
     r"\bmeeting\b[^.\n]{0,60}?\b(?:closed|adjourned|ended|concluded|terminated|finished)\b"
     r"(?!\s+(?:to|into|for|session|until))"
     r"|\b(?:closed|adjourned|ended|concluded|terminated)\s+(?:the|this)\s+(?:\w+\s+){0,2}meeting\b"
-    r"|\bmeeting close[sd]?\b|\bclose of (?:the )?meeting\b|\badjourned\s+at\s+\d|\bno (?:further|other|more) business\b|\bclose(?:d)? at \d|\bmeeting be adjourned\b",
+    r"|\bmeeting close[sd]?\b|\bclose of (?:the )?meeting\b|\badjourned\s+at\s+\d|\bclosed? at \d"
+    r"|\bno (?:further|other|more) business\b|\bmeeting be adjourned\b",
     re.IGNORECASE,
 )
 RECORD = re.compile(
-    r"\b(?:resolved|agreed|seconded|carried|moved|approved|apologies|adjourn\w*|proposed by|motion|reported that|noted that"
-    r"|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about|whether))\b",
+    r"\b(?:resolved|agreed|seconded|carried|moved|approved|apologies|adjourn\w*|proposed by|motion|reported that"
+    r"|noted that|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about|whether))\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -131,9 +133,7 @@ def _tail_start(document: Document, close: int, end: int) -> int:
     return 0
 
 
-def _blocks_from(blocks: Sequence, offset: int) -> Sequence:  # type: ignore[type-arg]
-    from bisect import bisect_left
-
+def _blocks_from(blocks: Sequence[Block], offset: int) -> Sequence[Block]:
     return blocks[bisect_left(blocks, offset, key=lambda block: block.start) :]
 
 

@@ -12,29 +12,34 @@ from matters_arising.segment.lexicon import is_honorific, words
 Attendance = Literal["present", "apologies", "absent", "in-attendance"]
 
 _KEYS: tuple[tuple[Attendance, str], ...] = (
-    ("apologies", r"(?:apologies|regrets|excused|sanctioned)\b(?:[^:\n,]{0,40}?(?:from|by)\b|[^:\n,]{0,40}?[:–—-])?"),
+    (
+        "apologies",
+        r"(?:apologies|regrets|excused|sanctioned)\b(?:[^:\n,]{0,40}?(?:from|by)\b|[^:\n,]{0,40}?[:–—-])?",
+    ),
     ("absent", r"(?:(?:[\w ]{0,20})?\babsent|not present)\b[^:\n,]{0,20}?:?"),
     (
         "in-attendance",
-        r"(?:(?:also )?in attendance|also (?:present|attending)|staff\b|visitors?|guests?|(?:other|staff|public) attendees"
-        r"|officers (?:present|in attendance))\b[^:\n,]{0,40}?:?",
+        r"(?:(?:also )?in attendance|also (?:present|attending)|staff\b|visitors?|guests?"
+        r"|(?:other|staff|public) attendees|officers (?:present|in attendance))\b[^:\n,]{0,40}?:?",
     ),
     (
         "present",
-        r"(?:(?:[\w ]{0,40}?)?\b(?:members?|councillors|directors|trustees|governors)?\s?present|those (?:attending|present)|(?:\w+ ){0,2}attendees"
-        r"|attendance|attending|roll call|participants)\b(?:[^:\n,]{0,30}?(?::|were)|\s*[–—-])?",
+        r"(?:(?:[\w ]{0,40}?)?\b(?:members?|councillors|directors|trustees|governors)?\s?present"
+        r"|those (?:attending|present)|(?:\w+ ){0,2}attendees|attendance|attending|roll call|participants)\b"
+        r"(?:[^:\n,]{0,30}?(?::|were)|\s*[–—-])?",
     ),
 )
 _KEY = tuple((name, re.compile(rf"\W*(?:{pattern})\s*", re.IGNORECASE)) for name, pattern in _KEYS)
 _INNER_KEY = re.compile(
     r"(?<=[.;])\s+(?=(?:[\w ]{0,30}\b(?:present|absent)\b[^.:]{0,30}:|apologies\b|in attendance\b|also present\b))",
-    re.I,
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"[;,\n\t•●]|\s{3,}|\s(?:and|&|together with|plus)\s(?![^(]*\))|(?<=\))\.?\s", re.IGNORECASE)
 _CHAIR = re.compile(
-    r"(?:chaired by|in the chair\b[:,]?|chair(?:man|person|woman)?\s*[:\t]|presided over by|called to order(?: at [^,]{0,20})? by)\s*"
-    r"(?P<after>(?:(?:the\s+)?[A-Z][\w'’.-]*[ ]?){1,5})"
-    r"|(?P<before>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|in the chair|presided|chaired the meeting|called the (?:\w+ )?meeting to order)"
+    r"(?:chaired by|in the chair\b[:,]?|chair(?:man|person|woman)?\s*[:\t]|presided over by"
+    r"|called to order(?: at [^,]{0,20})? by)\s*(?P<after>(?:(?:the\s+)?[A-Z][\w'’.-]*[ ]?){1,5})"
+    r"|(?P<before>(?:[A-Z][\w'’.-]*\s){1,4})"
+    r"(?:took the chair|in the chair|presided|chaired the meeting|called the (?:\w+ )?meeting to order)"
 )
 _CHAIRING = re.compile(r"\bchair(?:man|person|woman|ed|ing)?\b", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:vice|deputy|co)\b", re.IGNORECASE)

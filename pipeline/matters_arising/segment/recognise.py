@@ -7,26 +7,40 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from matters_arising.models import Document
+from matters_arising.segment.parts import RECORD
+from matters_arising.segment.titles import is_title_line
 
-_ACTS = re.compile(
-    r"\b(?:resolved|agreed|seconded|carried|moved|approved|apolog\w+|adjourn\w*|present:|in attendance|proposed by|minutes of"
-    r"|motion|reported that|noted that|call(?:ed)? to order|members? present|was held|the meeting (?:closed|opened|ended))\b",
+_HEAD = 2000
+_TITLED = re.compile(r"\bminutes?\b|\bnotes of\b.{0,40}\bmeeting\b|\brecord of\b.{0,40}\bmeeting\b", re.IGNORECASE)
+_MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
+_ATTENDED = re.compile(
+    r"^\W*(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|those present)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPOKEN = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}:\s", re.MULTILINE)
+_CALLED_OFF = re.compile(
+    r"\bmeeting\b[^.]{0,120}\b(?:cancell?ed|postponed|did not take place|was not held|inquorate|not quorate)\b",
     re.IGNORECASE,
 )
-_OTHER = (
-    (
-        "licence",
-        re.compile(r"\b(?:permission is hereby granted|creative commons|public domain|licen[cs]e)\b", re.IGNORECASE),
-    ),
-    (
-        "agenda",
-        re.compile(r"\b(?:agenda|notice is hereby given|you are (?:hereby )?summoned)\b", re.IGNORECASE),
-    ),
-    (
-        "report",
-        re.compile(r"\b(?:annual report|executive summary|table of contents|appendix)\b", re.IGNORECASE),
-    ),
+_AGENDA = re.compile(
+    r"^\W*(?:\w+[^\w\n]+){0,6}agenda\b(?!\s+item)[^\n]{0,30}$|\bnotice is hereby given\b|\b(?:hereby )?summoned to\b",
+    re.I | re.M,
 )
+_TO_DO = re.compile(
+    r"^\W*(?:\d+[.)]?\s*|[a-z][.)]\s*)?to (?:receive|consider|approve|note|discuss|agree|confirm|elect|adopt)\b",
+    re.I | re.M,
+)
+_TOLD = re.compile(
+    r"\b(?:seconded|carried|unanimously|was (?:agreed|resolved|approved)|were (?:approved|received)|adjourned at|closed at"
+    r"|called to order|thanked|reported|advised|informed)\b",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"\bpermission is hereby granted\b|\bcreative commons\b"
+    r"|\bwarranty of any kind\b|\ball rights reserved\b",
+    re.I,
+)
+_ABOUT_FILES = ("license", "licence", "copying", "readme", "changelog", "contributing", "notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +52,42 @@ class Verdict:
 
 
 def recognise(document: Document) -> Verdict:
-    """Judge by the words of the record: what was said and decided in the past tense, against announced business."""
+    """Weigh what a record has (people present, acts in the past tense, the word itself) against what announces.
+
+    A notice that a meeting was called off counts as minutes: it is part of the record of the body.
+    """
     text = document.text
-    words = len(text.split())
-    if not words:
+    if not text.strip():
         return Verdict(False, "no text")
-    acts = len(_ACTS.findall(text))
-    named = re.search(r"minute", text[:1500] + " " + PurePosixPath(document.path).stem, re.IGNORECASE) is not None
-    if acts >= 3 or (named and acts >= 1):
-        return Verdict(True, f"{acts} phrases of a record" + (", titled minutes" if named else ""))
-    for name, pattern in _OTHER:
-        if pattern.search(text[:3000] + " " + document.path):
-            return Verdict(False, f"reads like a {name}: no record of what was decided")
-    if named:
-        return Verdict(True, "titled minutes")
-    return Verdict(False, "no record of a meeting in it")
+    name = PurePosixPath(document.path).stem
+    if name.lower() in _ABOUT_FILES or (_LICENCE.search(text) and not _ATTENDED.search(text)):
+        return Verdict(False, "about the files themselves (licence, read-me), not a record of a meeting")
+    head = "\n".join([text[:_HEAD], document.front_matter.get("title", ""), re.sub(r"[_-]+", " ", name)])
+    acts = len(RECORD.findall(text))
+    titled = any(_TITLED.search(line) and is_title_line(line) for line in head.split("\n"))
+    record = min(acts, 5) + 2 * titled + 2 * bool(_ATTENDED.search(text)) + 2 * (len(_SPOKEN.findall(text)) >= 5)
+    if _CALLED_OFF.search(text[:_HEAD]):
+        return Verdict(True, "a notice that a meeting was called off or was not quorate")
+    announced = 3 * bool(_AGENDA.search(text[:_HEAD])) + min(len(_TO_DO.findall(text)), 4)
+    if record >= 2 and (record > announced or _told(text) >= (1 if titled else 3)):
+        return Verdict(True, _why(acts, titled))
+    if announced >= 3:
+        return Verdict(False, "an agenda or notice: it announces business and records none")
+    if record >= 1 and _MEETING.search(head):
+        return Verdict(True, _why(acts, titled))
+    return Verdict(False, "no record of a meeting: nobody present, nothing agreed, moved or reported")
+
+
+def _told(text: str) -> int:
+    """How often the text tells of a vote or a meeting's course, which no agenda can."""
+    return len(_TOLD.findall(text))
+
+
+def _why(acts: int, titled: bool) -> str:
+    return f"{acts} phrases of a record" + (", titled minutes" if titled else "")
+
+
+def called_off(text: str) -> str:
+    """The words in which the head of a text says that the meeting was cancelled or not quorate, else empty."""
+    match = _CALLED_OFF.search(text[:_HEAD])
+    return re.sub(r"\s+", " ", match.group()).strip() if match else ""

@@ -9,7 +9,30 @@ from importlib import resources
 
 from matters_arising.vocab import Section
 
-_SMALL = frozenset("a an and any for from in into of on or the to with by at receive consider note record".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "by",
+        "at",
+        "receive",
+        "consider",
+        "note",
+        "record",
+    ]
+)
 
 
 def section_of(title: str) -> Section:

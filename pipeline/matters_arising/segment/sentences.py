@@ -31,11 +31,58 @@ _FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
 _CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
 _SECONDS = re.compile(r"\s*(?:\S+\s+){0,5}?second(?:s|ed)?\b", re.IGNORECASE)
 _SUBORDINATE = frozenset(
-    "since as following after if when by in on at with because although to given having for while once whilst".split()
+    [
+        "since",
+        "as",
+        "following",
+        "after",
+        "if",
+        "when",
+        "by",
+        "in",
+        "on",
+        "at",
+        "with",
+        "because",
+        "although",
+        "to",
+        "given",
+        "having",
+        "for",
+        "while",
+        "once",
+        "whilst",
+    ]
 )
 _OPEN_ENDED = frozenset(
-    "of the and for to from in on at with by a an or that as is was be been will would has had".split()
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "from",
+        "in",
+        "on",
+        "at",
+        "with",
+        "by",
+        "a",
+        "an",
+        "or",
+        "that",
+        "as",
+        "is",
+        "was",
+        "be",
+        "been",
+        "will",
+        "would",
+        "has",
+        "had",
+    ]
 )
+_NEAR = 200  # characters looked at on either side of a stop
 _SHORTEST = 3  # words a clause must have to stand alone
 
 
@@ -53,7 +100,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match.end() <= here:
             continue
         if mark[0] == "\n":
-            cut = _breaks_line(text, start, match.start(), match.end(), end, width)
+            cut = _breaks_line(_line_before(text, start, match.start()), _near(text, match.end(), end), width)
         elif mark == ";":
             cut = _breaks_clause(text, here, match.end(), end)
         else:
@@ -87,14 +134,14 @@ def _clause_starts(text: str, start: int, end: int) -> list[int]:
 
 def _ends_sentence(text: str, here: int, match: re.Match[str], end: int) -> bool:
     """Whether a full stop, question or exclamation mark ends a sentence."""
-    rest = text[match.end() : end].lstrip()
+    rest = _near(text, match.end(), end)
     if not rest:
         return True
     if rest[0].islower():
         return bool(_LIST_MARK.match(rest)) and not _LIST_MARK.match("x) ")
     if not match.group().startswith(".") or len(match.group().strip("”\"'’)]")) > 1:
         return True
-    before = text[here : match.start()]
+    before = text[max(here, match.start() - _NEAR) : match.start()]
     token = re.split(r"[\s(“\"]", before)[-1]
     if not token:
         return bool(before.strip())
@@ -139,10 +186,8 @@ def _is_abbreviated(token: str, rest: str) -> bool:
     return True
 
 
-def _breaks_line(text: str, start: int, at: int, following: int, end: int, width: int) -> bool:
-    """Whether a line end inside a block is more than the paper's edge."""
-    line = text[max(start, text.rfind("\n", start, at) + 1) : at]
-    rest = text[following:end].lstrip()
+def _breaks_line(line: str, rest: str, width: int) -> bool:
+    """Whether the end of `line` inside a block, before `rest`, is more than the paper's edge."""
     if not rest or not line.strip():
         return True
     if _BULLET.match(rest) or _LIST_MARK.match(rest) or _LABEL_LINE.match(rest):
@@ -151,9 +196,18 @@ def _breaks_line(text: str, start: int, at: int, following: int, end: int, width
         return False
     if len(rest.split("\n", 1)[0].split()) <= 2 and rest.split("\n", 1)[0].rstrip().endswith("."):
         return False
-    if rest[0].islower() or line.rstrip()[-1] in ",-–(&" or line.split()[-1] in _OPEN_ENDED:
+    if rest[0].islower() or line.rstrip()[-1] in ",-–(&" or line.rsplit(maxsplit=1)[-1] in _OPEN_ENDED:
         return False
-    return len(line) < 0.6 * width or "\n\n" in text[at:following]
+    return len(line) < 0.6 * width
+
+
+def _near(text: str, at: int, end: int) -> str:
+    """What follows, as far as it matters to where a sentence ends."""
+    return text[at : min(end, at + _NEAR)].lstrip()
+
+
+def _line_before(text: str, start: int, at: int) -> str:
+    return text[max(start, text.rfind("\n", start, at) + 1) : at]
 
 
 def _line_width(text: str, start: int, end: int) -> int:
@@ -163,10 +217,10 @@ def _line_width(text: str, start: int, end: int) -> int:
 
 def _breaks_clause(text: str, here: int, at: int, end: int) -> bool:
     """A semicolon parts two clauses when both are more than a name or a figure."""
-    left = text[here:at].split()
+    left = text[max(here, at - _NEAR) : at].split()
     if _SECONDS.match(text, at, end):
         return False
-    right = re.split(r"[;.\n]", text[at:end].lstrip(), maxsplit=1)[0].split()
+    right = re.split(r"[;.\n]", _near(text, at, end), maxsplit=1)[0].split()
     return len(left) >= _SHORTEST and len(right) >= _SHORTEST
 
 

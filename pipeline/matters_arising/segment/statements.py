@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matters_arising.ids import make_id
@@ -99,7 +99,7 @@ def reading_text(printed: str) -> str:
     return re.sub(r"\s+", " ", joined).strip()
 
 
-def _innermost(items: Sequence[AgendaItem]):  # type: ignore[no-untyped-def]
+def _innermost(items: Sequence[AgendaItem]) -> Callable[[int], str]:
     """A look-up from offset to the id of the innermost item, for offsets that only grow."""
     state: list[AgendaItem] = []
     rest = list(items)[::-1]

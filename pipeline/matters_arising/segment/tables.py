@@ -41,7 +41,7 @@ def row_parts(text: str, block: Block) -> list[RowPart]:
     prose_cells = [c for c in block.cells if len(text[c.start : c.end].split()) >= _PROSE]
     if not prose_cells:
         return [RowPart(block.start, block.end, whole=True)]
-    return list(_by_cell(text, block, roles, cells))
+    return list(_by_cell(block, roles, cells))
 
 
 def has_actions(block: Block) -> bool:
@@ -50,7 +50,7 @@ def has_actions(block: Block) -> bool:
     return "doing" in roles and "owner" in roles
 
 
-def _by_cell(text: str, block: Block, roles: dict[str, int], cells: dict[str, str]) -> Iterator[RowPart]:
+def _by_cell(block: Block, roles: dict[str, int], cells: dict[str, str]) -> Iterator[RowPart]:
     aside = {roles[role] for role in ("owner", "due") if role in roles}
     longest = max(range(len(block.cells)), key=lambda i: block.cells[i].end - block.cells[i].start)
     for index, cell in enumerate(block.cells):

@@ -10,6 +10,7 @@ from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
 _MOST_LINES = 18
+_WRAPPED = 8  # words of a line that may reach the paper's edge
 _MOST_WORDS = 28  # a longer line is prose
 _BEFORE_BUSINESS = (Section.OTHER, Section.MINUTES, Section.NEXT_MEETING, Section.FINANCE, Section.PLANNING)
 _TITLE_WORDS = re.compile(
@@ -31,7 +32,7 @@ def title_lines(document: Document, *, start: int, end: int) -> list[str]:
             continue
         if block.start >= end or len(lines) >= _MOST_LINES:
             break
-        for line in re.split(r"[\n\t]", document.text[max(block.start, start) : min(block.end, end)]):
+        for line in _unwrapped(document.text[max(block.start, start) : min(block.end, end)]):
             plain = re.sub(r"\s+", " ", line).strip()
             if not plain:
                 continue
@@ -39,6 +40,22 @@ def title_lines(document: Document, *, start: int, end: int) -> list[str]:
                 return lines
             lines.append(plain)
     return lines[:_MOST_LINES]
+
+
+def _unwrapped(printed: str) -> list[str]:
+    """The lines and cells of a block; a long line that breaks off at the paper's edge is joined to the next."""
+    out: list[str] = []
+    for line in re.split(r"[\n\t]", printed):
+        if (
+            out
+            and len(out[-1].split()) >= _WRAPPED
+            and out[-1].rstrip()[-1:].isalpha()
+            and len(out[-1].split()) < _MOST_WORDS
+        ):
+            out[-1] = f"{out[-1]} {line}"
+        else:
+            out.append(line)
+    return out
 
 
 def is_title_line(line: str) -> bool:

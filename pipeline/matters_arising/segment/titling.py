@@ -19,7 +19,9 @@ _FINITE = re.compile(
 _OPENER = re.compile(
     r"(?:The|It|There|A|An|No|This|That|All|Cllrs?|Mrs?|Ms|Councillors?|Members|RESOLVED|AGREED|Apologies|None)\b"
 )
-_JOINING = frozenset("of the and for to from in on at with by a an or re between under".split())
+_JOINING = frozenset(
+    ["of", "the", "and", "for", "to", "from", "in", "on", "at", "with", "by", "a", "an", "or", "re", "between", "under"]
+)
 
 
 def title_end(text: str, start: int, block: Block) -> int:
@@ -34,7 +36,7 @@ def title_end(text: str, start: int, block: Block) -> int:
     if (
         line_end < block.end
         and text[start:line_end].split()[-1:]
-        and text[start:line_end].split()[-1].lower() in _JOINING
+        and text[start:line_end].rsplit(maxsplit=1)[-1].lower() in _JOINING
     ):
         rest = text.find("\n", line_end + 1, block.end)  # a title broken at the line's end
         line_end = block.end if rest < 0 else rest
