@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 from matters_arising.documents.assemble import Piece
 from matters_arising.documents.labels import is_label
-from matters_arising.documents.tables import LONG, SHARE, labelled, names_columns
-
-_SENTENCE = 60  # letters: cells usually longer hold sentences
+from matters_arising.documents.tables import LONG, SENTENCE, SHARE, labelled, names_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +84,14 @@ def _is_narrative(rows: Rows, header: tuple[str, ...]) -> bool:
     letters = sum(len(cell.text) for row in rows for cell in row)
     if sum(longest) < SHARE * letters:
         return False
-    return max(longest, default=0) >= LONG or (not header and sum(longest) >= _SENTENCE * len(rows))
+    return max(longest, default=0) >= LONG or (not header and sum(longest) >= SENTENCE * len(rows))
 
 
 def _running(row: Sequence[Cell]) -> int:
     """The number of the cell with the row's running text, or -1 where it has but short entries."""
     index = max(range(len(row)), key=lambda i: len(row[i].text))
     alone = sum(bool(cell.text) for cell in row) == 1
-    return index if row[index].text and (alone or len(row[index].text) >= _SENTENCE) else -1
+    return index if row[index].text and (alone or len(row[index].text) >= SENTENCE) else -1
 
 
 def _layout_row(row: Sequence[Cell]) -> list[Piece]:

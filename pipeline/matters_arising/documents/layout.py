@@ -173,7 +173,8 @@ def _pieces(parts: Sequence[Run | Table], body: float) -> list[Piece]:
             last[-1].lines.extend(made[0].lines)
             last[-1].margins.extend(made[0].margins)
             made = made[1:]
-        groups.append(made)
+        if made:
+            groups.append(made)
     pieces: list[Piece] = []
     number = 0
     for group in groups:

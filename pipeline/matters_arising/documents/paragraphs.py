@@ -135,7 +135,7 @@ def joins(paragraph: Paragraph, line: Line) -> bool:
     text, following = last.text.rstrip(), line.text.lstrip()
     if _opens_entry(line) or abs(line.size - last.size) > 0.15 * last.size:
         return False
-    if following[:1].islower():
+    if following[:1].islower() or flows(text, following):
         return True
     if line.bold or last.bold or text.endswith(ENDS):
         return False
@@ -159,7 +159,11 @@ def _indents(made: Sequence[Paragraph]) -> list[float]:
     lefts: list[float] = []
     for paragraph in made:
         left = paragraph.lines[0].left
-        if _opens_entry(paragraph.lines[0]) and not any(abs(left - other) <= _INDENT for other in lefts):
+        if (
+            _opens_entry(paragraph.lines[0])
+            and not paragraph.lines[0].bold
+            and not any(abs(left - other) <= _INDENT for other in lefts)
+        ):
             lefts.append(left)
     return sorted(lefts)
 

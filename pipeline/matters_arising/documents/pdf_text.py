@@ -17,33 +17,73 @@ _MOST_PATHS = 20_000  # on a page: more is a drawing
 _FAKE_BOLD = 2  # text render mode: fill and stroke
 
 
+Place = tuple[float, float, float, float]  # left, right, top, bottom from the top left of the page as it is seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The visible part of a page in the file's own coordinates, and by how much it is turned to be seen."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Place:
+        """A box of the file's coordinates as it is seen."""
+        if self.turned == 90:
+            return bottom - self.bottom, top - self.bottom, left - self.left, right - self.left
+        if self.turned == 180:
+            return self.right - right, self.right - left, bottom - self.bottom, top - self.bottom
+        if self.turned == 270:
+            return self.top - top, self.top - bottom, self.right - right, self.right - left
+        return left - self.left, right - self.left, self.top - top, self.top - bottom
+
+    def upright(self, angle: float) -> bool:
+        """Whether writing at an angle, in radians, runs from left to right (or on its head) as it is seen."""
+        return abs(math.sin(angle - math.radians(self.turned))) < 0.8
+
+
 @dataclass
 class _Growing:
-    """A word while its characters come in."""
+    """A word while its characters come in. One that runs up or down the page may hold spaces."""
 
     letters: list[str] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
-    last: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    last: Place = (0.0, 0.0, 0.0, 0.0)
     bold: bool = False
     upright: bool = True
     spaced: bool = False
+    pending: bool = False
+
+    def add(self, letter: str, place: Place) -> None:
+        """Take in a character."""
+        if self.letters:
+            self.left, self.right = min(self.left, place[0]), max(self.right, place[1])
+            self.top, self.bottom = min(self.top, place[2]), max(self.bottom, place[3])
+            self.letters.extend([" ", letter] if self.pending else [letter])
+        else:
+            self.left, self.right, self.top, self.bottom = place
+            self.letters.append(letter)
+        self.last, self.pending = place, False
 
 
 def page_of(page: Any, number: int, *, most: int) -> Page:
     """Read one pypdfium2 page. Raises OverflowError where it holds more than `most` characters."""
     width, height = page.get_size()
-    left, bottom, _, _ = page.get_mediabox()
+    frame = _Frame(*page.get_cropbox(), page.get_rotation())
     textpage = page.get_textpage()
     try:
         if textpage.count_chars() > most:
             raise OverflowError
-        words = tuple(_on_page(_words(textpage.raw, height + bottom, left), width, height))
+        words = tuple(_on_page(_words(textpage.raw, frame), width, height))
     finally:
         textpage.close()
-    return Page(number, width, height, words, tuple(_rulings(page, height)))
+    return Page(number, width, height, words, tuple(_rulings(page, frame)))
 
 
 def _on_page(words: Iterator[Word], width: float, height: float) -> Iterator[Word]:
@@ -57,7 +97,7 @@ def _on_page(words: Iterator[Word], width: float, height: float) -> Iterator[Wor
             yield word
 
 
-def _words(raw: Any, height: float, left: float) -> Iterator[Word]:
+def _words(raw: Any, frame: _Frame) -> Iterator[Word]:
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
@@ -68,33 +108,32 @@ def _words(raw: Any, height: float, left: float) -> Iterator[Word]:
         code = pdfium.FPDFText_GetUnicode(raw, index)
         letter = _HYPHENS.get(code) or (chr(code) if code < 0x110000 else "\ufffd")
         if letter.isspace() or (code < 0x20 and code not in _HYPHENS):
-            yield from _finished(growing)
-            spaced = not pdfium.FPDFText_IsGenerated(raw, index) or (growing.spaced and not growing.letters)
-            growing = _Growing(spaced=spaced)
+            printed = not pdfium.FPDFText_IsGenerated(raw, index)
+            if growing.upright:
+                yield from _finished(growing)
+                growing = _Growing(spaced=printed or (growing.spaced and not growing.letters))
+            else:
+                growing.pending = growing.pending or letter == " "
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, reference):
             continue
-        place = (box.left - left, box.right - left, height - box.top, height - box.bottom)
+        place = frame.place(box.left, box.bottom, box.right, box.top)
         if growing.letters and _breaks(growing, letter, place):
             yield from _finished(growing)
             growing = _Growing(spaced=place[2] < growing.last[3] and place[3] > growing.last[2])
         if not growing.letters:
-            growing.left, growing.right, growing.top, growing.bottom = place
             growing.bold = _is_bold(pdfium, raw, index, weights)
-            growing.upright = abs(math.sin(pdfium.FPDFText_GetCharAngle(raw, index))) < 0.8
-        else:
-            growing.left, growing.right = min(growing.left, place[0]), max(growing.right, place[1])
-            growing.top, growing.bottom = min(growing.top, place[2]), max(growing.bottom, place[3])
-        growing.letters.append(letter)
-        growing.last = place
+            growing.upright = frame.upright(pdfium.FPDFText_GetCharAngle(raw, index))
+        growing.add(letter, place)
     yield from _finished(growing)
 
 
-def _breaks(growing: _Growing, letter: str, place: tuple[float, float, float, float]) -> bool:
+def _breaks(growing: _Growing, letter: str, place: Place) -> bool:
     """Whether a character stands too far from the last one to be of the same word."""
+    left, right, top, bottom = growing.last
     if not growing.upright:
-        return False
-    _, right, top, bottom = growing.last
+        size = max(right - left, 1.0)
+        return abs(place[0] - left) > 0.5 * size or max(place[2] - bottom, top - place[3]) > size
     size = max(bottom - top, place[3] - place[2], 1.0)
     gap = place[0] - right
     if gap > 0.04 * size and growing.letters[-1].isdigit() and letter.isupper():
@@ -104,18 +143,16 @@ def _breaks(growing: _Growing, letter: str, place: tuple[float, float, float, fl
 
 def _finished(growing: _Growing) -> Iterator[Word]:
     if growing.letters:
-        upright = growing.upright
-        size = (growing.bottom - growing.top) if upright else (growing.right - growing.left)
         yield Word(
-            _whole("".join(growing.letters)),
-            growing.left,
-            growing.right,
-            growing.top,
-            growing.bottom,
-            size,
-            growing.bold,
-            upright,
-            growing.spaced,
+            text=_whole("".join(growing.letters)),
+            left=growing.left,
+            right=growing.right,
+            top=growing.top,
+            bottom=growing.bottom,
+            size=growing.bottom - growing.top if growing.upright else growing.right - growing.left,
+            bold=growing.bold,
+            upright=growing.upright,
+            spaced=growing.spaced,
         )
 
 
@@ -145,13 +182,12 @@ def _is_bold(pdfium: Any, raw: Any, index: int, known: dict[int, bool]) -> bool:
     return known[address]
 
 
-def _rulings(page: Any, height: float) -> Iterator[Ruling]:
+def _rulings(page: Any, frame: _Frame) -> Iterator[Ruling]:
     import pypdfium2.raw as pdfium
 
     paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
     for item in islice(paths, _MOST_PATHS):
-        left, bottom, right, top = item.get_bounds()
-        yield from _sides(left, right, height - top, height - bottom)
+        yield from _sides(*frame.place(*item.get_bounds()))
 
 
 def _sides(left: float, right: float, top: float, bottom: float) -> Iterator[Ruling]:

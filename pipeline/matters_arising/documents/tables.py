@@ -12,6 +12,7 @@ from matters_arising.documents.lines import Line, right_edge
 from matters_arising.documents.paragraphs import Paragraph, join_margins, paragraphs, pieces_of
 
 LONG = 320  # letters: a cell that holds more is running text
+SENTENCE = 60  # letters: cells usually longer hold sentences, where no header says otherwise
 SHARE = 0.45  # of a table's letters: a column that holds more may be its running text
 _HEADER_WORDS = re.compile(
     r"\b(?:item|no|number|ref|agenda|subject|topic|minute|notes?|discussion|decision|action|actions|task|by|whom|who|when|"
@@ -90,16 +91,16 @@ def _texts(row: Row, width: int) -> tuple[str, ...]:
 
 def narrative_column(table: Table) -> int:
     """The column that holds the minutes as running text, or -1 where the table is one of short entries."""
-    letters = [0] * len(table.lefts)
-    longest = [0] * len(table.lefts)
-    for row in table.rows:
-        for column, lines in row.cells.items():
-            count = sum(len(line.text) for line in lines)
-            letters[column] += count
-            longest[column] = max(longest[column], count)
-    widest = max(range(len(letters)), key=lambda column: letters[column])
-    long = longest[widest] >= LONG and letters[widest] >= SHARE * sum(letters)
-    return widest if long else -1
+    letters = [[_letters(row.cells.get(column, ())) for row in table.rows] for column in range(len(table.lefts))]
+    widest = max(range(len(letters)), key=lambda column: sum(letters[column]))
+    if sum(letters[widest]) < SHARE * sum(map(sum, letters)):
+        return -1
+    sentences = sum(letters[widest]) >= SENTENCE * len(table.rows) and not _header(table)
+    return widest if sentences or max(letters[widest]) >= LONG else -1
+
+
+def _letters(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def table_pieces(table: Table, number: int, *, body: float) -> list[Piece]:
