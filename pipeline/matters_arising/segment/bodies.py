@@ -21,17 +21,20 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[,;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\bon\s*(?=[|\d]|the\s+\d|$|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:was|were|held|at|via|in|which|convened|took|commenc\w+|called|dated|present"
+    r"\s*(?:[;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\bon\s*(?=[|\d]|the\s+\d|$|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:was|were|held|at|via|in|which|convened|took|commenc\w+|called|dated|present"
     r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\b\d{2}|\b\d[.:]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
+_PARENT = re.compile(r"\b(?:council|authority|trust|district|university|college|school)\b", re.IGNORECASE)
+_UNDER = re.compile(rf"{_SUB.pattern}|\b(?:board|forum|partnership|group|commission)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b(?:chair\w*|clerk|councillors?|secretary|treasurer|president|correspondence|reports?|applications?)\b",
     re.I,
 )
 _VENUE = re.compile(
-    r"\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)$",
+    r"\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)"
+    r"(?:\s+\w{1,2})?$",
     re.IGNORECASE,
 )
 _FORM_LABELS = frozenset(
@@ -87,11 +90,24 @@ def names_in(line: str) -> list[str]:
         plain = plain[: mention.start] + " | " + plain[mention.end :]
     out: list[str] = []
     of = _OF.search(plain)
-    for segment in [of["name"] if of else "", *re.split(r"\s[|•·]\s|\s[–—-]\s|:\s", plain)]:
+    for segment in _segments([of["name"] if of else "", *re.split(r"\s[|•·]\s|\s[–—-]\s|:\s", plain)]):
         name = "" if _OFFICE.search(segment) else cased(_without_frame(segment))
         if _is_name(name) and name not in out:
             out.append(name)
     return out
+
+
+def _segments(stretches: Sequence[str]) -> Iterator[str]:
+    """Stretches cut at commas, except where a name goes on beyond one ("Parks, Trees and Paths Committee")."""
+    for stretch in stretches:
+        held = ""
+        for piece in re.split(r",\s*", stretch):
+            held = f"{held}, {piece}" if held else piece
+            if re.search(_alternatives("organs") + "|" + _alternatives("places"), held, re.IGNORECASE):
+                yield held
+                held = ""
+        if held:
+            yield held
 
 
 def _without_frame(segment: str) -> str:
@@ -206,7 +222,8 @@ def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str
     organs = [other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))]
     if organs and not _has_organ(name):
         return f"{name} {organs[0]}"
-    subs = [other for other in titles if _SUB.search(other) and not is_generic(other) and other != name]
+    under = _SUB if not _PARENT.search(name) else _UNDER
+    subs = [other for other in titles if under.search(other) and not is_generic(other) and other != name]
     if subs and name in titles and not set(_tokens(subs[0])) & set(_tokens(name)):
         return f"{name}, {subs[0]}"
     return name

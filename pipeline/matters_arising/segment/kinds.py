@@ -13,7 +13,7 @@ _DRAFT = re.compile(
     r"\b(?:draft|unapproved|unconfirmed|unadopted|subject to (?:approval|confirmation)|not yet approved)\b",
     re.IGNORECASE,
 )
-_APPROVED = re.compile(r"\b(?:approved|confirmed|adopted|final|ratified)\b", re.IGNORECASE)
+_APPROVED = re.compile(r"\b(?:approved|confirmed|adopted|final|ratified|signed)\b", re.IGNORECASE)
 
 
 def kind_of(titles: Sequence[str], body: str) -> MeetingKind:

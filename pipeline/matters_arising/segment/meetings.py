@@ -62,7 +62,8 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
 
 def _attendance(text: str, nodes: Sequence[Node], part: Part) -> list[str]:
     """The stretches that list people: what stands before the first item, and the items on attendance."""
-    first = nodes[0].heading.start if nodes else part.end
+    before = (node.heading.start for node in nodes if node.label or node.heading.rank < 6.3)
+    first = next(before, part.end)
     out = [text[part.start : min(first, part.start + _HEAD)]]
     for place, node in enumerate(nodes):
         if section_of(node.title) in (Section.ATTENDANCE, Section.APOLOGIES):

@@ -118,7 +118,17 @@ def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str])
         return len(first & second) > 1 and (extra <= _SUB or not extra & _SUB)
     if extra <= _BOARD and "board" in first & second:
         return True
+    if _is_named_more_fully(a, b, names) and not uses[name].months & uses[other].months:
+        return True
     return not extra & _all_organs() and _one_after_another(uses[name], uses[other])
+
+
+def _is_named_more_fully(one: str, other: str, names: Sequence[str]) -> bool:
+    """Whether a name ends in the other ("Ashshire Health Board" and "Health Board"), and no third name does."""
+    short, long = sorted((one, other), key=len)
+    if len(short.split()) < 2 or not long.endswith(f" {short}"):
+        return False
+    return len({body_key(name) for name in names if body_key(name).endswith(f" {short}")}) == 1
 
 
 def _one_after_another(one: _Use, other: _Use) -> bool:

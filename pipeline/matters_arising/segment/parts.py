@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from matters_arising.dates import find
 from matters_arising.models import Block, Document
+from matters_arising.segment.bodies import names_in
 from matters_arising.segment.titles import is_title_line
 
 CLOSE = re.compile(
@@ -22,7 +23,7 @@ CLOSE = re.compile(
 )
 RECORD = re.compile(
     r"\b(?:resolved|agreed|seconded|carried|moved|approved|apologies|adjourn\w*|proposed by|motion|reported that"
-    r"|noted that|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about|whether))\b",
+    r"|noted that|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about))\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -34,6 +35,7 @@ _SIGNED = re.compile(
     r"_{4}|\.{6}|\bsigned\b|\battest\b|^\W*[^\n]{0,40}\b(?:secretary|clerk|chair\w*|president|mayor)\W*(?:date\W*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_TITLE = 600  # characters within which a title prints its date
 _SHORTEST = 500  # characters below which no meeting's minutes are believed
 _REACH = 2500  # characters after a title in which somebody is named as present
 _ANNEX = 12000  # characters after the close from which it is asked whether they are minutes at all
@@ -66,17 +68,17 @@ def _starts(document: Document) -> list[int]:
     """Where minutes begin: the file's start, and each later title with a date of its own and people present."""
     text = document.text
     found = [0]
-    dates = {_title_date(text, 0, 800)}
+    known = {_identity(text[:_TITLE])}
     for block in document.blocks:
         first = text[block.start : block.end].split("\n", 1)[0]
         if block.start - found[-1] < _SHORTEST or not _is_title(first):
             continue
-        date = _title_date(text, block.start, 300)
-        if not date or date in dates or not _OPENING.search(text, block.start, block.start + _REACH):
+        identity = _identity(text[block.start : block.start + _TITLE // 2])
+        if not identity[0] or identity in known or not _OPENING.search(text, block.start, block.start + _REACH):
             continue
         if CLOSE.search(text, found[-1], block.start):
             found.append(_title_start(document, block.start))
-            dates.add(date)
+            known.add(identity)
     return found
 
 
@@ -85,8 +87,11 @@ def _is_title(line: str) -> bool:
     return len(words) <= 28 and bool(_MINUTES.search(line)) and is_title_line(line) and words[0][:1].isupper()
 
 
-def _title_date(text: str, start: int, reach: int) -> str:
-    return next((mention.iso for mention in find(text[start : start + reach]) if mention.full), "")
+def _identity(title: str) -> tuple[str, str]:
+    """The date that a title prints, and the body: one evening may see two meetings."""
+    date = next((mention.iso for mention in find(title) if mention.full), "")
+    lines = [line for line in title.split("\n") if is_title_line(line)]
+    return date, next((name.casefold() for line in lines for name in names_in(line)), "")
 
 
 def _title_start(document: Document, at: int) -> int:

@@ -19,13 +19,14 @@ _KEYS: tuple[tuple[Attendance, str], ...] = (
     ("absent", r"(?:(?:[\w ]{0,20})?\babsent|not present)\b[^:\n,]{0,20}?:?"),
     (
         "in-attendance",
-        r"(?:(?:also )?in attendance|also (?:present|attending)|staff\b|visitors?|guests?"
+        r"(?:(?:also )?in attendance|also (?:present|attending)|staff\b|visitors?|guests?|officers(?: and \w+)?"
         r"|(?:other|staff|public) attendees|officers (?:present|in attendance))\b[^:\n,]{0,40}?:?",
     ),
     (
         "present",
         r"(?:(?:[\w ]{0,40}?)?\b(?:members?|councillors|directors|trustees|governors)?\s?present"
-        r"|those (?:attending|present)|(?:\w+ ){0,2}attendees|attendance|attending|roll call|participants)\b"
+        r"|those (?:attending|present|there)|members(?=\s*:)|(?:\w+ ){0,2}attendees|attendance|attending|roll call"
+        r"|participants)\b"
         r"(?:[^:\n,]{0,30}?(?::|were)|\s*[–—-])?",
     ),
 )
@@ -34,6 +35,7 @@ _INNER_KEY = re.compile(
     r"(?<=[.;])\s+(?=(?:[\w ]{0,30}\b(?:present|absent)\b[^.:]{0,30}:|apologies\b|in attendance\b|also present\b))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"[A-Z][\w' -]{2,30}[:\t]\s*(?=[^\n]*,[^\n]*[A-Z])")
 _SPLIT = re.compile(r"[;,\n\t•●]|\s{3,}|\s(?:and|&|together with|plus)\s(?![^(]*\))|(?<=\))\.?\s", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:chaired by|in the chair\b[:,]?|chair(?:man|person|woman)?\s*[:\t]|presided over by"
@@ -66,7 +68,7 @@ def chair_of(text: str, people: Iterable[Participant]) -> str:
     match = _CHAIR.search(text)
     if match is None:
         return ""
-    printed = re.sub(r"\s+", " ", match["after"] or match["before"]).strip(" .,")
+    printed = re.sub(r"\s+", " ", re.split(r"(?<=\w{3})\.\s", match["after"] or match["before"])[0]).strip(" .,")
     printed = printed.removeprefix("the ").removeprefix("The ")
     full = next((p.name for p in people if p.initials and p.initials == printed), "")
     return full or (printed if len(printed) > 3 and not _is_common(printed) else "")
@@ -87,8 +89,10 @@ def _listed(text: str) -> Iterator[tuple[Attendance, str]]:
         rest = line
         if key:
             current, rest = key[0], line[key[1].end() :]
-        elif current and _is_prose(line):
+        elif _is_prose(line):
             current = None
+        elif listed := _LISTED.match(line):
+            current, rest = current or "present", line[listed.end() :]
         if current and rest.strip():
             yield current, rest
 
@@ -132,7 +136,7 @@ def _person(entry: str, attendance: Attendance) -> Participant | None:
     aside = bracket[1].strip() if bracket else ""
     plain = re.sub(r"\([^()]*\)", " ", entry)
     head, *tail = re.split(r"\s[–—-]+\s|\s?[–—]\s?|:\s|\s-|-\s", plain.strip(), maxsplit=1)
-    tokens, rest = _name_tokens(head.split())
+    tokens, rest = _name_tokens(_without_plural(head.split()))
     initials = rest.pop(0) if rest and re.fullmatch(r"[A-Z]{2,4}", rest[0]) else ""
     if not initials and re.fullmatch(r"[A-Z]{2,4}", aside) and aside == initials_of(" ".join(tokens))[: len(aside)]:
         initials, aside = aside, ""
@@ -145,6 +149,18 @@ def _person(entry: str, attendance: Attendance) -> Participant | None:
     role = " ".join(part for part in (aside, " ".join(rest), *tail) if part.strip()).strip(" .,-")
     titled = [token for token in tokens if _CHAIRING.fullmatch(token.strip(".,"))]
     return Participant(name, role or " ".join(titled), initials or initials_of(name), "", attendance)
+
+
+def _without_plural(tokens: list[str]) -> list[str]:
+    """ "Councillors H Ash, J Bell": the title that all of a list share belongs to none of its names."""
+    return (
+        tokens[1:]
+        if len(tokens) > 1
+        and is_honorific(tokens[0])
+        and tokens[0].rstrip(".").endswith("s")
+        and (tokens[0].lower().rstrip(".") not in ("mrs", "ms", "miss"))
+        else tokens
+    )
 
 
 def _name_tokens(tokens: list[str]) -> tuple[list[str], list[str]]:

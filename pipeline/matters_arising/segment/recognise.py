@@ -31,10 +31,11 @@ _TO_DO = re.compile(
     re.I | re.M,
 )
 _TOLD = re.compile(
-    r"\b(?:seconded|carried|unanimously|was (?:agreed|resolved|approved)|were (?:approved|received)|adjourned at|closed at"
-    r"|called to order|thanked|reported|advised|informed)\b",
+    r"\b(?:seconded|carried|unanimously|was (?:agreed|resolved|approved)|were (?:approved|received)|adjourned at"
+    r"|closed at|called to order|thanked|reported|advised|informed)\b",
     re.IGNORECASE,
 )
+_NO_PAGE = re.compile(r"\bpage not found\b|\b(?:error )?404\b|\baccess denied\b|\bpage has moved\b", re.IGNORECASE)
 _LICENCE = re.compile(
     r"\bpermission is hereby granted\b|\bcreative commons\b"
     r"|\bwarranty of any kind\b|\ball rights reserved\b",
@@ -62,6 +63,8 @@ def recognise(document: Document) -> Verdict:
     name = PurePosixPath(document.path).stem
     if name.lower() in _ABOUT_FILES or (_LICENCE.search(text) and not _ATTENDED.search(text)):
         return Verdict(False, "about the files themselves (licence, read-me), not a record of a meeting")
+    if _NO_PAGE.search(text[:400]) and len(text) < _HEAD:
+        return Verdict(False, "a web page that says that the document is not there")
     head = "\n".join([text[:_HEAD], document.front_matter.get("title", ""), re.sub(r"[_-]+", " ", name)])
     acts = len(RECORD.findall(text))
     titled = any(_TITLED.search(line) and is_title_line(line) for line in head.split("\n"))

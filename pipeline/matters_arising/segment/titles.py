@@ -7,6 +7,7 @@ import re
 from matters_arising.dates import find
 from matters_arising.models import Document
 from matters_arising.segment.sections import section_of
+from matters_arising.segment.titling import is_sentence
 from matters_arising.vocab import Section
 
 _MOST_LINES = 18
@@ -37,7 +38,9 @@ def title_lines(document: Document, *, start: int, end: int) -> list[str]:
             if not plain:
                 continue
             if _opens_business(plain):
-                return lines
+                if lines:
+                    return lines
+                continue  # a preface before the title
             lines.append(plain)
     return lines[:_MOST_LINES]
 
@@ -73,6 +76,8 @@ def _opens_business(line: str) -> bool:
         return True
     if is_title_line(line):
         return False
+    if line.endswith(".") and len(line.split()) > 6 and is_sentence(line):
+        return True
     label = re.split(r"[:–—-]\s", line, maxsplit=1)[0]
     if section_of(label[:60]) not in _BEFORE_BUSINESS:
         return True

@@ -73,7 +73,8 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         if at < business:
             score += _context(before, previous, after, line, text[at : start + mention.end])
         else:  # dates in the business are those of other events, unless an item records the opening itself
-            opened = _OPENED.search(before) and not _OTHER.search(before) and not _is_confirmed(after)
+            sentence = re.split(r"[.;]\s", text[max(line_start, at - 250) : at])[-1]
+            opened = _OPENED.search(before) and not _OTHER.search(sentence) and not _is_confirmed(after)
             score += 0.2 if opened else -0.9
         yield from _readings(mention, score, "text", at)
 
