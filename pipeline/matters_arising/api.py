@@ -126,7 +126,7 @@ class Archive:
     def timeline(self, query: str) -> pd.DataFrame:
         """The life of the matter that `query` means (words of its title or quotes, or an id), one row a mark.
 
-        A meeting at which nothing was marked has one row of its mention alone, with an empty `mark`. Raises
+        A meeting at which nothing was marked has its passages instead, with an empty `mark`. Raises
         NothingFoundError where no matter has the words, UsageError (which lists them) where several do.
         """
         columns = (
@@ -152,9 +152,10 @@ class Archive:
                 for m in (*at.events, *at.stances)
             ] or [
                 (
-                    *(*where, "", "", "", "", at.quote, at.document, at.page, True),
-                    *(at.link_score, at.link_reason, life.matter),
+                    *(*where, "", "", "", "", passage.quote, at.document, passage.page, True),
+                    *(passage.link_score, passage.link_reason, life.matter),
                 )
+                for passage in at.passages
             ]
         return _frame(columns, found)
 

@@ -82,7 +82,7 @@ def _options(
     pass
 
 
-@app.command()
+@app.command(epilog=_EPILOG)
 def run(
     root: Annotated[Path, typer.Argument(help="The folder of minutes, or one file.", show_default=False)],
     *,

@@ -58,19 +58,31 @@ def test_a_life_is_told_meeting_by_meeting(store: Store) -> None:
     best, _ = find_matter(store, "crisis care review")
     life = life_of(store, best.matter)
     assert life.bodies == ("Ambleton Forum",)
-    told = [(at.date, at.status, at.page, [m.what for m in at.events], [m.what for m in at.stances])
-            for at in life.appearances]  # fmt: skip
+    told = [
+        (at.date, at.status, [p.page for p in at.passages], [m.what for m in at.events], [m.what for m in at.stances])
+        for at in life.appearances
+    ]
     assert told == [
-        ("2022-01-19", "discussed", 1, ["proposal"], []),
-        ("2022-03-09", "deferred", 1, ["deferral"], []),
-        ("2022-04-27", "deferred", 1, ["deferral"], ["collaborative"]),
-        ("2022-06-15", "deferred", 1, ["deferral"], []),
+        ("2022-01-19", "discussed", [1], ["proposal"], []),
+        ("2022-03-09", "deferred", [1], ["deferral"], []),
+        ("2022-04-27", "deferred", [1], ["deferral"], ["collaborative"]),
+        ("2022-06-15", "deferred", [1], ["deferral"], []),
     ]
     march = life.appearances[1].events[0]
     assert march.detail == "until next meeting, reason: the draft was not ready"
     assert life.appearances[2].stances[0].detail == "enacted, with the Trust"
     assert [mark.page for mark in life.appearances[3].events] == [2]
     assert not life.appearances[3].events[0].explicit
+
+
+def test_a_matter_dealt_with_twice_at_a_meeting_appears_there_once(tmp_path: Path) -> None:
+    lines = ("# Pond", "It was agreed.", "# Hedge", "Words.", "# Pond", "It was put off.")
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", *lines)})
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        (at,) = life_of(store, find_matter(store, "pond")[0].matter).appearances
+    assert at.status == "discussed, deferred"
+    assert [len(at.passages), len(at.events)] == [2, 2]
 
 
 def test_a_matter_is_found_by_words_of_its_title_and_its_quotes_and_by_id(store: Store) -> None:

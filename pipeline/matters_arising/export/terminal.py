@@ -112,7 +112,7 @@ def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> No
         name = body.body or "a body that cannot be told"
         _say(console, f"{name}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
     if bodies is not None and len(found.bodies) > bodies:
-        _say(console, f"and {_bodies(len(found.bodies) - bodies)} more: matters info", indent=_MARGIN)
+        _say(console, f"and {len(found.bodies) - bodies} more: matters info", indent=_MARGIN)
 
 
 def print_ledger(console: Console, entries: Iterable[Entry], *, quotes: bool) -> None:
@@ -184,14 +184,14 @@ def _print_putting_off(console: Console, at: PuttingOff) -> None:
 def _print_appearance(console: Console, at: Appearance, *, verbose: bool) -> None:
     _say(console)
     _say(console, (at.date or "no date", "bold"), f"  {at.body}  {at.status}")
-    if verbose:
-        _say(console, (f"linked: {at.link_reason} ({at.link_score:.2f})", "dim"), indent=_MARGIN)
+    for passage in at.passages if verbose else ():
+        _say(console, (f"linked: {passage.link_reason} ({passage.link_score:.2f})", "dim"), indent=_MARGIN)
     marks = [(mark, "") for mark in at.events] + [(mark, "stance: ") for mark in at.stances]
     for mark, prefix in marks:
         _print_mark(console, mark, at.document, prefix)
-    if not marks:
-        _say(console, f"“{_folded(at.quote)}”", indent=_MARGIN)
-        _say(console, (f"p. {at.page}, {at.document}", "dim"), indent=_MARGIN)
+    for passage in () if marks else at.passages:
+        _say(console, f"“{_folded(passage.quote)}”", indent=_MARGIN)
+        _say(console, (f"p. {passage.page}, {at.document}", "dim"), indent=_MARGIN)
 
 
 def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> None:
@@ -204,7 +204,7 @@ def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> Non
 
 
 def _ledger_facts(entry: Entry) -> list[str]:
-    facts = [entry.body, put_off(entry)]
+    facts = [entry.body, put_off(entry.deferrals, entry.inferred, unstated=entry.unstated)]
     if entry.months:
         facts.append(f"{count(entry.months, 'month')} from the first time to its last appearance on {entry.last_date}")
     if entry.streak > 1:
@@ -217,8 +217,7 @@ def _ledger_facts(entry: Entry) -> list[str]:
 def _life_facts(life: Life) -> list[str]:
     facts = []
     if life.deferrals or life.deferrals_inferred:
-        inferred = f" and, inferred, at {life.deferrals_inferred} more" if life.deferrals_inferred else ""
-        facts.append(f"put off in so many words at {count(life.deferrals, 'meeting')}{inferred}")
+        facts.append(put_off(life.deferrals, life.deferrals_inferred))
     if life.streak > 1:
         facts.append(f"{life.streak} times in a row")
     if life.stated_deferrals >= 0:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from matters_arising.store.ledger import Entry
-
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun.
@@ -26,19 +24,21 @@ def confidence(probability: float) -> str:
     return next((word for least, word in steps if probability >= least), "uncertain")
 
 
-def put_off(entry: Entry) -> str:
-    """How often a matter was put off, as the minutes show it.
+def put_off(deferrals: int, inferred: int, *, unstated: int = 0) -> str:
+    """How often a matter was put off: meetings at which the minutes say so, and those at which it is inferred.
 
-    Inferred putting-off and meetings without a stated reason are said apart: "put off at 5 meetings (1 of
-    them inferred; 3 without a stated reason)".
+    >>> put_off(4, 1, unstated=3)
+    'put off at 5 meetings (1 of them inferred; 3 without a stated reason)'
+    >>> put_off(1, 0), put_off(0, 2)
+    ('put off at 1 meeting', 'put off at 2 meetings (inferred)')
     """
     told = []
-    if entry.inferred:
-        told.append("inferred" if not entry.deferrals else f"{entry.inferred} of them inferred")
-    if entry.unstated:
-        told.append(f"{entry.unstated} without a stated reason")
+    if inferred:
+        told.append(f"{inferred} of them inferred" if deferrals else "inferred")
+    if unstated:
+        told.append(f"{unstated} without a stated reason")
     aside = f" ({'; '.join(told)})" if told else ""
-    return f"put off at {count(entry.times, 'meeting')}{aside}"
+    return f"put off at {count(deferrals + inferred, 'meeting')}{aside}"
 
 
 def listed(parts: Iterable[tuple[str, int]]) -> str:

@@ -82,8 +82,10 @@ def ledger(store: Store) -> list[Entry]:
 def months_between(first: str, last: str) -> int | None:
     """Whole months from one ISO date to another, None where one has no month.
 
-    >>> months_between("2022-04-27", "2022-12-14"), months_between("2022-04", "2023-01-05"),
-    months_between("", "2022") (7, 9, None)
+    >>> months_between("2022-04-27", "2022-12-14"), months_between("2022-04", "2023-01-05")
+    (7, 9)
+    >>> months_between("", "2022") is None
+    True
     """
     if len(first) < 7 or len(last) < 7:
         return None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from math import log2
 
 from matters_arising.errors import NothingFoundError, UsageError
 from matters_arising.store.connection import Store
@@ -31,18 +34,29 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the minutes that deals with a matter, how that left it, and why it is taken to be that matter."""
+
+    status: str
+    quote: str
+    page: int
+    link_reason: str
+    link_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Appearance:
-    """A matter at one meeting: how it left the meeting (`status`), the passage, and what was marked there."""
+    """A matter at one meeting: the passages that deal with it, and what was marked there.
+
+    `status` is how the passages left it, each said once.
+    """
 
     meeting: str
     date: str
     body: str
     document: str
-    page: int
     status: str
-    quote: str
-    link_reason: str
-    link_score: float
+    passages: tuple[Passage, ...]
     events: tuple[Mark, ...]
     stances: tuple[Mark, ...]
 
@@ -67,7 +81,7 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A matter that a question may mean. `score` is 0 to 1.5: the words found, titles before quotes."""
+    """A matter that a question may mean. `score` orders the matters that one question may mean."""
 
     matter: str
     title: str
@@ -101,17 +115,19 @@ def find_matter(store: Store, query: str) -> tuple[Candidate, list[Candidate]]:
 
 
 def candidates(store: Store, query: str) -> list[Candidate]:
-    """The matters whose title and quotes hold at least half of the words of `query`, best first."""
+    """The matters whose title and quotes hold half of the words of `query` or more, best first."""
     rows = every(store, "SELECT * FROM matters ORDER BY first_date, id")
     exact = [row for row in rows if row["id"] == query]
     if exact:
-        return [_candidate(exact[0], 1.5)]
+        return [_candidate(exact[0], 1.0)]
     asked = _words(query)
     if not asked:
         return []
     quotes = _quotes(store)
-    scored = [_candidate(row, _score(asked, _words(row["title"]), quotes[row["key"]])) for row in rows]
-    found = [candidate for candidate in scored if candidate.score >= 0.5]
+    scored = [
+        _candidate(row, _score(asked, _words(row["title"]), quotes[row["key"]], row["appearances"])) for row in rows
+    ]
+    found = [candidate for candidate in scored if candidate.score]
     return sorted(found, key=lambda c: (-c.score, -c.appearances, c.first_date, c.matter))
 
 
@@ -120,15 +136,6 @@ def life_of(store: Store, matter: str) -> Life:
     row = one(store, "SELECT * FROM matters WHERE id = ?", matter)
     if row is None:
         raise NothingFoundError(f"there is no matter {matter}", where=store.path, remedy="list them: matters deferrals")
-    events, stances = _marks(store, "event", row["key"]), _marks(store, "stance", row["key"])
-    mentions = every(
-        store,
-        "SELECT n.*, m.id AS meeting_id, m.date, m.body, d.path, (SELECT max(number) FROM pages p "
-        "WHERE p.document = d.key AND p.start <= n.start) AS page FROM mentions n "
-        "JOIN current_meetings m ON m.key = n.meeting JOIN documents d ON d.key = m.document "
-        "WHERE n.matter = ? ORDER BY m.date, d.path, n.start",
-        row["key"],
-    )
     return Life(
         matter=row["id"],
         title=row["title"],
@@ -141,23 +148,35 @@ def life_of(store: Store, matter: str) -> Life:
         streak=row["streak"],
         stated_deferrals=row["stated_deferrals"],
         fate=row["fate"],
-        appearances=tuple(
-            Appearance(
-                meeting=n["meeting_id"],
-                date=n["date"],
-                body=n["body"],
-                document=n["path"],
-                page=n["page"] or 1,
-                status=n["status"],
-                quote=n["quote"],
-                link_reason=n["link_reason"],
-                link_score=n["link_score"],
-                events=tuple(events[n["meeting"]]),
-                stances=tuple(stances[n["meeting"]]),
-            )
-            for n in mentions
-        ),
+        appearances=tuple(_appearances(store, row["key"])),
     )
+
+
+def _appearances(store: Store, matter: int) -> Iterator[Appearance]:
+    events, stances = _marks(store, "event", matter), _marks(store, "stance", matter)
+    mentions = every(
+        store,
+        "SELECT n.*, m.id AS meeting_id, m.date, m.body, d.path, (SELECT max(number) FROM pages p "
+        "WHERE p.document = d.key AND p.start <= n.start) AS page FROM mentions n "
+        "JOIN current_meetings m ON m.key = n.meeting JOIN documents d ON d.key = m.document "
+        "WHERE n.matter = ? ORDER BY m.date, d.path, m.id, n.start",
+        matter,
+    )
+    for meeting, group in groupby(mentions, key=lambda mention: mention["meeting"]):
+        rows = list(group)
+        yield Appearance(
+            meeting=rows[0]["meeting_id"],
+            date=rows[0]["date"],
+            body=rows[0]["body"],
+            document=rows[0]["path"],
+            status=", ".join(dict.fromkeys(row["status"] for row in rows)),
+            passages=tuple(
+                Passage(row["status"], row["quote"], row["page"] or 1, row["link_reason"], row["link_score"])
+                for row in rows
+            ),
+            events=tuple(events[meeting]),
+            stances=tuple(stances[meeting]),
+        )
 
 
 def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
@@ -216,12 +235,15 @@ def _quotes(store: Store) -> dict[int, set[str]]:
     return found
 
 
-def _score(asked: list[str], title: list[str], quotes: set[str]) -> float:
-    score = sum(1.0 if word in title else 0.5 if word in quotes else 0.0 for word in asked) / len(asked)
-    if title == asked:
-        return score + 0.5
-    phrase = any(title[i : i + len(asked)] == asked for i in range(len(title)))
-    return score + 0.25 if phrase and len(asked) > 1 else score
+def _score(asked: list[str], title: list[str], quotes: set[str], appearances: int) -> float:
+    """How well a matter answers: the words found (in its title before its quotes), how little else its title says,
+    and, between equals, how often the matter came up. Nought where fewer than half of the words are found."""
+    found = sum(1.0 if word in title else 0.7 if word in quotes else 0.0 for word in asked) / len(asked)
+    if found < 0.5:
+        return 0.0
+    telling = [word for word in title if len(word) > 2] or title
+    told = sum(word in asked for word in telling) / len(telling) if telling else 0.0
+    return found * (0.6 + 0.4 * told) + 0.05 * log2(1 + appearances) + (0.5 if title == asked else 0.0)
 
 
 def _words(text: str) -> list[str]:

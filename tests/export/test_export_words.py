@@ -1,0 +1,16 @@
+"""The examples in the docstrings that put figures into words are true."""
+
+from __future__ import annotations
+
+import doctest
+from types import ModuleType
+
+import pytest
+from matters_arising.export import words
+from matters_arising.store import ledger
+
+
+@pytest.mark.parametrize("module", [words, ledger])
+def test_the_examples_are_true(module: ModuleType) -> None:
+    done = doctest.testmod(module)
+    assert done.attempted and not done.failed
