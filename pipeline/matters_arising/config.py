@@ -136,7 +136,9 @@ def _checked(text: str, path: Path) -> Config:
     try:
         return Config.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"is not TOML: {error}", where=str(path), remedy="correct that line") from error
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = found.group(1) if found else text.count("\n") + 1
+        raise UsageError(f"is not TOML: {error}", where=f"{path}, line {line}", remedy="correct that line") from error
     except ValidationError as error:
         where = f"{path}, line {_line_of(text, error)}"
         raise UsageError(_said(error), where=where, remedy="correct or remove it") from error

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from documents_build import HEIGHT, checked, grid, pdf, source, wrap, write
-
 from matters_arising.documents import read
 from matters_arising.models import Document
 
 TALK = (
-    "Members heard from the surveyor that the weir had been down since the flood of last winter, that nobody had yet said "
+    "Members heard from the surveyor that the weir had been down since the flood of last winter, that nobody "
+    "had yet said "
     "whose it was, and that the mill would pay a half if the council paid the rest. "
 )
 
@@ -95,7 +95,7 @@ def narrative() -> Document:
     def second(canvas):
         grid(canvas, lefts, [60, 130, 200])
         write(canvas, 94, 74, ["do about it"])
-        y = write(canvas, 194, 74, ["put its half in writing. Agreed."])
+        write(canvas, 194, 74, ["put its half in writing. Agreed."])
         write(canvas, 44, 144, ["13/21"])
         write(canvas, 94, 144, ["Finance"])
         write(canvas, 194, 144, wrap("The accounts were passed, and the clerk was thanked for them.", 280))
@@ -148,7 +148,7 @@ def styled() -> Document:
     def draw(canvas):
         write(canvas, 60, 50, ["AMBLING FORUM"], size=18, bold=True)
         write(canvas, 60, 80, ["3. Roads and paths"], bold=True)
-        y = write(canvas, 60, 96, wrap(TALK, 460))
+        write(canvas, 60, 96, wrap(TALK, 460))
         write(canvas, 60, 160, ["Hedges:"], bold=True)
         write(canvas, 108, 160, ["two had been cut, and the clerk would ask about the third."])
         write(canvas, 70, 190, ["\u2022"])
@@ -166,3 +166,22 @@ def styled() -> Document:
         )
 
     return read_pdf(pdf(draw))
+
+
+@pytest.fixture(scope="session")
+def scan():
+    """Makes a PDF of the given pages and, last, one that is only a picture."""
+
+    def make(*pages) -> bytes:
+        from PIL import Image, ImageDraw
+        from reportlab.lib.utils import ImageReader
+
+        picture = Image.new("L", (850, 1200), 255)
+        ImageDraw.Draw(picture).rectangle((100, 100, 700, 140), fill=0)
+
+        def last(canvas):
+            canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+
+        return pdf(*pages, last)
+
+    return make

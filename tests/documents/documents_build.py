@@ -6,12 +6,11 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-
 from matters_arising.documents import read
 from matters_arising.ids import sha256_of
 from matters_arising.models import Block, Document, Source
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = A4
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

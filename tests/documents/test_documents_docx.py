@@ -7,7 +7,6 @@ import zipfile
 
 import pytest
 from documents_build import cells, checked, docx, kinds, lead, p, source, texts, w
-
 from matters_arising.config import Limits
 from matters_arising.documents import read
 from matters_arising.documents.numbering import numeral
@@ -29,7 +28,8 @@ NUMBERING = w(
       <w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
       <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2)"/></w:lvl>
     </w:abstractNum>
-    <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum>
+    <w:abstractNum w:abstractNumId="8">
+      <w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum>
     <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
     <w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>
     <w:num w:numId="3"><w:abstractNumId w:val="7"/>
@@ -100,8 +100,14 @@ def test_numerals(number, kind, printed):
 
 
 def test_bold_runs_open_a_paragraph():
-    run = '<w:p><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>Hedges:</w:t></w:r><w:r><w:t xml:space="preserve"> cut.</w:t></w:r></w:p>'
-    off = '<w:p><w:pPr><w:pStyle w:val="Numbered"/></w:pPr><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>Plain</w:t></w:r></w:p>'
+    run = (
+        '<w:p><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>Hedges:</w:t></w:r>'
+        '<w:r><w:t xml:space="preserve"> cut.</w:t></w:r></w:p>'
+    )
+    off = (
+        '<w:p><w:pPr><w:pStyle w:val="Numbered"/></w:pPr>'
+        '<w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>Plain</w:t></w:r></w:p>'
+    )
     document = word(run + off, styles=STYLES)
     assert lead(document, document.blocks[0]) == "Hedges:"
     assert document.blocks[1].bold is False
@@ -110,15 +116,18 @@ def test_bold_runs_open_a_paragraph():
 def test_tracked_deletions_and_moves_away_are_not_read():
     body = (
         "<w:p><w:r><w:t>The rate is </w:t></w:r><w:del><w:r><w:delText>five</w:delText></w:r></w:del>"
-        '<w:ins><w:r><w:t xml:space="preserve"> six</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>'
-        '<w:moveTo><w:r><w:t xml:space="preserve"> pence.</w:t></w:r></w:moveTo><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>'
+        '<w:ins><w:r><w:t xml:space="preserve"> '
+        "six</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>"
+        '<w:moveTo><w:r><w:t xml:space="preserve"> '
+        "pence.</w:t></w:r></w:moveTo><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>"
     )
     assert texts(word(body)) == ["The rate is six pence."]
 
 
 def test_tabs_breaks_and_special_characters():
     body = (
-        "<w:p><w:r><w:t>4</w:t><w:tab/><w:t>Roads</w:t><w:br/><w:t>Trees and well</w:t><w:noBreakHyphen/><w:t>kept verges</w:t></w:r>"
+        "<w:p><w:r><w:t>4</w:t><w:tab/><w:t>Roads</w:t><w:br/><w:t>Trees and "
+        "well</w:t><w:noBreakHyphen/><w:t>kept verges</w:t></w:r>"
         '<w:hyperlink><w:r><w:t xml:space="preserve"> here</w:t></w:r></w:hyperlink>'
         "<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
     )
@@ -206,7 +215,8 @@ def test_text_boxes_are_read_once():
     box = f"<w:txbxContent>{p('In a box')}</w:txbxContent>"
     body = (
         '<w:p><w:r><w:t>Beside</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice Requires="x">'
-        f"<w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f"<w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        f"</mc:AlternateContent></w:r></w:p>"
     )
     assert texts(word(body)) == ["Beside", "In a box"]
 
@@ -249,5 +259,5 @@ def test_damaged_documents_say_so():
     broken = whole.replace(b"PK\x01\x02", b"PK\x01\x03", 1)
     with pytest.raises(FormatError):
         read(source("broken.docx", broken))
-    with pytest.raises(FormatError, match="part word/document.xml"):
+    with pytest.raises(FormatError, match=r"part word/document\.xml"):
         read(source("xml.docx", docx("<w:p><w:r></w:p>")))

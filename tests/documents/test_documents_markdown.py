@@ -6,7 +6,6 @@ import pytest
 from documents_build import cells, flat, kinds, lead, read_text, source, text_of, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from matters_arising.documents import read
 
 
@@ -43,7 +42,8 @@ def test_two_rules_around_text_are_no_front_matter():
 
 def test_escapes_and_emphasis_become_what_is_printed():
     document = md(
-        r"4\. Roads: the *clerk* will write \[again\] about **potholes** &amp; drains, see [the map](https://x.example/a_b)."
+        r"4\. Roads: the *clerk* will write \[again\] about **potholes** &amp; drains, see [the "
+        r"map](https://x.example/a_b)."
     )
     assert texts(document) == ["4. Roads: the clerk will write [again] about potholes & drains, see the map."]
 
@@ -104,7 +104,8 @@ def test_pipe_tables_are_rows_with_cells_and_header():
 
 def test_html_tables_inside_are_rows():
     document = md(
-        "Before.\n\n<table>\n<tr><th>Item</th><th>Owner</th></tr>\n<tr><td>Fix gate</td><td>Bo</td></tr>\n</table>\n\nAfter.\n"
+        "Before.\n\n<table>\n<tr><th>Item</th><th>Owner</th></tr>\n<tr><td>Fix "
+        "gate</td><td>Bo</td></tr>\n</table>\n\nAfter.\n"
     )
     assert [block.kind for block in document.blocks] == ["paragraph", "row", "row", "paragraph"]
     assert cells(document, document.blocks[2]) == ["Fix gate", "Bo"]
@@ -113,7 +114,8 @@ def test_html_tables_inside_are_rows():
 
 def test_page_comments_part_pages_and_page_lines_are_furniture():
     document = md(
-        "<!-- Page 1 -->\nThe chair opened the meeting.\n\nPage 1 of 2\n<!-- Page 2 -->\nIt closed at nine.\n\n**Page 2 of 2**\n"
+        "<!-- Page 1 -->\nThe chair opened the meeting.\n\nPage 1 of 2\n<!-- Page 2 -->\nIt closed at "
+        "nine.\n\n**Page 2 of 2**\n"
     )
     assert texts(document) == ["The chair opened the meeting.", "It closed at nine."]
     assert [block.page for block in document.blocks] == [1, 2]
@@ -122,7 +124,8 @@ def test_page_comments_part_pages_and_page_lines_are_furniture():
 
 def test_running_lines_of_converted_pages_are_furniture():
     pages = "".join(
-        f"<!-- Page {n} -->\nFernley Water Board, minutes of 4 May 2021\n\nBusiness number {n * 7} of the day was settled.\n\n"
+        f"<!-- Page {n} -->\nFernley Water Board, minutes of 4 May 2021\n\nBusiness number {n * 7} of the day "
+        f"was settled.\n\n"
         for n in range(1, 6)
     )
     document = md(pages)
@@ -146,13 +149,16 @@ def test_an_image_that_is_all_words_is_read():
 
 
 def test_soft_line_breaks_mean_nothing_in_wrapped_text():
-    wrapped = "The clerk reported that the culvert under Mill Lane had been cleared and\nthat Mr Oake would send the bill. Members thanked him and asked that the\nditch beside it be looked at before the winter, when it had flooded last.\n"
+    wrapped = "The clerk reported that the culvert under Mill Lane had been cleared and\nthat Mr Oake would "
+    "send the bill. Members thanked him and asked that the\nditch beside it be looked at before the winter, "
+    "when it had flooded last.\n"
     assert len(md(wrapped * 1 + "\n" + wrapped + "\n" + wrapped).blocks) == 3
 
 
 def test_line_ends_of_converted_text_end_paragraphs():
     document = md(
-        "Roll Call\nPresent:\nAda Oake, president\nBo Finch, clerk\nThe president opened the meeting at seven and asked members to stand for the\npledge, which they did.\n"
+        "Roll Call\nPresent:\nAda Oake, president\nBo Finch, clerk\nThe president opened the meeting at seven "
+        "and asked members to stand for the\npledge, which they did.\n"
     )
     assert flat(document) == [
         "Roll Call",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from conftest import TALK, read_pdf
 from documents_build import cells, flat, kinds, lead, pdf, text_of, texts, wrap, write
-
 from matters_arising.documents import reading_text
 
 ONE = " ".join(TALK.split())

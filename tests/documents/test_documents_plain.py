@@ -6,7 +6,6 @@ import pytest
 from documents_build import cells, flat, read_text, source, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from matters_arising.documents import read
 from matters_arising.documents.decode import decode
 
@@ -88,7 +87,8 @@ def test_an_action_column_is_margin():
 
 def test_columns_of_short_entries_are_rows():
     document = txt(
-        "Attendance\n\nAda Oake          chair          present\nBo Finch          member         away\nCy Reed           member         present\n"
+        "Attendance\n\nAda Oake          chair          present\nBo Finch          member         away\nCy Reed "
+        "          member         present\n"
     )
     rows = [block for block in document.blocks if block.kind == "row"]
     assert [cells(document, row) for row in rows] == [

@@ -68,15 +68,18 @@ def _pages(pdf: Any, path: str, limits: Limits, clock: Clock, notes: list[str], 
     for number in range(1, len(pdf) + 1):
         clock.check(page=number)
         page, image = _page(pdf, number, notes, limits.max_chars - letters, lambda n: _too_long(path, limits, n))
-        letters += sum(len(word.text) for word in page.words)
         if image is not None:
             page = _by_ocr(image, page, clock, notes) if ocr else page
             if not page.words:
                 textless.append(number)
+        letters += sum(len(word.text) for word in page.words)
         yield page
-    if textless and not letters and not ocr_ready(ocr):
-        raise NeedsOcrError("no page has a text layer", where=path, remedy=OCR_REMEDY)
-    if textless and not ocr_ready(ocr):
+    ready = ocr_ready(ocr)
+    if textless and not letters:
+        found = "no page has a text layer" + (", and OCR found no words" if ready else "")
+        remedy = "check that it is scanned the right way up" if ready else OCR_REMEDY
+        raise NeedsOcrError("; ".join([found, *notes]), where=path, remedy=remedy)
+    if textless and not ready:
         which = ", ".join(map(str, textless))
         notes.append(f"page {which} {'have' if len(textless) > 1 else 'has'} no text layer: {OCR_REMEDY}")
 

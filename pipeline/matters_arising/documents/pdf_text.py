@@ -75,7 +75,8 @@ class _Growing:
 def page_of(page: Any, number: int, *, most: int) -> Page:
     """Read one pypdfium2 page. Raises OverflowError where it holds more than `most` characters."""
     width, height = page.get_size()
-    frame = _Frame(*page.get_cropbox(), page.get_rotation())
+    left, bottom, right, top = page.get_cropbox()
+    frame = _Frame(left, bottom, right, top, page.get_rotation())
     textpage = page.get_textpage()
     try:
         if textpage.count_chars() > most:
