@@ -1,9 +1,11 @@
 """What became of a matter, as far as the minutes that are here tell. Facts only; where they do not tell: "open".
 
-`adopted`, `rejected`, `withdrawn`: the last decision said so. `carried out`: reported as done after that.
-`deferred, pending`: its last appearance put it off. `referred`: its last appearance passed it on. `not found since`:
-something was proposed or put off, and the body has met, with minutes that could be read, at more meetings since than
-it ever let pass between two appearances of a matter that returned, and none of them mentions it. Otherwise `open`.
+- `adopted`, `rejected`, `withdrawn`: the last decision on it says so, and nothing has put it off since.
+- `carried out`: its last appearance reports it done.
+- `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
+- `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
+  with minutes that are here, at more meetings than it lets pass before a matter returns; none of them mentions it.
+- `open`: anything else.
 """
 
 from __future__ import annotations
@@ -14,37 +16,62 @@ from collections.abc import Sequence
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
+FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", "not found since", "open")
+
 _DONE = re.compile(
-    r"\b(?:completed?|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected)\b",
+    r"\b(?:completed?|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
+    r"fitted|resolved|cleared|removed|paid|signed|opened|filled)\b",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(r"\b(?:not|yet to|still|await\w*|until|will be|to be|no)\b", re.IGNORECASE)
-_LEAST_MEETINGS = 6  # fewer later meetings say nothing, whatever the body's rhythm
+_NOT_DONE = re.compile(
+    r"\b(?:not|yet|still|await\w*|until|will|shall|would|to be|no|nor|never|partly|nearly|almost|soon)\b", re.IGNORECASE
+)
+_LEAST_MEETINGS = 3  # after fewer later meetings nothing can be said, whatever the body's rhythm
+_RETURNS = 0.95  # the share of returns that fall within the cut-off
 _BY_OUTCOME = {Outcome.REJECTED: "rejected", Outcome.WITHDRAWN: "withdrawn"}
+_SETTLING = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.APPOINTED})
 
 
-def fate(appearances: Sequence[Sequence[Event]], *, later_meetings: int, longest_gap: int) -> str:
-    """The fate of a matter from its events by appearance, in the order of dates.
+def cut_off(gaps: Sequence[int]) -> int:
+    """After how many further meetings a matter would have returned, if it were to: from the body's own returns.
 
-    `later_meetings` counts the body's readable meetings after the last appearance, `longest_gap` the meetings that
-    the body let pass at most between two appearances of any matter that came back.
+    `gaps` are the numbers of meetings from each appearance of a matter to its next, 1 for the very next.
     """
-    last = list(appearances[-1]) if appearances else []
+    if not gaps:
+        return _LEAST_MEETINGS
+    ordered = sorted(gaps)
+    return max(_LEAST_MEETINGS, ordered[min(len(ordered) - 1, int(_RETURNS * len(ordered)))])
+
+
+def fate(appearances: Sequence[Sequence[Event]], *, later_meetings: int, returns_within: int) -> str:
+    """The fate of a matter from its events at each meeting, in the order of dates.
+
+    `later_meetings` counts the body's meetings after the last appearance, `returns_within` is its `cut_off`.
+    """
+    business = [[event for event in events if not event.procedural] for events in appearances]
+    last = business[-1] if business else []
     kinds = {event.type for event in last}
-    everything = [event for events in appearances for event in events]
-    decisions = [event for event in everything if event.type is EventType.DECISION and not event.procedural]
-    if EventType.REPORT in kinds and any(_says_done(event.quote) for event in last if event.type is EventType.REPORT):
+    if _carried_out(last):
         return "carried out"
-    if EventType.DEFERRAL in kinds or (not decisions and any(e.type is EventType.PROPOSAL for e in everything)):
-        if later_meetings > max(longest_gap, _LEAST_MEETINGS - 1):
-            return f"not found in the {later_meetings} meetings since"
-        return "deferred, pending" if EventType.DEFERRAL in kinds else "open"
+    decisions = [event for events in business for event in events if event.type is EventType.DECISION]
+    settled = bool(decisions) and (decisions[-1].outcome in _SETTLING or EventType.DECISION in kinds)
+    owed = bool(kinds & {EventType.DEFERRAL, EventType.ACTION}) or not settled
+    if owed and any(business) and later_meetings > returns_within:
+        return "not found since"
+    if EventType.DEFERRAL in kinds:
+        return "deferred"
     if EventType.REFERRAL in kinds:
         return "referred"
-    if decisions:
+    if settled:
         return _BY_OUTCOME.get(decisions[-1].outcome or Outcome.OTHER, "adopted")
     return "open"
 
 
-def _says_done(quote: str) -> bool:
-    return bool(_DONE.search(quote)) and not _NOT_DONE.search(quote)
+def _carried_out(last: Sequence[Event]) -> bool:
+    """Whether the last appearance reports it done, and leaves nothing to do."""
+    if any(event.type in (EventType.DEFERRAL, EventType.ACTION) for event in last):
+        return False
+    return any(
+        event.type is EventType.REPORT and bool(_DONE.search(event.quote)) and not _NOT_DONE.search(event.quote)
+        for event in last
+    )

@@ -1,25 +1,32 @@
-"""The whole archive's events -> matters and their mentions, the same whatever the order of arrival."""
+"""The whole archive's meetings -> matters and their mentions, the same whatever the order of arrival."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from matters_arising.ids import make_id
-from matters_arising.matters.fate import fate
+from matters_arising.matters.across import ties
+from matters_arising.matters.fate import cut_off, fate
 from matters_arising.matters.passages import Passage, cut
 from matters_arising.matters.tally import stated, status_of, tally
-from matters_arising.matters.threads import Thread, threads
+from matters_arising.matters.threads import Link, Thread, threads
+from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 
 _TITLE_LENGTH = 90
+_TALKED_ABOUT = 8  # content words of a passage that is more than an entry
+_SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The matters of an archive, their mentions, and the matter of each event, by id."""
+    """The matters of an archive, their mentions, and the matter of each event, by id.
+
+    A matter has one mention a meeting. Every event that stands in a passage of business belongs to one matter.
+    """
 
     matters: tuple[Matter, ...]
     mentions: tuple[Mention, ...]
@@ -32,86 +39,179 @@ def follow(
     statements: Iterable[Statement],
     events: Iterable[Event],
 ) -> Followed:
-    """Link what was dealt with at each meeting into matters, body by body.
+    """Link what was dealt with at each meeting into matters, first within each body, then across bodies.
 
-    Every passage of business becomes a mention of exactly one matter. A body that is not known is followed under
-    its empty name, document by document, since nothing says that two such documents are of one body.
+    Takes the current minutes of every meeting (no draft beside the approved). A mere entry (a payment, a letter
+    received) that nothing is marked of and that does not come back makes no matter. Minutes whose body or date is
+    unknown are followed by themselves, since nothing says where they stand among others.
     """
     series: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in cut(meetings, items, statements, events):
         alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document
         series[passage.meeting.body, alone].append(passage)
+    grown: list[Thread] = []
+    calendars: dict[str, _Calendar] = {}
+    for _, passages in sorted(series.items()):
+        linked = threads([passage for passage in passages if passage.business])
+        calendar = _calendar(passages, linked)
+        calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
+        grown.extend(thread for thread in linked if _worth_following(thread))
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    for _, passages in sorted(series.items()):
-        calendar = _calendar(passages)
-        linked = threads([passage for passage in passages if passage.business])
-        longest = max((gap for thread in linked for gap in _gaps(thread, calendar)), default=0)
-        for thread in linked:
-            matter = _matter(thread, calendar, longest)
-            matters.append(matter)
-            mentions.extend(_mentions(thread, matter.id))
+    for thread in _joined(grown):
+        matter = _matter(thread, calendars)
+        matters.append(matter)
+        mentions.extend(_mentions(thread, matter.id))
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
-    return Followed(tuple(sorted(matters, key=lambda m: m.id)), tuple(mentions), matter_of)
-
-
-def _calendar(passages: Sequence[Passage]) -> dict[str, int]:
-    """The place of each meeting in the body's series, by date."""
-    dates = {passage.meeting.id: (passage.meeting.date, passage.meeting.id) for passage in passages}
-    return {meeting: place for place, (meeting, _) in enumerate(sorted(dates.items(), key=lambda entry: entry[1]))}
-
-
-def _gaps(thread: Thread, calendar: dict[str, int]) -> list[int]:
-    places = [calendar[passage.meeting.id] for passage in thread.passages]
-    return [later - earlier - 1 for earlier, later in pairwise(places)]
-
-
-def _matter(thread: Thread, calendar: dict[str, int], longest: int) -> Matter:
-    passages = thread.passages
-    first, last = passages[0], passages[-1]
-    appearances = [passage.events for passage in passages]
-    counted = tally(appearances)
-    return Matter(
-        id=make_id("mat", first.meeting.body, first.meeting.date, first.meeting.document, first.statements[0]),
-        title=_title(passages),
-        body=first.meeting.body,
-        bodies=tuple(sorted({passage.meeting.body for passage in passages})),
-        first_date=first.meeting.date,
-        last_date=last.meeting.date,
-        appearances=len({passage.meeting.id for passage in passages}),
-        deferrals=counted.explicit,
-        deferrals_inferred=counted.inferred,
-        streak=counted.streak,
-        stated_deferrals=max(stated(passage.text) for passage in passages),
-        fate=fate(appearances, later_meetings=len(calendar) - 1 - calendar[last.meeting.id], longest_gap=longest),
+    return Followed(
+        tuple(sorted(matters, key=lambda m: (m.body, m.first_date, m.id))),
+        tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
+        matter_of,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The meetings of one body in order, and after how many a matter returns if it does."""
+
+    place: Mapping[str, int]
+    returns_within: int
+
+
+def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calendar:
+    order = dict.fromkeys(passage.meeting.id for passage in passages)
+    place = {meeting: at for at, meeting in enumerate(order)}
+    gaps = [
+        later - earlier
+        for thread in linked
+        for earlier, later in pairwise(sorted({place[passage.meeting.id] for passage in thread.passages}))
+    ]
+    return _Calendar(place, cut_off(gaps))
+
+
+def _worth_following(thread: Thread) -> bool:
+    """A matter comes back, or something is marked of it, or it was at least talked about."""
+    return (
+        len({passage.meeting.id for passage in thread.passages}) > 1
+        or any(not event.procedural for passage in thread.passages for event in passage.events)
+        or any(len(set(stems(passage.text))) >= _TALKED_ABOUT for passage in thread.passages)
+    )
+
+
+def _joined(grown: Sequence[Thread]) -> list[Thread]:
+    """The threads of different bodies that are one matter, put together in the order of dates."""
+    owner = list(range(len(grown)))
+    across: dict[int, Link] = {}
+
+    def root(place: int) -> int:
+        while owner[place] != place:
+            place = owner[place]
+        return place
+
+    for tie in ties(grown):
+        first, second = sorted((root(tie.one), root(tie.other)), key=lambda place: _time(grown[place].passages[0]))
+        if first != second:
+            owner[second] = first
+            across[second] = tie.link
+    groups: dict[int, list[int]] = defaultdict(list)
+    for place in range(len(grown)):
+        groups[root(place)].append(place)
+    return [_together([(grown[place], across.get(place)) for place in group]) for group in groups.values()]
+
+
+def _together(parts: Sequence[tuple[Thread, Link | None]]) -> Thread:
+    """One thread of several; where a part joins, the tie between bodies is its first passage's reason."""
+    entries = []
+    for thread, tie in parts:
+        for place, (passage, link) in enumerate(zip(thread.passages, thread.links, strict=True)):
+            entries.append((passage, tie if tie and place == 0 else link))
+    entries.sort(key=lambda entry: _time(entry[0]))
+    return Thread(tuple(passage for passage, _ in entries), tuple(link for _, link in entries))
+
+
+def _time(passage: Passage) -> tuple[str, str, str, int, int]:
+    return passage.meeting.date, passage.meeting.body, passage.meeting.document, passage.start, passage.end
+
+
+def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:
+    """The passages of a thread, meeting by meeting, in order."""
+    groups: dict[str, list[tuple[Passage, Link]]] = {}
+    for passage, link in zip(thread.passages, thread.links, strict=True):
+        groups.setdefault(passage.meeting.id, []).append((passage, link))
+    return list(groups.values())
+
+
+def _matter(thread: Thread, calendars: Mapping[str, _Calendar]) -> Matter:
+    first, last = thread.passages[0].meeting, thread.passages[-1].meeting
+    appearances = [[event for passage, _ in group for event in passage.events] for group in _by_meeting(thread)]
+    counted = tally(appearances)
+    calendar = calendars[last.id]
+    return Matter(
+        id=_matter_id(thread.passages[0]),
+        title=_title(thread.passages),
+        body=first.body,
+        bodies=tuple(sorted({passage.meeting.body for passage in thread.passages})),
+        first_date=first.date,
+        last_date=last.date,
+        appearances=len(appearances),
+        deferrals=counted.explicit,
+        deferrals_inferred=counted.inferred,
+        streak=counted.streak,
+        stated_deferrals=max(stated(passage.text) for passage in thread.passages),
+        fate=fate(
+            appearances,
+            later_meetings=len(calendar.place) - 1 - calendar.place[last.id],
+            returns_within=calendar.returns_within,
+        ),
+    )
+
+
+def _matter_id(first: Passage) -> str:
+    """From where the matter first comes up, so that it stays as the thread grows.
+
+    The first statement's own id names its words, its meeting and its document, and not its place in the text.
+    """
+    return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0])
+
+
 def _title(passages: Sequence[Passage]) -> str:
-    """The heading printed most often, the shorter where two tie; else the first words of the first passage."""
-    printed = [passage.title.strip(" .:-–") for passage in passages if passage.title]
+    """The heading printed at most meetings, the longer where several are; else the first words of the first passage."""
+    printed = Counter(passage.title for passage in passages if passage.title)
     if printed:
-        return min(printed, key=lambda title: (-printed.count(title), len(title), title))[:_TITLE_LENGTH]
-    text = passages[0].text
-    return text if len(text) <= _TITLE_LENGTH else text[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+        title = min(printed, key=lambda t: (-printed[t], -min(len(t), _TITLE_LENGTH), t))
+    else:
+        title = next((passage.under for passage in passages if passage.under), "") or passages[0].text
+    return title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def _mentions(thread: Thread, matter: str) -> list[Mention]:
-    return [
-        Mention(
-            matter=matter,
-            meeting=passage.meeting.id,
-            date=passage.meeting.date,
-            body=passage.meeting.body,
-            document=passage.meeting.document,
-            item=passage.item,
-            start=passage.start,
-            end=passage.end,
-            quote=passage.text,
-            status=status_of(passage.events),
-            link_reason=link.reason,
-            link_score=round(link.score, 4),
-            events=tuple(event.id for event in passage.events),
-        )
-        for passage, link in zip(thread.passages, thread.links, strict=True)
-    ]
+    return [_mention(group, matter) for group in _by_meeting(thread)]
+
+
+def _mention(group: Sequence[tuple[Passage, Link]], matter: str) -> Mention:
+    """One mention of the passages of one meeting: its place is the stretch of them that says most."""
+    stretches: list[list[Passage]] = []
+    for passage, _ in group:
+        if stretches and 0 <= passage.start - stretches[-1][-1].end <= _SAME_PLACE:
+            stretches[-1].append(passage)
+        else:
+            stretches.append([passage])
+    main = max(stretches, key=lambda s: (sum(len(p.events) for p in s), sum(len(p.text) for p in s), -s[0].start))
+    events = [event for passage, _ in group for event in passage.events]
+    meeting = main[0].meeting
+    link = max((link for _, link in group), key=lambda link: (link.score, link.reason))
+    return Mention(
+        matter=matter,
+        meeting=meeting.id,
+        date=meeting.date,
+        body=meeting.body,
+        document=meeting.document,
+        item=main[0].item,
+        start=main[0].start,
+        end=main[-1].end,
+        quote=" ".join(passage.text for passage in main),
+        status=status_of(events),
+        link_reason=link.reason,
+        link_score=round(link.score, 4),
+        events=tuple(event.id for event in events),
+    )

@@ -14,6 +14,7 @@ from matters_arising.vocab import Section
 _HOLDERS = frozenset({Section.REPORTS, Section.FINANCE, Section.CORRESPONDENCE, Section.CONSENT, Section.MINUTES})
 _PASSING = 60  # characters: what is shorter is a line, not a paragraph of discussion
 _MANY = 5  # paragraphs that one matter seldom takes, meeting after meeting
+_LISTED = 4  # rows or actions under one heading that make it a list
 _LONG_LIFE = 12  # meetings: what comes back at most meetings for longer is part of the form
 _CALENDAR = frozenset(stems("january february march april may june july august september october november december"))
 
@@ -79,6 +80,8 @@ def headings(
     titled = [item for item in items if scope(item.id) == item.id]
     children = Counter(item.parent for item in titled if item.parent)
     standing = {item.id for item in titled if item.section != Section.OTHER or children[item.id] >= 2}
+    listed = Counter(p.scope for group in printed.values() for p in group if p.form in ("row", "action"))
+    standing |= {scope for scope, rows in listed.items() if scope and rows >= _LISTED}
     busy = Counter(p.scope for group in printed.values() for p in group if p.scope and len(p.text) > _PASSING)
     whole = Headings(by_id, frozenset(), busy)
     place = _places(meetings)

@@ -106,15 +106,16 @@ def twins(space: Space) -> list[tuple[int, int]]:
     """Pairs of passages of one meeting that are plainly the same thing: under one heading, or in the same words."""
     import numpy as np
 
-    found = []
+    found: list[tuple[int, int]] = []
     for places in _meetings(space.passages):
         rows = space.rows[places.start : places.stop]
         alike = np.round((rows @ rows.T).toarray(), 9)
         keys = [title_key(space.passages[place].title) for place in places]
-        for x in range(len(places)):
-            for y in range(x + 1, len(places)):
-                if alike[x, y] >= _SAME_WORDS or (keys[x] and keys[x] == keys[y] and alike[x, y] >= _SAME_TITLE):
-                    found.append((places.start + x, places.start + y))
+        found.extend(
+            (places.start + int(x), places.start + int(y))
+            for x, y in np.argwhere(np.triu(alike, 1) >= _SAME_TITLE)
+            if alike[x, y] >= _SAME_WORDS or (keys[x] and keys[x] == keys[y])
+        )
     return found
 
 

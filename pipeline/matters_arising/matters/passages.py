@@ -138,7 +138,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
         item = known.items.get(paragraph.scope)
         opens = item is not None and item.start <= paragraph.start < item.start + 3
         loose = _loose(paragraph, known)
-        heads = loose and not opens and _heads(paragraph, after)
+        heads = not opens and _heads(paragraph, after)
         draft = drafts[-1] if drafts and drafts[-1].paragraphs[-1].scope == paragraph.scope else None
         if draft and not heads and _belongs(paragraph, draft, known, weight, loose=loose):
             draft.paragraphs.append(paragraph)
@@ -146,7 +146,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
             draft.headed = draft.opening = False
             continue
         names = item is not None and item.id not in known.standing
-        title = item.title if item and names and (opens or paragraph.scope not in last) else ""
+        title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
         under = item.title if item and names and not title else ""
         title = without_mark(title or (paragraph.text if heads else "") or run_in_title(paragraph.text))
         words = set(paragraph.words) | set(stems(title))
@@ -187,7 +187,7 @@ def _belongs(
         return True
     if not loose and (draft.opening or known.busy.get(paragraph.scope, 0) <= _FEW):
         return True
-    if loose and paragraph.marked:
+    if loose and (paragraph.marked or "row" in (paragraph.form, draft.paragraphs[-1].form)):
         return False
     total = sum(weights.values())
     shared = sum(value for word, value in weights.items() if word in draft.words)
@@ -228,7 +228,9 @@ def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Ev
     text = " ".join(paragraph.text for paragraph in draft.paragraphs)
     approval = section == Section.MINUTES and len(text) < _BRIEF and bool(_APPROVAL.search(text))
     bare = draft.opening and len(draft.paragraphs) == 1 and draft.paragraphs[0].line
-    return not (len(draft.words) < 2 or section in _ROUTINE or approval or (bare and draft.title == ""))
+    said = draft.words - set(stems(draft.title)) if draft.title else draft.words
+    nothing = len(said) <= (2 if draft.title else 1)
+    return not (nothing or section in _ROUTINE or approval or (bare and draft.title == ""))
 
 
 def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:

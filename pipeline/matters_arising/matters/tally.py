@@ -17,24 +17,26 @@ _ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _NUMBERS = {
-    "once": 1,
-    "one": 1,
-    "twice": 2,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-}
-_PUT_OFF = r"(?:defer\w*|postpon\w*|put (?:off|back)|carried (?:forward|over)|held over|tabled)"
-_NTH = re.compile(rf"{_PUT_OFF}[^.;]{{0,60}}\bfor the ({'|'.join(_ORDINALS)}) (?:time|occasion|meeting)", re.IGNORECASE)
-_TIMES = re.compile(
-    rf"{_PUT_OFF}[^.;]{{0,40}}\b({'|'.join(_NUMBERS)}|\d{{1,2}})\b "
-    r"(?:previous |earlier |past )?(?:times|meetings|occasions)\b",
+    "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+_PUT_OFF = (
+    r"(?:defer\w*|postpon\w*|adjourn\w*|tabled|continued|"
+    r"(?:put|held|laid|carried|pushed|left) (?:off|back|over|forward))"
+)
+_ORDINAL = "|".join(_ORDINALS)
+_NUMBER = "|".join((*_NUMBERS, r"\d{1,2}"))
+_NTH = re.compile(
+    rf"{_PUT_OFF}[^;]{{0,160}}?\b(?:for the|this (?:is|was|being) the|its) (?P<nth>{_ORDINAL}) "
+    rf"(?:time|occasion|meeting|deferral|postponement)\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(
+    rf"{_PUT_OFF}[^.;]{{0,40}}?\b(?:(?P<alone>once|twice)|"
+    rf"(?P<number>{_NUMBER}) (?:(?:previous|earlier|past|prior|other) )?(?:times|meetings|occasions))\b",
+    re.IGNORECASE,
+)
+_TIMES_BEFORE = re.compile(rf"\b(?P<number>once|twice|three times|four times|five times) {_PUT_OFF}", re.IGNORECASE)
 _RANK = (
     EventType.DEFERRAL,
     EventType.DECISION,
@@ -69,30 +71,33 @@ def status_of(events: Sequence[Event]) -> str:
 
 
 def tally(meetings: Sequence[Sequence[Event]]) -> Tally:
-    """Count the putting-offs of a matter. `meetings` are its events at each appearance, in the order of dates."""
+    """Count the putting-offs of a matter. `meetings` are its events at each meeting, in the order of dates."""
     explicit = inferred = streak = run = 0
     for events in meetings:
-        put_off = [event for event in events if event.type is EventType.DEFERRAL]
-        if not put_off:
-            run = 0
-            continue
-        run += 1
+        put_off = [event for event in events if event.type is EventType.DEFERRAL and not event.procedural]
+        run = run + 1 if put_off else 0
         streak = max(streak, run)
         if any(event.explicit for event in put_off):
             explicit += 1
-        else:
+        elif put_off:
             inferred += 1
     return Tally(explicit, inferred, streak)
 
 
 def stated(text: str) -> int:
-    """How often the minutes themselves say that a matter was put off, -1 where they do not say.
+    """How often the minutes themselves say that a matter was put off, the most they say; -1 where they do not say.
 
     >>> stated("deferred for the third time"), stated("postponed at two previous meetings"), stated("deferred")
     (3, 2, -1)
+    >>> stated("The item was put back again. She noted that this was the fourth time."), stated("twice put off")
+    (4, 2)
     """
-    said = [_ORDINALS[match.group(1).lower()] for match in _NTH.finditer(text)]
-    for match in _TIMES.finditer(text):
-        word = match.group(1).lower()
-        said.append(int(word) if word.isdigit() else _NUMBERS[word])
+    said = [_ORDINALS[match["nth"].lower()] for match in _NTH.finditer(text)]
+    said += [_count(match["alone"] or match["number"]) for match in _TIMES.finditer(text)]
+    said += [_count(match["number"]) for match in _TIMES_BEFORE.finditer(text)]
     return max(said, default=-1)
+
+
+def _count(word: str) -> int:
+    first = word.lower().split()[0]
+    return int(first) if first.isdigit() else _NUMBERS[first]
