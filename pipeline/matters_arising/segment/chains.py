@@ -11,6 +11,7 @@ from matters_arising.segment.numbering import Label, is_coded
 from matters_arising.segment.titling import is_sentence
 
 _LEAST = 1.6  # weight of a chain that is believed
+_FARTHEST = 6  # numbers that a chain may leave out, at a cost for each
 _RANK = {"A": 0.7, "a": 0.2, "r": 0.2}  # letters and small numerals number what is under something else
 _BARE = 12  # characters of text after a heading below which it heads nothing
 _AGENDA = 4  # bare headings in a row that may be an agenda
@@ -119,7 +120,7 @@ def _drop_lists(names: Sequence[str], found: dict[int, Chained]) -> None:
 def best_chain(labels: Sequence[Label], weights: Sequence[float]) -> tuple[float, list[int]]:
     """The run of labels of one family that follow one another best, as (its weight, indices in order).
 
-    Labels are in text order. A step of one is free, a gap of two or three costs, a start anywhere but at the
+    Labels are in text order. A step of one is free, a gap costs by its width, a start anywhere but at the
     beginning costs where the numbering has no code of its own (56/19 may start anywhere).
     """
     exact: dict[tuple[int, ...], int] = {}
@@ -152,7 +153,7 @@ def _start_cost(label: Label) -> float:
 def _predecessors(
     values: tuple[int, ...], exact: dict[tuple[int, ...], int], by_prefix: dict[tuple[int, ...], int]
 ) -> Iterator[tuple[int, float]]:
-    for step in (1, 2, 3):
+    for step in range(1, _FARTHEST + 1):
         for place in range(len(values)):
             key = (*values[:place], values[place] - step, *values[place + 1 :])
             if key in exact:

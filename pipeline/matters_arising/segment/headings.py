@@ -60,6 +60,7 @@ _REFERRING = frozenset(
     ]
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
+_NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")
 _PAGE = re.compile(r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
@@ -276,7 +277,8 @@ def _without_refrains(text: str, found: list[Heading]) -> list[Heading]:
 def _is_no_title(heading: Heading, title: str) -> bool:
     """Whether an unnumbered stretch is a name or a sentence rather than a title."""
     _, colon, value = title.partition(":")
-    if colon and value.strip() and (is_people(value) or value.strip(" .").lower() in ("none", "nil", "n/a")):
+    value = value if colon and value.strip() else title
+    if value.strip(" .").lower() in _NOTHING or (value is not title and is_people(value)):
         return True
     tokens = re.findall(r"\w+", title.lower())
     if all(token in lexicon()["column_heads"] for token in tokens) and section_of(title) == Section.OTHER:
@@ -288,6 +290,8 @@ def _is_no_title(heading: Heading, title: str) -> bool:
     ):
         return True
     if heading.style == "short" or heading.is_run_in:
+        if re.fullmatch(r"[A-Z]{2,3}\W*", title) and section_of(title) == Section.OTHER:  # somebody's initials
+            return True
         if is_people(title) or is_name_like(title):
             return True
         return not is_short_title(title) and heading.style != "lead"

@@ -32,6 +32,7 @@ _NOT_AFTER = re.compile(
     r"|days?\b|years?\b|members?\b|hours?\b|minutes?\b)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\d+(?:[.:-]\d+)?")  # what may as well count days or tell the hour
 _TOKEN = re.compile(r"\d+|[A-Za-z]+")
 
 
@@ -60,7 +61,7 @@ def labels_at(text: str, start: int, *, end: int) -> list[Label]:
     plain = not match["term"] and not match["prefix"] and not match["open"]
     if plain and not _may_stand_plain(match, text):
         return []
-    if core[0].isdigit() and not match["prefix"] and _NOT_AFTER.match(text, match.end("core"), end):
+    if _COUNT.fullmatch(core) and not match["prefix"] and _NOT_AFTER.match(text, match.end("core"), end):
         return []
     if not match["code"] and _looks_like_date(core):
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matters_arising.segment.bodies import names_in
 from matters_arising.segment.chains import Chained, agenda, chains
@@ -105,7 +106,8 @@ def _followed_by_deeper(headings: Sequence[Heading], i: int) -> bool:
 def _nested(
     headings: Sequence[Heading], names: Sequence[str], chained: Mapping[int, Chained], believed: Sequence[int]
 ) -> list[Node]:
-    tree = _Tree(headings, names, chained, _dividing_styles(headings, chained, believed))
+    roots = _roots(headings, chained, believed)
+    tree = _Tree(headings, names, chained, roots)
     nodes = []
     for i in believed:
         depth = tree.place(i)
@@ -114,29 +116,42 @@ def _nested(
     return nodes
 
 
-def _dividing_styles(
-    headings: Sequence[Heading], chained: Mapping[int, Chained], believed: Sequence[int]
-) -> dict[int, frozenset[str]]:
-    """For each chain at the root the unnumbered styles that divide it into chapters.
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A chain that no item holds. `dividing` are the unnumbered styles that part it into chapters; `lost` are
+    the headings between its members whose numbers the print or the scanner left out."""
 
-    A style divides a chain when it stands before the chain and again between its members (a strong one also
-    after them), and is printed more strongly than they are.
-    """
-    out: dict[int, frozenset[str]] = {}
-    for chain in {entry.chain for entry in chained.values() if entry.inside < 0}:
+    members: tuple[int, ...]
+    dividing: frozenset[str]
+    lost: frozenset[int]
+
+
+def _roots(headings: Sequence[Heading], chained: Mapping[int, Chained], believed: Sequence[int]) -> dict[int, _Root]:
+    """A style divides a chain when it stands before the chain and again between its members (a strong one also
+    after them), and is printed more strongly than they are."""
+    out: dict[int, _Root] = {}
+    for chain in sorted({entry.chain for entry in chained.values() if entry.inside < 0}):
         members = [i for i in believed if i in chained and chained[i].chain == chain]
         rank = sum(headings[i].rank for i in members) / max(1, len(members))
-        between = {
-            headings[i].style
-            for i in believed
-            if i not in chained
-            and headings[i].rank < min(rank, _SHORT)
-            and members
-            and (members[0] < i < members[-1] or (i > members[-1] and headings[i].rank < _STRONG))
-        }
-        before = {headings[i].style for i in believed if i not in chained and members and i < members[0]}
-        out[chain] = frozenset(style for style in between if style in before)
+        free = [i for i in believed if i not in chained and headings[i].rank < _SHORT]
+        lost = _lost_numbers(chained, members, free)
+        between = {headings[i].style for i in free if members[0] < i < members[-1] and i not in lost}
+        after = {headings[i].style for i in free if i > members[-1] and headings[i].rank < _STRONG}
+        before = {headings[i].style for i in free if i < members[0] and headings[i].rank < rank}
+        out[chain] = _Root(tuple(members), frozenset(before & (between | after)), frozenset(lost))
     return out
+
+
+def _lost_numbers(chained: Mapping[int, Chained], members: Sequence[int], free: Sequence[int]) -> set[int]:
+    """Unnumbered headings where the chain leaves out just so many numbers."""
+    lost: set[int] = set()
+    for low, high in pairwise(members):
+        one, other = chained[low].label.values, chained[high].label.values
+        missing = max((b - a for a, b in zip(one, other, strict=False)), default=0) - 1
+        within = [i for i in free if low < i < high]
+        if 0 < len(within) <= missing:
+            lost.update(within)
+    return lost
 
 
 class _Tree:
@@ -147,9 +162,9 @@ class _Tree:
         headings: Sequence[Heading],
         names: Sequence[str],
         chained: Mapping[int, Chained],
-        dividing: Mapping[int, frozenset[str]],
+        roots: Mapping[int, _Root],
     ) -> None:
-        self.headings, self.names, self.chained, self.dividing = headings, names, chained, dividing
+        self.headings, self.names, self.chained, self.roots = headings, names, chained, roots
         self.last_member: dict[int, int] = {entry.chain: i for i, entry in sorted(chained.items())}
         self.open: list[int] = []
 
@@ -186,14 +201,22 @@ class _Tree:
         if mine.inside >= 0:
             inner = outer not in self.chained and outer > mine.inside and not self.headings[outer].is_run_in
             return outer == mine.inside or inner
-        return outer not in self.chained and self.headings[outer].style in self.dividing.get(mine.chain, frozenset())
+        divides = mine.chain in self.roots and self.headings[outer].style in self.roots[mine.chain].dividing
+        return outer not in self.chained and divides and section_of(self.names[outer]) not in _AT_THE_START
 
     def _close_for_style(self, i: int) -> None:
         heading = self.headings[i]
-        chains_here = {self.chained[j].chain for j in self.open if j in self.chained and self.chained[j].inside < 0}
-        roots = chains_here or {entry.chain for entry in self.chained.values() if entry.inside < 0}
-        divides = any(heading.style in self.dividing.get(chain, frozenset()) for chain in roots)
-        if divides or (not heading.is_run_in and self._is_last_word(i)):
+        for root in self.roots.values():
+            if i in root.lost:
+                first = next(
+                    (place for place, j in enumerate(self.open) if j in root.members or j in root.lost), len(self.open)
+                )
+                del self.open[first:]
+                return
+        here = {self.chained[j].chain for j in self.open if j in self.chained} & set(self.roots)
+        if any(heading.style in self.roots[chain].dividing for chain in here or set(self.roots)) or (
+            not heading.is_run_in and self._is_last_word(i)
+        ):
             self.open.clear()
             return
         for place, other in enumerate(self.open):
