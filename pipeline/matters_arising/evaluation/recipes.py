@@ -11,7 +11,7 @@ from matters_arising.evaluation.training import Recipe
 _GROUPS = {
     "w": 0.7,  # words of the statement, up to three in a row
     "c": 0.7,  # its characters
-    "s": 0.5,  # its form, its place
+    "s": 0.18,  # its form, its place
     "h": 0.3,  # its heading
     "hh": 0.2,  # the heading above
     "p": 0.25,  # the statement before, in the same item
@@ -20,14 +20,21 @@ _GROUPS = {
     "nx": 0.15,
     "pp": 0.15,  # two before, two after
     "nn": 0.15,
-    "r": 0.7,  # rule hits
-    "rr": 0.3,  # pairs of rule hits
-    "rp": 0.25,  # rule hits before and after
-    "rn": 0.25,
+    "r": 0.5,  # rule hits
+    "rr": 0.2,  # pairs of rule hits
+    "rp": 0.15,  # rule hits before and after
+    "rn": 0.15,
 }
 
 EVENT_RECIPE = Recipe("events", "1", EVENTS, _GROUPS, strength=8.0, precision={"deferral": 0.4})
-STANCE_RECIPE = Recipe("stances", "1", STANCES, _GROUPS, strength=8.0, precision={"unilateral": 0.5})
+STANCE_RECIPE = Recipe(
+    "stances",
+    "1",
+    STANCES,
+    _GROUPS,
+    strength=8.0,
+    precision={"collaborative": 0.3, "consultative": 0.3, "unilateral": 0.5},
+)
 
 JOINT_RECIPE = Recipe("joint", "1", EVENTS + STANCES, _GROUPS, strength=8.0, precision={})
 """All labels at once: the folds of both models are the same, and are described only once."""

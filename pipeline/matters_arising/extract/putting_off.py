@@ -84,7 +84,7 @@ def until(text: str) -> str:
     """Until when, as printed; empty means undated."""
     match = _UNTIL.search(text)
     if match:
-        return match.group(1).strip()
+        return match.group(1).strip(" .")
     clause = _UNTIL_CLAUSE.search(text)
     return clause.group(1).strip() if clause else ""
 

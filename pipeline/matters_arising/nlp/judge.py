@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 FORMAT = 1
+UNNORMED = frozenset({"s", "r", "rr", "rp", "rn"})
 _FILES = ("weights.npz", "features.txt", "ordinary.txt")
 
 
@@ -76,7 +77,8 @@ def vectorise(
 ) -> csr_matrix:
     """Statements as rows. Within a row each group has the length of its weight, so that no group drowns another.
 
-    Groups of structure (`s`) are not normed: there, more marks mean more evidence.
+    Structure and rules are not normed: there, more marks mean more evidence, and a rule that finds its phrase in a
+    long sentence says as much as in a short one.
     """
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -93,7 +95,7 @@ def vectorise(
         for group, found in by_group.items():
             weight = groups.get(group, 0.0)
             if weight:
-                value = weight * (0.35 if group == "s" else len(found) ** -0.5)
+                value = weight * (1.0 if group in UNNORMED else len(found) ** -0.5)
                 indices.extend(found)
                 values.extend([value] * len(found))
         pointers.append(len(indices))
