@@ -86,7 +86,8 @@ def test_a_table_that_holds_the_minutes_is_running_text_with_margins():
     document = html(
         page(f"""<h1>Minutes</h1><table><tr><th>No</th><th>Item</th><th>Discussion</th><th>Action</th></tr>
       <tr><td>12/21</td><td>The weir</td><td><p>{talk * 3}</p><p>It was agreed to ask the mill.</p></td><td>BO</td></tr>
-      <tr><td>13/21</td><td>Finance</td><td>Nothing to report, as the clerk was new to the books this time.</td><td></td></tr>
+      <tr><td>13/21</td><td>Finance</td>
+      <td>Nothing to report, as the clerk was new to the books this time.</td><td></td></tr>
     </table>""")
     )
     found = [(block.kind, document.text[block.start : block.end][:20], block.margin) for block in document.blocks[1:]]
@@ -96,7 +97,7 @@ def test_a_table_that_holds_the_minutes_is_running_text_with_margins():
         ("paragraph", "Members talked for a", ""),
         ("paragraph", "It was agreed to ask", "BO"),
         ("heading", "13/21\tFinance", ""),
-        ("paragraph", "Nothing to report th", ""),
+        ("paragraph", "Nothing to report, a", ""),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import TALK, read_pdf
-from documents_build import cells, flat, kinds, lead, pdf, text_of, texts, wrap, write
+from documents_build import HEIGHT, cells, flat, kinds, lead, pdf, text_of, texts, wrap, write
 from matters_arising.documents import reading_text
 
 ONE = " ".join(TALK.split())
@@ -183,3 +183,42 @@ def test_properties_are_front_matter():
         write(canvas, 60, 60, ["Text."])
 
     assert read_pdf(pdf(draw)).front_matter["title"] == "Minutes of May"
+
+
+def test_a_watermark_is_furniture_and_cuts_no_line():
+    def draw(number):
+        def on(canvas):
+            write(canvas, 60, 60, wrap(f"Business {number} of the day. {TALK * 8}", 460))
+            canvas.saveState()
+            canvas.setFont("Helvetica-Bold", 90)
+            canvas.translate(150, 500)
+            canvas.rotate(45)
+            canvas.drawString(0, 0, "DRAFT")
+            canvas.restoreState()
+
+        return on
+
+    document = read_pdf(pdf(draw(1), draw(2)))
+    assert "DRAFT" in document.furniture
+    assert flat(document) == [f"Business {number} of the day. " + " ".join([ONE] * 8) for number in (1, 2)]
+
+
+def test_large_words_behind_the_text_cut_no_line():
+    def draw(canvas):
+        write(canvas, 60, 60, wrap(TALK * 6, 460))
+        write(canvas, 80, 130, ["DRAFT"], size=100, bold=True)
+
+    document = read_pdf(pdf(draw))
+    assert "DRAFT" in texts(document)
+    assert ONE in " ".join(document.text.split())
+
+
+def test_pages_that_are_turned_are_read_as_they_are_seen():
+    def draw(canvas):
+        canvas.setPageRotation(90)
+        canvas.rotate(90)
+        canvas.translate(0, -HEIGHT)
+        write(canvas, 60, 60, wrap(TALK, 450))
+        write(canvas, 60, 160, ["It closed."])
+
+    assert flat(read_pdf(pdf(draw))) == [ONE, "It closed."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from matters_arising.documents.assemble import Piece
 
@@ -113,36 +114,32 @@ def _is_page_number(text: str, page: int, *, apart: bool) -> bool:
 
 
 def _runs(
-    number: int,
-    index: int,
-    pages: Sequence[Sequence[Printed]],
-    edges: Sequence[Sequence[int]],
-    *,
-    apart: bool,
+    number: int, index: int, pages: Sequence[Sequence[Printed]], edges: Sequence[Sequence[int]], *, apart: bool
 ) -> bool:
     """Whether the line is printed again, at the same height, on enough of the pages around it."""
     line = pages[number][index]
     shape = _shape(line.text)
     letters = sum(map(str.isalpha, shape))
-    if letters < 1 and not re.fullmatch(r"\W*#\W*", shape):
+    if not letters and not re.fullmatch(r"\W*#\W*", shape):
         return False
     around = list(range(max(0, number - _AROUND), min(len(pages), number + _AROUND + 1)))
     around.remove(number)
-    again = sum(
-        any(
-            abs(pages[other][candidate].at - line.at) <= _NEAR and _same(line.text, pages[other][candidate].text)
-            for candidate in edges[other]
-        )
-        for other in around
-    )
-    figures = re.findall(r"\d+", line.text)
-    if again and figures and str(number + 1) in (figures[0], figures[-1]):
+    again = sum(any(_again(line, pages[other][at]) for at in edges[other]) for other in around)
+    if again and len(line.text) < 100 and re.search(rf"^\W*{number + 1}\b|\b{number + 1}\W*$", line.text):
         return True
-    if letters < 3:
-        return again >= 3 and again >= 0.7 * len(around)
-    if again < 3 and (letters < 10 or not apart):
-        return again >= 1 and again >= len(around) * 0.6 and apart and len(around) > 1
-    return again >= max(1, min(3, round(len(around) * 0.4)))
+    if again >= 3:
+        return letters >= 3 or again >= 0.7 * len(around)
+    # On so few pages a title, or a phrase that closes two of them, may be the same by chance.
+    short = len(line.text) < 70 and line.height <= 1.1 * _usual_height(pages[number])
+    return apart and short and letters >= 10 and again >= max(1, 0.4 * len(around))
+
+
+def _again(line: Printed, other: Printed) -> bool:
+    return abs(other.at - line.at) <= _NEAR and _same(line.text, other.text)
+
+
+def _usual_height(page: Sequence[Printed]) -> float:
+    return median(line.height for line in page)
 
 
 def _same(text: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,9 +31,10 @@ def layout(pages: Sequence[Page], *, right: float | None = None) -> tuple[list[P
 
     `right` is where full lines end, in points, where that is known beforehand.
     """
+    pages, marks = _without_watermarks(pages)
     printed = [lines_of(page.words, page.number) for page in pages]
     outside = furniture([[Printed(line.text, line.base, line.size) for line in lines] for lines in printed])
-    taken = [lines[i].text for lines, found in zip(printed, outside, strict=True) for i in sorted(found)]
+    taken = marks + [lines[i].text for lines, found in zip(printed, outside, strict=True) for i in sorted(found)]
     sheets = [
         _sheet(page, [line for i, line in enumerate(lines) if i not in found])
         for page, lines, found in zip(pages, printed, outside, strict=True)
@@ -57,6 +59,18 @@ def layout(pages: Sequence[Page], *, right: float | None = None) -> tuple[list[P
         ],
         body,
     ), taken
+
+
+def _without_watermarks(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
+    """The pages without what is printed aslant on one after the other, and these words."""
+    counts = Counter(text for page in pages for text in {word.text for word in page.words if not word.upright})
+    marks = sorted(text for text, count in counts.items() if count > 1)
+    if not marks:
+        return list(pages), []
+    return [
+        replace(page, words=tuple(word for word in page.words if word.upright or counts[word.text] < 2))
+        for page in pages
+    ], marks
 
 
 def _edges(sheets: Sequence[_Sheet]) -> dict[int, float]:

@@ -11,6 +11,7 @@ from matters_arising.documents.wrapping import wrap_edge
 
 # A gap of this many type heights between two words is a tab or a column, not a space, however justified the line.
 TAB = 1.1
+_SMALLEST = 0.4  # of the height of a line: what is smaller is behind or before it, not on it
 _PRINTED_TAB = 1.5  # kept as a tab in the text: words of a justified line never stand so far apart
 
 
@@ -70,13 +71,16 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     """Lines from top to bottom. Raised and lowered figures stay on the line they belong to."""
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda word: (-round(word.size), word.top, word.left)):
+    ordered = sorted(words, key=lambda word: (-round(word.size), word.top, word.left))
+    rows.extend([word] for word in ordered if not word.upright)
+    bands.extend((0.0, 0.0) for _ in rows)
+    for word in (word for word in ordered if word.upright):
         best, share = -1, 0.5
         height = max(word.bottom - word.top, 0.1)
         for index in range(len(bands) - 1, -1, -1):
             top, bottom = bands[index]
             part = (min(bottom, word.bottom) - max(top, word.top)) / height
-            if part > share:
+            if part > share and height > _SMALLEST * (bottom - top):
                 best, share = index, part
                 if part > 0.95:
                     break

@@ -41,8 +41,8 @@ class _Frame:
         return left - self.left, right - self.left, self.top - top, self.top - bottom
 
     def upright(self, angle: float) -> bool:
-        """Whether writing at an angle, in radians, runs from left to right (or on its head) as it is seen."""
-        return abs(math.sin(angle - math.radians(self.turned))) < 0.8
+        """Whether writing at an angle, in radians, runs along the line as it is seen; italics lean a little."""
+        return abs(math.sin(angle - math.radians(self.turned))) < 0.5
 
 
 @dataclass
@@ -74,9 +74,9 @@ class _Growing:
 
 def page_of(page: Any, number: int, *, most: int) -> Page:
     """Read one pypdfium2 page. Raises OverflowError where it holds more than `most` characters."""
-    width, height = page.get_size()
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation())
+    _, width, _, height = frame.place(left, bottom, right, top)
     textpage = page.get_textpage()
     try:
         if textpage.count_chars() > most:
@@ -133,8 +133,8 @@ def _breaks(growing: _Growing, letter: str, place: Place) -> bool:
     """Whether a character stands too far from the last one to be of the same word."""
     left, right, top, bottom = growing.last
     if not growing.upright:
-        size = max(right - left, 1.0)
-        return abs(place[0] - left) > 0.5 * size or max(place[2] - bottom, top - place[3]) > size
+        apart = max(place[0] - right, left - place[1], place[2] - bottom, top - place[3])
+        return apart > 0.7 * max(right - left, bottom - top, 1.0)
     size = max(bottom - top, place[3] - place[2], 1.0)
     gap = place[0] - right
     if gap > 0.04 * size and growing.letters[-1].isdigit() and letter.isupper():
