@@ -222,3 +222,36 @@ def test_pages_that_are_turned_are_read_as_they_are_seen():
         write(canvas, 60, 160, ["It closed."])
 
     assert flat(read_pdf(pdf(draw))) == [ONE, "It closed."]
+
+
+def test_numbers_that_count_lines_are_not_text():
+    def draw(canvas):
+        for number, line in enumerate(wrap(TALK * 6, 400), start=1):
+            write(canvas, 60, 60 + 24 * number, [str(number)])
+            write(canvas, 100, 60 + 24 * number, [line])
+
+    assert flat(read_pdf(pdf(draw))) == [" ".join([ONE] * 6)]
+
+
+def test_numbers_of_an_agenda_are_text():
+    items = [
+        "Apologies",
+        "Minutes",
+        "Roads",
+        "Trees",
+        "Weir",
+        "Mill",
+        "School",
+        "Hall",
+        "Bins",
+        "Dogs",
+        "Gates",
+        "Close",
+    ]
+
+    def draw(canvas):
+        for number, item in enumerate(items, start=1):
+            write(canvas, 60, 60 + 14 * number, [str(number)])
+            write(canvas, 100, 60 + 14 * number, [item])
+
+    assert flat(read_pdf(pdf(draw))) == [f"{number} {item}" for number, item in enumerate(items, start=1)]

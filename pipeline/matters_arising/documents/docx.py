@@ -22,7 +22,7 @@ from matters_arising.documents.docx_parts import (
     value,
 )
 from matters_arising.documents.inline import broken_runs
-from matters_arising.documents.labels import without_bullet
+from matters_arising.documents.labels import NUMBER, without_bullet
 from matters_arising.documents.numbering import Level, Numbering
 from matters_arising.errors import FormatError
 from matters_arising.models import Source
@@ -98,7 +98,7 @@ class _Walk:
             piece = Piece(text, page=page, bold=words.bold, lead=lead, label="" if index else label)
             if level:
                 piece = replace(piece, kind="heading", level=level, bold=True)
-            elif (entry or bullet) and not index:
+            elif (entry or bullet or NUMBER.match(text)) and not index:
                 piece = replace(piece, kind="list", level=depth + 1)
             self.pieces.append(piece)
         boxes, self.boxes = self.boxes, []

@@ -15,6 +15,7 @@ from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
 from matters_arising.documents.html_tables import elements_of
 from matters_arising.documents.inline import Inline, broken_runs
+from matters_arising.documents.labels import NUMBER
 from matters_arising.documents.numbering import numeral
 from matters_arising.errors import FormatError
 from matters_arising.models import BlockKind, Source
@@ -204,6 +205,8 @@ class _Walk:
 
     def piece(self, words: Inline, place: _Place) -> Piece:
         bold = words.bold or place.kind == "heading"
+        if place.kind == "paragraph" and NUMBER.match(words.text):
+            return Piece(words.text, "list", level=1, bold=bold, lead=words.lead)
         return Piece(words.text, place.kind, level=place.level, bold=bold, lead=words.lead)
 
 

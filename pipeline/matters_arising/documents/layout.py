@@ -10,6 +10,7 @@ from matters_arising.documents.assemble import Piece
 from matters_arising.documents.columns import Run, regions
 from matters_arising.documents.furniture import Printed, furniture
 from matters_arising.documents.grid import Box, grids
+from matters_arising.documents.line_numbers import without_line_numbers
 from matters_arising.documents.lines import Line, line_of, lines_of, right_edge, segments
 from matters_arising.documents.margins import find_margins, take_margins
 from matters_arising.documents.paragraphs import Paragraph, body_size, joins, paragraphs, pieces_of
@@ -36,7 +37,7 @@ def layout(pages: Sequence[Page], *, right: float | None = None) -> tuple[list[P
     outside = furniture([[Printed(line.text, line.base, line.size) for line in lines] for lines in printed])
     taken = marks + [lines[i].text for lines, found in zip(printed, outside, strict=True) for i in sorted(found)]
     sheets = [
-        _sheet(page, [line for i, line in enumerate(lines) if i not in found])
+        _sheet(page, without_line_numbers([line for i, line in enumerate(lines) if i not in found]))
         for page, lines, found in zip(pages, printed, outside, strict=True)
     ]
     margins = find_margins([sheet.lines for sheet in sheets])
