@@ -237,13 +237,14 @@ def _quotes(store: Store) -> dict[int, set[str]]:
 
 def _score(asked: list[str], title: list[str], quotes: set[str], appearances: int) -> float:
     """How well a matter answers: the words found (in its title before its quotes), how little else its title says,
-    and, between equals, how often the matter came up. Nought where fewer than half of the words are found."""
+    and how often the matter came up: a question is rarely about what was named once. Nought where fewer than half
+    of the words are found."""
     found = sum(1.0 if word in title else 0.7 if word in quotes else 0.0 for word in asked) / len(asked)
     if found < 0.5:
         return 0.0
     telling = [word for word in title if len(word) > 2] or title
     told = sum(word in asked for word in telling) / len(telling) if telling else 0.0
-    return found * (0.6 + 0.4 * told) + 0.05 * log2(1 + appearances) + (0.5 if title == asked else 0.0)
+    return found * (0.6 + 0.4 * told) + 0.1 * log2(1 + appearances) + (0.1 if title == asked else 0.0)
 
 
 def _words(text: str) -> list[str]:
