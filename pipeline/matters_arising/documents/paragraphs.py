@@ -99,7 +99,10 @@ def _number_in_sentence(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _full(paragraph: Paragraph, line: Line) -> bool:
-    """Whether the paragraph's last line had no room left for the first word of `line`."""
+    """Whether the paragraph's last line had no room left for the first word of `line`, and was not tabbed out."""
+    last = paragraph.lines[-1].words
+    if len(last) > 2 and gap_of(last[-2], last[-1]) == "\t":
+        return False
     return room(paragraph.lines[-1], line) > paragraph.right
 
 

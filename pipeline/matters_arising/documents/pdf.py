@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts
 from matters_arising.documents.clock import Clock
+from matters_arising.documents.fonts import Fonts
 from matters_arising.documents.layout import layout
 from matters_arising.documents.ocr import OCR_REMEDY, OcrError, ocr_ready, ocr_words
 from matters_arising.documents.pdf_text import page_of
@@ -23,27 +25,17 @@ _END = b"%%EOF"
 
 def read_pdf(source: Source, limits: Limits, clock: Clock, *, ocr: bool) -> Parts:
     """Read a PDF. Raises a ReadError where it is locked, damaged, too long, or has no text at all."""
-    path = source.path
-    pdf = _opened(source.data, path)
-    notes: list[str] = []
+    reading = _Reading(_opened(source.data, source.path), source.path, limits, clock, ocr)
     try:
-        count = len(pdf)
-        if count > limits.max_pages:
-            raise LimitError(
-                f"{count:,} pages, more than {limits.max_pages:,}",
-                where=path,
-                remedy="split the file, or raise max_pages in matters.toml",
-            )
-        if not count:
-            raise FormatError("the PDF has no pages", where=path, remedy="get the file again")
+        count = reading.count()
         if _END not in source.data[-2048:]:
-            notes.append("the file does not end as a PDF does: it may be cut off")
-        pages = list(_pages(pdf, path, limits, clock, notes, ocr=ocr))
-        properties = _properties(pdf)
+            reading.notes.append("the file does not end as a PDF does: it may be cut off")
+        pages = _emboldened(list(reading.pages()), reading.fonts.nameless_bold())
+        properties = _properties(reading.pdf)
     finally:
-        pdf.close()
+        reading.pdf.close()
     pieces, furniture = layout(pages)
-    return Parts(pieces, count, furniture, properties, notes)
+    return Parts(pieces, count, furniture, properties, reading.notes)
 
 
 def _opened(data: bytes, path: str) -> Any:
@@ -61,52 +53,89 @@ def _opened(data: bytes, path: str) -> Any:
         raise FormatError("the PDF is damaged or cut off", where=path, remedy="get the file again") from error
 
 
-def _pages(pdf: Any, path: str, limits: Limits, clock: Clock, notes: list[str], *, ocr: bool) -> Iterator[Page]:
-    """Every page with its words. A page that cannot be read is empty and noted."""
-    textless: list[int] = []
-    letters = 0
-    for number in range(1, len(pdf) + 1):
-        clock.check(page=number)
-        page, image = _page(pdf, number, notes, limits.max_chars - letters, lambda n: _too_long(path, limits, n))
-        if image is not None:
-            page = _by_ocr(image, page, clock, notes) if ocr else page
-            if not page.words:
-                textless.append(number)
-        letters += sum(len(word.text) for word in page.words)
-        yield page
-    ready = ocr_ready(ocr)
-    if textless and not letters:
-        found = "no page has a text layer" + (", and OCR found no words" if ready else "")
-        remedy = "check that it is scanned the right way up" if ready else OCR_REMEDY
-        raise NeedsOcrError("; ".join([found, *notes]), where=path, remedy=remedy)
-    if textless and not ready:
-        which = ", ".join(map(str, textless))
-        notes.append(f"page {which} {'have' if len(textless) > 1 else 'has'} no text layer: {OCR_REMEDY}")
+@dataclass
+class _Reading:
+    """A PDF while it is read: the opened file, its bounds, and what is found out on the way."""
 
+    pdf: Any
+    path: str
+    limits: Limits
+    clock: Clock
+    ocr: bool
+    fonts: Fonts = field(default_factory=Fonts)
+    notes: list[str] = field(default_factory=list)
 
-def _too_long(path: str, limits: Limits, page: int) -> LimitError:
-    return LimitError(
-        f"more than {limits.max_chars:,} characters of text",
-        where=f"{path}, page {page}",
-        remedy="split the file, or raise max_chars in matters.toml",
-    )
+    def count(self) -> int:
+        """The number of pages, within bounds."""
+        count = len(self.pdf)
+        if count > self.limits.max_pages:
+            raise LimitError(
+                f"{count:,} pages, more than {self.limits.max_pages:,}",
+                where=self.path,
+                remedy="split the file, or raise max_pages in matters.toml",
+            )
+        if not count:
+            raise FormatError("the PDF has no pages", where=self.path, remedy="get the file again")
+        return count
 
+    def pages(self) -> Iterator[Page]:
+        """Every page with its words. A page that cannot be read is empty and noted."""
+        textless: list[int] = []
+        letters = 0
+        for number in range(1, len(self.pdf) + 1):
+            self.clock.check(page=number)
+            page, picture = self.page(number, self.limits.max_chars - letters)
+            if picture is not None:
+                page = self.by_ocr(picture, page)
+                if not page.words:
+                    textless.append(number)
+            letters += sum(len(word.text) for word in page.words)
+            yield page
+        self.report(textless, letters)
 
-def _page(
-    pdf: Any, number: int, notes: list[str], room: int, too_long: Callable[[int], LimitError]
-) -> tuple[Page, Any]:
-    """A page, and where it has no text of its own a picture of it to read by OCR, as a function of nothing."""
-    import pypdfium2
+    def report(self, textless: Sequence[int], letters: int) -> None:
+        """Say which pages have no text; where none has, the file cannot be read."""
+        ready = ocr_ready(self.ocr)
+        if textless and not letters:
+            found = "no page has a text layer" + (", and OCR found no words" if ready else "")
+            remedy = "check that it is scanned the right way up" if ready else OCR_REMEDY
+            raise NeedsOcrError("; ".join([found, *self.notes]), where=self.path, remedy=remedy)
+        if textless and not ready:
+            which = ", ".join(map(str, textless))
+            have = "have" if len(textless) > 1 else "has"
+            self.notes.append(f"page {which} {have} no text layer: {OCR_REMEDY}")
 
-    try:
-        sheet = pdf[number - 1]
-        page = page_of(sheet, number, most=room)
-    except pypdfium2.PdfiumError as error:
-        notes.append(f"page {number} is damaged and was left out ({error})")
-        return Page(number, 0.0, 0.0, ()), None
-    except OverflowError:
-        raise too_long(number) from None
-    return page, (sheet if _is_picture(sheet, page) else None)
+    def page(self, number: int, room: int) -> tuple[Page, Any]:
+        """A page, and, where what is seen on it is a picture, the pypdfium2 page to take the picture from."""
+        import pypdfium2
+
+        try:
+            sheet = self.pdf[number - 1]
+            page = page_of(sheet, number, self.fonts, most=room)
+        except pypdfium2.PdfiumError as error:
+            self.notes.append(f"page {number} is damaged and was left out ({error})")
+            return Page(number, 0.0, 0.0, ()), None
+        except OverflowError:
+            raise LimitError(
+                f"more than {self.limits.max_chars:,} characters of text",
+                where=f"{self.path}, page {number}",
+                remedy="split the file, or raise max_chars in matters.toml",
+            ) from None
+        return page, (sheet if _is_picture(sheet, page) else None)
+
+    def by_ocr(self, sheet: Any, page: Page) -> Page:
+        """The page as read by OCR, or as it was where that cannot be had or fails."""
+        if not ocr_ready(self.ocr):
+            return page
+        try:
+            words, specks = ocr_words(sheet, seconds=self.clock.left())
+        except OcrError as error:
+            self.clock.check(page=page.number)
+            self.notes.append(f"page {page.number} could not be read by OCR ({error})")
+            return page
+        left_out = f" ({specks} unreadable marks left out)" if specks else ""
+        self.notes.append(f"page {page.number} was read by OCR{left_out}")
+        return replace(page, words=words)
 
 
 def _is_picture(sheet: Any, page: Page) -> bool:
@@ -129,19 +158,14 @@ def _is_picture(sheet: Any, page: Page) -> bool:
     return len(letters) > _FEW
 
 
-def _by_ocr(sheet: Any, page: Page, clock: Clock, notes: list[str]) -> Page:
-    """The page as read by OCR, or as it was where that fails."""
-    if not ocr_ready(True):
-        return page
-    try:
-        words, specks = ocr_words(sheet, seconds=clock.left())
-    except OcrError as error:
-        clock.check(page=page.number)
-        notes.append(f"page {page.number} could not be read by OCR ({error})")
-        return page
-    left_out = f" ({specks} unreadable marks left out)" if specks else ""
-    notes.append(f"page {page.number} was read by OCR{left_out}")
-    return Page(page.number, page.width, page.height, words, page.rulings)
+def _emboldened(pages: Sequence[Page], bold: frozenset[str]) -> list[Page]:
+    """The pages with the words of the given fonts made bold."""
+    if not bold:
+        return list(pages)
+    return [
+        replace(page, words=tuple(replace(word, bold=True) if word.font in bold else word for word in page.words))
+        for page in pages
+    ]
 
 
 def _properties(pdf: Any) -> dict[str, str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from matters_arising.documents.fonts import Fonts
 from matters_arising.documents.words import Page, Ruling, Word
 
 _HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium marks a hyphen at a line end as U+0002
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a printed line
 _MOST_PATHS = 20_000  # on a page: more is a drawing
-_FAKE_BOLD = 2  # text render mode: fill and stroke
 
 
 Place = tuple[float, float, float, float]  # left, right, top, bottom from the top left of the page as it is seen
@@ -56,6 +56,7 @@ class _Growing:
     bottom: float = 0.0
     last: Place = (0.0, 0.0, 0.0, 0.0)
     bold: bool = False
+    font: str = ""
     upright: bool = True
     spaced: bool = False
     pending: bool = False
@@ -72,8 +73,9 @@ class _Growing:
         self.last, self.pending = place, False
 
 
-def page_of(page: Any, number: int, *, most: int) -> Page:
+def page_of(page: Any, number: int, fonts: Fonts, *, most: int) -> Page:
     """Read one pypdfium2 page. Raises OverflowError where it holds more than `most` characters."""
+    fonts.turn_page()
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation())
     _, width, _, height = frame.place(left, bottom, right, top)
@@ -81,7 +83,7 @@ def page_of(page: Any, number: int, *, most: int) -> Page:
     try:
         if textpage.count_chars() > most:
             raise OverflowError
-        words = tuple(_on_page(_words(textpage.raw, frame), width, height))
+        words = tuple(_on_page(_words(textpage.raw, frame, fonts), width, height))
     finally:
         textpage.close()
     return Page(number, width, height, words, tuple(_rulings(page, frame)))
@@ -98,12 +100,11 @@ def _on_page(words: Iterator[Word], width: float, height: float) -> Iterator[Wor
             yield word
 
 
-def _words(raw: Any, frame: _Frame) -> Iterator[Word]:
+def _words(raw: Any, frame: _Frame, fonts: Fonts) -> Iterator[Word]:
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
-    weights: dict[int, bool] = {}
     growing = _Growing()
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
@@ -123,8 +124,10 @@ def _words(raw: Any, frame: _Frame) -> Iterator[Word]:
             yield from _finished(growing)
             growing = _Growing(spaced=place[2] < growing.last[3] and place[3] > growing.last[2])
         if not growing.letters:
-            growing.bold = _is_bold(pdfium, raw, index, weights)
+            growing.bold, growing.font = fonts.bold(raw, index)
             growing.upright = frame.upright(pdfium.FPDFText_GetCharAngle(raw, index))
+        if growing.font:
+            fonts.note(growing.font, letter, (place[1] - place[0]) / max(place[3] - place[2], 1.0))
         growing.add(letter, place)
     yield from _finished(growing)
 
@@ -154,6 +157,7 @@ def _finished(growing: _Growing) -> Iterator[Word]:
             bold=growing.bold,
             upright=growing.upright,
             spaced=growing.spaced,
+            font=growing.font,
         )
 
 
@@ -162,25 +166,6 @@ def _whole(text: str) -> str:
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _is_bold(pdfium: Any, raw: Any, index: int, known: dict[int, bool]) -> bool:
-    """Whether a character's font is bold, by weight or name, or is printed bold by stroking."""
-    item = pdfium.FPDFText_GetTextObject(raw, index)
-    if not item:
-        return False
-    address = ctypes.cast(item, ctypes.c_void_p).value or 0
-    if address not in known:
-        font = pdfium.FPDFTextObj_GetFont(item)
-        length = pdfium.FPDFFont_GetBaseFontName(font, None, 0) if font else 0
-        buffer = ctypes.create_string_buffer(max(length, 1))
-        if length:
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-        name = buffer.value.decode("utf-8", "replace").lower()
-        weight = pdfium.FPDFFont_GetWeight(font) if font else 400
-        stroked = pdfium.FPDFTextObj_GetTextRenderMode(item) == _FAKE_BOLD
-        known[address] = stroked or weight >= 600 or any(w in name for w in ("bold", "black", "heavy"))
-    return known[address]
 
 
 def _rulings(page: Any, frame: _Frame) -> Iterator[Ruling]:

@@ -12,7 +12,8 @@ class Word:
     """A word where it is printed. Lengths are points (1/72 inch), measured from the top left of the page.
 
     `size` is the height of the type. `upright` is false for words that run up or down the page. `spaced` says
-    that a space is printed before it, be it ever so narrow; without one a raised "th" belongs to its figure.
+    that a space is printed before it, be it ever so narrow; without one a raised "th" belongs to its figure. `font`
+    names its font where that may yet turn out to be bold.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Word:
     bold: bool = False
     upright: bool = True
     spaced: bool = True
+    font: str = ""
 
     @property
     def middle(self) -> float:
