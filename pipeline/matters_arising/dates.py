@@ -50,7 +50,7 @@ _FIRST_YEAR, _LAST_YEAR = 1700, 2199
 _PIVOT = 69  # two-digit years up to this are of this century, as in POSIX
 
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?"
-_DAY = r"(?P<day>(?-i:[0-3lIO|]?[0-9]|[0-3][lIO|]))"
+_DAY = r"(?P<day>(?-i:[0-3lIO|]?[0-9]|[0-3][lIO|]|[lI](?=\s?st\b)))"
 _SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)\b)?"
 _NAME = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -271,13 +271,7 @@ def _share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
         here, there = out[i], out[i + 1]
         between = text[here.end : there.start]
         joined = re.fullmatch(r"\s*(?:,|and|&|or|to|-|–|,\s*and)\s*", between)
-        if (
-            joined
-            and here.month
-            and not here.year
-            and there.year
-            and _exists(there.year, here.month, here.day)
-        ):
+        if joined and here.month and not here.year and there.year and _exists(there.year, here.month, here.day):
             out[i] = replace(here, year=there.year)
     return out
 
@@ -346,8 +340,8 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _nearest_year(mention: DateMention, base: str, *, past: bool) -> str:
     if len(base) < 4:
         return ""
-    for offset in (0, -1 if past else 1, -4 if past else 4):
-        year = int(base[:4]) + offset
+    for offset in range(9):  # a leap day may be eight years away
+        year = int(base[:4]) + (-offset if past else offset)
         if not _exists(year, mention.month, mention.day):
             continue
         iso = replace(mention, year=year).iso

@@ -66,6 +66,8 @@ def speaker_of(text: str) -> str:
         return ""
     who = match["who"].strip()
     first = who.split()[0].lower()
+    if _initials(who):
+        return who
     if first in _NOBODY or (first == "the" and len(who.split()) == 1):
         return ""
     if match["verb"] in ("would", "will", "has", "had", "was"):

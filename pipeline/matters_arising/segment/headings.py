@@ -142,13 +142,13 @@ def _in_block(text: str, index: int, block: Block) -> Iterator[Heading]:
         for match in _INNER_NUMBER.finditer(text, block.start + 1, block.end):
             labels = labels_at(text, match.end(), end=block.end)
             if labels and text[labels[0].start - 1] != "\n" and not _is_reference(text, labels[0].start):
-                yield _numbered(text, index, block, labels, strength=0.3)
+                yield _numbered(text, index, block, labels, strength=0.5)
 
 
 def _is_reference(text: str, at: int) -> bool:
     """Whether a number inside a paragraph is referred to ("see item 56/19") rather than opens an item."""
     before = text[max(0, at - 20) : at].rstrip().rsplit(maxsplit=1)[-1:]
-    return bool(before) and before[0].lower().strip("(,") in _REFERRING
+    return bool(before) and (before[0].strip("(,") in _REFERRING or before[0] in ("Item", "No.", "Minute"))
 
 
 def _line_starts(text: str, block: Block) -> Iterator[int]:

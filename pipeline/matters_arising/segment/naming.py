@@ -147,7 +147,7 @@ def _all_organs() -> set[str]:
 def _spelled_out(name: str, names: Sequence[str]) -> str:
     """A name with its acronym replaced by the words of another name whose initials it is."""
     acronym = re.search(r"\b[A-Z]{2,6}\b", name)
-    if acronym is None or name.isupper():
+    if acronym is None or (name.isupper() and len(name.split()) > 1):
         return name
     for other in names:
         tokens = re.findall(r"[^\W_][\w'’]*", other)

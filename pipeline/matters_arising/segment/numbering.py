@@ -59,7 +59,7 @@ def labels_at(text: str, start: int, *, end: int) -> list[Label]:
         return []
     core = match["core"]
     plain = not match["term"] and not match["prefix"] and not match["open"]
-    if plain and not _may_stand_plain(match, text):
+    if plain and not _may_stand_plain(match, text, end):
         return []
     if _COUNT.fullmatch(core) and not match["prefix"] and _NOT_AFTER.match(text, match.end("core"), end):
         return []
@@ -78,14 +78,14 @@ def label_of(printed: str) -> list[Label]:
     return labels_at(printed, 0, end=len(printed)) if printed.strip() else []
 
 
-def _may_stand_plain(match: re.Match[str], text: str) -> bool:
+def _may_stand_plain(match: re.Match[str], text: str, end: int) -> bool:
     """Without a mark after it, a number opens an item only before a capital or at a line's end, and no year."""
     core = match["core"]
     if not any(letter.isdigit() for letter in core):
         return core.isupper() and len(core) > 1 and bool(re.fullmatch(r"[IVXL]+", core))
     if re.fullmatch(r"\d{4}", core):
         return False
-    following = text[match.end() : match.end() + 1]
+    following = text[match.end() : min(end, match.end() + 1)]
     return (
         not following or following.isupper() or following in "“\"'‘([" or "\n" in text[match.end("core") : match.end()]
     )

@@ -17,8 +17,9 @@ _FINITE = re.compile(
     r"|mentioned|advised|proposed|moved|seconded|thanked|gave|carried|attended|received|opened|closed|that)\b"
 )
 _OPENER = re.compile(
-    r"(?:The|It|There|A|An|No|This|That|All|Cllrs?|Mrs?|Ms|Councillors?|Members|RESOLVED|AGREED|Apologies|None)\b"
+    r"(?:The|It|There|A|An|No|This|That|All|Cllrs?|Mrs?|Ms|Councillors?|Members|RESOLVED|AGREED|Apologies|None|Some|Several|After|Following)\b"
 )
+_ACT = re.compile(r"\s(?:RESOLVED|AGREED|ACTION|DECISION|DECIDED)\b")
 _JOINING = frozenset(
     ["of", "the", "and", "for", "to", "from", "in", "on", "at", "with", "by", "a", "an", "or", "re", "between", "under"]
 )
@@ -44,10 +45,13 @@ def title_end(text: str, start: int, block: Block) -> int:
     if cut > start and line_end == block.end and _goes_on(text[start:cut], text[cut:line_end]):
         return line_end
     if cut > start:
-        return start if is_people(text[start:cut]) else cut
+        act = _ACT.search(text, start, cut)  # "To approve payments RESOLVED:": the colon belongs to the act
+        return start if is_people(text[start:cut]) else act.start() if act else cut
     line = text[start:line_end]
     if is_people(line):
         return start
+    if is_sentence(line) and words(line) > (5 if line.rstrip().endswith(".") else 9):
+        return _title_case_end(text, start, block.end)
     if words(line) <= LONGEST_TITLE and not _STOP.search(line.rstrip(". ")):
         following = text[line_end + 1 : line_end + 2]
         if line_end == block.end or following.isupper() or not following.isalpha():

@@ -4,6 +4,7 @@ file's name print is a candidate; its surroundings and the agreement of the othe
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -155,24 +156,27 @@ def _in_name(path: str, order: Order) -> Iterator[_Candidate]:
     readings += [mention.iso for mention in find(re.sub(r"[_.\-]+", " ", stem), order=order) if mention.iso]
     swapped = [mention.swapped for mention in find(spaced, order=order) if mention.swapped]
     yield from _bare_month(spaced.replace("-", " "), "name")
-    for iso in dict.fromkeys(readings):
+    packed = _packed(stem)
+    sure = packed if len(packed) == 1 else []
+    for iso in dict.fromkeys([*readings, *sure]):
         yield _Candidate(iso, 0.9 if len(iso) == 10 else 0.2, "name", 0)
-    for iso in dict.fromkeys([*swapped, *_packed(stem)]):
+    for iso in dict.fromkeys([*swapped, *packed]):
         yield _Candidate(iso, 0.55, "name", 0)
 
 
-def _packed(stem: str) -> Iterator[str]:
+def _packed(stem: str) -> list[str]:
+    """Every date that six or eight digits in a row may be."""
+    found: list[str] = []
     for digits in re.findall(r"(?<!\d)(\d{8}|\d{6})(?!\d)", stem):
         ways = ("YYYYMMDD", "DDMMYYYY", "MMDDYYYY") if len(digits) == 8 else ("YYMMDD", "DDMMYY", "MMDDYY")
         for way in ways:
-            year = int("".join(d for d, w in zip(digits, way, strict=True) if w == "Y"))
-            month = int("".join(d for d, w in zip(digits, way, strict=True) if w == "M"))
-            day = int("".join(d for d, w in zip(digits, way, strict=True) if w == "D"))
-            full = year if year > 100 else (2000 + year if year <= 69 else 1900 + year)
-            try:
-                yield date(full, month, day).isoformat() if 1900 <= full <= 2100 else ""
-            except ValueError:
-                continue
+            year, month, day = (
+                int("".join(d for d, w in zip(digits, way, strict=True) if w == part)) for part in "YMD"
+            )
+            full = year if len(digits) == 8 else (2000 + year if year <= 69 else 1900 + year)
+            if 1900 <= full <= 2100 and 1 <= month <= 12 and 1 <= day <= monthrange(full, month)[1]:
+                found.append(f"{full:04d}-{month:02d}-{day:02d}")
+    return list(dict.fromkeys(found))
 
 
 def _best(candidates: Iterable[_Candidate]) -> str:

@@ -1,0 +1,228 @@
+"""Body, date, kind and status of a meeting, and what must not be taken for them."""
+
+from __future__ import annotations
+
+import pytest
+from matters_arising.config import Hints
+from matters_arising.models import Document, Meeting
+from matters_arising.segment import segment
+from matters_arising.vocab import MeetingKind, MeetingStatus
+from segment_build import Build, plain
+
+ITEMS = ("1. Apologies", "None were received this time.", "2. Bridge", "It was agreed to wait.", "3. Close", "At nine.")
+
+
+def meeting(*title: str, path: str = "minutes/x.txt", items: tuple[str, ...] = ITEMS, **fields: object) -> Meeting:
+    (found,) = segment(plain(*title, *items, path=path, **fields)).meetings
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    [
+        (("Minutes of the meeting of Ashby Parish Council held on Tuesday 4th July 2023",), "2023-07-04"),
+        (("ASHBY WATER DISTRICT", "Board Meeting Minutes", "September 12, 2022"), "2022-09-12"),
+        (("Ashby Parish Council", "Minutes of a meeting held in the Hall at 7pm on 4/7/23 (a Tuesday)"), "2023-07-04"),
+        (("Draft until approved at the next meeting. Minutes of the meeting held on 4 July 2023",), "2023-07-04"),
+        (("Ashby Council", "Date: 4 July 2023", "Approved: 5 September 2023"), "2023-07-04"),
+    ],
+)
+def test_the_date_in_the_title(title: tuple[str, ...], date: str) -> None:
+    assert meeting(*title).date == date
+
+
+@pytest.mark.parametrize(
+    "business",
+    [
+        "The minutes of the meeting held on 6 June 2023 were approved and signed.",
+        "The next meeting will be held on Tuesday 5 September 2023.",
+        "To approve the minutes of the Ordinary Meeting held on 6 June 2023.",
+        "A letter dated 1 May 2023 was read.",
+    ],
+)
+def test_dates_of_other_events_are_not_the_meeting_date(business: str) -> None:
+    items = ("1. Minutes", business, "2. Bridge", "It was agreed to wait.", "3. Close", "At nine.")
+    assert meeting("Ashby Parish Council", "Tuesday 4 July 2023", items=items).date == "2023-07-04"
+    assert meeting("Ashby Parish Council Minutes", items=items).date == ""
+
+
+def test_a_date_of_publication_is_not_the_meeting_date() -> None:
+    found = meeting(
+        *("Minutes of the meeting held on Wednesday 11 November 2020",),
+        path="ashby/2021-01_ashby-minutes.md",
+        front_matter={"title": "Ashby minutes November", "date": "2021-01-20"},
+    )
+    assert found.date == "2020-11-11"
+
+
+def test_a_year_is_borrowed_and_a_slip_of_the_year_mended() -> None:
+    front = {"title": "Liaison Committee", "date": "2002-07-01"}
+    assert meeting("Minutes from the meeting on the 14th of June", front_matter=front).date == "2002-06-14"
+    slip = meeting("Minutes of the meeting held on Wednesday 9 May 2006", front_matter={"date": "2007-06-01"})
+    assert slip.date == "2007-05-09"  # a Wednesday in 2007, a Tuesday in 2006
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("a/2019-03-05 minutes.txt", "2019-03-05"),
+        ("a/20190305-minutes.txt", "2019-03-05"),
+        ("a/minutes-5-march-2019-final.txt", "2019-03-05"),
+        ("a/03-25-19_Minutes.txt", "2019-03-25"),
+        ("a/minutes.txt", ""),
+    ],
+)
+def test_the_file_name_tells_where_the_text_does_not(path: str, date: str) -> None:
+    assert meeting("Minutes of the meeting", path=path).date == date
+
+
+def test_furniture_and_title_only_month_give_what_they_can() -> None:
+    assert meeting("Minutes", furniture=("Minutes – July 4, 2023 – Page 2",)).date == "2023-07-04"
+    assert meeting("Minutes", front_matter={"title": "March Meeting", "date": "2015-05-20"}).date == "2015-03"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (("Minutes of the meeting of Ashby Parish Council held on 4 July 2023 at the Hall",), "Ashby Parish Council"),
+        (("ASHBY PARISH COUNCIL", "Minutes of the Ordinary Meeting", "4 July 2023"), "Ashby Parish Council"),
+        (("ASHBY WATER DISTRICT", "Board of Directors Meeting Minutes"), "Ashby Water District Board of Directors"),
+        (("Minutes of the Annual General Meeting of the Ashby Allotment Society",), "Ashby Allotment Society"),
+        (
+            ("MINUTES OF THE FINANCE AND GENERAL PURPOSES COMMITTEE OF ASHBY TOWN COUNCIL",),
+            "Finance and General Purposes Committee of Ashby Town Council",
+        ),
+        (
+            ("Ashby Primary School Board of Governors", "Learning Committee, 4 July 2023"),
+            "Ashby Primary School Board of Governors, Learning Committee",
+        ),
+        (("EPUB 3 Working Group Telco — Minutes",), "EPUB 3 Working Group"),
+        (("Notes", "4 July 2023"), ""),
+    ],
+)
+def test_the_body(title: tuple[str, ...], body: str) -> None:
+    assert meeting(*title).body == body
+
+
+def test_the_body_from_front_matter_file_and_folder() -> None:
+    assert (
+        meeting("Minutes", front_matter={"title": "Ashby Parish Council minutes for May"}).body
+        == "Ashby Parish Council"
+    )
+    assert meeting("Minutes", path="ashby-pc/2019-03.txt").body == "Ashby Parish Council"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "status"),
+    [
+        ("Draft minutes of the Ordinary Meeting", MeetingKind.ORDINARY, MeetingStatus.DRAFT),
+        ("Regular Board Meeting Approved Minutes", MeetingKind.ORDINARY, MeetingStatus.APPROVED),
+        ("Minutes of the Annual Parish Meeting", MeetingKind.ANNUAL, MeetingStatus.UNKNOWN),
+        ("Minutes of the Extraordinary Meeting", MeetingKind.SPECIAL, MeetingStatus.UNKNOWN),
+        ("Study Session Minutes UNAPPROVED", MeetingKind.WORKSHOP, MeetingStatus.DRAFT),
+        ("Ashby Council Planning Committee Minutes", MeetingKind.COMMITTEE, MeetingStatus.UNKNOWN),
+        ("Minutes", MeetingKind.UNKNOWN, MeetingStatus.UNKNOWN),
+    ],
+)
+def test_kind_and_status(title: str, kind: MeetingKind, status: MeetingStatus) -> None:
+    found = meeting(title)
+    assert (found.kind, found.status) == (kind, status)
+
+
+def test_words_in_the_business_tell_no_kind() -> None:
+    items = ("1. Schools", "Special education and the annual budget were discussed at length.", "2. Close", "At nine.")
+    assert meeting("Ashby Board of Education Minutes", items=items).kind == MeetingKind.UNKNOWN
+
+
+def test_hints_override_what_the_text_says() -> None:
+    document = plain("Ashby Parish Council", "4 July 2023", *ITEMS)
+    hints = Hints(body="Bilton Parish Council", date="2020-01-02", kind="special", status="approved")
+    (found,) = segment(document, hints=hints).meetings
+    assert (found.body, found.date) == ("Bilton Parish Council", "2020-01-02")
+    assert (found.kind, found.status) == (MeetingKind.SPECIAL, MeetingStatus.APPROVED)
+
+
+def test_the_next_meeting() -> None:
+    items = (*ITEMS, "4. Next meeting", "The next meeting will be on Tuesday 5 September.")
+    assert meeting("Ashby Parish Council, 4 July 2023", items=items).next_meeting == "2023-09-05"
+
+
+def two_meetings() -> Document:
+    evening = (
+        "1. Roof",
+        "It was agreed to mend it.",
+        "2. Green",
+        "It was agreed to mow it.",
+        "The meeting closed at 8 pm.",
+    )
+    build = Build()
+    for title, day in (
+        ("Annual Meeting of Ashby Parish Council", "9 May 2023"),
+        ("Meeting of Ashby Parish Council", "13 June 2023"),
+    ):
+        build.put(f"Minutes of the {title} held on {day}").put("Present: Nora Oakes (Chair), Peter Ash")
+        for line in evening:
+            build.put(line, "list" if line[0].isdigit() else "paragraph")
+        build.put("A word on the weather closed the evening, which had been a long one for all who came. " * 4)
+    return build.doc()
+
+
+def test_several_meetings_in_one_file() -> None:
+    segmented = segment(two_meetings())
+    assert [m.date for m in segmented.meetings] == ["2023-05-09", "2023-06-13"]
+    assert segmented.meetings[0].end == segmented.meetings[1].start
+    assert [m.kind for m in segmented.meetings] == [MeetingKind.ANNUAL, MeetingKind.UNKNOWN]
+    for item in segmented.items:
+        owner = next(m for m in segmented.meetings if m.id == item.meeting)
+        assert owner.start <= item.start < item.end <= owner.end
+
+
+def test_two_meetings_of_one_evening() -> None:
+    build = Build()
+    for body in ("Ashby Parish Meeting", "Ashby Parish Council"):
+        build.put(f"Minutes of the {body}, 9 May 2023").put("Present: Nora Oakes, Peter Ash")
+        build.put("1. Roof", "list").put("It was agreed to mend it before the winter. " * 12)
+        build.put("2. Green", "list").put("The meeting closed at 8 pm.")
+    bodies = [m.body for m in segment(build.doc()).meetings]
+    assert bodies == ["Ashby Parish Meeting", "Ashby Parish Council"]
+    assert len({m.id for m in segment(build.doc()).meetings}) == 2
+
+
+def test_annexes_after_the_close_are_left_out() -> None:
+    build = Build().put("Minutes of the Ashby Water Board, 4 July 2023").put("Present: Nora Oakes, Peter Ash")
+    for place in range(1, 6):
+        build.put(f"{place}. Topic", "list").put("It was agreed, moved and seconded that the works be approved. " * 3)
+    build.put("The meeting was adjourned at 9 pm.").put("Signed: ______________ Chair")
+    build.put("INVESTMENT REPORT", page=2)
+    for _ in range(60):
+        build.put(
+            "Yield to maturity of the portfolio rose while cash at bank fell over the quarter under review. " * 4,
+            page=2,
+        )
+    segmented = segment(build.doc())
+    assert segmented.document.text[segmented.meetings[0].end :].startswith("INVESTMENT REPORT")
+    assert segmented.notes and "annexes" in segmented.notes[0]
+    assert not any("portfolio" in s.text for s in segmented.statements)
+
+
+def test_a_meeting_called_off_says_so() -> None:
+    found = meeting(
+        "Ashby Parish Council", "The meeting of 8 August 2023 was cancelled for want of business.", items=()
+    )
+    assert found.notes and "cancelled" in found.notes[0]
+
+
+def test_draft_and_approved_have_one_id_and_other_days_another() -> None:
+    draft = meeting("DRAFT", "Minutes of the meeting of Ashby Parish Council held on 4 July 2023", path="a/draft.txt")
+    approved = meeting("Minutes of the meeting of ASHBY PARISH COUNCIL held on 4 July 2023", path="b/final.txt")
+    other = meeting("Minutes of the meeting of Ashby Parish Council held on 5 September 2023", path="b/sept.txt")
+    assert draft.id == approved.id != other.id
+
+
+def test_meetings_without_a_date_are_told_apart_by_their_file() -> None:
+    one, other = (meeting("Ashby Parish Council minutes", path=path) for path in ("a/one.txt", "a/other.txt"))
+    assert one.id != other.id
+
+
+def test_an_empty_document_has_no_meeting() -> None:
+    assert segment(plain("")).meetings == ()

@@ -1,0 +1,132 @@
+"""An archive's names of bodies drawn together, and versions of one meeting."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matters_arising.models import Meeting
+from matters_arising.segment import body_key, harmonise, same_meeting
+from matters_arising.vocab import MeetingKind, MeetingStatus
+
+
+def meeting(body: str, date: str, folder: str = "ashby") -> Meeting:
+    return Meeting(
+        f"mtg-{body}-{date}", body, date, MeetingKind.UNKNOWN, MeetingStatus.UNKNOWN, f"{folder}/{date}.txt", 0, 1
+    )
+
+
+def names(*bodies: tuple[str, str], folder: str = "ashby") -> list[str]:
+    return [m.body for m in harmonise([meeting(body, date, folder) for body, date in bodies])]
+
+
+def monthly(body: str, year: int, months: range = range(1, 7)) -> list[tuple[str, str]]:
+    return [(body, f"{year}-{month:02d}-05") for month in months]
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        "ASHBY PARISH COUNCIL",
+        "The Ashby Parish-Council",
+        "Ashby Parrish Council",
+        "Ashbey Parish Council",
+        "APC",
+    ],
+)
+def test_spelling_case_and_acronyms_become_the_usual_name(variant: str) -> None:
+    found = names(*monthly("Ashby Parish Council", 2019), (variant, "2019-08-05"))
+    assert set(found) == {"Ashby Parish Council"}
+
+
+def test_ids_stay_and_the_order_given_is_kept() -> None:
+    given_meetings = [meeting("ASHBY PC", "2019-02-05"), meeting("Ashby Parish Council", "2019-01-05")]
+    assert [(m.id, m.date) for m in harmonise(given_meetings)] == [(m.id, m.date) for m in given_meetings]
+
+
+def test_a_name_left_short_or_left_out_is_the_folders_one_body() -> None:
+    full = monthly("Ashby Water District Board of Directors", 2019)
+    assert set(names(*full, ("Board", "2019-08-05"), ("", "2019-09-05"), ("Ashby Water District", "2019-10-05"))) == {
+        "Ashby Water District Board of Directors"
+    }
+
+
+def test_a_folder_of_two_bodies_lends_its_name_to_nobody() -> None:
+    two = [*monthly("Ashby Parish Council", 2019), *monthly("Bilton Parish Council", 2019)]
+    assert names(*two, ("", "2019-08-05"), ("Parish Council", "2019-09-05"))[-2:] == ["", "Parish Council"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ashby Parish Council", "Ashby Parish Council Planning Committee"),
+        ("Ashby Parish Council", "Ashby Parish Meeting"),
+        ("Ashby School Governors", "Ashby School Governors, Finance Committee"),
+        ("Ashby Ward 4 Forum", "Ashby Ward 5 Forum"),
+        ("Ashby Parish Council", "Great Ashby Parish Council"),
+        ("Ashby Parish Council", "Ashby Magna Parish Council"),
+    ],
+)
+def test_two_bodies_stay_two(one: str, other: str) -> None:
+    assert set(names(*monthly(one, 2019), *monthly(other, 2019))) == {one, other}
+
+
+def test_a_body_that_changed_its_name_is_one() -> None:
+    found = names(
+        *monthly("Ashby Parish Council", 2017), *monthly("Ashby and Bilton Parish Council", 2018, range(1, 5))
+    )
+    assert set(found) == {"Ashby Parish Council"}
+
+
+def test_the_same_key_in_two_folders_is_spelled_one_way() -> None:
+    meetings = [
+        meeting("ASHBY PARISH COUNCIL", "2019-01-05", "a"),
+        *(meeting("Ashby Parish Council", f"2019-0{m}-05", "b") for m in (2, 3)),
+    ]
+    assert {m.body for m in harmonise(meetings)} == {"Ashby Parish Council"}
+
+
+def test_keys_fold_what_spelling_varies() -> None:
+    assert body_key("Residents' Association of Ashby") == body_key("RESIDENTS’ ASSOCIATION ASHBY")
+    assert body_key("Board of Director's") == body_key("Board of Directors")
+
+
+BODIES = st.sampled_from(
+    [
+        "Ashby Parish Council",
+        "ASHBY PARISH COUNCIL",
+        "Ashby Parsh Council",
+        "Board",
+        "",
+        "Bilton Water Board",
+        "Ashby Parish Council, Finance Committee",
+        "APC",
+    ]
+)
+
+
+@given(st.lists(st.tuples(BODIES, st.integers(1, 12), st.sampled_from("ab")), max_size=14), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_order_does_not_matter_and_a_second_time_changes_nothing(
+    drawn: list[tuple[str, int, str]], shuffler: random.Random
+) -> None:
+    meetings = [
+        replace(meeting(body, f"2019-{month:02d}-05", folder), id=f"mtg-{place}")
+        for place, (body, month, folder) in enumerate(drawn)
+    ]
+    first = {m.id: m.body for m in harmonise(meetings)}
+    shuffled = list(meetings)
+    shuffler.shuffle(shuffled)
+    assert {m.id: m.body for m in harmonise(shuffled)} == first
+
+
+def test_versions_of_one_meeting_are_told_from_two_meetings() -> None:
+    draft = " ".join(f"Item {n}: it was agreed that matter number {n} be looked into by clerk {n}." for n in range(20))
+    approved = draft.replace("matter number 7", "matter number seven").replace("DRAFT", "") + " Signed by the chair."
+    other = " ".join(f"Under head {n} the board heard officer {n} on scheme {n} and thanked her." for n in range(20))
+    assert same_meeting(draft, approved) and same_meeting(approved, draft)
+    assert not same_meeting(draft, other)
+    assert not same_meeting(draft, "")

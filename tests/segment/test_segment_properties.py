@@ -1,0 +1,116 @@
+"""Whatever the text, the parts of a document lie in order and in bounds, and nothing breaks."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matters_arising.models import Document
+from matters_arising.segment import recognise, segment
+from matters_arising.segment.sentences import clauses, sentences
+from segment_build import Build
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "1.",
+            "2.",
+            "3.",
+            "a)",
+            "IV.",
+            "56/19",
+            "57/19",
+            "R2024-017",
+            "Item 3:",
+            "(B)",
+            "•",
+            "–",
+            ":",
+            ";",
+            ".",
+            "\n",
+        ),
+        *(
+            "Present",
+            "Apologies",
+            "Nora Oakes",
+            "NO",
+            "Cllr Ash",
+            "RESOLVED",
+            "ACTION:",
+            "Carried",
+            "Bridge",
+            "BUS SHELTER",
+        ),
+        *("it was agreed", "seconded by", "Minutes of", "4 July 2023", "7.30 p.m.", "No.", "St.", "the roof", "leaks"),
+        *("Next meeting", "adjourned at 9", "Ashby Parish Council", "and", "£4.50", "“so”", "", "ﬁ", "\u00ad"),
+    ]
+)
+PROSE = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
+TEXTS = st.one_of(PROSE, st.text(max_size=80))
+BLOCKS = st.lists(
+    st.tuples(
+        TEXTS,
+        st.sampled_from(["heading", "paragraph", "paragraph", "list", "quote", "row"]),
+        st.integers(1, 3),
+        st.booleans(),
+        st.sampled_from(["", "", "NO", "NO/PA"]),
+    ),
+    max_size=14,
+)
+HEADER = ("Item", "Notes", "Action")
+
+
+def build(blocks: list[tuple[str, str, int, bool, str]]) -> Document:
+    made, page = Build(), 1
+    for text, kind, level, flag, margin in blocks:
+        page += level == 3 and flag
+        if kind == "row":
+            made.row(*(part.strip() for part in [*text.split(" ", 2), "", "", ""][:3]), header=HEADER if flag else ())
+        else:
+            made.put(text, kind, level=level, bold=flag or kind == "heading", margin=margin, page=page)
+    return made.doc()
+
+
+@given(BLOCKS)
+@settings(max_examples=150, deadline=None)
+def test_parts_lie_in_order_and_in_bounds(blocks: list[tuple[str, str, int, bool, str]]) -> None:
+    document = build(blocks)
+    segmented = segment(document)
+    text = document.text
+    at = 0
+    for statement in segmented.statements:
+        assert at <= statement.start < statement.end <= len(text)
+        assert text[statement.start : statement.end].strip()
+        assert statement.text == " ".join(statement.text.split())
+        at = statement.end
+    items = {item.id: item for item in segmented.items}
+    meetings = {meeting.id: meeting for meeting in segmented.meetings}
+    assert len(items) == len(segmented.items)
+    for item in segmented.items:
+        assert meetings[item.meeting].start <= item.start < item.end <= meetings[item.meeting].end
+    starts = sorted(item.start for item in segmented.items)
+    for statement in segmented.statements:
+        assert not any(statement.start < start < statement.end for start in starts)
+        if statement.item:
+            assert items[statement.item].start <= statement.start < items[statement.item].end
+        else:
+            assert not any(item.start <= statement.start < item.end for item in segmented.items)
+    assert len({statement.id for statement in segmented.statements}) == len(segmented.statements)
+
+
+@given(BLOCKS)
+@settings(max_examples=60, deadline=None)
+def test_the_same_document_gives_the_same_parts_and_a_verdict(blocks: list[tuple[str, str, int, bool, str]]) -> None:
+    document = build(blocks)
+    assert segment(document) == segment(document)
+    assert recognise(document).reason
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_sentences_and_clauses_cover_all_letters_once(text: str) -> None:
+    spans = [part for low, high in sentences(text, 0, len(text)) for part in clauses(text, low, high)]
+    covered = [index for low, high in spans for index in range(low, high)]
+    assert covered == sorted(set(covered))
+    left = [text[index] for index in sorted(set(range(len(text))) - set(covered)) if text[index].isalnum()]
+    assert all(letter == "o" for letter in left)  # an "o" before a space may be a bullet
