@@ -28,11 +28,6 @@ NUMBER = re.compile(
 )
 
 
-def opens_entry(line: str) -> bool:
-    """Whether a printed line begins a new entry rather than going on with the one before."""
-    return bool(BULLET.match(line) or NUMBER.match(line))
-
-
 def without_bullet(line: str) -> tuple[str, bool]:
     """The line without its bullet, and whether it had one. A printed number is text and stays."""
     match = BULLET.match(line)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,3 @@ class Page:
     height: float
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...] = ()
-
-
-def type_size(words: Sequence[Word]) -> float:
-    """The usual height of the type, weighted by how much is printed in it; 0 where nothing is."""
-    sizes = sorted(word.size for word in words for _ in range(min(len(word.text), 20)))
-    return median(sizes) if sizes else 0.0
