@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matters_arising.models import Document
 from matters_arising.segment import recognise, segment
@@ -72,6 +72,7 @@ def build(blocks: list[tuple[str, str, int, bool, str]]) -> Document:
 
 
 @given(BLOCKS)
+@example([("", "heading", 1, False, ""), ("\n R2024-017 NO", "heading", 1, False, "")])
 @settings(max_examples=150, deadline=None)
 def test_parts_lie_in_order_and_in_bounds(blocks: list[tuple[str, str, int, bool, str]]) -> None:
     document = build(blocks)

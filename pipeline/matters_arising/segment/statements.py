@@ -124,13 +124,14 @@ def _pieces(document: Document, meeting: Meeting, nodes: Sequence[Node], initial
             yield from _row(document, block, nodes)
             continue
         at = low
-        for start in (s for s in starts if low <= s < high):
+        within = [start for start in starts if low <= start < high]
+        for start, following in zip(within, [*within, high][1:], strict=True):
             yield from _sentences(document.text, at, start, block, initials, last=False)
             heading = cuts[start]
             titled = heading.title_end > heading.title_start  # else the number belongs to the first sentence
-            at = max(start, min(heading.title_end, high)) if titled else start
-            if at > start and any(c.isalnum() for c in document.text[start:at]):
-                yield _Piece(start, _rstrip(document.text, start, at), "heading")
+            at = max(start, min(heading.title_end, following)) if titled else start
+            if any(c.isalnum() for c in document.text[start:at]):
+                yield _Piece(_lstrip(document.text, start, at), _rstrip(document.text, start, at), "heading")
         yield from _sentences(document.text, at, high, block, initials, last=True)
 
 
@@ -200,6 +201,12 @@ def _row(document: Document, block: Block, nodes: Sequence[Node]) -> Iterator[_P
 
 def _initials(participants: Sequence[Participant]) -> frozenset[str]:
     return frozenset(p.initials for p in participants if p.initials)
+
+
+def _lstrip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _rstrip(text: str, start: int, end: int) -> int:
