@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.matters.headings import title_key
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import stems, surface
+from matters_arising.matters.words import UNSEEN, stems, surface
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,11 +19,21 @@ if TYPE_CHECKING:
 HORIZON = 12  # meetings of the body: what stays away longer is found by its identifiers, or opens anew
 _TITLE = 2.0  # a word of the title counts as if said this many times more
 _ALIKE = 0.08  # cosine below which two passages share nothing that tells
-_SAME_WORDS = 0.5  # cosine from which on two passages of one meeting are the same thing
+_SAME_WORDS = 0.65  # cosine from which on two passages of one meeting are the same thing
 _SAME_TITLE = 0.3  # the same where they have the same heading
 _BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 
-FEATURES = ("heading", "weight", "rarest", "second", "gap", "margin", "margin_either", "mutual", "either")
+FEATURES = (
+    "heading",
+    "weight",
+    "rarest",
+    "second",
+    "gap",
+    "margin",
+    "margin_either",
+    "mutual",
+    "either",
+)
 """What is known of a pair of passages, as numbers:
 
 `heading`: the greater share of one's heading, by weight, that stands in the other's words. `weight`: the weight of
@@ -71,7 +81,7 @@ def weigh(passages: Sequence[Passage]) -> Space:
     titles = [stems(passage.title) for passage in passages]
     seen = Counter(word for text, title in zip(texts, titles, strict=True) for word in {*text, *title})
     vocabulary = {word: place for place, word in enumerate(sorted(seen))}
-    weight = {word: math.log((len(passages) + 1) / (seen[word] + 1)) for word in vocabulary}
+    weight = {word: math.log((len(passages) + UNSEEN) / (seen[word] + 1)) for word in vocabulary}
     counted = []
     for text, title in zip(texts, titles, strict=True):
         vector = {word: 1 + math.log(times) for word, times in Counter(text).items()}
@@ -160,13 +170,14 @@ def _pointed(space: Space, earlier: range, later: range, *, adjacent: bool) -> N
     import numpy as np
 
     found = np.zeros((2, len(earlier), len(later)))
+    coded = [y for y, b in enumerate(later) if space.codes[b]]
+    citing = [y for y, b in enumerate(later) if space.citing[b]]
     for x, a in enumerate(earlier):
-        numbers = space.passages[a].numbers
-        for y, b in enumerate(later):
-            if space.codes[a] and space.codes[b] and space.codes[a] & space.codes[b]:
-                found[0, x, y] = 1
-            if numbers and any(n in numbers and (adjacent or "/" in n) for n in space.citing[b]):
-                found[1, x, y] = 1
+        if space.codes[a]:
+            found[0, x, [y for y in coded if space.codes[a] & space.codes[later[y]]]] = 1
+        numbers = {n for n in space.passages[a].numbers if adjacent or "/" in n}
+        if numbers:
+            found[1, x, [y for y in citing if numbers & space.citing[later[y]]]] = 1
     return found
 
 

@@ -19,8 +19,8 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|However|But|And|If|As|So|Then|Following|After|"
-    r"Action|ACTION|Agreed|AGREED|Noted|NOTED|Carried|CARRIED|Resolved|RESOLVED|"
+    r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|However|But|And|If|As|So|Then|Following|After|To|"
+    r"Action|ACTION|AGREED|NOTED|CARRIED|RESOLVED|[A-Z][a-z]+ed|(?:The )?(?:Clerk|Secretary|Officers?|Staff) to|"
     r"The (?:latter|former|same|motion|proposal|matter|item))\b|^[a-z(]"
 )
 _LINE_WORDS = 9
@@ -28,7 +28,6 @@ _TURN_WORDS = 3  # content words below which a sentence says nothing by itself
 _TURN = 0.08  # share of a sentence's weight of words said before in its paragraph, below which it turns
 _TELLING = 0.45  # of the greatest weight a word can have: from there on it tells matters apart
 _TITLE_WORDS = 14
-_RUN_IN_GAP = 4  # a dash or colon with its spaces between a run-in heading and its text
 _INSIDE = 1  # one space or line break lies between two sentences of a paragraph
 
 
@@ -128,10 +127,9 @@ def without_mark(text: str) -> str:
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
     if scope(before.item) != scope(after.item) or "row" in (before.form, after.form):
         return False
-    gap = after.start - before.end
-    if after.form == "heading":
-        return before.form == "heading" and gap <= _INSIDE
-    return gap <= (_RUN_IN_GAP if before.form == "heading" else _INSIDE)
+    if after.form == "heading" and before.form != "heading":
+        return False
+    return after.start - before.end <= _INSIDE
 
 
 def _only_headed(group: Sequence[Statement]) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from matters_arising.matters.headings import Headings, headings, scopes
 from matters_arising.matters.paragraphs import Paragraph, is_poor, paragraphs, turned, without_mark
-from matters_arising.matters.words import stems
+from matters_arising.matters.words import UNSEEN, stems
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.vocab import Section
 
@@ -121,8 +121,8 @@ def _weights(printed: Iterable[Sequence[Paragraph]]) -> Callable[[str], float]:
         for paragraph in group:
             seen.update(paragraph.words)
             total += 1
-    top = math.log(total + 1) or 1.0
-    return lambda word: math.log((total + 1) / (seen[word] + 1)) / top
+    top = math.log(total + UNSEEN)
+    return lambda word: math.log((total + UNSEEN) / (seen[word] + 1)) / top
 
 
 def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str], float]) -> list[_Draft]:
@@ -185,7 +185,9 @@ def _belongs(
     poor = is_poor(weights)
     if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
         return True
-    if not loose and (draft.opening or known.busy.get(paragraph.scope, 0) <= _FEW):
+    if draft.opening and paragraph.scope in known.items and paragraph.scope not in known.standing:
+        return True
+    if not loose and known.busy.get(paragraph.scope, 0) <= _FEW:
         return True
     if loose and (paragraph.marked or "row" in (paragraph.form, draft.paragraphs[-1].form)):
         return False
@@ -214,23 +216,23 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         under=draft.under,
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
-        business=_is_business(draft, chain, inside),
+        business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),
         statements=tuple(statement.id for statement in said),
         events=inside,
     )
 
 
-def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Event]) -> bool:
+def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Event], *, loose: bool) -> bool:
     """Whether a passage deals with anything but the form of a meeting."""
     if events:
         return any(not event.procedural for event in events)
     section = chain[0].section if chain else Section.OTHER
     text = " ".join(paragraph.text for paragraph in draft.paragraphs)
     approval = section == Section.MINUTES and len(text) < _BRIEF and bool(_APPROVAL.search(text))
-    bare = draft.opening and len(draft.paragraphs) == 1 and draft.paragraphs[0].line
+    bare = loose and draft.opening and len(draft.paragraphs) == 1 and draft.paragraphs[0].line
     said = draft.words - set(stems(draft.title)) if draft.title else draft.words
     nothing = len(said) <= (2 if draft.title else 1)
-    return not (nothing or section in _ROUTINE or approval or (bare and draft.title == ""))
+    return not (nothing or bare or section in _ROUTINE or approval)
 
 
 def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:

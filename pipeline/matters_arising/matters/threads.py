@@ -37,6 +37,9 @@ class Thread:
     links: tuple[Link, ...]
 
 
+_Known = tuple[float, int, int]  # of two threads: their pairs' log-odds added up, how many, how many of one meeting
+
+
 @dataclass(slots=True)
 class _Cluster:
     """A thread while it grows: the places of its passages, and of their meetings."""
@@ -65,9 +68,9 @@ def _grow(
     number: dict[str, int] = {}
     meeting = [number.setdefault(passage.meeting.id, len(number)) for passage in passages]
     clusters = {place: _Cluster([place], [meeting[place]]) for place in range(len(passages))}
-    beside: dict[int, dict[int, tuple[float, int]]] = {place: {} for place in clusters}
+    beside: dict[int, dict[int, _Known]] = {place: {} for place in clusters}
     for (a, b), value in odds.items():
-        beside[a][b] = beside[b][a] = (value, 1)
+        beside[a][b] = beside[b][a] = (value, 1, int((a, b) in same))
     version = dict.fromkeys(clusters, 0)
     heap = [(-round(value, 9), a, b, 0, 0) for (a, b), value in odds.items() if value > _JOIN]
     heapq.heapify(heap)
@@ -80,33 +83,32 @@ def _grow(
         _merge(a, b, clusters, beside)
         version[a] += 1
         for other in beside[a]:
-            value = _average(beside[a][other], clusters[a], clusters[other], same)
+            value = _average(beside[a][other], clusters[a], clusters[other])
             if value > _JOIN:
                 low, high = min(a, other), max(a, other)
                 heapq.heappush(heap, (-round(value, 9), low, high, version[low], version[high]))
     return sorted(sorted(cluster.members) for cluster in clusters.values())
 
 
-def _merge(a: int, b: int, clusters: dict[int, _Cluster], beside: dict[int, dict[int, tuple[float, int]]]) -> None:
+def _merge(a: int, b: int, clusters: dict[int, _Cluster], beside: dict[int, dict[int, _Known]]) -> None:
     """Put thread `b` into thread `a`, and add up what each neighbour has with both."""
     gone = clusters.pop(b)
     clusters[a] = _Cluster(sorted(clusters[a].members + gone.members), sorted(clusters[a].meetings + gone.meetings))
-    for other, (value, count) in beside.pop(b).items():
+    for other, (value, count, twice) in beside.pop(b).items():
         del beside[other][b]
         if other != a:
-            before, known = beside[a].get(other, (0.0, 0))
-            beside[a][other] = beside[other][a] = (before + value, known + count)
+            before, known, same = beside[a].get(other, (0.0, 0, 0))
+            beside[a][other] = beside[other][a] = (before + value, known + count, same + twice)
 
 
-def _average(known: tuple[float, int], one: _Cluster, other: _Cluster, same: frozenset[tuple[int, int]]) -> float:
+def _average(known: _Known, one: _Cluster, other: _Cluster) -> float:
     """The average log-odds over all pairs of two threads within the horizon; strangers count as such."""
-    total, count = known
-    within = 0
-    for at in one.meetings:
-        inside = bisect_right(other.meetings, at + HORIZON) - bisect_left(other.meetings, at - HORIZON)
-        within += inside - (bisect_right(other.meetings, at) - bisect_left(other.meetings, at))
-    within += sum((min(x, y), max(x, y)) in same for x in one.members for y in other.members) if same else 0
-    within = max(within, count)
+    total, count, twice = known
+    few, many = sorted((one.meetings, other.meetings), key=len)
+    within = twice
+    for at in few:
+        within += bisect_left(many, at) - bisect_left(many, at - HORIZON)
+        within += bisect_right(many, at + HORIZON) - bisect_right(many, at)
     return (total + STRANGERS * (within - count)) / within
 
 

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matters_arising.matters.fate import FATES, cut_off, fate
+from matters_arising.matters.tally import stated, status_of, tally
+from matters_arising.models import Event
+from matters_arising.vocab import EventType, Outcome
+
+
+def event(
+    kind: str, *, explicit: bool = True, procedural: bool = False, quote: str = "", outcome: Outcome | None = None
+) -> Event:
+    return Event(
+        "ev", EventType(kind), "a.md", "mtg", "", "", 0, 1, 1, quote, "2030-01-01",
+        explicit=explicit, procedural=procedural, outcome=outcome,
+    )  # fmt: skip
+
+
+PUT_OFF = event("deferral")
+HELD = event("deferral", explicit=False)
+DECIDED = event("decision", outcome=Outcome.ADOPTED)
+
+
+def test_one_meeting_counts_once_and_as_explicit_if_any_is() -> None:
+    counted = tally([[PUT_OFF, PUT_OFF, HELD], [HELD, HELD]])
+    assert (counted.explicit, counted.inferred) == (1, 1)
+
+
+def test_a_streak_is_broken_by_any_other_outcome() -> None:
+    assert tally([[PUT_OFF], [HELD], [DECIDED], [PUT_OFF], [PUT_OFF], [PUT_OFF], []]).streak == 3
+
+
+def test_a_referral_is_no_deferral() -> None:
+    assert tally([[event("referral")]]).streak == 0
+
+
+def test_the_closing_of_the_meeting_is_no_deferral() -> None:
+    assert tally([[event("deferral", procedural=True)]]).explicit == 0
+
+
+appearances = st.lists(st.lists(st.sampled_from([PUT_OFF, HELD, DECIDED, event("report")]), max_size=4), max_size=12)
+
+
+@given(appearances)
+def test_counts_keep_the_rules_of_the_codebook(meetings: list[list[Event]]) -> None:
+    counted = tally(meetings)
+    put_off = [any(e.type is EventType.DEFERRAL for e in events) for events in meetings]
+    assert counted.explicit + counted.inferred == sum(put_off)
+    assert counted.explicit == sum(PUT_OFF in events for events in meetings)
+    runs = "".join("x" if p else " " for p in put_off).split()
+    assert counted.streak == max(map(len, runs), default=0)
+
+
+@pytest.mark.parametrize(
+    ("events", "status"),
+    [
+        ([DECIDED, PUT_OFF], "deferred"),
+        ([event("report"), DECIDED], "decided"),
+        ([event("action"), event("referral")], "referred"),
+        ([event("proposal"), event("action")], "actioned"),
+        ([event("decision", procedural=True)], "discussed"),
+        ([], "discussed"),
+    ],
+)
+def test_how_a_matter_left_the_meeting(events: list[Event], status: str) -> None:
+    assert status_of(events) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The item, deferred at three earlier meetings, was taken.", 3),
+        ("It was held over for the second time.", 2),
+        ("This has been deferred 4 times.", 4),
+        ("The item was put back again. Mr Reed said that this was the fifth time; the Chair thought the fourth.", 5),
+        ("The third time he asked, it was answered.", -1),
+        ("It was deferred to the second meeting of May.", -1),
+        ("It was deferred.", -1),
+    ],
+)
+def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
+    assert stated(text) == times
+
+
+@pytest.mark.parametrize(
+    ("meetings", "later", "expected"),
+    [
+        ([[event("proposal")]], 1, "open"),
+        ([[event("proposal")]], 9, "not found since"),
+        ([[PUT_OFF]], 1, "deferred"),
+        ([[PUT_OFF]], 9, "not found since"),
+        ([[PUT_OFF], [DECIDED]], 9, "adopted"),
+        ([[DECIDED, event("action")]], 1, "adopted"),
+        ([[DECIDED, event("action")]], 9, "not found since"),
+        ([[event("decision", outcome=Outcome.REJECTED)]], 9, "rejected"),
+        ([[event("decision", outcome=Outcome.WITHDRAWN)]], 0, "withdrawn"),
+        ([[DECIDED], [event("report", quote="The gate has been mended.")]], 9, "carried out"),
+        ([[DECIDED], [event("report", quote="The gate has not been mended.")]], 1, "adopted"),
+        ([[event("referral")]], 0, "referred"),
+        ([[]], 9, "open"),
+        ([], 9, "open"),
+    ],
+)
+def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
+    assert fate(meetings, later_meetings=later, returns_within=4) == expected
+    assert expected in FATES
+
+
+@given(appearances, st.integers(0, 30), st.integers(1, 12))
+def test_nothing_is_said_to_be_gone_within_the_bodys_own_rhythm(
+    meetings: list[list[Event]], later: int, within: int
+) -> None:
+    found = fate(meetings, later_meetings=later, returns_within=within)
+    assert found in FATES
+    assert found != "not found since" or later > within
+
+
+@given(st.lists(st.integers(1, 12), max_size=60))
+def test_the_cut_off_lies_beyond_nearly_all_returns(gaps: list[int]) -> None:
+    limit = cut_off(gaps)
+    assert limit >= 3
+    assert sum(gap > limit for gap in gaps) <= 0.05 * len(gaps)

@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matters_arising.matters import Followed, follow
+from minutes_by_hand import Archive, archive, minutes, together
+
+STORY = [
+    (
+        "2030-01-08",
+        """
+        # 1 Apologies
+        Mr Quill sent his.
+        # 2 Correspondence
+        A circus from Brantholme asked to use the green in August.
+        # 3 Footbridge at Low Mill
+        Mrs Orrin proposed that the rotten timbers be replaced in oak. {proposal}
+        It was put off, the surveyor having sent no report. {deferral}
+        # 4 Village hall heating
+        The boiler makers will be asked for a price. {action}
+        """,
+    ),
+    (
+        "2030-02-12",
+        """
+        # 1 Matters arising
+        Footbridge at Low Mill - no word from the surveyor. {inferred}
+        Village hall heating - two prices received for the boiler, the lower accepted. {decision}
+        # 2 Correspondence
+        The Ramblers complained of the stile at Gallows Lane. {report}
+        # 3 Allotment water
+        Mr Quill asked for a tap beside the allotment gate. {proposal}
+        """,
+    ),
+    (
+        "2030-03-12",
+        """
+        # 1 Matters arising
+        Footbridge at Low Mill - the surveyor wants oak timbers. Deferred for the third time for the grant. {deferral}
+        Stile at Gallows Lane - mended by the Ramblers. {report}
+        # 2 Correspondence
+        The brass band thanked the council for its donation.
+        # 3 Village hall heating
+        The new boiler has been fitted. {report}
+        """,
+    ),
+    (
+        "2030-04-09",
+        """
+        # 1 Footbridge at Low Mill
+        The grant has come, and the oak timbers were ordered. {decision}
+        # 2 Correspondence
+        A letter came about hedges beside the school.
+        """,
+    ),
+]
+
+
+def story(count: int = len(STORY)) -> Archive:
+    return archive(*(minutes(date, text) for date, text in STORY[:count]))
+
+
+def followed(written: Archive) -> Followed:
+    return follow(*written.parts())
+
+
+def matter(result: Followed, word: str):  # type: ignore[no-untyped-def]
+    [found] = together(result.mentions, word)
+    assert len(found) == 1, f"{word} is in {len(found)} matters"
+    return next(m for m in result.matters if m.id in found)
+
+
+def test_a_matter_is_followed_from_item_to_matters_arising_and_back() -> None:
+    result = followed(story())
+    bridge = matter(result, "Low Mill")
+    assert bridge.title == "Footbridge at Low Mill"
+    assert (bridge.first_date, bridge.last_date, bridge.appearances) == ("2030-01-08", "2030-04-09", 4)
+    assert (bridge.deferrals, bridge.deferrals_inferred, bridge.streak) == (2, 1, 3)
+    assert bridge.stated_deferrals == 3
+    assert bridge.fate == "adopted"
+
+
+def test_different_things_keep_apart_and_standing_headings_tie_nothing() -> None:
+    result = followed(story())
+    bridge, heating, stile = (matter(result, word) for word in ("Low Mill", "boiler", "Gallows"))
+    assert len({bridge.id, heating.id, stile.id}) == 3
+    assert heating.fate == stile.fate == "carried out"
+    circus, band = together(result.mentions, "circus", "brass band")
+    assert not circus & band
+
+
+def test_every_link_says_why_and_how_sure() -> None:
+    result = followed(story())
+    bridge = matter(result, "Low Mill")
+    mentions = sorted((m for m in result.mentions if m.matter == bridge.id), key=lambda m: m.date)
+    assert [m.status for m in mentions] == ["deferred", "deferred", "deferred", "decided"]
+    assert mentions[0].link_reason == "opens the thread"
+    assert all(m.link_reason.startswith(("heading: ", "words: ")) for m in mentions[1:])
+    assert "timbers" in mentions[3].link_reason
+    assert all(0 < m.link_score <= 1 for m in mentions)
+
+
+def test_quotes_stand_where_they_are_said_to() -> None:
+    written = story()
+    for mention in followed(written).mentions:
+        printed = written.texts[mention.document][mention.start : mention.end]
+        assert printed.split() == mention.quote.split()
+
+
+def test_a_proposal_that_never_returns_is_not_found_since() -> None:
+    quiet = [minutes(f"2030-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(5, 12)]
+    assert matter(followed(archive(story(), *quiet)), "allotment gate").fate == "not found since"
+    assert matter(followed(story()), "allotment gate").fate == "open"
+
+
+def test_minute_numbers_that_are_cited_tie() -> None:
+    written = archive(
+        minutes("2030-01-08", "# 14/30 Pinfold\nIts owner is not known. {report}\n# 15/30 Lamp\nA lamp is out."),
+        minutes("2030-02-12", "# Matters arising\nMin 14/30: the Registry was asked, to no avail. {report}"),
+    )
+    result = followed(written)
+    [first], [second] = together(result.mentions, "Pinfold", "Registry")
+    assert first == second
+    assert any(m.link_reason == "cites minute 14/30" for m in result.mentions)
+
+
+def test_application_numbers_tie_what_words_do_not() -> None:
+    written = archive(
+        minutes("2030-01-08", "# Planning\n30/00117/F Two dwellings behind the forge. Objected. {decision}"),
+        minutes("2030-02-12", "# Planning\nThe District refused 30/00117/F on the ninth. {report}"),
+    )
+    [first], [second] = together(followed(written).mentions, "forge", "refused")
+    assert first == second
+
+
+def test_namesakes_in_one_meeting_are_two_matters() -> None:
+    written = archive(
+        *(
+            minutes(
+                date,
+                "# Any other business\nPotholes in Brick Lane beside the forge were filled. {report}\n"
+                "Potholes in Mill Street outside the chapel were reported to the county. {report}",
+            )
+            for date in ("2030-01-08", "2030-02-12", "2030-03-12")
+        )
+    )
+    result = followed(written)
+    [brick], [mill] = together(result.mentions, "Brick Lane", "Mill Street")
+    assert brick != mill
+
+
+def test_the_same_thing_twice_in_one_meeting_is_one_mention() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Weir survey
+        The weir survey by Tolland Engineers was presented. {report}
+        # Pump
+        The pump is dry.
+        # Weir survey
+        The weir survey by Tolland Engineers was accepted. {decision}
+        """,
+    )
+    result = followed(written)
+    weir = matter(result, "weir survey")
+    [mention] = [m for m in result.mentions if m.matter == weir.id]
+    assert (weir.appearances, mention.status, len(mention.events)) == (1, "decided", 2)
+
+
+GROUP, BOARD = "Hillshire Action Group", "Hillshire Health Board"
+REVIEW = [
+    minutes("2030-01-08", "# Night shelter review\nMembers asked for a review of it. {proposal}", body=GROUP),
+    minutes("2030-03-05", "# Ferry fares\nFares were discussed.", body=BOARD),
+    minutes("2030-04-09", "# Night shelter review\nThe review has not begun. {inferred}", body=GROUP),
+]
+
+
+def test_a_matter_goes_over_to_the_body_that_names_the_other() -> None:
+    taken = minutes(
+        "2030-05-07",
+        "# Night shelter review\nThe Board took over the review that the Action Group had asked for. {decision}",
+        body=BOARD,
+    )
+    result = followed(archive(*REVIEW, taken))
+    review = matter(result, "shelter")
+    assert review.bodies == (GROUP, BOARD)
+    assert review.body == GROUP
+    assert any(m.link_reason.startswith("same heading, and names the") for m in result.mentions)
+
+
+def test_the_same_heading_at_a_body_that_does_not_name_the_other_is_another_matter() -> None:
+    other = minutes("2030-05-07", "# Night shelter review\nA review was ordered. {decision}", body=BOARD)
+    group, board = together(followed(archive(*REVIEW, other)).mentions, "asked for a review of it", "was ordered")
+    assert group and board and not group & board
+
+
+def test_an_empty_archive_has_no_matters() -> None:
+    assert follow([], [], [], []) == Followed((), (), {})
+
+
+def test_minutes_without_date_or_body_are_followed_by_themselves() -> None:
+    text = "# Footbridge at Low Mill\nThe oak timbers are rotten. {report}"
+    result = followed(archive(minutes("2030-01-08", text), minutes("", text)))
+    assert len(result.matters) == 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_later_meeting_leaves_the_ids_of_earlier_matters(count: int) -> None:
+    before = {m.id for m in followed(story(count)).matters}
+    assert before <= {m.id for m in followed(story(count + 1)).matters}
+
+
+TOPICS = (
+    "footbridge timbers oak", "hall boiler heating", "allotment tap water", "stile Gallows Lane", "bus shelter glass",
+    "lime tree Pound", "speed signs Staddle Road", "pinfold wall stones", "brook flooding culvert",
+)  # fmt: skip
+ACTS = ("{deferral}", "{inferred}", "{decision}", "{action}", "{report}", "{proposal}", "")
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> Archive:
+    written = []
+    for month in range(1, draw(st.integers(1, 6)) + 1):
+        lines = []
+        for topic in draw(st.lists(st.sampled_from(TOPICS), unique=True, max_size=5)):
+            heading = draw(st.sampled_from(["# " + topic.title(), "# Matters arising", "# Any other business"]))
+            lines += [heading, f"The {topic} was spoken of by members. {draw(st.sampled_from(ACTS))}"]
+        body = draw(st.sampled_from(["Elmbrook Parish Council", "Ostham Town Council"]))
+        written.append(minutes(f"2031-{month:02}-05", "\n".join(lines), body=body))
+    return archive(*written)
+
+
+@settings(max_examples=40, deadline=None)
+@given(archives(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_nothing(written: Archive, shuffler: random.Random) -> None:
+    parts = [list(part) for part in written.parts()]
+    for part in parts:
+        shuffler.shuffle(part)
+    assert follow(*parts) == followed(written)
+
+
+@settings(max_examples=40, deadline=None)
+@given(archives())
+def test_each_mention_is_in_one_matter_and_each_matter_once_a_meeting(written: Archive) -> None:
+    result = followed(written)
+    ids = {m.id for m in result.matters}
+    assert len(ids) == len(result.matters)
+    assert {m.matter for m in result.mentions} == ids
+    assert len({(m.matter, m.meeting) for m in result.mentions}) == len(result.mentions)
+    events = [event for mention in result.mentions for event in mention.events]
+    assert len(events) == len(set(events))
+    assert set(result.matter_of) == set(events) == {event.id for event in written.events}
+    for one in result.matters:
+        mentions = [m for m in result.mentions if m.matter == one.id]
+        assert one.appearances == len(mentions)
+        assert one.deferrals + one.deferrals_inferred == sum(m.status == "deferred" for m in mentions)
+        assert one.streak <= one.deferrals + one.deferrals_inferred
+        assert (one.first_date, one.last_date) == (min(m.date for m in mentions), max(m.date for m in mentions))
+
+
+@settings(max_examples=40, deadline=None)
+@given(archives())
+def test_the_id_of_a_matter_is_that_of_its_first_mention(written: Archive) -> None:
+    last = max((m.date for m in written.meetings), default="")
+    earlier = {m.id for m in written.meetings if m.date < last}
+    before = follow(
+        [m for m in written.meetings if m.id in earlier],
+        [i for i in written.items if i.meeting in earlier],
+        [s for s in written.statements if s.meeting in earlier],
+        [e for e in written.events if e.meeting in earlier],
+    )
+    firsts = {}
+    for result in (followed(written), before):
+        for one in sorted(result.mentions, key=lambda m: (m.date, m.document, m.start), reverse=True):
+            firsts[one.matter] = (one.meeting, one.start)
+        for one in result.matters:
+            opening = min((m for m in result.mentions if m.matter == one.id), key=lambda m: (m.date, m.document))
+            assert firsts[one.id] == (opening.meeting, opening.start)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matters_arising.matters.passages import cut
+from minutes_by_hand import Archive, archive, minutes
+
+TOPICS = ("pump", "bridge", "hall roof", "signposts", "orchard", "ferry")
+SAYINGS = (
+    "The {} had been looked at by a builder from Ostham.",
+    "Cllr Tarn asked again about the {}.",
+    "Nothing new on the {}.",
+    "Agreed.",
+    "The Clerk will write to the county about the {}. {{action}}",
+)
+HEADINGS = ("Matters arising", "Finance", "Correspondence", "The {}", "Any other business")
+
+
+@st.composite
+def one_meeting(draw: st.DrawFn, date: str = "2031-03-04") -> Archive:
+    lines = ["Minutes of a meeting"]
+    for _ in range(draw(st.integers(0, 5))):
+        topic = draw(st.sampled_from(TOPICS))
+        lines.append("# " + draw(st.sampled_from(HEADINGS)).format(topic))
+        lines += [
+            draw(st.sampled_from(SAYINGS)).format(draw(st.sampled_from(TOPICS))) for _ in range(draw(st.integers(0, 4)))
+        ]
+    return minutes(date, "\n".join(lines))
+
+
+@settings(max_examples=60, deadline=None)
+@given(one_meeting())
+def test_every_statement_lies_in_exactly_one_passage(written: Archive) -> None:
+    found = [statement for passage in cut(*written.parts()) for statement in passage.statements]
+    assert sorted(found) == sorted(statement.id for statement in written.statements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(one_meeting())
+def test_passages_follow_each_other_and_hold_the_events_that_begin_in_them(written: Archive) -> None:
+    found = cut(*written.parts())
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    held = [event.id for passage in found for event in passage.events]
+    assert sorted(held) == sorted(event.id for event in written.events)
+
+
+def titles(written: Archive) -> list[str]:
+    return [passage.title for passage in cut(*written.parts()) if passage.business]
+
+
+def test_an_item_about_one_thing_is_one_passage() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # 1 Footbridge at Low Mill
+        Three firms had been asked for prices.
+        Mrs Orrin had looked at the timbers herself. She thought them sound.
+        It was agreed to wait for the spring. {decision}
+        """,
+    )
+    [passage] = [p for p in cut(*written.parts()) if p.business]
+    assert passage.title == "Footbridge at Low Mill"
+    assert "wait for the spring" in passage.text
+
+
+def test_under_a_standing_heading_each_paragraph_is_a_passage() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # 1 Correspondence
+        The Ramblers wrote about the stile at Gallows Lane.
+        A circus asked to use the green in August.
+        """,
+    )
+    texts = [p.text for p in cut(*written.parts()) if p.business]
+    assert any("stile" in text and "circus" not in text for text in texts)
+    assert any("circus" in text and "stile" not in text for text in texts)
+
+
+def test_run_in_headings_are_titles() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Matters arising
+        a) The pump - still broken, the Clerk to chase the makers. {action}
+        b) Gallows Lane stile - mended by the Ramblers. {report}
+        """,
+    )
+    assert {"The pump", "Gallows Lane stile"} <= set(titles(written))
+
+
+def test_a_paragraph_that_turns_to_something_else_is_cut_under_a_standing_heading() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Any other business
+        Mr Quill asked after the churchyard wall. He had tripped on it. Mrs Orrin saw a swan's nest at the sluice.
+        """,
+    )
+    found = [p.text for p in cut(*written.parts()) if p.business]
+    assert any("churchyard" in text and "tripped" in text and "swan" not in text for text in found)
+
+
+def test_a_heading_that_recurs_with_ever_other_things_under_it_is_no_matter() -> None:
+    things = ["bench oak repair", "kerb stones Brick Lane", "culvert screens", "beacon basket", "war memorial railings"]
+    written = archive(
+        *(
+            minutes(
+                f"203{year}-05-01",
+                "# Highways\n"
+                + "\n".join(
+                    f"Something about {thing} {n} and {year} was said at length by members present."
+                    for n, thing in enumerate(things)
+                ),
+            )
+            for year in range(4)
+        )
+    )
+    assert not any(passage.title == "Highways" for passage in cut(*written.parts()))
+
+
+def test_the_form_of_a_meeting_is_no_business() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        Minutes of the January meeting
+        # Apologies
+        Apologies came from Mr Quill.
+        # Minutes
+        The minutes were approved. {procedural}
+        # Pump
+        The pump was mended. {report}
+        # Date of next meeting
+        5 February in the hall.
+        """,
+    )
+    assert [p.title for p in cut(*written.parts()) if p.business] == ["Pump"]
