@@ -14,6 +14,7 @@ from typing import Any
 
 from matters_arising.dates import find
 from matters_arising.models import Document
+from matters_arising.segment.lexicon import word_list
 
 _PROSE = 1200  # characters in which a sentence may name the body that met
 _OF = re.compile(
@@ -36,12 +37,6 @@ _VENUE = re.compile(
     r"\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)"
     r"(?:\s+\w{1,2})?$",
     re.IGNORECASE,
-)
-_FORM_LABELS = frozenset(
-    ["committee", "group", "body", "board", "council", "meeting", "name", "organisation", "organization"]
-)
-_SMALL = frozenset(
-    ["of", "the", "and", "for", "in", "on", "upon", "at", "by", "to", "with", "a", "an", "le", "la", "de", "du"]
 )
 
 
@@ -122,7 +117,7 @@ def _without_frame(segment: str) -> str:
         tokens.pop(0)
     for place, token in enumerate(tokens):
         word, has_organ = _bare(token), _has_organ(" ".join(kept))
-        if word in frame and word not in _SMALL:
+        if word in frame and word not in word_list("small_in_names"):
             if kept and _opens_phrase(tokens[place - 1 :]):  # "Parish Meeting" is a body, "Council Meeting" is not
                 kept.append(token)
                 break
@@ -131,7 +126,7 @@ def _without_frame(segment: str) -> str:
             if tokens[place + 1 : place + 2] == ["of"]:  # "Ashby PC minutes of Ashby Parish Council"
                 kept = []
             continue
-        if has_organ and word not in _SMALL and not _goes_on(kept, tokens[place:]):
+        if has_organ and word not in word_list("small_in_names") and not _goes_on(kept, tokens[place:]):
             break
         if not kept or _bare(kept[-1]) != word:
             kept.append(token)
@@ -153,7 +148,7 @@ def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
     if word in {_bare(token) for token in kept}:
         return False
     return (
-        kept[-1].lower() in _SMALL
+        kept[-1].lower() in word_list("small_in_names")
         or kept[-1] == "&"
         or re.search(_alternatives("organs") + "|" + _alternatives("places"), " ".join(rest[:5]), re.IGNORECASE)
         is not None
@@ -162,7 +157,7 @@ def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
 
 def _drop_label(tokens: list[str]) -> list[str]:
     """ "COMMITTEE Full Governing Body": a form's label in capitals before the name filled in."""
-    is_label = len(tokens) > 2 and tokens[0].isupper() and _bare(tokens[0]) in _FORM_LABELS
+    is_label = len(tokens) > 2 and tokens[0].isupper() and _bare(tokens[0]) in word_list("form_labels")
     return tokens[1:] if is_label and not tokens[1].isupper() and _has_organ(" ".join(tokens[1:])) else tokens
 
 
@@ -191,7 +186,10 @@ def _is_name(name: str) -> bool:
         return False
     if not re.search(_alternatives("organs") + "|" + _alternatives("places"), name, re.IGNORECASE):
         return False
-    return all(token[:1].isupper() or token.lower() in _SMALL or not token[:1].isalpha() for token in tokens)
+    return all(
+        token[:1].isupper() or token.lower() in word_list("small_in_names") or not token[:1].isalpha()
+        for token in tokens
+    )
 
 
 def _penalty(name: str) -> float:
@@ -230,7 +228,7 @@ def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str
 
 
 def _tokens(name: str) -> list[str]:
-    return [token for token in re.findall(r"[^\W_]+", name.lower()) if token not in _SMALL]
+    return [token for token in re.findall(r"[^\W_]+", name.lower()) if token not in word_list("small_in_names")]
 
 
 def cased(name: str) -> str:
@@ -241,7 +239,7 @@ def cased(name: str) -> str:
         return name
     out = []
     for place, token in enumerate(tokens):
-        small = token.lower() in _SMALL and place
+        small = token.lower() in word_list("small_in_names") and place
         out.append(token if not token.isupper() else token.lower() if small else token[:1] + token[1:].lower())
     return " ".join(out)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matters_arising.models import StatementForm
-from matters_arising.segment.lexicon import is_name_like, words
+from matters_arising.segment.lexicon import is_name_like, word_list
 
 _MOTION = re.compile(
     r"\b(?:seconded|second(?:s|ed)? (?:by|the|it)|moved (?:to|that|by|the|for|a|an|approval|adoption)"
@@ -37,9 +37,6 @@ _SPEECH = (
 _NAME = r"(?:(?:[A-Z][a-zA-Z'’.-]*|of|the|de|van|and|&|\([^)]{1,20}\))\s+){0,6}?(?:[A-Z][a-zA-Z'’-]+|\([^)]{1,20}\))"
 _SAID = re.compile(rf"(?P<who>(?:The\s+)?{_NAME})\s+(?:also\s+|then\s+|further\s+|again\s+)?(?P<verb>{_SPEECH})\b")
 _COLON = re.compile(r"(?P<who>[A-Z][\w'’. -]{1,40}?)\s?:\s")
-_NOBODY = frozenset(
-    ["it", "there", "this", "that", "these", "those", "a", "an", "no", "all", "he", "she", "they", "we", "motion"]
-)
 
 
 def form_of(text: str) -> StatementForm:
@@ -68,11 +65,11 @@ def speaker_of(text: str) -> str:
     first = who.split()[0].lower()
     if _initials(who):
         return who
-    if first in _NOBODY or (first == "the" and len(who.split()) == 1):
+    if first in word_list("nobody") or (first == "the" and len(who.split()) == 1):
         return ""
     if match["verb"] in ("would", "will", "has", "had", "was"):
         return who if is_name_like(who.removeprefix("The ")) or _initials(who) else ""
-    office = {token.lower().strip(".,'’") for token in who.split()} & words()["honorifics"]
+    office = {token.lower().strip(".,'’") for token in who.split()} & word_list("honorifics")
     return who if office or is_name_like(who) or _initials(who) else ""
 
 

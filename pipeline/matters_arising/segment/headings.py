@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.models import Block, Document
-from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like
-from matters_arising.segment.lexicon import words as lexicon
+from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
 from matters_arising.segment.numbering import Label, label_of, labels_at, trailing_label
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.tables import has_actions
@@ -35,29 +34,6 @@ _FLAT = 1500  # characters of one block from which numbers inside it may be head
 _INNER_NUMBER = re.compile(
     r"(?:(?<=\s)|(?<=[.)\]]))(?=(?:[A-Z]{1,5}[ -]?)?\d{1,4}\s?[/.\-]\s?\d{1,4}[a-z]?[.):]?\s+[A-Z(“\"])"
     r"|(?<=[.!?:)]\s)(?=\d{1,2}[.)]\s?[A-Z])|(?<=\s\s)(?=\d{1,2}[.)]\s+[A-Z])"
-)
-_REFERRING = frozenset(
-    [
-        "item",
-        "items",
-        "number",
-        "no",
-        "no.",
-        "minute",
-        "minutes",
-        "ref",
-        "ref.",
-        "see",
-        "at",
-        "under",
-        "in",
-        "of",
-        "to",
-        "from",
-        "and",
-        "or",
-        "resolution",
-    ]
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
 _NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")
@@ -148,7 +124,7 @@ def _in_block(text: str, index: int, block: Block) -> Iterator[Heading]:
 def _is_reference(text: str, at: int) -> bool:
     """Whether a number inside a paragraph is referred to ("see item 56/19") rather than opens an item."""
     before = text[max(0, at - 20) : at].rstrip().rsplit(maxsplit=1)[-1:]
-    return bool(before) and (before[0].strip("(,") in _REFERRING or before[0] in ("Item", "No.", "Minute"))
+    return bool(before) and (before[0].strip("(,") in word_list("referring") or before[0] in ("Item", "No.", "Minute"))
 
 
 def _line_starts(text: str, block: Block) -> Iterator[int]:
@@ -281,7 +257,7 @@ def _is_no_title(heading: Heading, title: str) -> bool:
     if value.strip(" .").lower() in _NOTHING or (value is not title and is_people(value)):
         return True
     tokens = re.findall(r"\w+", title.lower())
-    if all(token in lexicon()["column_heads"] for token in tokens) and section_of(title) == Section.OTHER:
+    if all(token in word_list("column_heads") for token in tokens) and section_of(title) == Section.OTHER:
         return True
     if (
         _MONEY.search(title)

@@ -8,9 +8,13 @@ from functools import lru_cache
 from importlib import resources
 
 
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of `resources/en/segment.json`, lower case."""
+    return _lists()[name]
+
+
 @lru_cache(maxsize=1)
-def words() -> dict[str, frozenset[str]]:
-    """The lists of `resources/en/segment.json`, lower case."""
+def _lists() -> dict[str, frozenset[str]]:
     raw = resources.files("matters_arising").joinpath("resources/en/segment.json").read_text("utf-8")
     return {name: frozenset(entries) for name, entries in json.loads(raw).items()}
 
@@ -18,17 +22,17 @@ def words() -> dict[str, frozenset[str]]:
 def is_act(title: str) -> bool:
     """Whether a heading-like stretch reports an act ("RESOLVED", "Motion carried:") and titles nothing."""
     tokens = re.findall(r"[a-z]+", title.lower())
-    acts = words()["acts"]
+    acts = word_list("acts")
     if not tokens or tokens[0] not in acts:
         return False
     if len(tokens) == 1 or tokens[1] in acts:
         return True
-    return all(token in acts or token in words()["act_fillers"] for token in tokens)
+    return all(token in acts or token in word_list("act_fillers") for token in tokens)
 
 
 def is_honorific(token: str) -> bool:
     """Whether a word stands before a person's name ("Cllr", "Dr.", "Mayor")."""
-    return token.lower().strip(".,") in words()["honorifics"]
+    return token.lower().strip(".,") in word_list("honorifics")
 
 
 def is_name_like(title: str) -> bool:
@@ -40,11 +44,11 @@ def is_name_like(title: str) -> bool:
     if is_honorific(tokens[0]):
         return all(token[:1].isupper() for token in tokens)
     names = [token for token in tokens if re.fullmatch(r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z'’-]+|[A-Z]\.?", token)]
-    known = any(token.lower() in words()["title_words"] for token in tokens)
+    known = any(token.lower() in word_list("title_words") for token in tokens)
     return len(tokens) in (2, 3) and len(names) == len(tokens) and not known
 
 
 def is_abbreviation(token: str) -> bool:
     """Whether a token's full stop belongs to it ("Cllr.", "No.", "e.g.", an initial)."""
     bare = token.lower().rstrip(".")
-    return bare in words()["abbreviations"] or (len(bare) == 1 and bare.isalpha()) or "." in bare
+    return bare in word_list("abbreviations") or (len(bare) == 1 and bare.isalpha()) or "." in bare

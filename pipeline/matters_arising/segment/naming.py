@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 
 from matters_arising.models import Meeting
 from matters_arising.segment.bodies import is_generic, lexicon
+from matters_arising.segment.lexicon import word_list
 
-_DROPPED = frozenset(["the", "of", "and", "for", "a", "an", "at", "in", "meeting", "meetings", "minutes"])
 _ALIKE = 92  # of 100: one or two slips of the pen in a name
 _MOST = 0.75  # of a folder's meetings: its one body
 _BOARD = frozenset(["directors", "trustees", "governors", "education", "supervisors", "commissioners"])
@@ -30,7 +30,7 @@ def body_key(name: str) -> str:
     True
     """
     plain = re.sub(r"['’]s?\b", "s", name.casefold()).replace("&", " and ")
-    return " ".join(token for token in re.findall(r"[^\W_]+", plain) if token not in _DROPPED)
+    return " ".join(token for token in re.findall(r"[^\W_]+", plain) if token not in word_list("dropped_in_keys"))
 
 
 def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from matters_arising.models import Participant
-from matters_arising.segment.lexicon import is_honorific, words
+from matters_arising.segment.lexicon import is_honorific, word_list
 
 Attendance = Literal["present", "apologies", "absent", "in-attendance"]
 
@@ -179,10 +179,10 @@ def _name_tokens(tokens: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_title(token: str) -> bool:
     """Whether a word before a name is an honorific or an office."""
-    return is_honorific(token) or token.lower().strip(".,") in words()["offices"]
+    return is_honorific(token) or token.lower().strip(".,") in word_list("offices")
 
 
 def _is_common(name: str) -> bool:
     """Whether a capitalised stretch is made of common words rather than a person's name."""
     tokens = [token.lower().strip(".,'’") for token in name.split() if not is_honorific(token)]
-    return not tokens or any(token in words()["title_words"] for token in tokens)
+    return not tokens or any(token in word_list("title_words") for token in tokens)

@@ -7,34 +7,15 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from matters_arising.segment.lexicon import word_list
 from matters_arising.vocab import Section
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "by",
-        "at",
-        "receive",
-        "consider",
-        "note",
-        "record",
-    ]
-)
+# "Planning application 18/0180": a reference makes one matter of what would else be a standing heading.
+_REFERENCE = re.compile(r"\d+/\d+|\b[A-Z]{1,4}\d{3,}")
+_OF_MATTERS = (Section.PLANNING, Section.FINANCE, Section.CORRESPONDENCE, Section.REPORTS, Section.PUBLIC)
 
 
+@lru_cache(maxsize=8192)
 def section_of(title: str) -> Section:
     """The standing section that `title` names, `Section.OTHER` where it names a matter of its own.
 
@@ -45,21 +26,21 @@ def section_of(title: str) -> Section:
     (<Section.APOLOGIES: 'apologies'>, <Section.OTHER: ''>)
     """
     words = _words(title)
-    if not words:
-        return Section.OTHER
     best, found = 0.0, Section.OTHER
-    for section, phrase in _lexicon():
-        if _in_order(phrase, words):
-            cover = len(phrase) / len(words)
+    for first in sorted(set(words)):
+        for section, phrase in _lexicon().get(first, ()):
+            if not _in_order(phrase, words):
+                continue
             early = 0.2 if words[: len(phrase)] == phrase else 0.0
-            if cover + early >= 0.5 and cover + early + 0.01 * len(phrase) > best:
-                best, found = cover + early + 0.01 * len(phrase), section
-    return found
+            cover = len(phrase) / len(words) + early
+            if cover >= 0.5 and cover + 0.01 * len(phrase) > best:
+                best, found = cover + 0.01 * len(phrase), section
+    return Section.OTHER if found in _OF_MATTERS and _REFERENCE.search(title) else found
 
 
 def _words(title: str) -> tuple[str, ...]:
     plain = title.lower().replace("’", "").replace("'", "")
-    return tuple(word for word in re.findall(r"[a-z]+", plain) if word not in _SMALL)
+    return tuple(word for word in re.findall(r"[a-z]+", plain) if word not in word_list("small_in_titles"))
 
 
 def _in_order(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -68,7 +49,11 @@ def _in_order(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[tuple[Section, tuple[str, ...]], ...]:
+def _lexicon() -> dict[str, tuple[tuple[Section, tuple[str, ...]], ...]]:
+    """The phrases of `resources/en/sections.json`, by their first word."""
     raw = resources.files("matters_arising").joinpath("resources/en/sections.json").read_text("utf-8")
     entries = {(Section(name), _words(phrase)) for name, phrases in json.loads(raw).items() for phrase in phrases}
-    return tuple(sorted(entry for entry in entries if entry[1]))
+    by_first: dict[str, list[tuple[Section, tuple[str, ...]]]] = {}
+    for section, phrase in sorted(entry for entry in entries if entry[1]):
+        by_first.setdefault(phrase[0], []).append((section, phrase))
+    return {first: tuple(phrases) for first, phrases in by_first.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matters_arising.segment.lexicon import words
+from matters_arising.segment.lexicon import word_list
 from matters_arising.segment.titling import is_people
 
 _STOP = re.compile(r"[.!?]+[”\"'’)\]]*(?=\s|$)|\n+|;(?=\s)|(?<=[a-z]{3})[.](?=[A-Z][a-z])")
@@ -30,58 +30,6 @@ _CLAUSE = re.compile(
 _FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
 _CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
 _SECONDS = re.compile(r"\s*(?:\S+\s+){0,5}?second(?:s|ed)?\b", re.IGNORECASE)
-_SUBORDINATE = frozenset(
-    [
-        "since",
-        "as",
-        "following",
-        "after",
-        "if",
-        "when",
-        "by",
-        "in",
-        "on",
-        "at",
-        "with",
-        "because",
-        "although",
-        "to",
-        "given",
-        "having",
-        "for",
-        "while",
-        "once",
-        "whilst",
-    ]
-)
-_OPEN_ENDED = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "from",
-        "in",
-        "on",
-        "at",
-        "with",
-        "by",
-        "a",
-        "an",
-        "or",
-        "that",
-        "as",
-        "is",
-        "was",
-        "be",
-        "been",
-        "will",
-        "would",
-        "has",
-        "had",
-    ]
-)
 _NEAR = 200  # characters looked at on either side of a stop
 _SHORTEST = 3  # words a clause must have to stand alone
 
@@ -126,7 +74,7 @@ def _clause_starts(text: str, start: int, end: int) -> list[int]:
     found = [match.end() for match in _CLAUSE.finditer(text, start, end)]
     for match in _AGREED.finditer(text, start, end):
         before = text[start : match.start()].split()
-        stands_alone = before and before[0].lower().strip("(,") not in _SUBORDINATE
+        stands_alone = before and before[0].lower().strip("(,") not in word_list("subordinate")
         if match["joined"] or (match.group()[0] in ",–—- " and stands_alone and "," in match.group()):
             found.append(match.end())
     return sorted(found)
@@ -154,11 +102,11 @@ def _ends_sentence(text: str, here: int, match: re.Match[str], end: int) -> bool
 def _is_abbreviated(token: str, rest: str) -> bool:
     """Whether the full stop after `token` belongs to the token, given what follows."""
     bare = token.lower()
-    known = bare in words()["abbreviations"]
+    known = bare in word_list("abbreviations")
     initials = re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", token) is not None
     if not known and not initials:
         return False
-    if bare in words()["closing_abbreviations"]:
+    if bare in word_list("closing_abbreviations"):
         return not _OPENER.match(rest) if bare in _FIRMS else not rest[0].isupper()
     if bare in ("no", "nos") and _CODE.match(rest):
         return True
@@ -196,7 +144,7 @@ def _breaks_line(line: str, rest: str, width: int) -> bool:
         return False
     if len(rest.split("\n", 1)[0].split()) <= 2 and rest.split("\n", 1)[0].rstrip().endswith("."):
         return False
-    if rest[0].islower() or line.rstrip()[-1] in ",-–(&" or line.rsplit(maxsplit=1)[-1] in _OPEN_ENDED:
+    if rest[0].islower() or line.rstrip()[-1] in ",-–(&" or line.rsplit(maxsplit=1)[-1] in word_list("open_ended"):
         return False
     return len(line) < 0.6 * width
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matters_arising.models import Block
-from matters_arising.segment.lexicon import is_name_like
+from matters_arising.segment.lexicon import is_name_like, word_list
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 LONGEST_RUN_IN = 9  # words before a colon or dash
@@ -20,9 +20,6 @@ _OPENER = re.compile(
     r"(?:The|It|There|A|An|No|This|That|All|Cllrs?|Mrs?|Ms|Councillors?|Members|RESOLVED|AGREED|Apologies|None|Some|Several|After|Following)\b"
 )
 _ACT = re.compile(r"\s(?:RESOLVED|AGREED|ACTION|DECISION|DECIDED)\b")
-_JOINING = frozenset(
-    ["of", "the", "and", "for", "to", "from", "in", "on", "at", "with", "by", "a", "an", "or", "re", "between", "under"]
-)
 
 
 def title_end(text: str, start: int, block: Block) -> int:
@@ -37,7 +34,7 @@ def title_end(text: str, start: int, block: Block) -> int:
     if (
         line_end < block.end
         and text[start:line_end].split()[-1:]
-        and text[start:line_end].rsplit(maxsplit=1)[-1].lower() in _JOINING
+        and text[start:line_end].rsplit(maxsplit=1)[-1].lower() in word_list("joining")
     ):
         rest = text.find("\n", line_end + 1, block.end)  # a title broken at the line's end
         line_end = block.end if rest < 0 else rest
@@ -71,7 +68,7 @@ def run_in_end(text: str, start: int, end: int) -> int:
 def _goes_on(head: str, rest: str) -> bool:
     """Whether the words after a colon or dash are still title ("Ratify: Grants and Contracts"), not its text."""
     tokens = re.findall(r"[^\W\d_][\w'’]*", rest)
-    capital = [token for token in tokens if token[0].isupper() or token in _JOINING]
+    capital = [token for token in tokens if token[0].isupper() or token in word_list("joining")]
     if not tokens or words(head + rest) > LONGEST_TITLE or is_people(rest) or is_people(head):
         return False
     return len(tokens) > 1 and len(capital) >= 0.75 * len(tokens) and is_short_title(rest)
@@ -84,7 +81,7 @@ def _title_case_end(text: str, start: int, end: int) -> int:
         before, token = tokens[place - 1], tokens[place].group()
         if before.group()[-1] in ".;!?" and len(before.group()) > 2:
             return start + before.end()
-        if _OPENER.match(token) and before.group()[-1].isalnum() and before.group().lower() not in _JOINING:
+        if _OPENER.match(token) and before.group()[-1].isalnum() and before.group().lower() not in word_list("joining"):
             title = text[start : start + before.end()]
             return start if is_sentence(title) or is_people(title.split(":")[0]) else start + before.end()
     return start
