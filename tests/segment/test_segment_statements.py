@@ -121,6 +121,16 @@ def test_speakers(text: str, speaker: str) -> None:
     assert next(s for s in segmented.statements if s.text == text).speaker == speaker
 
 
+def test_a_turn_of_dialogue_lasts_to_the_end_of_its_paragraph() -> None:
+    document = plain(
+        *("1. Bridge", "Nora Oakes: I looked at it. The pier is cracked.", "… and the rail is gone"),
+        *("Nobody could say more.", "2. Close", "At nine."),
+    )
+    speakers = {s.text: s.speaker for s in segment(document).statements if s.form == "sentence"}
+    assert speakers["The pier is cracked."] == speakers["… and the rail is gone"] == "Nora Oakes"
+    assert speakers["Nobody could say more."] == ""
+
+
 def test_headings_are_statements_and_a_statement_keeps_to_its_item() -> None:
     segmented = segment(
         plain("1. Deferred items: Culvert, Mill Lane", "2. Bench", "It will be moved.", "3. Close", "At nine.")

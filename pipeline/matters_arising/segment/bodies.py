@@ -30,12 +30,12 @@ _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|
 _PARENT = re.compile(r"\b(?:council|authority|trust|district|university|college|school)\b", re.IGNORECASE)
 _UNDER = re.compile(rf"{_SUB.pattern}|\b(?:board|forum|partnership|group|commission)\b", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"\b(?:chair\w*|clerk|councillors?|secretary|treasurer|president|correspondence|reports?|applications?)\b",
+    r"\b(?:chair\w*|clerk|cllrs?|trustee|councillors?|secretary|treasurer|president|correspondence|reports?|applications?)\b",
     re.I,
 )
-_VENUE = re.compile(
+_NO_NAME = re.compile(  # a venue, or an item of business
     r"\b(?:rooms?|hall|offices?|house|chambers?|building|cent(?:re|er)|library|pavilion|street|road|avenue|suite)"
-    r"(?:\s+\w{1,2})?$",
+    r"(?:\s+\w{1,2})?$|^(?:public|open) (?:forum|session)$",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,8 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     both; a committee is named after the body it is of.
     """
     in_titles = [_Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)]
-    blocks = document.text[start : min(end, start + _PROSE)].split("\n\n")
+    stop = document.text.find("\n\n", start + _PROSE, end)
+    blocks = document.text[start : end if stop < 0 else stop].split("\n\n")
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
     in_prose = [_Name(name, 2.4) for match in _OF.finditer(prose) for name in names_in(match["name"])[:1]]
     aside = [*_furniture(document), *_front_matter(document), *_from_path(document.path)]
@@ -182,7 +183,7 @@ def _alternatives(kind: str) -> str:
 def _is_name(name: str) -> bool:
     """Whether what is left reads like the name of a body: a word for one, capitals, and not too long."""
     tokens = name.split()
-    if not 1 <= len(tokens) <= 12 or not any(len(token) > 2 for token in tokens) or _VENUE.search(name):
+    if not 1 <= len(tokens) <= 12 or not any(len(token) > 2 for token in tokens) or _NO_NAME.search(name):
         return False
     if not re.search(_alternatives("organs") + "|" + _alternatives("places"), name, re.IGNORECASE):
         return False
@@ -201,9 +202,18 @@ def _penalty(name: str) -> float:
 
 
 def is_generic(name: str) -> bool:
-    """A name that only says what sort of organ it is, and needs that of its parent to mean something."""
+    """A name that only says what sort of organ it is ("Board of Directors", "Parish Council"), and needs that of
+    its parent or place to mean something."""
     lowered = re.sub(r"['’]s?\b", "", name.lower())
-    return any(lowered in (word, f"{word}s") for word in lexicon()["generic"])
+    if any(lowered in (word, f"{word}s") for word in lexicon()["generic"]):
+        return True
+    return all(token in _organ_words() for token in _tokens(name))
+
+
+@lru_cache(maxsize=1)
+def _organ_words() -> frozenset[str]:
+    entries = [*lexicon()["organs"], *lexicon()["places"]]
+    return frozenset(word for entry in entries for word in re.findall(r"[a-z]+", entry))
 
 
 def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str:

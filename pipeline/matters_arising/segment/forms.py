@@ -53,11 +53,17 @@ def form_of(text: str) -> StatementForm:
     return "sentence"
 
 
+def turn_of(text: str) -> str:
+    """Whose turn a dialogue's line opens ("Mr Bell: …"); empty where none does."""
+    match = _COLON.match(text)
+    named = match and is_name_like(match["who"]) and not is_name_like(text[match.end() :])
+    return match["who"].strip() if match and named else ""
+
+
 def speaker_of(text: str) -> str:
     """Who is named at the start as speaking or moving ("Cllr Ash asked…", "Mr Bell:"), as printed; else empty."""
-    match = _COLON.match(text)
-    if match and is_name_like(match["who"]) and not is_name_like(text[match.end() :]):
-        return match["who"].strip()
+    if turn := turn_of(text):
+        return turn
     match = _SAID.match(text)
     if match is None:
         return ""

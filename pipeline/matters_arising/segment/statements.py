@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Block, Document, Meeting, Participant, Statement, StatementForm
-from matters_arising.segment.forms import form_of, speaker_of
+from matters_arising.segment.forms import form_of, speaker_of, turn_of
 from matters_arising.segment.outline import Node
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.sentences import clauses, sentences
@@ -55,6 +55,7 @@ class _Piece:
     form: StatementForm = "sentence"
     owner: str = ""
     due: str = ""
+    block: int = -1  # where its block starts: a turn of dialogue lasts to the block's end
 
 
 def statements_of(
@@ -66,6 +67,7 @@ def statements_of(
     seen: Counter[str] = Counter()
     initials = _initials(meeting.participants)
     place = _innermost(items)
+    turn = _Turn()
     for piece in _pieces(document, meeting, nodes, initials):
         reading = reading_text(text[piece.start : piece.end])
         form = piece.form if piece.form != "sentence" else form_of(reading)
@@ -80,13 +82,29 @@ def statements_of(
                 page=document.page_at(piece.start),
                 text=reading,
                 form=form,
-                speaker=speaker_of(reading) if form in ("sentence", "motion") else "",
+                speaker=turn.speaker(piece, reading) if form in ("sentence", "motion") else "",
                 owner=piece.owner,
                 due=piece.due,
             )
         )
         seen[natural] += 1
     return tuple(out)
+
+
+class _Turn:
+    """Whose words a dialogue prints: a turn lasts to its block's end, and over lines that go on with "…"."""
+
+    def __init__(self) -> None:
+        self.who, self.block = "", -1
+
+    def speaker(self, piece: _Piece, reading: str) -> str:
+        """The speaker of a statement: named in it, or of the turn that it belongs to."""
+        if opened := turn_of(reading):
+            self.who, self.block = opened, piece.block
+        elif reading.startswith(("…", "...")):
+            self.block = piece.block
+        own = speaker_of(reading)
+        return own or (self.who if piece.block == self.block >= 0 else "")
 
 
 def reading_text(printed: str) -> str:
@@ -177,7 +195,7 @@ def _sentences(
     if last and block.margin and kept:
         owners.setdefault(len(kept) - 1, block.margin)
     for place, (start, end) in enumerate(kept):
-        yield _Piece(start, end, owner=owners.get(place, ""))
+        yield _Piece(start, end, owner=owners.get(place, ""), block=block.start)
 
 
 def _row(document: Document, block: Block, nodes: Sequence[Node]) -> Iterator[_Piece]:
