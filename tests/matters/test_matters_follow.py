@@ -279,3 +279,33 @@ def test_the_id_of_a_matter_is_that_of_its_first_mention(written: Archive) -> No
         for one in result.matters:
             opening = min((m for m in result.mentions if m.matter == one.id), key=lambda m: (m.date, m.document))
             assert firsts[one.id] == (opening.meeting, opening.start)
+
+
+def test_what_is_said_of_a_matter_in_the_midst_of_another_goes_to_its_own() -> None:
+    seats = "# Oak seats by the sluice\nThe oak seats by the sluice had been varnished. {report}"
+    written = archive(
+        minutes("2030-01-08", seats + "\n# Churchyard wall\nThe mason will rebuild the churchyard wall. {action}"),
+        minutes("2030-02-12", seats + "\n# Churchyard wall\nThe churchyard wall is half built. {report}"),
+        minutes(
+            "2030-03-12",
+            "# Churchyard wall\nThe mason has rebuilt the churchyard wall. {report} "
+            "Bolts for the oak seats by the sluice were put off until the spring. {deferral}",
+        ),
+    )
+    result = followed(written)
+    wall, seat = matter(result, "churchyard"), matter(result, "varnished")
+    assert (wall.deferrals, seat.deferrals) == (0, 1)
+    assert any(m.matter == seat.id and m.link_reason.startswith("aside, words: ") for m in result.mentions)
+
+
+def test_a_streak_is_not_broken_by_what_another_body_does_between() -> None:
+    put_off = "# Night shelter review\nThe review that the Health Board wants was put off. {deferral}"
+    written = archive(
+        minutes("2030-01-08", put_off, body=GROUP),
+        minutes(
+            "2030-02-05", "# Night shelter review\nThe Board asked the Action Group for it. {decision}", body=BOARD
+        ),
+        minutes("2030-03-12", put_off, body=GROUP),
+    )
+    review = matter(followed(written), "shelter")
+    assert (review.bodies, review.appearances, review.deferrals, review.streak) == ((GROUP, BOARD), 3, 2, 2)

@@ -19,7 +19,7 @@ from matters_arising.vocab import EventType, Outcome
 FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", "not found since", "open")
 
 _DONE = re.compile(
-    r"\b(?:completed?|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
+    r"\b(?:completed|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
     r"fitted|resolved|cleared|removed|paid|signed|opened|filled)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 
 _TITLE_LENGTH = 90
+_WORD_COST = 0.3  # share of a thread's passages that must have a word for it to make a title clearer
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
@@ -142,9 +143,14 @@ def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:
 
 
 def _matter(thread: Thread, calendars: Mapping[str, _Calendar]) -> Matter:
+    """What is counted of one thread. A streak is of one body: what another does between breaks none."""
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
-    appearances = [[event for passage, _ in group for event in passage.events] for group in _by_meeting(thread)]
+    groups = _by_meeting(thread)
+    appearances = [[event for passage, _ in group for event in passage.events] for group in groups]
     counted = tally(appearances)
+    at_body: dict[str, list[list[Event]]] = defaultdict(list)
+    for group, marked in zip(groups, appearances, strict=True):
+        at_body[group[0][0].meeting.body].append(marked)
     calendar = calendars[last.id]
     return Matter(
         id=_matter_id(thread.passages[0]),
@@ -156,7 +162,7 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar]) -> Matter:
         appearances=len(appearances),
         deferrals=counted.explicit,
         deferrals_inferred=counted.inferred,
-        streak=counted.streak,
+        streak=max(tally(of_one).streak for of_one in at_body.values()),
         stated_deferrals=max(stated(passage.text) for passage in thread.passages),
         fate=fate(
             appearances,
@@ -171,17 +177,29 @@ def _matter_id(first: Passage) -> str:
 
     The first statement's own id names its words, its meeting and its document, and not its place in the text.
     """
-    return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0])
+    return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0].id)
 
 
 def _title(passages: Sequence[Passage]) -> str:
-    """The heading printed at most meetings, the longer where several are; else the first words of the first passage."""
+    """The clearest of the headings printed: that with the most words that the thread keeps using.
+
+    A word counts by the share of passages that have it, less what any word costs; so a heading of one meeting's
+    business does not name the whole. Where nothing is printed, the first words of the first passage.
+    """
     printed = Counter(passage.title for passage in passages if passage.title)
-    if printed:
-        title = min(printed, key=lambda t: (-printed[t], -min(len(t), _TITLE_LENGTH), t))
-    else:
-        title = next((passage.under for passage in passages if passage.under), "") or passages[0].text
-    return title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+    if not printed:
+        whole = next((passage.under for passage in passages if passage.under), "") or passages[0].text
+        return _shortened(whole)
+    held = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
+
+    def clear(title: str) -> float:
+        return round(sum(held[word] / len(passages) - _WORD_COST for word in set(stems(title))), 9)
+
+    return _shortened(min(printed, key=lambda title: (-clear(title), -printed[title], len(title), title)))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _TITLE_LENGTH else text[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def _mentions(thread: Thread, matter: str) -> list[Mention]:

@@ -10,18 +10,20 @@ from __future__ import annotations
 import math
 
 from matters_arising.matters.likeness import FEATURES, Pair, Space
+from matters_arising.matters.passages import Passage
+from matters_arising.matters.words import stem, stems, surface
 
-_INTERCEPT = -4.05
+_INTERCEPT = -3.85
 _WEIGHTS = {
-    "heading": 0.9,
-    "weight": 0.27,
-    "rarest": 1.7,
-    "second": 1.4,
-    "gap": -0.42,
-    "margin": 0.79,
-    "margin_either": 0.71,
-    "mutual": 0.39,
-    "either": 0.67,
+    "heading": 0.87,
+    "weight": 0.28,
+    "rarest": 1.45,
+    "second": 1.46,
+    "gap": -0.43,
+    "margin": 0.85,
+    "margin_either": 0.73,
+    "mutual": 0.28,
+    "either": 0.71,
 }
 _IDENTIFIER = 3.0  # a reference number in both: set by hand, the marked series have too few to learn it from
 _CITES = 4.0
@@ -49,13 +51,15 @@ def reason(space: Space, pair: Pair) -> str:
     if pair.cites:
         numbers = space.passages[pair.earlier].numbers & space.citing[pair.later]
         return f"cites minute {', '.join(sorted(numbers))}"
-    words = _shared(space, pair.earlier, pair.later)
     held = dict(zip(FEATURES, pair.evidence, strict=True))["heading"]
-    return f"{'heading' if held > _SAME_HEADING else 'words'}: {', '.join(words)}"
+    words = reason_of_words(space, pair.earlier, space.passages[pair.later])
+    return f"heading{words.removeprefix('words')}" if held > _SAME_HEADING else words
 
 
-def _shared(space: Space, earlier: int, later: int) -> list[str]:
-    """The rarest words that two passages share, as the later prints them."""
-    weights = space.words[earlier]
-    shared = sorted((word for word in space.words[later] if word in weights), key=lambda w: (-weights[w], w))
-    return [space.printed(later, word) for word in shared[:_NAMED]]
+def reason_of_words(space: Space, near: int, passage: Passage) -> str:
+    """The rarest words that a passage shares with one of the space, as the passage prints them."""
+    weights = space.words[near]
+    shared = {*passage.words, *stems(passage.title)} & weights.keys()
+    rarest = sorted(shared, key=lambda word: (-weights[word], word))[:_NAMED]
+    printed = {stem(word): word for word in reversed(surface(f"{passage.title} {passage.text}"))}
+    return "words: " + ", ".join(printed.get(word, word) for word in rarest)

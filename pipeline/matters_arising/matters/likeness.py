@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.matters.headings import title_key
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import UNSEEN, stems, surface
+from matters_arising.matters.words import UNSEEN, stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,36 +63,41 @@ class Space:
     """The passages of one body as weighed words. `weight` is the inverse passage frequency of a stem."""
 
     passages: Sequence[Passage]
+    weight: Mapping[str, float]
     rows: Any
     words: tuple[Mapping[str, float], ...]
     headings: tuple[Mapping[str, float], ...]
     codes: tuple[frozenset[str], ...]
     citing: tuple[frozenset[str], ...]
 
-    def printed(self, place: int, stem: str) -> str:
-        """A stem as the passage prints it, first in its heading, then in its text."""
-        passage = self.passages[place]
-        return next((word for word in surface(f"{passage.title} {passage.text}") if stems(word) == (stem,)), stem)
-
 
 def weigh(passages: Sequence[Passage]) -> Space:
     """Weigh the words of a body's passages, given in the order of their meetings."""
-    texts = [stems(passage.text) for passage in passages]
+    seen = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
+    weight = {word: math.log((len(passages) + UNSEEN) / (times + 1)) for word, times in sorted(seen.items())}
+    return _space(passages, weight)
+
+
+def placed(passages: Sequence[Passage], among: Space) -> Space:
+    """Further passages, weighed as those of `among` are; a word that stands in none of them has no weight."""
+    return _space(passages, among.weight)
+
+
+def _space(passages: Sequence[Passage], weight: Mapping[str, float]) -> Space:
     titles = [stems(passage.title) for passage in passages]
-    seen = Counter(word for text, title in zip(texts, titles, strict=True) for word in {*text, *title})
-    vocabulary = {word: place for place, word in enumerate(sorted(seen))}
-    weight = {word: math.log((len(passages) + UNSEEN) / (seen[word] + 1)) for word in vocabulary}
     counted = []
-    for text, title in zip(texts, titles, strict=True):
-        vector = {word: 1 + math.log(times) for word, times in Counter(text).items()}
+    for passage, title in zip(passages, titles, strict=True):
+        vector = {word: 1 + math.log(times) for word, times in Counter(passage.words).items()}
         for word in title:
             vector[word] = vector.get(word, 0.0) + _TITLE
         counted.append(vector)
+    words = [{*passage.words, *title} for passage, title in zip(passages, titles, strict=True)]
     return Space(
         passages=passages,
-        rows=_matrix(counted, vocabulary, weight),
-        words=tuple({w: weight[w] for w in sorted({*t, *h})} for t, h in zip(texts, titles, strict=True)),
-        headings=tuple({w: weight[w] for w in sorted(set(title))} for title in titles),
+        weight=weight,
+        rows=_matrix(counted, weight),
+        words=tuple({word: weight[word] for word in sorted(of_one) if word in weight} for of_one in words),
+        headings=tuple({word: weight[word] for word in sorted(set(t)) if word in weight} for t in titles),
         codes=tuple(identifiers(passage.text) for passage in passages),
         citing=tuple(cited(passage.text) for passage in passages),
     )
@@ -105,7 +110,7 @@ def pairs(space: Space) -> list[Pair]:
     square.
     """
     found: list[Pair] = []
-    meetings = _meetings(space.passages)
+    meetings = meetings_of(space.passages)
     for later in range(len(meetings)):
         for earlier in range(max(0, later - HORIZON), later):
             found.extend(_between(space, meetings[earlier], meetings[later], later - earlier))
@@ -117,7 +122,7 @@ def twins(space: Space) -> list[tuple[int, int]]:
     import numpy as np
 
     found: list[tuple[int, int]] = []
-    for places in _meetings(space.passages):
+    for places in meetings_of(space.passages):
         rows = space.rows[places.start : places.stop]
         alike = np.round((rows @ rows.T).toarray(), 9)
         keys = [title_key(space.passages[place].title) for place in places]
@@ -129,7 +134,13 @@ def twins(space: Space) -> list[tuple[int, int]]:
     return found
 
 
-def _meetings(passages: Sequence[Passage]) -> list[range]:
+def closest_rows(alike: NDArray[Any]) -> list[int]:
+    """The places in a row of cosines that are worth a look: alike, and hardly beaten by the best."""
+    least = max(_ALIKE, float(alike.max(initial=0.0)) - _BEATEN)
+    return [place for place, value in enumerate(alike) if value >= least]
+
+
+def meetings_of(passages: Sequence[Passage]) -> list[range]:
     """The stretch of the list that each meeting has."""
     starts: dict[str, list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
@@ -148,7 +159,7 @@ def _between(space: Space, earlier: range, later: range, gap: int) -> list[Pair]
     found = []
     for x, y in np.argwhere(((alike >= _ALIKE) & (best >= -_BEATEN)) | (pointed[0] + pointed[1] > 0)):
         a, b = earlier.start + int(x), later.start + int(y)
-        evidence = _evidence(space, a, b, gap, (float(down[x, y]), float(across[x, y])))
+        evidence = evidence_of((space, a), (space, b), gap, (float(down[x, y]), float(across[x, y])))
         found.append(Pair(a, b, evidence, bool(pointed[0, x, y]), bool(pointed[1, x, y])))
     return found
 
@@ -181,11 +192,16 @@ def _pointed(space: Space, earlier: range, later: range, *, adjacent: bool) -> N
     return found
 
 
-def _evidence(space: Space, a: int, b: int, gap: int, margins: tuple[float, float]) -> tuple[float, ...]:
-    shared = sorted((weight for word, weight in space.words[a].items() if word in space.words[b]), reverse=True)
+def evidence_of(
+    one: tuple[Space, int], other: tuple[Space, int], gap: int, margins: tuple[float, float]
+) -> tuple[float, ...]:
+    """What is known of two passages, each given by its space and its place in it, as `FEATURES` says."""
+    (here, a), (there, b) = one, other
+    words, others = here.words[a], there.words[b]
+    shared = sorted((weight for word, weight in words.items() if word in others), reverse=True)
     low, high = min(margins), max(margins)
     return (
-        max(_held(space.headings[a], space.words[b]), _held(space.headings[b], space.words[a])),
+        max(_held(here.headings[a], others), _held(there.headings[b], words)),
         sum(shared) / 10,
         (shared[0] if shared else 0.0) / 5,
         (shared[1] if len(shared) > 1 else 0.0) / 5,
@@ -203,16 +219,17 @@ def _held(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
     return sum(weight for word, weight in part.items() if word in whole) / total if total else 0.0
 
 
-def _matrix(vectors: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int], weight: Mapping[str, float]) -> Any:
-    """Rows of unit length, sparse."""
+def _matrix(vectors: Sequence[Mapping[str, float]], weight: Mapping[str, float]) -> Any:
+    """Rows of unit length, sparse, a column for each word of `weight`."""
     from scipy import sparse
 
+    column = {word: place for place, word in enumerate(weight)}
     data, columns, ends = [], [], [0]
     for vector in vectors:
-        weighed = {vocabulary[word]: value * weight[word] for word, value in vector.items()}
+        weighed = {column[word]: value * weight[word] for word, value in vector.items() if word in column}
         length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
-        for column in sorted(weighed):
-            columns.append(column)
-            data.append(weighed[column] / length)
+        for place in sorted(weighed):
+            columns.append(place)
+            data.append(weighed[place] / length)
         ends.append(len(columns))
-    return sparse.csr_matrix((data, columns, ends), shape=(len(vectors), len(vocabulary)))
+    return sparse.csr_matrix((data, columns, ends), shape=(len(vectors), len(weight)))

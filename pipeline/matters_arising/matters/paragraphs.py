@@ -12,6 +12,7 @@ from matters_arising.models import Statement, StatementForm
 _MARK = re.compile(
     r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\b|[-•*–]\s)"
 )
+_ENUMERATED = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*)")
 _NUMBER = re.compile(r"^\W*(?P<number>\d{1,4}(?:[./]\d{1,4})+|[A-Z]{1,4}\s?\d{1,4}/\d{2,4})\b")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|said|asked|reported|stated|moved|proposed|agreed|would|will|thought|told|"
@@ -26,6 +27,7 @@ _CONTINUES = re.compile(
 _LINE_WORDS = 9
 _TURN_WORDS = 3  # content words below which a sentence says nothing by itself
 _TURN = 0.08  # share of a sentence's weight of words said before in its paragraph, below which it turns
+_TURN_ASIDE = 0.12  # the same for what may be an aside
 _TELLING = 0.45  # of the greatest weight a word can have: from there on it tells matters apart
 _TITLE_WORDS = 14
 _INSIDE = 1  # one space or line break lies between two sentences of a paragraph
@@ -74,22 +76,30 @@ def paragraphs(statements: Sequence[Statement], scope: Callable[[str], str]) -> 
 
 
 def turned(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragraph]:
-    """A paragraph cut where a sentence takes up something else: names its own words, and few of those before it.
+    """A paragraph cut where a sentence takes up something else. `weight` is how much a word says, 0 to 1."""
+    groups = turned_statements(paragraph.statements, weight)
+    return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
 
-    `weight` is how much a word says, 0 to 1. A sentence that begins as the rest of a thought does goes on.
+
+def turned_statements(
+    statements: Sequence[Statement], weight: Callable[[str], float], *, aside: bool = False
+) -> list[list[Statement]]:
+    """Statements in groups, a new one where a sentence names its own words, and few of those before it.
+
+    A sentence that begins as the rest of a thought does goes on. With `aside`, less is enough for a turn.
     """
     groups: list[list[Statement]] = []
     words: set[str] = set()
-    for statement in paragraph.statements:
+    for statement in statements:
         own = {word: weight(word) for word in stems(statement.text)}
         shared = sum(value for word, value in own.items() if word in words)
-        begun = bool(groups) and not _only_headed(groups[-1])
         if (
-            begun
+            groups
+            and not _only_headed(groups[-1])
             and statement.form not in ("vote", "outcome")
             and not is_poor(own, least=_TURN_WORDS)
             and not _CONTINUES.match(statement.text)
-            and shared < _TURN * sum(own.values())
+            and shared < (_TURN_ASIDE if aside else _TURN) * sum(own.values())
         ):
             groups.append([statement])
             words = set(own)
@@ -97,7 +107,7 @@ def turned(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragra
             groups = groups or [[]]
             groups[-1].append(statement)
             words |= own.keys()
-    return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
+    return groups
 
 
 def is_poor(words: Mapping[str, float], *, least: int = 2) -> bool:
@@ -117,11 +127,20 @@ def is_sentence(title: str) -> bool:
 def without_mark(text: str) -> str:
     """A heading without its number and the punctuation around it.
 
-    >>> without_mark("b) The pump -")
-    'The pump'
+    >>> without_mark("b) The pump -"), without_mark("HWB 18/23 The pump")
+    ('The pump', 'The pump')
     """
-    bare = re.sub(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*)", "", text)
+    bare = _ENUMERATED.sub("", _NUMBER.sub("", text))
     return bare.strip(" \t:-–—*_#.")
+
+
+def without_number(text: str) -> str:
+    """A paragraph without the number, letter or date that leads it: it says where a thing stands, not what it is.
+
+    >>> without_number("5.3 Mrs Orrin asked after the pump"), without_number("26th Nov Noise from the mill")
+    ('Mrs Orrin asked after the pump', 'Noise from the mill')
+    """
+    return _MARK.sub("", _NUMBER.sub("", text)).strip()
 
 
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
@@ -143,7 +162,7 @@ def _paragraph(group: Sequence[Statement], scope: str, *, turns: bool = False) -
         statements=tuple(group),
         scope=scope,
         text=text,
-        words=frozenset(stems(text)),
+        words=frozenset(stems(without_number(text))),
         line=_is_line(text),
         marked=bool(_MARK.match(text)),
         number=number["number"] if number else "",

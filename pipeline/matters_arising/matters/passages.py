@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.matters.headings import Headings, headings, scopes
-from matters_arising.matters.paragraphs import Paragraph, is_poor, paragraphs, turned, without_mark
+from matters_arising.matters.paragraphs import Paragraph, is_poor, paragraphs, turned, without_mark, without_number
 from matters_arising.matters.words import UNSEEN, stems
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.vocab import Section
@@ -49,7 +49,8 @@ class Passage:
     numbers: frozenset[str] = frozenset()
     arising: bool = False
     business: bool = True
-    statements: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
 
     @property
@@ -217,7 +218,8 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
         business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),
-        statements=tuple(statement.id for statement in said),
+        words=tuple(word for paragraph in draft.paragraphs for word in stems(without_number(paragraph.text))),
+        statements=tuple(said),
         events=inside,
     )
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matters_arising.matters.judge import STRANGERS, log_odds, probability, reason
+from matters_arising.matters.asides import Aside, asides, without
+from matters_arising.matters.judge import STRANGERS, log_odds, probability, reason, reason_of_words
 from matters_arising.matters.likeness import HORIZON, Pair, Space, pairs, twins, weigh
 from matters_arising.matters.passages import Passage
 
-_JOIN = -1.0  # average log-odds from which on two threads are one
+_JOIN = -0.5  # average log-odds from which on two threads are one
 _TWIN = 1.0  # log-odds of two passages of one meeting that are plainly the same
 _NEIGHBOURS = 3  # places apart: what was cut from one stretch may belong together after all
 
@@ -58,7 +60,36 @@ def threads(passages: Sequence[Passage]) -> list[Thread]:
     same = twins(space)
     odds.update(dict.fromkeys(same, _TWIN))
     groups = _grow(passages, odds, frozenset(same))
-    return [_thread(members, space, found, odds) for members in groups]
+    return _with_asides([_thread(members, space, found, odds) for members in groups], groups, space)
+
+
+def _with_asides(grown: Sequence[Thread], groups: Sequence[Sequence[int]], space: Space) -> list[Thread]:
+    """The threads when what other threads claim has been taken out of their passages."""
+    thread_of = [0] * len(space.passages)
+    for number, members in enumerate(groups):
+        for place in members:
+            thread_of[place] = number
+    moved: dict[int, list[Aside]] = defaultdict(list)
+    taken: dict[int, list[Aside]] = defaultdict(list)
+    for aside in asides(space, thread_of):
+        moved[aside.host].append(aside)
+        taken[aside.thread].append(aside)
+    if not moved:
+        return list(grown)
+    threads = []
+    for number, (thread, members) in enumerate(zip(grown, groups, strict=True)):
+        entries = [
+            (piece, link)
+            for place, passage, link in zip(members, thread.passages, thread.links, strict=True)
+            for piece in without(passage, [aside.part for aside in moved[place]])
+        ]
+        for aside in taken[number]:
+            why = reason_of_words(space, aside.near, aside.part)
+            entries.append((aside.part, Link(f"aside, {why}", probability(aside.odds))))
+        entries.sort(key=lambda entry: entry[0].key)
+        if entries:
+            threads.append(Thread(tuple(p for p, _ in entries), tuple(link for _, link in entries)))
+    return threads
 
 
 def _grow(

@@ -1,0 +1,156 @@
+"""What is said of one matter in the midst of another: sentences that a passage's own thread does not claim.
+
+A paragraph on the cemetery may end with the seats in it, an item on the budget turn to the water main. When the
+threads are known, a part of a passage that turns to something else goes to another thread, if it resembles that
+plainly more than its own; otherwise it stays where it is printed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from matters_arising.matters.judge import log_odds
+from matters_arising.matters.likeness import (
+    HORIZON,
+    Pair,
+    Space,
+    closest_rows,
+    evidence_of,
+    meetings_of,
+    placed,
+)
+from matters_arising.matters.paragraphs import turned_statements, without_number
+from matters_arising.matters.passages import Passage
+from matters_arising.matters.words import UNSEEN, stems
+
+if TYPE_CHECKING:
+    from matters_arising.models import Statement
+
+_CALLED = 0.5  # log-odds from which on another thread claims a part
+_PLAINLY = 1.0  # by how much it must claim it more than the part's own, or than any third
+_SAYS_ENOUGH = 3  # content words of a part that can be claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A part of the passage at `host`, claimed by the thread `thread`, by its likeness to the passage at `near`."""
+
+    host: int
+    part: Passage
+    thread: int
+    near: int
+    odds: float
+
+
+def asides(space: Space, thread_of: Sequence[int]) -> list[Aside]:
+    """The parts of passages that belong to another thread than the passage. `thread_of` is by place in the space."""
+    hosts: list[int] = []
+    parts: list[Passage] = []
+    for place, passage in enumerate(space.passages):
+        for part in _parts(passage, space):
+            hosts.append(place)
+            parts.append(part)
+    if not parts:
+        return []
+    apart = placed(parts, space)
+    meetings = meetings_of(space.passages)
+    meeting_of = {place: at for at, places in enumerate(meetings) for place in places}
+    of_meeting: dict[int, list[int]] = defaultdict(list)
+    for at, host in enumerate(hosts):
+        of_meeting[meeting_of[host]].append(at)
+    found: list[Aside] = []
+    for here, ats in sorted(of_meeting.items()):
+        claims = _claims(space, apart, [(at, hosts[at]) for at in ats], here, meetings)
+        for at, claim in zip(ats, claims, strict=True):
+            best = _best(claim, thread_of, own=thread_of[hosts[at]])
+            if best:
+                found.append(Aside(hosts[at], parts[at], thread_of[best[1]], best[1], best[0]))
+    return found
+
+
+def without(passage: Passage, parts: Sequence[Passage]) -> list[Passage]:
+    """What is left of a passage, in pieces, when `parts` are taken out of it."""
+    taken = {statement.id for part in parts for statement in part.statements}
+    runs: list[list[Statement]] = [[]]
+    for statement in passage.statements:
+        if statement.id in taken:
+            runs.append([])
+        else:
+            runs[-1].append(statement)
+    return [_piece(passage, run, title=passage.title if place == 0 else "") for place, run in enumerate(runs) if run]
+
+
+def _parts(passage: Passage, space: Space) -> list[Passage]:
+    """The parts in which a passage turns from what it begins with."""
+    top = math.log(len(space.passages) + UNSEEN)
+    groups = turned_statements(passage.statements, lambda word: space.weight.get(word, 0.0) / top, aside=True)
+    found = [_piece(passage, group, title="") for group in groups[1:]]
+    return [part for part in found if len(set(part.words)) >= _SAYS_ENOUGH]
+
+
+def _piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> Passage:
+    start, end = statements[0].start, statements[-1].end
+    text = " ".join(statement.text for statement in statements)
+    return replace(
+        passage,
+        start=start,
+        end=end,
+        title=title,
+        text=text,
+        words=stems(without_number(text)),
+        statements=tuple(statements),
+        events=tuple(event for event in passage.events if start <= event.start < end),
+    )
+
+
+def _claims(
+    space: Space, apart: Space, parts: Sequence[tuple[int, int]], here: int, meetings: Sequence[range]
+) -> list[dict[int, float]]:
+    """For each part of one meeting, the log-odds that it is of one matter with passages of the meetings around.
+
+    `parts` are their places in `apart`, with those of their hosts.
+    """
+    import numpy as np
+
+    own = meetings[here]
+    hosts = np.array([host for _, host in parts])
+    found: list[dict[int, float]] = [{} for _ in parts]
+    for there in range(max(0, here - HORIZON), min(len(meetings), here + HORIZON + 1)):
+        if there == here:
+            continue
+        others = meetings[there]
+        beside = space.rows[others.start : others.stop].T
+        alike = np.round((apart.rows[[at for at, _ in parts]] @ beside).toarray(), 9)
+        around = np.round((space.rows[own.start : own.stop] @ beside).toarray(), 9)
+        for x, (at, host) in enumerate(parts):
+            siblings = np.flatnonzero(hosts == host)
+            for y in closest_rows(alike[x]):
+                down = alike[x, y] - np.delete(alike[x], y).max(initial=0.0)
+                rival = np.delete(around[:, y], host - own.start).max(initial=0.0)
+                rival = max(rival, alike[siblings[siblings != x], y].max(initial=0.0))
+                earlier, later = ((space, others.start + y), (apart, at))[:: 1 if there < here else -1]
+                margins = float(down), float(alike[x, y] - rival)
+                evidence = evidence_of(earlier, later, abs(there - here), margins)
+                found[x][others.start + y] = log_odds(Pair(0, 0, evidence))
+    return found
+
+
+def _best(claim: Mapping[int, float], thread_of: Sequence[int], *, own: int) -> tuple[float, int] | None:
+    """The log-odds and nearest passage of the thread that claims a part, if one does so plainly."""
+    by_thread: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for place, odds in claim.items():
+        by_thread[thread_of[place]].append((odds, place))
+    held = max((odds for odds, _ in by_thread.pop(own, [])), default=-math.inf)
+    ranked = []
+    for thread, entries in by_thread.items():
+        best = sorted(entries, reverse=True)[:2]
+        ranked.append((sum(odds for odds, _ in best) / len(best), thread, best[0][1]))
+    ranked.sort(reverse=True)
+    rival = max(held, ranked[1][0] if len(ranked) > 1 else -math.inf)
+    if ranked and ranked[0][0] > _CALLED and ranked[0][0] > rival + _PLAINLY:
+        return ranked[0][0], ranked[0][2]
+    return None
