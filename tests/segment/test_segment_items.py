@@ -74,7 +74,7 @@ def test_roman_chapters_hold_arabic_items_that_begin_again() -> None:
 def test_codes_in_brackets_at_the_end_of_the_line() -> None:
     lines = [
         line
-        for title in ("Call to Order (A)", "Minutes Approved (B)", "Staff Reports (C-1)", "Gifts (C-2)")
+        for title in ("Opening (A)", "Last Minutes (B)", "Works Update (C-1)", "Donations (C-2)")
         for line in (title, BODY)
     ]
     assert numbers(plain(*lines)) == ["(A)", "(B)", "(C-1)", "(C-2)"]
@@ -170,12 +170,12 @@ def test_speakers_acts_and_refrains_are_no_items() -> None:
 
 def test_mover_and_seconder_before_a_motion_are_no_title() -> None:
     document = plain(
-        *("R2019-187 L. Moor, T. Marsh: That the minutes be adopted as published. Carried.",),
-        *("R2019-188 J. Stone, L. Ander: That we accept the quote for winter sand. Carried.",),
-        *("R2019-189 T. Marsh, J. Stone: That the meeting be adjourned. Carried.",),
+        *("M2011-31 N. Oakes, P. Ash: That the clerk write to the mill. Carried.",),
+        *("M2011-32 A. Bell, P. Ash: That the gravel be bought from the quarry. Carried.",),
+        *("M2011-33 P. Ash, N. Oakes: That the meeting rise. Carried.",),
     )
     titles = [title for _, _, title in outline(document)]
-    assert titles[1] == "That we accept the quote for winter sand"
+    assert titles[1] == "That the gravel be bought from the quarry"
 
 
 def test_title_lines_are_no_items() -> None:

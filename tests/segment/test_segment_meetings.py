@@ -96,7 +96,7 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
             ("Ashby Primary School Board of Governors", "Learning Committee, 4 July 2023"),
             "Ashby Primary School Board of Governors, Learning Committee",
         ),
-        (("EPUB 3 Working Group Telco — Minutes",), "EPUB 3 Working Group"),
+        (("ATLAS 3 Working Group Call — Minutes",), "ATLAS 3 Working Group"),
         (("Notes", "4 July 2023"), ""),
     ],
 )

@@ -63,10 +63,14 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     both; a committee is named after the body it is of.
     """
     in_titles = [_Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)]
-    stop = document.text.find("\n\n", start + _PROSE, end)
-    blocks = document.text[start : end if stop < 0 else stop].split("\n\n")
+    stop = document.text.find("\n\n", start + _PROSE, min(end, start + 2 * _PROSE))
+    blocks = document.text[start : min(end, start + _PROSE) if stop < 0 else stop].split("\n\n")
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
-    in_prose = [_Name(name, 2.4) for match in _OF.finditer(prose) for name in names_in(match["name"])[:1]]
+    in_prose = [
+        _Name(name, 2.4 - 0.5 * match.start() / _PROSE)
+        for match in _OF.finditer(prose)
+        for name in names_in(match["name"])[:1]
+    ]
     aside = [*_furniture(document), *_front_matter(document), *_from_path(document.path)]
     named = [*in_prose, *in_titles, *aside]
     best = max(named, key=lambda n: n.score - _penalty(n.name), default=None)

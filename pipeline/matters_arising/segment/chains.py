@@ -42,7 +42,7 @@ def agenda(headings: Sequence[Heading], names: Sequence[str], content: Sequence[
             continue
         run = range(low, high)
         again = [i for i in run if _comes_again(headings, names, i, high)]
-        if len(again) >= 0.5 * len(run):
+        if len(again) >= max(3, 0.4 * len(run)):
             out.update(run)
     return out
 

@@ -33,7 +33,7 @@ from matters_arising.vocab import Section
 _FLAT = 1500  # characters of one block from which numbers inside it may be headings of their own
 _INNER_NUMBER = re.compile(
     r"(?:(?<=\s)|(?<=[.)\]]))(?=(?:[A-Z]{1,5}[ -]?)?\d{1,4}\s?[/.\-]\s?\d{1,4}[a-z]?[.):]?\s+[A-Z(“\"])"
-    r"|(?<=[.!?:)]\s)(?=\d{1,2}[.)]\s?[A-Z])|(?<=\s\s)(?=\d{1,2}[.)]\s+[A-Z])"
+    r"|(?<=\s)(?=\d{1,2}[.)]\s?[A-Z][a-z])"
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
 _NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")

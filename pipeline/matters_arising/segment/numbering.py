@@ -29,7 +29,7 @@ _MONTHS = (
 )
 _NOT_AFTER = re.compile(
     rf"\s*(?:a\.?m\b|p\.?m\b|%|°|st\b|nd\b|rd\b|th\b|o'clock|noon|hrs\b|(?:{_MONTHS})\b|may\s+\d"
-    r"|days?\b|years?\b|members?\b|hours?\b|minutes?\b)",
+    r"|(?-i:days?|years?|members?|hours?|minutes?)\b)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d+(?:[.:-]\d+)?")  # what may as well count days or tell the hour
@@ -142,7 +142,7 @@ _TAIL = re.compile(r"[^\n]*?\((?P<core>[A-Z]{1,2}(?:[-.]?\d{1,2}(?:[-.]?[a-z])?)
 
 
 def trailing_label(text: str, start: int, *, end: int) -> Label | None:
-    """The code in brackets that ends a title's line ("Staff Reports (E-3)"), None where there is none."""
+    """The code in brackets that ends a title's line ("Works Update (E-3)"), None where there is none."""
     match = _TAIL.match(text, start, end)
     if match is None or not 1 <= len(text[start : match.start("core") - 1].split()) <= 16:
         return None

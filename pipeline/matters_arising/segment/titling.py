@@ -66,7 +66,7 @@ def run_in_end(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(head: str, rest: str) -> bool:
-    """Whether the words after a colon or dash are still title ("Ratify: Grants and Contracts"), not its text."""
+    """Whether the words after a colon or dash are still title ("Approve: Repairs and Painting"), not its text."""
     tokens = re.findall(r"[^\W\d_][\w'’]*", rest)
     capital = [token for token in tokens if token[0].isupper() or token in word_list("joining")]
     if not tokens or words(head + rest) > LONGEST_TITLE or is_people(rest) or is_people(head):
