@@ -13,6 +13,7 @@ from matters_arising.segment.titling import is_sentence
 _LEAST = 1.6  # weight of a chain that is believed
 _FARTHEST = 6  # numbers that a chain may leave out, at a cost for each
 _RANK = {"A": 0.7, "a": 0.2, "r": 0.2}  # letters and small numerals number what is under something else
+_LEAST_CODED = 0.9  # the same for numbers with a code of their own, which nothing else would have
 _BARE = 12  # characters of text after a heading below which it heads nothing
 _AGENDA = 4  # bare headings in a row that may be an agenda
 
@@ -95,7 +96,7 @@ def _carrying(headings: Sequence[Heading], span: range, room: tuple[int, int]) -
     for family in sorted(families):
         entries = families[family]
         score, chain = best_chain([label for _, label in entries], [headings[i].weight for i, _ in entries])
-        if len(chain) < 2 or score < _LEAST:
+        if len(chain) < 2 or score < (_LEAST_CODED if is_coded(entries[0][1]) else _LEAST):
             continue
         first, last = headings[entries[chain[0]][0]].start, headings[entries[chain[-1]][0]].start
         value = score * (0.3 + (last - first) / max(1, room[1] - room[0])) * _RANK.get(family[-1], 1.0)
