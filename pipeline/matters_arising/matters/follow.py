@@ -195,7 +195,9 @@ def _title(passages: Sequence[Passage]) -> str:
     def clear(title: str) -> float:
         return round(sum(held[word] / len(passages) - _WORD_COST for word in set(stems(title))), 9)
 
-    return _shortened(min(printed, key=lambda title: (-clear(title), -printed[title], len(title), title)))
+    return _shortened(
+        min(printed, key=lambda title: (-clear(title), title.isupper(), -printed[title], len(title), title))
+    )
 
 
 def _shortened(text: str) -> str:
