@@ -27,7 +27,7 @@ from matters_arising.evaluation.training import leave_one_archive_out
 
 BASELINE = Path("tests/eval/baseline.json")
 ENOUGH = 100  # gold marks of a label, below which a floor would measure chance
-SLACK = 0.04  # what a floor leaves below the score it was pinned on: a few marks more or less change it by so much
+SLACK = 0.06  # what a floor leaves below the score it was pinned on: other training text moves a score so much
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
