@@ -103,3 +103,8 @@ def test_a_reason_in_the_next_sentence_counts():
 
 def test_ordinary_news_beside_is_no_reason():
     assert putting_off.stated_beside("Members thanked the warden.", "The gate is green.") == ""
+
+
+def test_a_long_list_of_names_is_nobodys_errand_and_soon_told():
+    names = ", ".join(f"Councillor Ann Bee Cee Dee{chr(97 + i % 26)}" for i in range(60))
+    assert roles.owner(statement(f"Present: {names} and the Clerk of the Council of the District Board")) == ""

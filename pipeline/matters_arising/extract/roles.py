@@ -75,8 +75,9 @@ _TARGET = re.compile(
     r"\b(?:back )?to ((?:the |our |its |an? )?[A-Z\w][^.;,]{2,60}?)"
     r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
 )
+# The list of people is atomic: a long one that is nobody's errand must not be tried in every division.
 _OWNER = re.compile(
-    rf"({PERSON}(?:(?:, | and | & |/){PERSON})*),? (?:(?:is|was|were|are|has|had|kindly|also|has kindly) )*"
+    rf"((?>{PERSON}(?:(?:, | and | & |/){PERSON})*)),? (?:(?:is|was|were|are|has|had|kindly|also|has kindly) )*"
     r"(?:to|will|shall|would|agreed to|offered to|undertook to|volunteered to|asked to|said (?:he|she|they"
     r"|that (?:he|she|they))"
     # "to be mended" has no doer
