@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from matters_arising.corpus_cli import app as corpus_app
 from matters_arising.errors import MattersError, NothingFoundError
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(corpus_app)
 
 Db = Annotated[Path | None, typer.Option("--db", help="The database; else $MATTERS_DB, else matters.db.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -59,6 +59,29 @@ def load_marked(gold: Path, archives: Path, *, archive: str = "") -> list[Marked
     return out
 
 
+def load_standoff_marked(folder: Path, archives: Path) -> list[Marked]:
+    """The documents of stand-off files that are there, taken apart, with their marks; the rest is named, left out."""
+    from matters_arising.documents import read
+    from matters_arising.evaluation.standoff import load_standoff, rehydrate
+    from matters_arising.ids import sha256_of
+    from matters_arising.segment import segment
+
+    out = []
+    for entry in load_standoff(folder):
+        name = str(entry["document"])
+        try:
+            data = (archives / name).read_bytes()
+            document = read(Source(name, data, sha256_of(data)))
+            gold, lost = rehydrate(entry, archives, text=document.text)
+        except (OSError, ReadError, UsageError) as error:
+            print(f"left out of the stand-off marks: {error}", file=sys.stderr)
+            continue
+        if lost:
+            print(f"{name}: {lost} of {len(entry['marks'])} marks could not be read back", file=sys.stderr)
+        out.append(lay(gold, segment(document), name.partition("/")[0]))
+    return out
+
+
 def lay(gold: GoldDocument, segmented: Segmented, archive: str) -> Marked:
     """Lay the marks of one document on its statements: each on the one that shares most words with it."""
     spans = word_spans(segmented)
@@ -66,6 +89,8 @@ def lay(gold: GoldDocument, segmented: Segmented, archive: str) -> Marked:
     labels = [[0] * len(KINDS) for _ in spans]
     for kind, where, _ in marks:
         _lay_one(KINDS.index(kind), where, spans, labels)
+    if gold.judged is not None:
+        _forget_unread(gold.judged, spans, labels)
     return Marked(archive, gold, segmented, spans, tuple(map(tuple, labels)), tuple(marks))
 
 
@@ -79,6 +104,13 @@ def word_spans(segmented: Segmented) -> tuple[TokenSpan, ...]:
         first = bisect_right(ends, statement.start)
         out.append((first, max(first, bisect_left(starts, statement.end))))
     return tuple(out)
+
+
+def _forget_unread(judged: Sequence[TokenSpan], spans: Sequence[TokenSpan], labels: list[list[int]]) -> None:
+    """Of statements that nobody judged nothing is known."""
+    for i, span in enumerate(spans):
+        if span[1] <= span[0] or not any(overlap(read, span) >= 0.5 for read in judged):
+            labels[i] = [-1] * len(KINDS)
 
 
 def _lay_one(column: int, where: TokenSpan, spans: Sequence[TokenSpan], labels: list[list[int]]) -> None:

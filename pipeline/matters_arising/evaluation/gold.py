@@ -37,12 +37,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """The marks of one document. `marks` are the JSON objects of the gold file, unchanged."""
+    """The marks of one document. `marks` are the JSON objects of the gold file, unchanged.
+
+    `judged` are the word spans that were read where a document was not read whole; None where it was.
+    """
 
     document: str
     date: str
     body: str
     marks: tuple[Mapping[str, Any], ...]
+    judged: tuple[tuple[int, int], ...] | None = None
 
 
 def _fold(word: str) -> list[str]:
@@ -141,12 +145,18 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 def spans_of(marks: Sequence[Mapping[str, Any]], text: str) -> list[tuple[str, tuple[int, int], Mapping[str, Any]]]:
-    """(kind, token span, mark) for each mark that stands in `text`; the others are left out."""
+    """(kind, token span, mark) for each mark that stands in `text`; the others are left out.
+
+    A mark that says its place (`span`) stands there; of the others the first of a quote stands at its first place.
+    """
     document = _words_of(text)
     seen: Counter[tuple[str, str]] = Counter()
     out = []
     for mark in marks:
         key = (kind_of(mark), str(mark["quote"]))
+        if "span" in mark:
+            out.append((key[0], (int(mark["span"][0]), int(mark["span"][1])), mark))
+            continue
         where = locate(words(key[1]), document, seen[key])
         seen[key] += 1
         if where:
