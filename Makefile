@@ -9,7 +9,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run test lint types gate train setup clean
+.PHONY: run test lint types gate train train-encoder setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -52,9 +52,13 @@ types: setup
 gate: setup
 	@$(BIN)/python -m matters_arising.evaluation.gate --shared $(SHARED)
 
-# Learns the shipped models again; needs the marked archives.
+# Learns the shipped judges again; needs the marked archives.
 train: setup
 	@$(BIN)/python -m matters_arising.evaluation.train --gold $(SHARED)/gold --archives $(SHARED)/archives
+
+# Teaches the encoder again, an hour and a half on two cores; START is a folder of all-MiniLM-L6-v2.
+train-encoder: setup
+	@$(BIN)/python -m matters_arising.evaluation.teach_encoder --start $(START) --gold $(SHARED)/gold --archives $(SHARED)/archives
 
 clean:
 	rm -rf $(VENV) out

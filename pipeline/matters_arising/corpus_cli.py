@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,6 +57,6 @@ def rehydrate(
     print(f"{written} gold files in {out}; {lost} marks could not be read back", file=sys.stderr)
 
 
-def _row(mark: dict[str, Any]) -> dict[str, Any]:
+def _row(mark: Mapping[str, Any]) -> dict[str, Any]:
     """A mark as gold files have it: its place is `at`, as the scorer calls it."""
     return {**{name: value for name, value in mark.items() if name != "span"}, "at": list(mark["span"])}

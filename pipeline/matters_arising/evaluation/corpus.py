@@ -106,6 +106,11 @@ def word_spans(segmented: Segmented) -> tuple[TokenSpan, ...]:
     return tuple(out)
 
 
+def known_rows(marked: Marked) -> list[int]:
+    """The statements of which something is known: all, unless the document was not read whole."""
+    return [row for row, labels in enumerate(marked.labels) if marked.gold.judged is None or max(labels) >= 0]
+
+
 def _forget_unread(judged: Sequence[TokenSpan], spans: Sequence[TokenSpan], labels: list[list[int]]) -> None:
     """Of statements that nobody judged nothing is known."""
     for i, span in enumerate(spans):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from matters_arising.evaluation.calibration import count_at, mix, thresholds_of
 from matters_arising.evaluation.corpus import Marked
 from matters_arising.evaluation.score import Count
-from matters_arising.evaluation.training import Recipe, best_threshold, count_at
+from matters_arising.evaluation.training import Recipe, Scores
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,20 +16,36 @@ if TYPE_CHECKING:
 
 
 def judge_unseen(
-    documents: Sequence[Marked], scores: npt.NDArray[np.float64], recipe: Recipe
+    documents: Sequence[Marked],
+    linear: Scores,
+    encoder: Scores | None,
+    recipe: Recipe,
+    *,
+    measured: Collection[str] | None = None,
 ) -> dict[str, dict[str, Count]]:
-    """Counts by archive and label. The threshold used for an archive is the best on all the others."""
+    """Counts by archive and label. Mixture and thresholds for an archive are learned on all the others.
+
+    `measured` are the paths of the documents that are counted; the others help to find thresholds. Default all.
+    """
     out: dict[str, dict[str, Count]] = {}
     for archive in sorted({marked.archive for marked in documents}):
-        inside = rows_of(documents, [marked.archive == archive for marked in documents])
-        here = [marked for marked in documents if marked.archive == archive]
-        others = [marked for marked in documents if marked.archive != archive]
-        out[archive] = {}
-        for column, label in enumerate(recipe.labels):
-            threshold = best_threshold(
-                label, scores[~inside, column], others, least_precision=recipe.precision.get(label, 0.0)
-            )
-            out[archive][label] = count_at(label, scores[inside, column], here, threshold)
+        here = [
+            marked.archive == archive and (measured is None or marked.gold.document in measured) for marked in documents
+        ]
+        there = [marked.archive != archive for marked in documents]
+        if not any(here):
+            continue
+        inside, outside = rows_of(documents, here), rows_of(documents, there)
+        tested = [marked for marked, chosen in zip(documents, here, strict=True) if chosen]
+        others = [marked for marked, chosen in zip(documents, there, strict=True) if chosen]
+        second = (None, None) if encoder is None else (encoder[outside], encoder[inside])
+        mixture = mix(linear[outside], second[0], others, recipe)
+        thresholds = thresholds_of(mixture.chances(linear[outside], second[0]), others, recipe)
+        chances = mixture.chances(linear[inside], second[1])
+        out[archive] = {
+            label: count_at(label, chances[:, column], tested, float(thresholds[column]))
+            for column, label in enumerate(recipe.labels)
+        }
     return out
 
 

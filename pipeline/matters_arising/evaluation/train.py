@@ -1,30 +1,31 @@
-"""Train the shipped models and measure them on archives they did not see.
+"""Train the shipped judges and measure them on archives they did not see.
 
-    python -m matters_arising.evaluation.train --gold DIR --archives DIR [--gold DIR --archives DIR ...] --out models
+    python -m matters_arising.evaluation.train --gold DIR --archives DIR --out models
 
-The first pair is the real gold, scored leave-one-archive-out; `--corpus` is our own corpus, which every fold
-learns from and none is tested on. Without a pair, our own corpus is learned from alone.
+The real gold is scored leave-one-archive-out. Our own corpus and the stand-off marks are learned from too, the
+stand-off marks never in the fold of their own archive. The encoder's scores of left-out archives are those kept beside
+it (`models/encoder/unseen.npz`, see `matters_arising.evaluation.teach_encoder`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from matters_arising.evaluation.corpus import Marked, load_marked
+from matters_arising.evaluation.calibration import calibrate, gate_of
+from matters_arising.evaluation.card import write_card
+from matters_arising.evaluation.corpus import Marked, load_marked, load_standoff_marked
 from matters_arising.evaluation.inline import load_inline
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
 from matters_arising.evaluation.report import as_text, judge_unseen, summarise
-from matters_arising.evaluation.training import Recipe, calibrate, fit, leave_one_archive_out, teach
+from matters_arising.evaluation.training import Recipe, Scores, fit, leave_one_archive_out, teach
+from matters_arising.evaluation.unseen import load_unseen
 from matters_arising.nlp.judge import Judge, save
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,46 +33,66 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="folder of gold files, one JSON a document")
     parser.add_argument("--archives", type=Path, required=True, help="folder that holds their documents")
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="our own corpus")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="our own corpus, and the stand-off marks")
     parser.add_argument("--out", type=Path, default=Path("models"), help="where the model folders are written")
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="folds at a time")
     chosen = parser.parse_args(arguments)
-    real = load_marked(chosen.gold, chosen.archives)
-    own = own_corpus(chosen.corpus)
-    scores = leave_one_archive_out(real, JOINT_RECIPE, also=own)
-    everything = [*real, *own]
+    gold = load_marked(chosen.gold, chosen.archives)
+    further = load_standoff_marked(chosen.corpus / "gold" / "standoff", chosen.archives)
+    whole = [*gold, *(marked for marked in further if marked.gold.judged is None)]
+    also = [*own_corpus(chosen.corpus), *(marked for marked in further if marked.gold.judged is not None)]
+    encoder = load_unseen(chosen.out / "encoder" / "unseen.npz", whole)
+    linear = leave_one_archive_out(whole, JOINT_RECIPE, also=also, jobs=chosen.jobs)
+    everything = [*whole, *also]
     taught = teach(everything, JOINT_RECIPE)
+    measured = {marked.gold.document for marked in gold}
     for recipe in (EVENT_RECIPE, STANCE_RECIPE):
-        part = columns_of(recipe, scores)
-        summary = summarise(judge_unseen(real, part, recipe), recipe.labels)
-        print(f"{recipe.name}: leave-one-archive-out\n{as_text(summary)}", flush=True)
-        judge = calibrate(fit(everything, recipe, taught), part, real, recipe)
-        write(judge, summary, chosen.out / recipe.name, real=real, own=own)
+        scores = columns_of(recipe, linear), columns_of(recipe, encoder)
+        metrics = measure(whole, *scores, recipe, measured)
+        print(f"{recipe.name}: leave-one-archive-out\n{as_text(metrics['leave-one-archive-out'])}", flush=True)
+        judge = calibrate(fit(everything, recipe, taught), *scores, whole, recipe)
+        write(judge, metrics, chosen.out / recipe.name, real=[*gold, *further], own=own_corpus(chosen.corpus))
     return 0
+
+
+def measure(
+    documents: Sequence[Marked], linear: Scores, encoder: Scores, recipe: Recipe, measured: set[str]
+) -> dict[str, Any]:
+    """Scores of both together, and of the linear judge alone; what the gate lets pass."""
+    both = summarise(judge_unseen(documents, linear, encoder, recipe, measured=measured), recipe.labels)
+    alone = summarise(judge_unseen(documents, linear, None, recipe, measured=measured), recipe.labels)
+    gate, marked, asked = gate_of(linear, documents, recipe)
+    return {
+        "leave-one-archive-out": both,
+        "without the encoder": alone,
+        "gate": {"at": round(gate, 4), "marked statements that pass": round(marked, 4), "all": round(asked, 4)},
+    }
 
 
 def own_corpus(folder: Path) -> list[Marked]:
     """The sample archive and the training texts, as one list; each folder counts as an archive."""
-    return [*load_marked(folder / "gold", folder / "sample"), *load_inline(folder / "training")]
+    return [*load_marked(folder / "gold", folder / "sample", archive="sample"), *load_inline(folder / "training")]
 
 
-def columns_of(recipe: Recipe, scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def columns_of(recipe: Recipe, scores: Scores) -> Scores:
     """The columns of the joint recipe's scores that are this recipe's labels."""
     return scores[:, [JOINT_RECIPE.labels.index(label) for label in recipe.labels]]
 
 
 def write(
-    judge: Judge, summary: dict[str, object], folder: Path, *, real: Sequence[Marked], own: Sequence[Marked]
+    judge: Judge, metrics: dict[str, Any], folder: Path, *, real: Sequence[Marked], own: Sequence[Marked]
 ) -> None:
-    """The model folder: weights, vocabularies, what it was trained on, and its scores on unseen archives."""
+    """The model folder: weights, vocabularies, what it was trained on, its scores on unseen archives, its card."""
     counts = {
         "real documents": len(real),
+        "of them read whole": sum(marked.gold.judged is None for marked in real),
         "real archives": len({marked.archive for marked in real}),
         "own documents": len(own),
-        "statements": sum(len(marked.spans) for marked in [*real, *own]),
+        "statements": sum(len(marked.spans) for marked in [*real, *own] if marked.gold.judged is None),
     }
     save(judge, folder, trained_on=counts)
-    metrics = json.dumps({"leave-one-archive-out": summary}, indent=2)
-    (folder / "metrics.json").write_text(metrics + "\n", encoding="utf-8")
+    (folder / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+    write_card(folder)
 
 
 if __name__ == "__main__":

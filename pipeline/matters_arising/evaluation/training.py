@@ -1,7 +1,6 @@
-"""Learn a judge from marked documents with scikit-learn, and find its thresholds on documents it did not see.
+"""Learn a judge from marked documents with scikit-learn, and let it score archives it did not see.
 
-Folds are archives: nothing of a body's archive stands on both sides. Calibration and thresholds come from the
-predictions made for archives that were left out, so they are those of a body never read before.
+Folds are archives: nothing of a body's archive stands on both sides.
 """
 
 from __future__ import annotations
@@ -9,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from matters_arising.evaluation.corpus import KINDS, Marked
-from matters_arising.evaluation.score import Count, count_document
+from matters_arising.evaluation.corpus import KINDS, Marked, known_rows
 from matters_arising.nlp.features import describe
 from matters_arising.nlp.judge import Judge, vectorise
 from matters_arising.nlp.masking import ordinary_words
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     from scipy.sparse import csr_matrix
+
+Scores: TypeAlias = "npt.NDArray[np.float64]"
 
 LEAST_DOCUMENTS = 3  # no word and no n-gram seen in fewer documents enters a model
 
@@ -49,18 +49,16 @@ class Taught:
     matrix: csr_matrix
 
 
-def describe_all(documents: Sequence[Marked], ordinary: frozenset[str]) -> list[list[tuple[str, ...]]]:
-    """The features of every statement, document by document."""
-    return [[one.features for one in describe(marked.segmented, ordinary)] for marked in documents]
-
-
 def teach(documents: Sequence[Marked], recipe: Recipe) -> Taught:
-    """Number the features that occur in enough documents, and turn the statements into rows."""
+    """Number the features that occur in enough documents, and turn the statements of which something is known into
+    rows."""
     ordinary = ordinary_words(
         ([statement.text for statement in marked.segmented.statements] for marked in documents),
         least=LEAST_DOCUMENTS,
     )
-    described = describe_all(documents, ordinary)
+    described = [
+        [one.features for one in describe(marked.segmented, ordinary, known_rows(marked))] for marked in documents
+    ]
     seen: Counter[str] = Counter()
     for document in described:
         seen.update({feature for features in document for feature in features})
@@ -76,7 +74,7 @@ def fit(documents: Sequence[Marked], recipe: Recipe, taught: Taught) -> Judge:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    truth = np.array([row for marked in documents for row in marked.labels])
+    truth = np.array([marked.labels[row] for marked in documents for row in known_rows(marked)])
     weights = np.zeros((len(taught.features), len(recipe.labels)), dtype=np.float32)
     bias = np.full(len(recipe.labels), -9.0, dtype=np.float32)
     for column, label in enumerate(recipe.labels):
@@ -103,82 +101,41 @@ def fit(documents: Sequence[Marked], recipe: Recipe, taught: Taught) -> Judge:
     )
 
 
-def calibrate(judge: Judge, scores: npt.NDArray[np.float64], documents: Sequence[Marked], recipe: Recipe) -> Judge:
-    """Slope, offset and thresholds from the probabilities `scores` given to documents while they were left out."""
-    from dataclasses import replace
-
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    truth = np.array([row for marked in documents for row in marked.labels])
-    slope, offset, thresholds = judge.slope.copy(), judge.offset.copy(), judge.thresholds.copy()
-    for column, label in enumerate(recipe.labels):
-        y = truth[:, KINDS.index(label)]
-        known = y >= 0
-        raw = _logit(scores[:, column])
-        if (y == 1).sum() >= 10:
-            platt = LogisticRegression(C=1e3).fit(raw[known, None], y[known])
-            slope[column], offset[column] = platt.coef_[0, 0], platt.intercept_[0]
-        chance = 1 / (1 + np.exp(-(slope[column] * raw + offset[column])))
-        thresholds[column] = best_threshold(label, chance, documents, least_precision=recipe.precision.get(label, 0.0))
-    return replace(judge, slope=slope, offset=offset, thresholds=thresholds)
-
-
-def best_threshold(
-    label: str, chances: npt.NDArray[np.float64], documents: Sequence[Marked], *, least_precision: float = 0.0
-) -> float:
-    """The threshold with the best F1 among those that reach the precision asked for; 0.95 where none does."""
-    import numpy as np
-
-    best, where = -1.0, 0.95
-    for threshold in np.arange(0.06, 0.96, 0.03):
-        count = count_at(label, chances, documents, float(threshold))
-        if count.precision >= least_precision and count.f1 > best:
-            best, where = count.f1, float(threshold)
-    return where
-
-
-def count_at(label: str, chances: npt.NDArray[np.float64], documents: Sequence[Marked], threshold: float) -> Count:
-    """Hits, false and missed marks of one label when it is given from `threshold` on."""
-    total, row = Count(), 0
-    for marked in documents:
-        size = len(marked.spans)
-        said = [
-            span
-            for span, chance in zip(marked.spans, chances[row : row + size], strict=True)
-            if chance >= threshold and span[1] > span[0]
-        ]
-        there = [(where, bool(mark.get("procedural"))) for kind, where, mark in marked.marks if kind == label]
-        if said or there:
-            total += count_document(there, said)
-        row += size
-    return total
-
-
 def leave_one_archive_out(
-    documents: Sequence[Marked], recipe: Recipe, *, also: Sequence[Marked] = ()
-) -> npt.NDArray[np.float64]:
-    """Probability of each label for each statement, from a model that saw nothing of its archive.
+    documents: Sequence[Marked], recipe: Recipe, *, also: Sequence[Marked] = (), jobs: int = 1
+) -> Scores:
+    """The linear score of each label for each statement, from a model that saw nothing of its archive.
 
-    `also` are documents that every fold learns from and none is tested on (our own corpus).
+    `also` are documents that are learned from and not tested on, in every fold but that of their own archive.
     Shape (statements, labels), rows in the order of `documents`.
     """
+    import multiprocessing
+
     import numpy as np
 
-    parts: dict[int, npt.NDArray[np.float32]] = {}
-    for archive in sorted({marked.archive for marked in documents}):
-        learn = [marked for marked in documents if marked.archive != archive] + list(also)
-        taught = teach(learn, recipe)
-        judge = fit(learn, recipe, taught)
-        for index, marked in enumerate(documents):
-            if marked.archive == archive:
-                features = [one.features for one in describe(marked.segmented, judge.ordinary)]
-                parts[index] = judge.probabilities(features)
+    archives = sorted({marked.archive for marked in documents})
+    parts: dict[int, Scores] = {}
+    # Forked, not spawned: the documents would take longer to hand over than a fold takes.
+    forked = multiprocessing.get_context("fork")
+    with forked.Pool(jobs, initializer=_lay_out, initargs=(documents, recipe, also)) as pool:
+        for part in pool.imap_unordered(_fold, archives):
+            parts |= part
     return np.vstack([parts[index] for index in range(len(documents))]).astype(np.float64)
 
 
-def _logit(chance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    import numpy as np
+_laid_out: list[tuple[Sequence[Marked], Recipe, Sequence[Marked]]] = []
 
-    held = np.clip(chance, 1e-6, 1 - 1e-6)
-    return np.asarray(np.log(held / (1 - held)))
+
+def _lay_out(documents: Sequence[Marked], recipe: Recipe, also: Sequence[Marked]) -> None:
+    _laid_out[:] = [(documents, recipe, also)]
+
+
+def _fold(archive: str) -> dict[int, Scores]:
+    documents, recipe, also = _laid_out[0]
+    learn = [marked for marked in [*documents, *also] if marked.archive != archive]
+    judge = fit(learn, recipe, teach(learn, recipe))
+    return {
+        index: judge.raw([one.features for one in describe(marked.segmented, judge.ordinary)]).astype("float64")
+        for index, marked in enumerate(documents)
+        if marked.archive == archive
+    }

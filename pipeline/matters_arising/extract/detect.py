@@ -9,7 +9,6 @@ from matters_arising.dates import Order, order_of, parse
 from matters_arising.extract import putting_off, roles
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
-from matters_arising.nlp.features import describe
 from matters_arising.nlp.judge import Judge
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.vocab import EventType, Section
@@ -47,7 +46,7 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     statements = segmented.statements
     if not statements:
         return ()
-    chances = model.probabilities([described.features for described in describe(segmented, model.ordinary)])
+    chances = model.chances(segmented)
     scenes = _scenes(segmented)
     out: list[Event] = []
     for row, scene in enumerate(scenes):

@@ -11,6 +11,7 @@ from matters_arising.ids import make_id
 from matters_arising.matters.across import ties
 from matters_arising.matters.fate import cut_off, fate
 from matters_arising.matters.passages import Passage, cut
+from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import stated, status_of, tally
 from matters_arising.matters.threads import Link, Thread, threads
 from matters_arising.matters.words import stems
@@ -44,8 +45,12 @@ def follow(
 
     Takes the current minutes of every meeting (no draft beside the approved). A mere entry (a payment, a letter
     received) that nothing is marked of and that does not come back makes no matter. Minutes whose body or date is
-    unknown are followed by themselves, since nothing says where they stand among others.
+    unknown are followed by themselves, since nothing says where they stand among others. Marks on form lines, which
+    a body prints at nearly every meeting, belong to no matter.
     """
+    meetings, items, statements, events = list(meetings), list(items), list(statements), list(events)
+    empty = form_lines(meetings, items, statements, events)
+    events = [event for event in events if event.id not in empty]
     series: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in cut(meetings, items, statements, events):
         alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document

@@ -30,14 +30,23 @@ class Described:
     features: tuple[str, ...]
 
 
-def describe(segmented: Segmented, ordinary: Collection[str]) -> list[Described]:
-    """The features of every statement of a document, in text order. `ordinary` as in `masking.ordinary_words`."""
+def describe(segmented: Segmented, ordinary: Collection[str], rows: Collection[int] | None = None) -> list[Described]:
+    """The features of every statement of a document, in text order; of the statements `rows` alone where given.
+
+    `ordinary` as in `masking.ordinary_words`.
+    """
     statements = segmented.statements
-    tokens = [mask(statement.text, ordinary) for statement in statements]
-    ruled = [[rule.name for rule in hits(statement.text, event_rules())] for statement in statements]
+    chosen = range(len(statements)) if rows is None else sorted(rows)
+    read = {j for i in chosen for j in range(i - 2, i + 3) if 0 <= j < len(statements)}
+    tokens = [mask(statement.text, ordinary) if i in read else [] for i, statement in enumerate(statements)]
+    ruled = [
+        [rule.name for rule in hits(statement.text, event_rules())] if i in read else []
+        for i, statement in enumerate(statements)
+    ]
     layout = _Layout(segmented)
     out = []
-    for i, statement in enumerate(statements):
+    for i in chosen:
+        statement = statements[i]
         features = [
             *(f"w:{gram}" for gram in ngrams(tokens[i], longest=3)),
             *_characters(tokens[i]),

@@ -13,23 +13,35 @@ reading a model needs no pickle and judging needs no scikit-learn. A model is a 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from matters_arising.errors import ModelError
 from matters_arising.ids import sha256_of
+from matters_arising.models import Segmented
+from matters_arising.nlp.features import describe
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     from scipy.sparse import csr_matrix
 
-FORMAT = 1
+FORMAT = 2
+UNASKED = -6.0  # the score that counts where the encoder was not asked: a firm no
 UNNORMED = frozenset({"s", "r", "rr", "rp", "rn"})
 _FILES = ("weights.npz", "features.txt", "ordinary.txt")
+
+
+class Reader(Protocol):
+    """What reads statements in their surroundings: the encoder, or what stands in for it in a test."""
+
+    labels: tuple[str, ...]
+
+    def scores(self, segmented: Segmented, rows: Collection[int]) -> npt.NDArray[np.float32]:
+        """Log-odds of each label for the statements `rows`: shape (rows, labels)."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,9 @@ class Judge:
     """A trained model. `labels` are in the order of the columns of every array it returns.
 
     `groups` weighs each feature group (the part of a feature's name before the colon). `slope` and `offset` turn
-    a raw score into a calibrated probability (Platt); a label is given from `thresholds` on.
+    a raw score into a calibrated probability (Platt); a label is given from `thresholds` on. Where `encoder` is
+    given, it weighs, by label, the score of the encoder (`matters_arising.nlp.encoder`), which is asked about the
+    statements for which some label's raw probability is at least `gate`.
     """
 
     name: str
@@ -51,6 +65,8 @@ class Judge:
     slope: npt.NDArray[np.float32]
     offset: npt.NDArray[np.float32]
     thresholds: npt.NDArray[np.float32]
+    encoder: npt.NDArray[np.float32] | None = None
+    gate: float = 0.0
 
     @property
     def generator(self) -> str:
@@ -61,15 +77,51 @@ class Judge:
     def _columns(self) -> dict[str, int]:
         return {name: column for column, name in enumerate(self.features)}
 
-    def probabilities(self, described: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
-        """Calibrated probability of each label for each statement: shape (statements, labels)."""
+    def chances(self, segmented: Segmented, *, reader: Reader | None = None) -> npt.NDArray[np.float32]:
+        """Calibrated probability of each label for each statement of a document: shape (statements, labels).
+
+        `reader` stands in for the shipped encoder.
+        """
+        raw = self.raw([described.features for described in describe(segmented, self.ordinary)])
+        return self.combine(raw, self.ask(segmented, raw, reader=reader))
+
+    def ask(
+        self, segmented: Segmented, raw: npt.NDArray[np.float32], *, reader: Reader | None = None
+    ) -> npt.NDArray[np.float32]:
+        """The encoder's scores, shape of `raw`; `UNASKED` for statements that do not pass the gate."""
+        import numpy as np
+
+        scores = np.full(raw.shape, UNASKED, dtype=np.float32)
+        if self.encoder is None or not len(raw):
+            return scores
+        if reader is None:
+            from matters_arising.nlp.encoder import load_encoder
+
+            reader = load_encoder()
+        asked = np.flatnonzero((_sigmoid(raw) >= self.gate).any(axis=1))
+        columns = [reader.labels.index(label) for label in self.labels]
+        scores[asked] = reader.scores(segmented, asked.tolist())[:, columns]
+        return scores
+
+    def raw(self, described: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+        """The linear score (log-odds, uncalibrated) of each label for each described statement."""
         import numpy as np
 
         if not described:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
         matrix = vectorise(described, self._columns, self.groups)
-        raw = matrix @ self.weights + self.bias
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * raw + self.offset))), dtype=np.float32)
+        return np.asarray(matrix @ self.weights + self.bias, dtype=np.float32)
+
+    def combine(self, raw: npt.NDArray[np.float32], scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Both scores as one calibrated probability."""
+        total = self.slope * raw + self.offset
+        return _sigmoid(total if self.encoder is None else total + self.encoder * scores)
+
+
+def _sigmoid(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    import numpy as np
+
+    return np.asarray(1.0 / (1.0 + np.exp(-scores)), dtype=np.float32)
 
 
 def vectorise(
@@ -110,14 +162,16 @@ def save(judge: Judge, folder: Path, *, trained_on: Mapping[str, Any]) -> None:
     import numpy as np
 
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        folder / "weights.npz",
-        weights=judge.weights.astype(np.float16),
-        bias=judge.bias,
-        slope=judge.slope,
-        offset=judge.offset,
-        thresholds=judge.thresholds,
-    )
+    arrays: dict[str, Any] = {
+        "weights": judge.weights.astype(np.float16),
+        "bias": judge.bias,
+        "slope": judge.slope,
+        "offset": judge.offset,
+        "thresholds": judge.thresholds,
+    }
+    if judge.encoder is not None:
+        arrays["encoder"] = judge.encoder
+    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
     _write_lines(folder / "features.txt", judge.features)
     _write_lines(folder / "ordinary.txt", sorted(judge.ordinary))
     about = {
@@ -126,6 +180,7 @@ def save(judge: Judge, folder: Path, *, trained_on: Mapping[str, Any]) -> None:
         "version": judge.version,
         "labels": list(judge.labels),
         "groups": dict(judge.groups),
+        "gate": judge.gate,
         "trained_on": dict(trained_on),
         "sha256": {name: sha256_of((folder / name).read_bytes()) for name in _FILES},
     }
@@ -166,6 +221,8 @@ def load(folder: Path) -> Judge:
         slope=arrays["slope"],
         offset=arrays["offset"],
         thresholds=arrays["thresholds"],
+        encoder=arrays.get("encoder", None),
+        gate=about["gate"],
     )
 
 

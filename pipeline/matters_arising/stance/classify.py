@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from matters_arising.ids import make_id
 from matters_arising.models import Segmented, Stance, Statement
-from matters_arising.nlp.features import describe
 from matters_arising.nlp.judge import Judge
 from matters_arising.stance import roles
 from matters_arising.vocab import StanceLabel
@@ -20,7 +19,7 @@ def classify(segmented: Segmented, *, model: Judge) -> tuple[Stance, ...]:
     """
     if not segmented.statements:
         return ()
-    chances = model.probabilities([described.features for described in describe(segmented, model.ordinary)])
+    chances = model.chances(segmented)
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
     out = []
     for row, statement in enumerate(segmented.statements):

@@ -1,0 +1,130 @@
+"""Scores on archives that were left out -> calibrated probabilities and thresholds.
+
+Two scores of a statement, the linear judge's and the encoder's, become one probability by a logistic model of three
+numbers a label. Both it and the thresholds are learned from predictions for archives that were left out, so they are
+those of a body never read before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from matters_arising.evaluation.corpus import KINDS, Marked
+from matters_arising.evaluation.score import Count, count_document
+from matters_arising.evaluation.training import Recipe, Scores
+from matters_arising.nlp.judge import Judge
+
+FEW = 10  # marks of a label below which nothing can be calibrated
+STEPS = np.arange(0.06, 0.96, 0.02)
+NEVER = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """How both scores make a probability, by label: `slope` of the linear one, `encoder`, `offset`."""
+
+    slope: Scores
+    encoder: Scores
+    offset: Scores
+
+    def chances(self, linear: Scores, encoder: Scores | None) -> Scores:
+        """Calibrated probabilities: shape (statements, labels)."""
+        total = linear * self.slope + self.offset
+        if encoder is not None:
+            total = total + encoder * self.encoder
+        return np.asarray(1 / (1 + np.exp(-total)))
+
+
+def mix(linear: Scores, encoder: Scores | None, documents: Sequence[Marked], recipe: Recipe) -> Mixture:
+    """Learn the mixture from scores given to documents while their archives were left out."""
+    from sklearn.linear_model import LogisticRegression
+
+    truth = np.array([row for marked in documents for row in marked.labels])
+    size = len(recipe.labels)
+    slope, second, offset = np.ones(size), np.zeros(size), np.zeros(size)
+    for column, label in enumerate(recipe.labels):
+        y = truth[:, KINDS.index(label)]
+        known = y >= 0
+        if (y == 1).sum() < FEW:
+            continue
+        seen = [linear[:, column]] if encoder is None else [linear[:, column], encoder[:, column]]
+        platt = LogisticRegression(C=1e3).fit(np.column_stack(seen)[known], y[known])
+        slope[column], offset[column] = platt.coef_[0, 0], platt.intercept_[0]
+        if encoder is not None:
+            second[column] = platt.coef_[0, 1]
+    return Mixture(slope, second, offset)
+
+
+def thresholds_of(chances: Scores, documents: Sequence[Marked], recipe: Recipe) -> npt.NDArray[np.float64]:
+    """By label, the threshold that serves best on these documents (`best_threshold`)."""
+    return np.array(
+        [
+            best_threshold(label, chances[:, column], documents, least_precision=recipe.precision.get(label, 0.0))
+            for column, label in enumerate(recipe.labels)
+        ]
+    )
+
+
+def best_threshold(
+    label: str, chances: npt.NDArray[np.float64], documents: Sequence[Marked], *, least_precision: float = 0.0
+) -> float:
+    """The threshold with the best F1 among those that reach the precision asked for; 0.95 where none does."""
+    best, where = -1.0, NEVER
+    for threshold in STEPS:
+        count = count_at(label, chances, documents, float(threshold))
+        if count.precision >= least_precision and count.f1 > best:
+            best, where = count.f1, float(threshold)
+    return where
+
+
+def count_at(label: str, chances: npt.NDArray[np.float64], documents: Sequence[Marked], threshold: float) -> Count:
+    """Hits, false and missed marks of one label when it is given from `threshold` on."""
+    total, row = Count(), 0
+    for marked in documents:
+        size = len(marked.spans)
+        said = [
+            span
+            for span, chance in zip(marked.spans, chances[row : row + size], strict=True)
+            if chance >= threshold and span[1] > span[0]
+        ]
+        there = [(where, bool(mark.get("procedural"))) for kind, where, mark in marked.marks if kind == label]
+        if said or there:
+            total += count_document(there, said)
+        row += size
+    return total
+
+
+def calibrate(
+    judge: Judge, linear: Scores, encoder: Scores | None, documents: Sequence[Marked], recipe: Recipe
+) -> Judge:
+    """The judge with mixture, thresholds and gate learned from scores on archives that were left out."""
+    mixture = mix(linear, encoder, documents, recipe)
+    chances = mixture.chances(linear, encoder)
+    return replace(
+        judge,
+        slope=mixture.slope.astype(np.float32),
+        offset=mixture.offset.astype(np.float32),
+        encoder=None if encoder is None else mixture.encoder.astype(np.float32),
+        thresholds=thresholds_of(chances, documents, recipe).astype(np.float32),
+        gate=0.0 if encoder is None else gate_of(linear, documents, recipe)[0],
+    )
+
+
+def gate_of(
+    linear: Scores, documents: Sequence[Marked], recipe: Recipe, *, recall: float = 0.99
+) -> tuple[float, float, float]:
+    """Which statements the encoder need not read: (gate, share of marked statements that pass, share of all).
+
+    A statement passes where the linear judge gives some label at least the gate's raw probability; the gate is set
+    so that `recall` of the statements with a mark of this recipe pass.
+    """
+    truth = np.array([row for marked in documents for row in marked.labels])
+    columns = [KINDS.index(label) for label in recipe.labels]
+    marked_rows = (truth[:, columns] == 1).any(axis=1)
+    highest = (1 / (1 + np.exp(-linear))).max(axis=1)
+    gate = float(np.quantile(highest[marked_rows], 1 - recall, method="lower"))
+    return gate, float((highest[marked_rows] >= gate).mean()), float((highest >= gate).mean())

@@ -1,0 +1,112 @@
+"""The model card of a judge, written from its metrics, so that card and figures cannot part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_WHAT = {
+    "events": "proposals, decisions, deferrals, referrals, actions and reports",
+    "stances": "collaborative, consultative and unilateral stances",
+}
+_LIMITS = {
+    "events": """- It proposes; a person reads the quote. Nothing of it may be published as an accusation without the
+  minutes beside it: the table says how many of its deferrals a careful reader would not mark, and how many it misses.
+- Referrals are rarely found: there were too few marks to learn from.""",
+    "stances": """- Experimental. It misses most stances and much of what it says is wrong: use it to find passages to
+  read, never as a count, a score or a statement about a body or a person.
+- `unilateral` is said only where a threshold reaches a precision of one half on unseen archives; with the marks
+  there are, that is hardly ever.""",
+}
+_CARD = """# Model card: {name}
+
+**What it does.** Gives each statement of a set of minutes a calibrated probability for each of the codebook's
+{what}.
+Two judges speak: a logistic regression a label over groups of sparse features (masked words and characters of the
+statement, the statements beside it, its heading, form and place, and named phrase rules), and the encoder
+(`models/encoder`), which reads the statement between its heading and its neighbours. A logistic model of three
+numbers a label makes one probability of both. Statements that the first judge finds empty are not shown to the second.
+
+**Learned from.** {real} documents of {archives} public archives ({whole} read whole, of the others single statements),
+marked by hand with the codebook (version 1.3), and {own} documents of our own corpus: {statements:,} statements.
+The archives' text is not in this repository; the weights are. Our corpus is CC0 1.0. The real documents come from these
+public repositories:
+
+| repository | commit | what | licence stated there |
+|---|---|---|---|
+| lovell/stokeferry.com | 867787f | eight village bodies, England | none |
+| chriswjohnston/council-meetings | 3d5f286 | township council, Canada | none |
+| ayton-village/website | 038be9a | community council, Scotland | CC0 1.0 |
+| decoy-school/school-site | d6bca75 | school governors, England | none (package: MIT) |
+| ccorcos/focs | afd6262 | six districts and boards, California | none (package: ISC) |
+
+**What it holds of them.** Words printed in lower case in at least three documents, and n-grams of those seen in at
+least three documents; every other word is replaced by its kind (`<name>`, `<date>`, ...), so that no personal name
+is in the vocabulary.
+
+## Scores on archives it did not see
+Leave-one-archive-out (the encoder: groups of archives left out together); mixture and thresholds for an archive are
+learned on the others. Procedural marks apart.
+
+| label | precision | recall | F1 | hit | false | missed | F1 without the encoder |
+|---|---|---|---|---|---|---|---|
+{rows}
+
+Micro F1 by archive, lowest first:
+
+| archive | F1 |
+|---|---|
+{by_archive}
+
+The encoder reads {asked:.0%} of the statements, among them {passing:.1%} of the marked ones.
+
+Two careful people agree at 0.88 to 0.95 on events and 0.81 to 0.93 on stances. The final weights are learned from all
+archives; mixture and thresholds from the predictions for archives left out.
+
+## Not for
+{limits}
+- Languages other than English; transcripts, agendas, newspaper reports.
+- Judging individuals.
+
+## Make it again
+`make train` with the marked archives beside the project (`SHARED=DIR`); `make train-encoder` for the encoder, an hour
+and a half on two cores. The log of what was tried is `models/LOG.md`.
+"""
+
+
+def write_card(folder: Path) -> None:
+    """Write `card.md` of a judge's folder from its `metrics.json` and `model.json`."""
+    metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+    about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    (folder / "card.md").write_text(card(about["name"], metrics, about["trained_on"]), encoding="utf-8")
+
+
+def card(name: str, metrics: Mapping[str, Any], trained_on: Mapping[str, int]) -> str:
+    """The text of the card."""
+    both, alone = metrics["leave-one-archive-out"], metrics["without the encoder"]
+    archives = sorted(both["archives"].items(), key=lambda entry: entry[1]["f1"])
+    return _CARD.format(
+        name=name,
+        what=_WHAT[name],
+        real=trained_on["real documents"],
+        archives=trained_on["real archives"],
+        whole=trained_on["of them read whole"],
+        own=trained_on["own documents"],
+        statements=trained_on["statements"],
+        rows="\n".join(
+            _row(label, row, alone["micro"] if label == "micro" else alone["labels"][label])
+            for label, row in {**both["labels"], "micro": both["micro"]}.items()
+        ),
+        by_archive="\n".join(f"| {archive} | {row['f1']:.2f} |" for archive, row in archives),
+        asked=metrics["gate"]["all"],
+        passing=metrics["gate"]["marked statements that pass"],
+        limits=_LIMITS[name],
+    )
+
+
+def _row(label: str, row: Mapping[str, float], alone: Mapping[str, float]) -> str:
+    numbers = " | ".join(f"{row[name]:.2f}" for name in ("precision", "recall", "f1"))
+    counts = " | ".join(f"{row[name]:.0f}" for name in ("hit", "false", "missed"))
+    return f"| {label} | {numbers} | {counts} | {alone['f1']:.2f} |"

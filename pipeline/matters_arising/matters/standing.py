@@ -1,0 +1,46 @@
+"""Form lines: words that a body prints at nearly every meeting, whatever happens ("No items were added").
+
+A mark on such a line says nothing of a matter. Counted as putting-offs, two dozen meetings of it would stand at the
+head of the ledger and accuse a body of nothing but its template; so these marks belong to no matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from matters_arising.models import AgendaItem, Event, Meeting, Statement
+
+AT_LEAST = 8  # meetings: a matter that is put off in the same words so often in a row is hardly known
+SHARE = 0.5  # of the body's meetings from the first to the last time the line is printed
+_VARIES = re.compile(r"[\d\W_]+")  # dates, times and numbers change from form to form
+
+
+def form_lines(
+    meetings: Iterable[Meeting], items: Iterable[AgendaItem], statements: Iterable[Statement], events: Sequence[Event]
+) -> set[str]:
+    """The ids of the events that stand on form lines: the same words under the same heading, meeting after meeting."""
+    of = {meeting.id: meeting for meeting in meetings}
+    dates: dict[str, set[str]] = defaultdict(set)
+    for meeting in of.values():
+        if meeting.body and meeting.date:
+            dates[meeting.body].add(meeting.date)
+    title = {item.id: item.title for item in items}
+    text = {statement.id: statement.text for statement in statements}
+    printed: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        held = of.get(event.meeting)
+        if held and held.body and held.date:
+            printed[held.body, _plain(title.get(event.item, "")), _plain(text.get(event.statement, ""))].append(event)
+    out: set[str] = set()
+    for (body, _, _), marks in printed.items():
+        there = sorted({of[event.meeting].date for event in marks})
+        between = sum(there[0] <= date <= there[-1] for date in dates[body])
+        if len(there) >= AT_LEAST and len(there) >= SHARE * between:
+            out.update(event.id for event in marks)
+    return out
+
+
+def _plain(text: str) -> str:
+    return _VARIES.sub(" ", text.casefold()).strip()

@@ -1,0 +1,115 @@
+"""From scores on unseen archives to probabilities, thresholds and the gate; and scores kept for later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matters_arising.errors import UsageError
+from matters_arising.evaluation.calibration import gate_of, mix, thresholds_of
+from matters_arising.evaluation.corpus import KINDS, Marked, lay
+from matters_arising.evaluation.gold import GoldDocument
+from matters_arising.evaluation.report import judge_unseen, summarise
+from matters_arising.evaluation.training import Recipe
+from matters_arising.evaluation.unseen import lay_scores, load_unseen, save_unseen
+from matters_arising.models import Block, Document, Segmented, Span, Statement
+
+RECIPE = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={})
+
+
+def marked(name: str, truth: list[bool]) -> Marked:
+    """A document of one statement a flag, marked as a deferral where it is true."""
+    sentences = [f"matter number {at} of {name} stands here" for at in range(len(truth))]
+    text, statements, at = "\n".join(sentences), [], 0
+    for number, sentence in enumerate(sentences):
+        statements.append(Statement(f"{name}-{number}", "m", "", at, at + len(sentence), 1, sentence))
+        at += len(sentence) + 1
+    document = Document(name, "0" * 64, "text/plain", text, (Span(0, len(text)),), (Block(0, len(text), "paragraph"),))
+    marks = tuple(
+        {"type": "deferral", "quote": sentence} for sentence, there in zip(sentences, truth, strict=True) if there
+    )
+    gold = GoldDocument(name, "", "", marks)
+    return lay(gold, Segmented(document, (), (), tuple(statements)), name.partition("/")[0])
+
+
+def archive(name: str, seed: int) -> tuple[list[Marked], np.ndarray, np.ndarray]:
+    """Five documents; the linear score knows a little, the encoder more."""
+    chance = np.random.default_rng(seed)
+    documents, linear, encoder = [], [], []
+    for at in range(5):
+        truth = chance.random(20) < 0.3
+        documents.append(marked(f"{name}/{at}.txt", truth.tolist()))
+        linear.append(np.where(truth, 0.5, -0.5) + chance.normal(0, 1, 20))
+        encoder.append(np.where(truth, 2, -2) + chance.normal(0, 1, 20))
+    return documents, np.concatenate(linear)[:, None], np.concatenate(encoder)[:, None]
+
+
+def both() -> tuple[list[Marked], np.ndarray, np.ndarray]:
+    one, other = archive("north", 1), archive("south", 2)
+    return one[0] + other[0], np.vstack([one[1], other[1]]), np.vstack([one[2], other[2]])
+
+
+def test_the_better_judge_weighs_more() -> None:
+    documents, linear, encoder = both()
+    mixture = mix(linear, encoder, documents, RECIPE)
+    assert mixture.encoder[0] > mixture.slope[0] > 0
+
+
+def test_probabilities_are_as_often_right_as_they_say() -> None:
+    documents, linear, encoder = both()
+    chances = mix(linear, encoder, documents, RECIPE).chances(linear, encoder)
+    truth = np.array([row[KINDS.index("deferral")] for document in documents for row in document.labels])
+    assert chances.mean() == pytest.approx((truth == 1).mean(), abs=0.01)
+
+
+def test_two_judges_are_better_than_one_on_unseen_archives() -> None:
+    documents, linear, encoder = both()
+    together = summarise(judge_unseen(documents, linear, encoder, RECIPE), RECIPE.labels)["micro"]["f1"]
+    alone = summarise(judge_unseen(documents, linear, None, RECIPE), RECIPE.labels)["micro"]["f1"]
+    assert together > alone + 0.1
+
+
+def test_only_the_documents_asked_for_are_counted() -> None:
+    documents, linear, encoder = both()
+    counts = judge_unseen(documents, linear, encoder, RECIPE, measured={"north/0.txt"})
+    assert list(counts) == ["north"]
+    there = sum(1 for kind, _, _ in documents[0].marks if kind == "deferral")
+    assert counts["north"]["deferral"].hit + counts["north"]["deferral"].missed == there
+
+
+def test_a_precision_that_none_reaches_gives_no_label() -> None:
+    documents, linear, _ = both()
+    strict = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={"deferral": 1.01})
+    chances = mix(linear, None, documents, strict).chances(linear, None)
+    assert thresholds_of(chances, documents, strict).tolist() == [0.95]
+
+
+def test_the_gate_lets_the_asked_share_of_marks_pass() -> None:
+    documents, linear, _ = both()
+    gate, passing, asked = gate_of(linear, documents, RECIPE, recall=0.9)
+    assert 0 < gate < 1
+    assert passing >= 0.9
+    assert asked < 1
+
+
+def test_kept_scores_come_back_in_order(tmp_path: Path) -> None:
+    documents = [marked("north/0.txt", [True, False]), marked("north/1.txt", [False])]
+    scores = {0: np.full((2, len(KINDS)), 1.5), 1: np.full((1, len(KINDS)), -2.0)}
+    save_unseen(tmp_path / "unseen.npz", documents, scores)
+    back = load_unseen(tmp_path / "unseen.npz", documents[::-1])
+    assert back[:, 0].tolist() == [-2.0, 1.5, 1.5]
+
+
+def test_a_document_without_kept_scores_is_named(tmp_path: Path) -> None:
+    save_unseen(tmp_path / "unseen.npz", [], {})
+    with pytest.raises(UsageError, match=r"north/0\.txt"):
+        load_unseen(tmp_path / "unseen.npz", [marked("north/0.txt", [True])])
+
+
+def test_a_statement_cut_otherwise_takes_the_scores_of_the_one_it_lies_on() -> None:
+    scores = np.arange(2 * len(KINDS), dtype=float).reshape(2, -1)
+    laid = lay_scores(scores, [(0, 10), (10, 20)], [(0, 4), (4, 19), (30, 33)])
+    assert laid[0].tolist() == scores[0].tolist()
+    assert laid[1].tolist() == scores[1].tolist()
+    assert (laid[2] < -5).all()
