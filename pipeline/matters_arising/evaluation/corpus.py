@@ -23,7 +23,8 @@ class Marked:
 
     `spans` are the statements as stretches of the document's words. `labels[i][k]` says of statement i and
     `KINDS[k]`: 1 the mark stands here, 0 it does not, -1 a further piece of a mark that stands elsewhere
-    (neither taught nor counted). `marks` are (kind, words, mark) of the marks found in the text.
+    (neither taught nor counted). `marks` are (kind, words, mark) of the marks found in the text. `routine` are the
+    (statement, kind) pairs of procedural marks, which are taught and not counted.
     """
 
     archive: str
@@ -32,6 +33,7 @@ class Marked:
     spans: tuple[TokenSpan, ...]
     labels: tuple[tuple[int, ...], ...]
     marks: tuple[tuple[str, TokenSpan, Mapping[str, Any]], ...]
+    routine: frozenset[tuple[int, int]] = frozenset()
 
 
 def load_marked(gold: Path, archives: Path, *, archive: str = "") -> list[Marked]:
@@ -87,11 +89,14 @@ def lay(gold: GoldDocument, segmented: Segmented, archive: str) -> Marked:
     spans = word_spans(segmented)
     marks = spans_of(gold.marks, segmented.document.text)
     labels = [[0] * len(KINDS) for _ in spans]
-    for kind, where, _ in marks:
-        _lay_one(KINDS.index(kind), where, spans, labels)
+    routine = set()
+    for kind, where, mark in marks:
+        row = _lay_one(KINDS.index(kind), where, spans, labels)
+        if row is not None and mark.get("procedural"):
+            routine.add((row, KINDS.index(kind)))
     if gold.judged is not None:
         _forget_unread(gold.judged, spans, labels)
-    return Marked(archive, gold, segmented, spans, tuple(map(tuple, labels)), tuple(marks))
+    return Marked(archive, gold, segmented, spans, tuple(map(tuple, labels)), tuple(marks), frozenset(routine))
 
 
 def word_spans(segmented: Segmented) -> tuple[TokenSpan, ...]:
@@ -118,13 +123,14 @@ def _forget_unread(judged: Sequence[TokenSpan], spans: Sequence[TokenSpan], labe
             labels[i] = [-1] * len(KINDS)
 
 
-def _lay_one(column: int, where: TokenSpan, spans: Sequence[TokenSpan], labels: list[list[int]]) -> None:
+def _lay_one(column: int, where: TokenSpan, spans: Sequence[TokenSpan], labels: list[list[int]]) -> int | None:
     touched = [i for i, span in enumerate(spans) if span[1] > span[0] and overlap(where, span) >= 0.5]
     if not touched:
-        return
+        return None
     best = max(touched, key=lambda i: (min(where[1], spans[i][1]) - max(where[0], spans[i][0]), -i))
     for i in touched:
         if i == best:
             labels[i][column] = 1
         elif labels[i][column] == 0:
             labels[i][column] = -1
+    return best

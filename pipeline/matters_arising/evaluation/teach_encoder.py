@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.errors import UsageError
 from matters_arising.evaluation.corpus import KINDS, Marked, known_rows, load_marked, load_standoff_marked
 from matters_arising.evaluation.train import own_corpus
-from matters_arising.evaluation.unseen import save_unseen
+from matters_arising.evaluation.unseen import GROUPS, save_unseen
 from matters_arising.ids import sha256_of
 from matters_arising.nlp import encoder as shipped
 from matters_arising.nlp.views import View, views
@@ -38,12 +38,6 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 FROZEN = 3  # of six layers
-GROUPS = (  # archives left out together: four networks to train instead of ten
-    ("stokeferry",),
-    ("ayton-cc", "sacramento-fowd"),
-    ("nipissing-township", "sacramento-sjwd", "sacramento-scoe"),
-    ("decoy-school-governors", "sacramento-sjusd", "sacramento-lrccd", "sacramento-smfd"),
-)
 
 
 @dataclass(frozen=True, slots=True)

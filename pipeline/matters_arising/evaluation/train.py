@@ -23,7 +23,7 @@ from matters_arising.evaluation.corpus import Marked, load_marked, load_standoff
 from matters_arising.evaluation.inline import load_inline
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
 from matters_arising.evaluation.report import as_text, judge_unseen, summarise
-from matters_arising.evaluation.training import Recipe, Scores, fit, leave_one_archive_out, teach
+from matters_arising.evaluation.training import Recipe, Scores, fit, leave_archives_out, teach
 from matters_arising.evaluation.unseen import load_unseen
 from matters_arising.nlp.judge import Judge, save
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     whole = [*gold, *(marked for marked in further if marked.gold.judged is None)]
     also = [*own_corpus(chosen.corpus), *(marked for marked in further if marked.gold.judged is not None)]
     encoder = load_unseen(chosen.out / "encoder" / "unseen.npz", whole)
-    linear = leave_one_archive_out(whole, JOINT_RECIPE, also=also, jobs=chosen.jobs)
+    linear = leave_archives_out(whole, JOINT_RECIPE, also=also, jobs=chosen.jobs)
     everything = [*whole, *also]
     taught = teach(everything, JOINT_RECIPE)
     measured = {marked.gold.document for marked in gold}

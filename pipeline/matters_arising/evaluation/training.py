@@ -101,24 +101,33 @@ def fit(documents: Sequence[Marked], recipe: Recipe, taught: Taught) -> Judge:
     )
 
 
-def leave_one_archive_out(
-    documents: Sequence[Marked], recipe: Recipe, *, also: Sequence[Marked] = (), jobs: int = 1
+def leave_archives_out(
+    documents: Sequence[Marked],
+    recipe: Recipe,
+    *,
+    also: Sequence[Marked] = (),
+    groups: Sequence[Sequence[str]] = (),
+    jobs: int = 1,
 ) -> Scores:
     """The linear score of each label for each statement, from a model that saw nothing of its archive.
 
     `also` are documents that are learned from and not tested on, in every fold but that of their own archive.
-    Shape (statements, labels), rows in the order of `documents`.
+    `groups` are archives left out together, which is quicker and a little stricter; an archive in none of them is
+    left out alone. Shape (statements, labels), rows in the order of `documents`.
     """
     import multiprocessing
 
     import numpy as np
 
-    archives = sorted({marked.archive for marked in documents})
+    archives = {marked.archive for marked in documents}
+    grouped = {archive for group in groups for archive in group}
+    folds = [*(frozenset(group) for group in groups if archives & set(group))]
+    folds += [frozenset({archive}) for archive in sorted(archives - grouped)]
     parts: dict[int, Scores] = {}
     # Forked, not spawned: the documents would take longer to hand over than a fold takes.
     forked = multiprocessing.get_context("fork")
     with forked.Pool(jobs, initializer=_lay_out, initargs=(documents, recipe, also)) as pool:
-        for part in pool.imap_unordered(_fold, archives):
+        for part in pool.imap_unordered(_fold, folds):
             parts |= part
     return np.vstack([parts[index] for index in range(len(documents))]).astype(np.float64)
 
@@ -130,12 +139,12 @@ def _lay_out(documents: Sequence[Marked], recipe: Recipe, also: Sequence[Marked]
     _laid_out[:] = [(documents, recipe, also)]
 
 
-def _fold(archive: str) -> dict[int, Scores]:
+def _fold(left_out: frozenset[str]) -> dict[int, Scores]:
     documents, recipe, also = _laid_out[0]
-    learn = [marked for marked in [*documents, *also] if marked.archive != archive]
+    learn = [marked for marked in [*documents, *also] if marked.archive not in left_out]
     judge = fit(learn, recipe, teach(learn, recipe))
     return {
         index: judge.raw([one.features for one in describe(marked.segmented, judge.ordinary)]).astype("float64")
         for index, marked in enumerate(documents)
-        if marked.archive == archive
+        if marked.archive in left_out
     }
