@@ -92,11 +92,15 @@ class Archive:
 
         `times` is `deferrals` (in so many words) and `inferred` together, counted in meetings; `months`
         runs from the first putting-off to the last appearance; `unstated` counts the meetings without a
-        stated reason; `quotes` lists the passages, one a meeting.
+        stated reason; `doubtful` further meetings where a putting-off is less likely than not, counted
+        nowhere else; `quotes` lists the passages, one a meeting.
         """
         columns = (
             *(Column("matter", "text", ""), Column("title", "text", ""), Column("body", "category", "")),
-            *(Column(name, "int", "") for name in ("times", "deferrals", "inferred", "months", "streak", "unstated")),
+            *(
+                Column(name, "int", "")
+                for name in ("times", "deferrals", "inferred", "months", "streak", "unstated", "doubtful")
+            ),
             *(
                 Column("last_reason", "text", ""),
                 Column("last_date", "date", ""),
@@ -116,6 +120,7 @@ class Archive:
                     e.months,
                     e.streak,
                     e.unstated,
+                    e.doubtful,
                 ),
                 *(e.last_reason, e.last_date, e.fate, [at.quote for at in e.meetings]),
             )

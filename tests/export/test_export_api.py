@@ -63,6 +63,17 @@ def test_the_ledger_is_a_frame(archive: ma.Archive) -> None:
     assert first["quotes"][0] == "The review was put off to the next meeting because the draft was not ready."
 
 
+def test_a_doubtful_putting_off_is_told_apart_and_counted_nowhere(tmp_path: Path) -> None:
+    texts = ("The pond was put off.", "The pond was perhaps put off.")
+    files = {f"{day}.txt": toy.minutes(f"2022-01-0{day}", "# Pond", text) for day, text in enumerate(texts, start=1)}
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(toy.lay(tmp_path / "archive", files), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+    with ma.open(tmp_path / "x.db") as archive:
+        (row,) = archive.deferrals().itertuples()
+    assert (row.times, row.unstated, row.doubtful) == (1, 1, 1)
+    assert row.quotes == ["The pond was put off."]
+
+
 def test_a_timeline_is_a_frame_of_marks_with_their_quotes(archive: ma.Archive) -> None:
     frame = archive.timeline("crisis care review")
     assert list(frame["what"]) == ["proposal", "deferral", "deferral", "collaborative", "deferral"]

@@ -10,11 +10,17 @@ from matters_arising.vocab import EventType, Outcome
 
 
 def event(
-    kind: str, *, explicit: bool = True, procedural: bool = False, quote: str = "", outcome: Outcome | None = None
+    kind: str,
+    *,
+    explicit: bool = True,
+    procedural: bool = False,
+    quote: str = "",
+    outcome: Outcome | None = None,
+    confidence: float = 1.0,
 ) -> Event:
     return Event(
         "ev", EventType(kind), "a.md", "mtg", "", "", 0, 1, 1, quote, "2030-01-01",
-        explicit=explicit, procedural=procedural, outcome=outcome,
+        explicit=explicit, procedural=procedural, outcome=outcome, confidence=confidence,
     )  # fmt: skip
 
 
@@ -38,6 +44,20 @@ def test_a_referral_is_no_deferral() -> None:
 
 def test_the_closing_of_the_meeting_is_no_deferral() -> None:
     assert tally([[event("deferral", procedural=True)]]).explicit == 0
+
+
+def test_a_putting_off_less_likely_than_not_is_counted_nowhere() -> None:
+    doubtful = event("deferral", confidence=0.45)
+    counted = tally([[PUT_OFF], [doubtful], [PUT_OFF]])
+    assert (counted.explicit, counted.streak) == (2, 1)
+    assert status_of([doubtful, event("report")]) == "reported"
+    assert fate([[doubtful]], later_meetings=0, returns_within=3) == "open"
+
+
+@pytest.mark.parametrize(("confidence", "said"), [(0.9, "not found since"), (0.45, "open")])
+def test_not_found_since_is_said_of_sure_marks_alone(confidence: float, said: str) -> None:
+    proposed = event("proposal", confidence=confidence)
+    assert fate([[proposed]], later_meetings=9, returns_within=3) == said
 
 
 appearances = st.lists(st.lists(st.sampled_from([PUT_OFF, HELD, DECIDED, event("report")]), max_size=4), max_size=12)

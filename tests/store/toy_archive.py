@@ -1,8 +1,8 @@
 """An archive of toy minutes and the stages that read it, for tests of what stands around the stages.
 
 A file of toy minutes has head lines (`BODY:`, `DATE:`, `STATUS:`), items (`# Title`) and statements (other lines).
-What a line says decides what it is marked as: "put off", "agreed", "proposed", "together". Some words make a stage
-fail: BROKEN, FAULT, HANG, CRASH. The functions stand at the top of a module, so that worker processes can have them.
+What a line says decides what it is marked as: "put off", "agreed", "proposed", "together"; "perhaps" makes it
+doubtful. Some words make a stage fail: BROKEN, FAULT, HANG, CRASH. The functions stand at the top of a module, so that worker processes can have them.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def extract(segmented: Segmented, *, model: Any) -> tuple[Event, ...]:
                         if reason
                         else ReasonCode.UNSTATED,
                         explicit=words != "no news",
-                        confidence=0.8,
+                        confidence=0.4 if "perhaps" in statement.text else 0.8,
                         generator=str(model),
                         **_place(segmented, statement),
                     )
@@ -232,8 +232,9 @@ def follow(
         ids = {item.id for item in thread}
         own = [event for event in events if event.item in ids]
         matter_of.update({event.id: matter for event in own})
-        put_off = {e.meeting for e in own if e.type is EventType.DEFERRAL and e.explicit}
-        inferred = {e.meeting for e in own if e.type is EventType.DEFERRAL} - put_off
+        deferrals = [e for e in own if e.type is EventType.DEFERRAL and e.confidence >= 0.5]
+        put_off = {e.meeting for e in deferrals if e.explicit}
+        inferred = {e.meeting for e in deferrals} - put_off
         dates = sorted(held[item.meeting].date for item in thread)
         bodies = tuple(sorted({held[item.meeting].body for item in thread}))
         mentions += [_mention(matter, item, held[item.meeting], own) for item in thread]

@@ -211,6 +211,8 @@ def _ledger_facts(entry: Entry) -> list[str]:
         facts.append(f"{entry.streak} times in a row")
     if entry.last_reason:
         facts.append(f"last reason given: {_folded(entry.last_reason)}")
+    if entry.doubtful:
+        facts.append(f"not counted: {count(entry.doubtful, 'meeting')} where that is uncertain")
     return [fact for fact in facts if fact]
 
 

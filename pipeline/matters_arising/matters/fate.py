@@ -5,6 +5,7 @@
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
 - `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
   with minutes that are here, at more meetings than it lets pass before a matter returns; none of them mentions it.
+  This speaks against a body, so it rests only on marks that are more likely than not.
 - `open`: anything else.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matters_arising.matters.tally import is_business, is_sure
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
@@ -48,15 +50,17 @@ def fate(appearances: Sequence[Sequence[Event]], *, later_meetings: int, returns
 
     `later_meetings` counts the body's meetings after the last appearance, `returns_within` is its `cut_off`.
     """
-    business = [[event for event in events if not event.procedural] for events in appearances]
+    business = [[event for event in events if is_business(event)] for events in appearances]
     last = business[-1] if business else []
     kinds = {event.type for event in last}
     if _carried_out(last):
         return "carried out"
     decisions = [event for events in business for event in events if event.type is EventType.DECISION]
     settled = bool(decisions) and (decisions[-1].outcome in _SETTLING or EventType.DECISION in kinds)
-    owed = bool(kinds & {EventType.DEFERRAL, EventType.ACTION}) or not settled
-    if owed and any(business) and later_meetings > returns_within:
+    sure = [[event for event in events if is_sure(event)] for events in business]
+    left = {event.type for event in sure[-1]} if sure else set()
+    owed = bool(left & {EventType.DEFERRAL, EventType.ACTION}) or not settled
+    if owed and any(sure) and later_meetings > returns_within:
         return "not found since"
     if EventType.DEFERRAL in kinds:
         return "deferred"

@@ -1,7 +1,9 @@
 """What is counted of a matter: putting-offs by meeting, the streak, what the minutes themselves say of it.
 
 The counting rules are the codebook's: one matter, one meeting, at most one deferral; explicit and inferred apart; a
-streak is a run of consecutive appearances that end in deferral, and any other outcome breaks it.
+streak is a run of consecutive appearances that end in deferral, and any other outcome breaks it. Counts are published,
+so a putting-off counts only where it is more likely than not; what is less likely is kept among the events, with its
+probability, and counted nowhere.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from matters_arising.models import Event
 from matters_arising.vocab import EventType
 
+LIKELY = 0.5  # the least probability of a mark from which anything is said against a body
 _ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
@@ -64,9 +67,19 @@ class Tally:
     streak: int
 
 
+def is_sure(event: Event) -> bool:
+    """Whether the event may be counted: business of the meeting, and more likely than not."""
+    return not event.procedural and event.confidence >= LIKELY
+
+
+def is_business(event: Event) -> bool:
+    """Whether the event is the meeting's business: no routine, and no putting-off that is less likely than not."""
+    return not event.procedural and (event.type is not EventType.DEFERRAL or event.confidence >= LIKELY)
+
+
 def status_of(events: Sequence[Event]) -> str:
     """How a matter left one meeting: put off before decided, decided before acted on; "discussed" without events."""
-    kinds = {event.type for event in events if not event.procedural}
+    kinds = {event.type for event in events if is_business(event)}
     return next((_STATUS[kind] for kind in _RANK if kind in kinds), "discussed")
 
 
@@ -74,7 +87,7 @@ def tally(meetings: Sequence[Sequence[Event]]) -> Tally:
     """Count the putting-offs of a matter. `meetings` are its events at each meeting, in the order of dates."""
     explicit = inferred = streak = run = 0
     for events in meetings:
-        put_off = [event for event in events if event.type is EventType.DEFERRAL and not event.procedural]
+        put_off = [event for event in events if event.type is EventType.DEFERRAL and is_sure(event)]
         run = run + 1 if put_off else 0
         streak = max(streak, run)
         if any(event.explicit for event in put_off):

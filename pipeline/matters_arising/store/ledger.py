@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from matters_arising.matters.tally import LIKELY
 from matters_arising.store.connection import Store
 from matters_arising.store.read import every
 from matters_arising.vocab import ReasonCode
@@ -40,7 +41,8 @@ class Entry:
 
     `months` are the whole months from the first putting-off to the matter's last appearance, None where the
     dates do not tell. `unstated` counts the meetings at which no reason was minuted. `last_reason` is the
-    last one given.
+    last one given. `doubtful` are further meetings whose minutes may say that it was put off, and more likely do
+    not: they are counted nowhere else.
     """
 
     matter: str
@@ -51,6 +53,7 @@ class Entry:
     months: int | None
     streak: int
     unstated: int
+    doubtful: int
     last_reason: str
     last_date: str
     fate: str
@@ -70,12 +73,12 @@ def ledger(store: Store) -> list[Entry]:
         "SELECT l.matter, t.id AS event, m.id AS meeting, m.body, m.date, t.explicit, t.until, t.reason, "
         "t.reason_code, t.quote, d.path AS document, t.page, t.confidence FROM events t "
         "JOIN event_matters l ON l.event = t.key JOIN current_meetings m ON m.key = t.meeting "
-        "JOIN documents d ON d.key = m.document WHERE t.type = 'deferral' "
+        "JOIN documents d ON d.key = m.document WHERE t.type = 'deferral' AND NOT t.procedural "
         "ORDER BY m.date, d.path, t.explicit DESC, t.confidence DESC, t.start, t.id",
     ):
         at[row["matter"]][row["meeting"]].append(_putting_off(row))
     rows = every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred > 0")
-    entries = [_entry(row, [_chosen(of_one) for of_one in at[row["key"]].values()]) for row in rows]
+    entries = [_entry(row, list(at[row["key"]].values())) for row in rows]
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))
 
 
@@ -116,7 +119,9 @@ def _chosen(of_one_meeting: list[PuttingOff]) -> PuttingOff:
     return min(of_one_meeting, key=lambda p: (not p.explicit, not p.stated, -p.confidence))
 
 
-def _entry(row: sqlite3.Row, meetings: list[PuttingOff]) -> Entry:
+def _entry(row: sqlite3.Row, by_meeting: list[list[PuttingOff]]) -> Entry:
+    sure = [[p for p in of_one if p.confidence >= LIKELY] for of_one in by_meeting]
+    meetings = [_chosen(of_one) for of_one in sure if of_one]
     reasons = [p.reason or p.reason_code for p in meetings if p.stated]
     first = meetings[0].date if meetings else ""
     return Entry(
@@ -128,6 +133,7 @@ def _entry(row: sqlite3.Row, meetings: list[PuttingOff]) -> Entry:
         months=months_between(first, row["last_date"]),
         streak=row["streak"],
         unstated=sum(not p.stated for p in meetings),
+        doubtful=len(by_meeting) - len(meetings),
         last_reason=reasons[-1] if reasons else "",
         last_date=row["last_date"],
         fate=row["fate"],
