@@ -2,7 +2,8 @@
 
 A file of toy minutes has head lines (`BODY:`, `DATE:`, `STATUS:`), items (`# Title`) and statements (other lines).
 What a line says decides what it is marked as: "put off", "agreed", "proposed", "together"; "perhaps" makes it
-doubtful. Some words make a stage fail: BROKEN, FAULT, HANG, CRASH. The functions stand at the top of a module, so that worker processes can have them.
+doubtful. Some words make a stage fail: BROKEN, FAULT, HANG, CRASH. The functions stand at the top of a module, so
+that worker processes can have them.
 """
 
 from __future__ import annotations
