@@ -31,7 +31,7 @@ def test_mover_and_seconder(text: str, mover: str, seconder: str):
         ("The report was noted.", Outcome.NOTED),
         ("RESOLVED to let the field.", Outcome.ADOPTED),
         ("The policy was adopted as amended.", Outcome.AMENDED),
-        ("The budget.", Outcome.OTHER),
+        ("Approval of the budget.", Outcome.ADOPTED),
     ],
 )
 def test_outcome(text: str, outcome: Outcome):
@@ -43,7 +43,9 @@ def test_outcome(text: str, outcome: Outcome):
     [
         ("Carried 5-2.", "5-2"),
         ("The motion passed by a vote of 4 to 3.", "vote of 4 to 3"),
-        ("It was agreed unanimously.", "agreed unanimously"),
+        ("It was agreed unanimously.", "unanimously"),
+        ("Motion carried; 6:0", "6:0"),
+        ("Marsh – aye, Ode – no, and Bell – aye.", "Marsh – aye, Ode – no, and Bell – aye"),
         ("The lease was agreed.", ""),
     ],
 )
@@ -58,13 +60,62 @@ def test_the_action_column_owns_the_action():
 @pytest.mark.parametrize(
     ("text", "owner", "due"),
     [
-        ("The Clerk to write to County Highways by the end of June.", "The Clerk", "by the end of June"),
+        ("The Clerk to write to County Highways by the end of June.", "The Clerk", "the end of June"),
         ("The Board directed the General Manager to return with costs.", "the General Manager", ""),
         ("Potholes to be reported.", "", ""),
     ],
 )
 def test_owner_and_due(text: str, owner: str, due: str):
     assert (roles.owner(statement(text)), roles.due(statement(text))) == (owner, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Ms Orr told Mr Bell that she would ask the landlord.", "Ms Orr"),
+        ("CLERK TO GET A PRICE FOR THE GATE", "CLERK"),
+        ("(NO) – order the bulbs.", "NO"),
+        ("Chairs to be stacked in the loft by Mr K Thorn.", "Mr K Thorn"),
+        ("The company will renew the fence.", "The company"),
+        ("We will write again.", "We"),
+    ],
+)
+def test_an_errand_has_its_owner_however_it_is_printed(text: str, owner: str):
+    assert roles.owner(statement(text)) == owner
+
+
+def test_he_is_who_was_last_named():
+    errand = statement("He will bring prices.")
+    assert roles.owner(errand, ["The hall was cold.", "Mr Thorn had asked two firms."]) == "Mr Thorn"
+    assert roles.owner(errand, ["The hall was cold."]) == ""
+
+
+def test_mover_and_seconder_may_stand_on_the_lines_beside():
+    motion = "President Wu moved to adopt the plan."
+    assert roles.mover_and_seconder(motion, after="Director Ode seconded the motion.") == (
+        "President Wu",
+        "Director Ode",
+    )
+    text = "THAT the road be closed."
+    assert roles.mover_and_seconder(text, before="R2031-004 T. Bailey, D. Yoon:") == ("T. Bailey", "D. Yoon")
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("It was left until the Lammas meeting.", "the Lammas meeting"),
+        ("Kept on the agenda till the June session.", "the June session"),
+        ("Continued to Thursday, October 2, 2031, at 7:30 p.m.", "Thursday, October 2, 2031, at 7:30 p.m"),
+        ("Nothing is planned for the time being.", "the time being"),
+        ("It came to the meeting too late.", ""),
+    ],
+)
+def test_until_when_is_a_named_time(text: str, until: str):
+    assert putting_off.until(text) == until
+
+
+def test_a_heading_may_say_until_when():
+    assert putting_off.until_of_heading("Items for the next agenda") == "the next agenda"
 
 
 def test_target_of_a_referral():
@@ -85,7 +136,7 @@ def test_target_of_a_referral():
         (
             "Still awaiting the outcome of the bid.",
             "",
-            "awaiting the outcome of the bid",
+            "Still awaiting the outcome of the bid",
             ReasonCode.DEPENDENCY,
         ),
         ("Held over to September 2031.", "September 2031", "", ReasonCode.UNSTATED),

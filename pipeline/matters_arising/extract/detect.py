@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from matters_arising.dates import Order, order_of, parse
 from matters_arising.extract import putting_off, roles
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
+from matters_arising.nlp.people import doer, meant_by_pronoun
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.vocab import EventType, Section
 
@@ -27,14 +29,25 @@ _ROUTINE_SECTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an event is read against: its statement, the statements beside it in the item, and the meeting."""
+    """What an event is read against: its statement, the statements of its item beside it, and the meeting.
+
+    `earlier` are those before it, `later` those after it, the nearest first.
+    """
 
     statement: Statement
-    before: str
-    after: str
+    earlier: tuple[Statement, ...]
+    later: tuple[Statement, ...]
     item: AgendaItem | None
     meeting: Meeting
     order: Order
+
+    @property
+    def before(self) -> str:
+        return self.earlier[0].text if self.earlier else ""
+
+    @property
+    def after(self) -> str:
+        return self.later[0].text if self.later else ""
 
 
 def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
@@ -64,8 +77,8 @@ def _scenes(segmented: Segmented) -> list[Scene]:
     return [
         Scene(
             statement,
-            _beside(statements, i, -1),
-            _beside(statements, i, 1),
+            _beside(statements, i, -1, 8),
+            _beside(statements, i, 1, 4),
             items.get(statement.item),
             meetings[statement.meeting],
             order,
@@ -74,12 +87,14 @@ def _scenes(segmented: Segmented) -> list[Scene]:
     ]
 
 
-def _beside(statements: Sequence[Statement], i: int, step: int) -> str:
-    """The neighbour's text, where it belongs to the same item."""
+def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tuple[Statement, ...]:
+    """Up to so many neighbours on one side, as far as the item goes."""
+    out: list[Statement] = []
     j = i + step
-    if 0 <= j < len(statements) and statements[j].item == statements[i].item:
-        return statements[j].text
-    return ""
+    while len(out) < most and 0 <= j < len(statements) and statements[j].item == statements[i].item:
+        out.append(statements[j])
+        j += step
+    return tuple(out)
 
 
 def _event(kind: EventType, scene: Scene, segmented: Segmented, confidence: float, generator: str) -> Event:
@@ -112,29 +127,28 @@ def is_procedural(scene: Scene) -> bool:
 
 
 def _proposal(event: Event, scene: Scene) -> Event:
-    actor, seconder = roles.mover_and_seconder(scene.statement.text)
-    return replace(event, actor=actor or scene.statement.speaker, seconder=seconder)
+    text = scene.statement.text
+    moved, seconder = roles.mover_and_seconder(text, before=scene.before, after=scene.after)
+    return replace(event, actor=moved or _who(scene), seconder=seconder)
 
 
 def _decision(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
+    # a vote is printed under its motion, and before the next one
+    below = takewhile(lambda one: one.form != "motion", scene.later)
+    vote = next((found for one in (scene.statement, *below) if (found := roles.votes(one.text))), "")
     after = scene.after if scene.statement.form == "motion" else ""
-    return replace(
-        event,
-        actor=roles.decider(text),
-        outcome=roles.outcome(f"{text} {after}"),
-        votes=roles.votes(text) or roles.votes(after),
-    )
+    return replace(event, actor=roles.decider(text), outcome=roles.outcome(f"{text} {after}"), votes=vote)
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
-    until = putting_off.until(text)
+    until = putting_off.until(text) or putting_off.until_of_heading(scene.item.title if scene.item else "")
     # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
     reason = putting_off.reason(text) or putting_off.stated_beside(scene.before, scene.after)
     return replace(
         event,
-        actor=roles.decider(text),
+        actor=roles.decider(text) or doer(text),
         until=until,
         until_date=_resolve(until, scene),
         reason=reason,
@@ -144,15 +158,23 @@ def _deferral(event: Event, scene: Scene) -> Event:
 
 
 def _referral(event: Event, scene: Scene) -> Event:
-    return replace(event, actor=roles.decider(scene.statement.text), target=roles.target(scene.statement.text))
+    text = scene.statement.text
+    return replace(event, actor=roles.decider(text) or doer(text), target=roles.target(text))
 
 
 def _action(event: Event, scene: Scene) -> Event:
-    return replace(event, owner=roles.owner(scene.statement), due=roles.due(scene.statement))
+    owner = roles.owner(scene.statement, [one.text for one in scene.earlier])
+    return replace(event, actor=owner, owner=owner, due=roles.due(scene.statement))
 
 
 def _report(event: Event, scene: Scene) -> Event:
-    return replace(event, actor=roles.reporter(scene.statement.text) or scene.statement.speaker)
+    return replace(event, actor=roles.reporter(scene.statement.text) or _who(scene))
+
+
+def _who(scene: Scene) -> str:
+    """Who speaks or acts in a statement: named, or meant by its pronoun."""
+    text = scene.statement.text
+    return scene.statement.speaker or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier])
 
 
 _FILL = {

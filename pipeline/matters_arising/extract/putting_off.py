@@ -7,36 +7,45 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.vocab import ReasonCode
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-)
 _UNTIL = re.compile(
-    r"\b(?:to|until|till|for|at|on|in|by|pending)\s+("
-    r"(?:the |our |its |their |a |an )?(?:next|future|later|subsequent|following|forthcoming|another|special|new)"
-    r"(?: (?!(?:to|and|so|as|when|where|which|because|for)\b)[\w’'-]+){0,4}"
-    rf"|(?:the )?{_MONTH}\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? \d{{4}})?(?: [\w-]*meeting| agenda| session)?"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? \d{{4}})?"
+    rf"\b(?:to|until|till|for|at|on|in|by|during|pending)\s+({GATHERING}|{DAY}"
+    r"|(?:the )?(?:next|future|later|following|new) (?:date|year|month|week|term|time|cycle|round)"
+    rf"|(?:the )?{MONTH}(?:,? \d{{4}})?"
     r"|(?:the )?(?:spring|summer|autumn|winter|fall|new year)(?: term| \d{4})?|(?:early |late |mid-?)?(?:19|20)\d\d"
-    r"|after [\w ]{3,40}|such time as [^.;,]{3,80}|then"
-    r")",
+    r"|the time being|such time as [^.;,]{3,80})",
     re.IGNORECASE,
 )
-_UNTIL_CLAUSE = re.compile(r"\b((?:until|pending|till) [^.;]{4,90})", re.IGNORECASE)
-_REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|on account of|as (?=(?:the|there|it|he|she|they|no|not|we|further|more"
-    r"|members|"
-    r"this|these|that|[A-Z]))|given that|in view of|in light of|in order to|so that|to (?=(?:allow|enable|permit"
-    r"|give|obtain|"
-    r"seek|get|establish|find out|ensure|await|gather|clarify))|while|for (?=(?:further|more|additional|lack|want"
-    r"|clarification|"
-    r"legal|the reason)))\s*([^.;]{4,160})|\b((?:pending|awaiting|await|waiting for|waiting on"
-    r"|awaited)\b[^.;]{0,120}"
-    r"|(?:no|not|nothing|unable|lack of|still|absence of)\b[^.;]{4,120}|[^.;]{3,80}\b(?:awaited|outstanding"
-    r"|not (?:yet )?"
-    r"(?:available|ready|received|present)))",
+_UNTIL_CLAUSE = re.compile(
+    r"\b((?:until|pending|till|once|after|before) [^.;,]{4,90}|as soon as possible|in due course|next (?:month|week"
+    r"|year|term|time)|later)\b",
+    re.IGNORECASE,
+)
+_OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
+# A clause ends where a stop or a new main clause begins.
+_END = (
+    r"(?=[.;]|, (?:he|she|they|it|this|the|so|and|but|thus|therefore|which)\b"
+    r"| (?:this|it|the (?:item|matter)) will\b|$)"
+)
+_BECAUSE = re.compile(
+    r"\b(?i:because|since|due to|owing to|on account of|given that|in view of|in light of|following receipt of"
+    r"|as(?= (?:the|there|it|he|she|they|no|not|we|further|more|members|this|these|that|[A-Z]))"
+    r"|(?=in the absence of|in order to|so that)"
+    r"|to (?=(?:allow|enable|permit|give|obtain|seek|get|establish|find out|ensure|await|gather|clarify|discuss"
+    r"|consider|look at|review|research)\b)"
+    r"|for (?=(?:further|more|additional|lack|want|clarification|legal|the reason)))"
+    rf"[ ,]*(?P<why>[^.;]{{4,160}}?){_END}"
+)
+_FACT = re.compile(
+    r"\b(?P<why>(?i:pending|awaiting|awaits?|waiting (?:for|on|to)|no (?:reply|response|date|quorum|quotation)"
+    rf"|not yet|nothing to report|nothing definite|still|unable to|until|once)\b[^.;]{{0,120}}?){_END}"
+)
+_CLAUSE = re.compile(
+    r"(?:^|[-–:,;] |\b(?:that|but|however|and) )(?P<why>[^.;:–,]{3,90}\b(?i:awaited|outstanding|being awaited"
+    r"|(?:is|are|was|were|had|has|have|been)(?: been)? (?:not|no|unable|unavailable|still|never)"
+    rf"|unavailable|not (?:yet )?(?:available|ready|received|present|known|been))\b[^.;]{{0,90}}?){_END}"
 )
 _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
@@ -82,17 +91,23 @@ _CODE_PATTERNS = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, patt
 
 def until(text: str) -> str:
     """Until when, as printed; empty means undated."""
-    match = _UNTIL.search(text)
-    if match:
-        return match.group(1).strip(" .")
+    for match in _UNTIL.finditer(text):
+        if is_named(match.group(1)):
+            return match.group(1).strip(" .")
     clause = _UNTIL_CLAUSE.search(text)
     return clause.group(1).strip() if clause else ""
 
 
+def until_of_heading(title: str) -> str:
+    """What a heading says of all that stands under it ("Items for the next agenda"), or empty."""
+    match = _OF_HEADING.search(title)
+    return match.group() if match else ""
+
+
 def reason(text: str) -> str:
     """The clause that gives the reason, verbatim, or empty."""
-    match = _REASON.search(text)
-    return (match.group(1) or match.group(2)).strip(" ,:-") if match else ""
+    found = _BECAUSE.search(text) or _FACT.search(text) or _CLAUSE.search(text)
+    return found["why"].strip(" ,:-") if found else ""
 
 
 def stated_beside(before: str, after: str) -> str:
@@ -101,8 +116,8 @@ def stated_beside(before: str, after: str) -> str:
     It matters for fairness: where the sentence next to a putting-off says why, no reason may be called unstated.
     """
     for text in (after, before):
-        match = _REASON.search(text)
-        if match and match.group(1):
+        match = _BECAUSE.search(text)
+        if match:
             return match.group().strip(" ,:-")
     return ""
 

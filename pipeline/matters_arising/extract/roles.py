@@ -7,9 +7,11 @@ does not say. Nothing is guessed from outside the statement, except what a margi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.models import Statement
-from matters_arising.nlp.people import PERSON, is_person, subject
+from matters_arising.nlp.people import PERSON, doer, is_person, subject
 from matters_arising.vocab import Outcome
 
 _MOVER = re.compile(
@@ -22,9 +24,9 @@ _MOVES = re.compile(
     rf"|nominated|urged"
     r"|enquired|wondered|offered|felt|thought|would like)\b"
 )
-_SECONDER = re.compile(rf"(?:[Ss]econd(?:ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
-_SECONDS = re.compile(rf"({PERSON}),? seconded\b")
-_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:\s")
+_SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
+_SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
+_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
 _REPORTER = re.compile(
     rf"({PERSON}),? (?:has |had |then |also |again )?(?:reported|advised|confirmed|informed|stated|said|noted"
     rf"|explained|told"
@@ -32,17 +34,16 @@ _REPORTER = re.compile(
     r"|completed)\b"
 )
 _DECIDER = re.compile(
-    r"\b((?:[Tt]he )?(?:[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard|[Cc]ommittee|[Mm]embers|[Gg]overnors|[Tt]rustees"
-    r"|[Gg]roup"
-    r"|[Mm]eeting|[Cc]ouncillors)) (?:then |unanimously |all |therefore )?(?:agreed|resolved|decided|approved"
-    r"|adopted|noted"
-    r"|accepted|voted|rejected|appointed|elected)\b"
+    r"\b((?:[Tt]he |[Aa]ll )?(?:[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard|[Cc]ommittee|[Mm]embers|[Gg]overnors|[Tt]rustees"
+    r"|[Gg]roup|[Mm]eeting|[Cc]ouncillors|present|[Tt]he [A-Z]{2,6})) (?:then |unanimously |all |therefore |also )?"
+    r"(?:agreed|resolved|decided|approved|adopted|noted|accepted|voted|rejected|appointed|elected|deferred|postponed"
+    r"|tabled|referred|expressed|supported|directed)\b"
 )
 _OUTCOMES = (
     (
         Outcome.REJECTED,
         r"\b(?:not (?:carried|approved|agreed|adopted)|lost|defeated|failed|fails|rejected|refused|declined"
-        r"|dismissed|denied|turned down|not to (?:proceed|support|pursue|accept)|object(?:ed|ion)s? (?:to|be))\b",
+        r"|dismissed|denied|turned down|not to|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b",
     ),
     (Outcome.WITHDRAWN, r"\bwithdrawn\b|\bwithdrew\b"),
     (Outcome.APPOINTED, r"\b(?:appointed|elected|re-elected|co-opted|appointment of|nominated as)\b"),
@@ -53,21 +54,24 @@ _OUTCOMES = (
     (Outcome.NOTED, r"\b(?:noted|receive(?:d)? and file|for information|received|accept(?:ed)? and file)\b"),
 )
 _OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
-_ADOPTED = re.compile(
-    r"\b(?:agreed|approved|adopted|resolved|carried|passed|accepted|ratified|endorsed|authori[sz]ed|granted"
-    r"|decided|confirmed"
-    r"|supported?|enacted|in favou?r|unanimous(?:ly)?|no objections?)\b",
-    re.IGNORECASE,
-)
-_VOTES = re.compile(
-    r"(?:\b(?:the )?(?:following )?votes?[^.;]{0,20}:\s*[^.]{3,300}"
-    r"|\b(?:AYES?|YEAS?|Ayes?|Yeas?)\b\s*[:–-]?[^.]{1,200}(?:NOES?|NAYS?|Noes?|Nays?|ABST\w*|Abst\w*)\b[^.]{0,80}"
-    r"|\b\d+ (?:votes? )?(?:for|in favou?r)(?:,| and| to)? ?(?:\d+|none|no) ?(?:votes? )?(?:against"
-    r"|opposed)?(?:[, and]+\d+ abst\w+)?"
-    r"|\b(?:by|vote of|vote:?)\s\d+\s?(?:[-–]|votes? to|to)\s?\d+(?:\s?[-–]\s?\d+)?"
-    r"|\(?\b\d{1,2}\s?[-–]\s?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\)?(?=\s*(?:vote|$|\.$))"
-    r"|\b(?:carried |passed |approved |agreed |voted )?unanimously\b|\b[Aa]ll (?:were )?in favou?r\b"
-    r"|\bunanimous vote\b)"
+_ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABST\w*|[Aa]bsent|ABSENT|[Rr]ecused?)s?"
+_VOTES = (
+    # whose vote was which: "Ayes: A, B; Noes: none", "A – aye, B – no", "FOR A, B"
+    re.compile(
+        rf"\b(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[^.]{{1,200}}\b(?:{_ROLL}|AGAINST)\b[^.]{{0,80}}"
+    ),
+    re.compile(rf"[A-Z][\w’'-]+ [–-] {_ROLL}\b(?:,? (?:and )?[A-Z][\w’'-]+ [–-] {_ROLL}\b)*"),
+    re.compile(r"^(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[A-Z][^.]{3,200}"),
+    # how many: "6:0", "5-2", "4 for and 1 against"
+    re.compile(r"\b\d{1,2}\s?[:–-]\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$))"),
+    re.compile(
+        r"\b\d+ (?:[Aa]ye )?(?:votes? )?(?:for|in favou?r)?(?:,| and| to)? ?(?:\d+|none|no) ?(?:[Nn]o )?(?:votes? )?"
+        r"(?:against|opposed)(?:[, and]+\d+ abst\w+)?|\b(?:by|vote of|vote:?)\s\d+\s?(?:[-–]|votes? to|to)\s?\d+"
+    ),
+    re.compile(r"\bUNANIMOUSLY \[[^\]]{3,200}\]|\b[Uu]nanimous(?:ly)?\b|\bUNANIMOUS(?:LY)?\b|\boverwhelmingly\b"),
+    re.compile(
+        r"\b[Aa]ll (?:(?:were )?in (?:full )?(?:favou?r|agreement)|[Aa]greed)\b|\bby all(?: \w+)?(?: present)?\b"
+    ),
 )
 _TARGET = re.compile(
     r"\b(?:refer(?:red|ring)?|remit(?:ted)?|passed|delegated?|sent|forwarded|handed|transferred"
@@ -76,34 +80,48 @@ _TARGET = re.compile(
     r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
 )
 # The list of people is atomic: a long one that is nobody's errand must not be tried in every division.
+_PEOPLE = rf"((?>{PERSON}(?:(?:, | and | & |/){PERSON})*))"
 _OWNER = re.compile(
-    rf"((?>{PERSON}(?:(?:, | and | & |/){PERSON})*)),? (?:(?:is|was|were|are|has|had|kindly|also|has kindly) )*"
-    r"(?:to|will|shall|would|agreed to|offered to|undertook to|volunteered to|asked to|said (?:he|she|they"
-    r"|that (?:he|she|they))"
+    rf"{_PEOPLE},? (?:(?:who|is|was|were|are|has|have|had|kindly|also|has kindly|he|she|they|that) )*"
+    r"(?:to|will|shall|would|(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)) to"
+    r"|undertook to|asked to|said (?:he|she|they"
+    r"|that (?:he|she|they)) would|promised to|agreed (?:he|she|they) would)\b"
     # "to be mended" has no doer
-    r" would|promised to|agreed (?:he|she|they) would)\b(?! (?:now |also )?be [a-z]+(?:ed|en|t)\b)"
+    r"(?! (?:now |also )?be [a-z]+(?:ed|en|t)\b)"
 )
 _TOLD = re.compile(
-    rf"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|agreed that|resolved that"
-    rf"|for) ({PERSON}) (?:to|would|should|will)\b"
+    rf"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|agreed that|resolved that|appointed"
+    rf"|for) {_PEOPLE} (?:to|would|should|will|as)\b"
+)
+_DONE_BY = re.compile(rf"\bbe [a-z]+(?:ed|en|t)\b[^.;]{{0,80}} by {_PEOPLE}")
+_SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
+_BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
+_WE = re.compile(r"\b([Ww]e) (?:will|would|should|shall|are to|agreed to|need to)\b")
+# "Mr Bell told Ms Orr that he would": the one who speaks
+_HIMSELF = re.compile(
+    rf"{_PEOPLE},? (?:also )?[a-z]+(?:ed|s|d|t)\b[^.;]{{0,40}}? (?:he|she|they) (?:will|would|shall)\b"
+)
+_HE_WILL = re.compile(
+    r"\b(?:he|she|they) (?:also )?(?:will|would|shall|undertook|agreed to|offered to)\b", re.IGNORECASE
 )
 _DUE = re.compile(
-    r"\b((?:by|before|prior to|no later than|within|in time for|ahead of|at) (?:the )?(?:end of [\w ]{3,20}"
-    r"|next [\w ]{3,25}"
-    r"|\d[\w ,/.-]{2,20}\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?|[A-Z][a-z]+day"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)(?: \d{4})?(?: meeting)?"
-    r"|\w+ (?:days|weeks|months))|immediately|as soon as possible|asap|ASAP|next week|this week"
-    r"|the following week)\b"
+    rf"\b(?:by|for|at|to|on|until) (?P<at>{DAY}|(?:the )?end of (?:the )?[\w ]{{3,20}}|{GATHERING}"
+    rf"|next [\w]{{3,25}}|{MONTH})(?=[\s.,;:)]|$)"
+    r"|\b(?P<as>as soon as possible|asap|ASAP|immediately|in due course|in the (?:new year|near future|coming \w+"
+    r"|spring|summer|autumn)|next (?:week|month|year|term)|this (?:week|month|year|term)|the following week"
+    r"|over the \w+ \w+"
+    r"|within (?:the )?[\w ]{2,30}?(?:days|weeks|months|timeframe|time|year)|in \w+ (?:days|weeks|months)(?: time)?"
+    r"|(?:once|before|prior to) (?:the |his |her |its |their |this )?[^.;,\s]+(?: [^.;,\s]+){0,4}(?=[.;,]|$))\b"
 )
 
 
-def mover_and_seconder(text: str) -> tuple[str, str]:
-    """Who put it to the body, and who seconded."""
-    pair = _PAIR.match(text)
+def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple[str, str]:
+    """Who put it to the body, and who seconded; the sentence itself, then the lines beside it, are asked."""
+    pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return pair.group(1), pair.group(2)
-    return _first(text, _MOVER, _MOVES), _first(text, _SECONDER, _SECONDS)
+    moved = _first(text, _MOVER, _MOVES) or _first(before, _MOVER)
+    return moved, _first(text, _SECONDER, _SECONDS) or _first(after, _SECONDER, _SECONDS) or _first(before, _SECONDER)
 
 
 def reporter(text: str) -> str:
@@ -117,17 +135,20 @@ def decider(text: str) -> str:
 
 
 def outcome(text: str) -> Outcome:
-    """How a decision ended, by the words of its clause."""
+    """How a decision ended, by the words of its clause: adopted where they do not say otherwise."""
     for found, pattern in _OUTCOME_PATTERNS:
         if pattern.search(text):
             return found
-    return Outcome.ADOPTED if _ADOPTED.search(text) else Outcome.OTHER
+    return Outcome.ADOPTED
 
 
 def votes(text: str) -> str:
-    """The vote as printed: a count, a roll call, or "unanimously"."""
-    match = _VOTES.search(text)
-    return match.group().strip(" ()") if match else ""
+    """The vote as printed: a roll call, a count, or "unanimously"."""
+    for pattern in _VOTES:
+        match = pattern.search(text)
+        if match:
+            return match.group().strip(" ()")
+    return ""
 
 
 def target(text: str) -> str:
@@ -136,19 +157,30 @@ def target(text: str) -> str:
     return match.group(1).strip() if match else ""
 
 
-def owner(statement: Statement) -> str:
-    """Who is to act: the action column if there is one, else the one who is said to do it or is told to."""
+def owner(statement: Statement, earlier: Sequence[str] = ()) -> str:
+    """Who is to act: the action column if there is one, else who is told to, or said to. "He will" means who was
+    last named, in the statement or in those before it (`earlier`, the nearest first)."""
     if statement.owner:
         return statement.owner
-    return _first(statement.text, _TOLD, _OWNER) or (subject(statement.text) if statement.form == "action" else "")
+    text = statement.text
+    if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
+        return marked.group(1)
+    if told := _first(text, _TOLD, _HIMSELF, _OWNER, _DONE_BY):
+        return told
+    if statement.form == "action" and (named := subject(text)):
+        return named
+    if _HE_WILL.search(text):
+        return doer(text) or next((found for one in earlier if (found := doer(one))), "")
+    match = _WE.search(text)
+    return match.group(1) if match else ""
 
 
 def due(statement: Statement) -> str:
     """By when, as printed."""
     if statement.due:
         return statement.due
-    match = _DUE.search(statement.text)
-    return match.group(1) if match else ""
+    found = (match["at"] or match["as"] for match in _DUE.finditer(statement.text))
+    return next((when.strip() for when in found if is_named(when)), "")
 
 
 def _first(text: str, *patterns: re.Pattern[str]) -> str:

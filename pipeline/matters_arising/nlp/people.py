@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Fr|Sir|Dame|Lord|Lady|Hon|Cllrs?|Clr|Cr"
+    r"(?:Mr|M/s|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Fr|Sir|Dame|Lord|Lady|Hon|Cllrs?|Clr|Cr"
     r"|Councill?ors?|Ald"
     r"(?:erman)?|Mayor|Deputy Mayor|Reeve|Warden|Trustee|Director|President|Vice[- ]President|Commissioner"
     r"|Supervisor"
@@ -13,8 +14,8 @@ _TITLE = (
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
-_WORD = r"(?:[A-Z]\.|[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,3}\b)"
-_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
+_WORD = r"(?:[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,3}\b)"
+_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,6}}"
 _OFFICE = (
     r"(?:[Tt]he |[Aa] )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
@@ -25,9 +26,12 @@ _OFFICE = (
     r"|[Tt]rustees"
     r"|[Gg]overnors|[Mm]embers?|[Cc]ouncillors|[Aa]dministrat(?:or|ion)|[Gg]roup|[Ss]olicitor|[Aa]ttorney"
     r"|[Ee]ngineer"
-    r"|[Cc]hancellor|[Pp]resident|CEO|CAO|CFO)"
+    r"|[Cc]hancellor|[Pp]resident|[Cc]ompany|[Cc]ontractor|[Cc]onsultants?|[Aa]pplicant|[Dd]eveloper|[Oo]wners?"
+    r"|[Ll]andlord|[Aa]uthority|[Dd]epartment|[Aa]gency|[Aa]ssociation|[Ss]ociety|[Tt]eam|[Rr]esidents?|[Tt]rust"
+    r"|[Dd]istrict|[Pp]olice|[Ss]chool|[Pp]artnership|[Ww]orking (?:[Pp]arty|[Gg]roup)|[Ll]icensee|[Ff]irm|[Ss]upplier"
+    r"|CEO|CAO|CFO)"
 )
-PERSON = rf"(?:{_TITLE} {_NAME}(?: \([^)]{{1,30}}\))?|{_OFFICE}|{_NAME})"
+PERSON = rf"(?:(?<![\w’'])(?:(?:[A-Z]{{2,6}} )?{_TITLE} {_NAME}(?: \([^)]{{1,30}}\))?|{_OFFICE}\b|{_NAME}))"
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
 _SEVERAL = re.compile(rf"({PERSON}(?:(?:, | and | & |, and |/){PERSON})*)")
@@ -36,7 +40,7 @@ _NOT_PEOPLE = re.compile(
     r"|Once|Further"
     r"|Item|Action|Agreed|Resolved|Motion|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
-    r"|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Members of the public)$"
+    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Members of the public)$"
 )
 
 
@@ -45,12 +49,48 @@ def is_person(name: str) -> bool:
     return bool(name) and not _NOT_PEOPLE.match(name)
 
 
+_LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:[a-z]{1,3}|[ivx]+|[\d.]+(?:/\d+)?)[).]?\s+(?=[A-Z]))+")
+_RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
+_ACTS = re.compile(
+    r"(?:,? (?:who|also|then|again|further|kindly|now|already|both|all|therefore))* (?:has|have|had|is|was|are|were"
+    r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made|brought"
+    r"|held|left|got|read|[a-z]+(?:ed|ies|es|ts|ks|ns|ls|rs))\b"
+)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
+
+
 def subject(text: str) -> str:
     """The name or office, or the short list of them, that opens a statement; empty where none does.
 
     >>> subject("Cllr Oakes and the Clerk to meet the owner")
     'Cllr Oakes and the Clerk'
     """
-    match = _SEVERAL.match(re.sub(r"^(?:ACTION|Action)[:.\s–-]*", "", text))
+    match = _SEVERAL.match(_LIST_MARK.sub("", text))
     found = match.group(1).strip() if match else ""
     return found if is_person(found) else ""
+
+
+def doer(text: str) -> str:
+    """The name or office that opens a statement and does what its verb says; empty where none does.
+
+    A list mark and a run-in heading before it are passed over.
+
+    >>> doer("u) Lorries - the Clerk has written to the firm."), doer("Highways have agreed to come."), doer("Bin day.")
+    ('the Clerk', 'Highways', '')
+    """
+    bare = _LIST_MARK.sub("", text)
+    for opening in (bare, _RUN_IN.sub("", bare, count=1)):
+        match = _SEVERAL.match(opening)
+        if match and is_person(match.group(1)) and _ACTS.match(opening, match.end()):
+            return match.group(1).strip()
+    return ""
+
+
+def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
+    """Whom "he", "she" or "they" at the start of a statement means: who was last said to do something in its item.
+
+    `earlier` are the statements before it, the nearest first.
+    """
+    if not _PRONOUN.match(_LIST_MARK.sub("", text)):
+        return ""
+    return next((found for one in earlier if (found := doer(one))), "")
