@@ -174,6 +174,26 @@ def deferrals(
 
 
 @app.command()
+def evaluate(
+    *,
+    gold: Annotated[Path, typer.Option(help="Marked documents, one JSON file each.")] = Path("../shared/gold"),
+    archives: Annotated[Path, typer.Option(help="The folder that holds them.")] = Path("../shared/archives"),
+    standoff: Annotated[Path, typer.Option(help="Further marks of these archives.")] = Path("corpus/gold/standoff"),
+    models: Annotated[Path, typer.Option(help="The models, with their kept scores.")] = Path("models"),
+    as_json: Json = False,
+) -> None:
+    """Measure the judges on marked archives that they did not see: scores, calibration, attributes, baselines."""
+    from matters_arising.evaluation.evaluate import as_text
+    from matters_arising.evaluation.evaluate import evaluate as measure
+
+    found = measure(gold, archives, standoff=standoff, models=models)
+    if as_json:
+        _print_json(found)
+    else:
+        print(as_text(found))
+
+
+@app.command()
 def show(
     mark: Annotated[str, typer.Argument(metavar="ID", help="An event, stance or statement.", show_default=False)],
     *,

@@ -10,9 +10,9 @@ from matters_arising.errors import UsageError
 from matters_arising.evaluation.calibration import gate_of, mix, thresholds_of
 from matters_arising.evaluation.corpus import KINDS, Marked, lay
 from matters_arising.evaluation.gold import GoldDocument
-from matters_arising.evaluation.report import judge_unseen, summarise
+from matters_arising.evaluation.report import by_archive, judge_unseen, summarise
 from matters_arising.evaluation.training import Recipe
-from matters_arising.evaluation.unseen import lay_scores, load_unseen, save_unseen
+from matters_arising.evaluation.unseen import by_document, lay_scores, load_unseen, save_unseen
 from matters_arising.models import Block, Document, Segmented, Span, Statement
 
 RECIPE = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={})
@@ -65,14 +65,16 @@ def test_probabilities_are_as_often_right_as_they_say() -> None:
 
 def test_two_judges_are_better_than_one_on_unseen_archives() -> None:
     documents, linear, encoder = both()
-    together = summarise(judge_unseen(documents, linear, encoder, RECIPE), RECIPE.labels)["micro"]["f1"]
-    alone = summarise(judge_unseen(documents, linear, None, RECIPE), RECIPE.labels)["micro"]["f1"]
+    together = summarise(judge_unseen(documents, linear, encoder, RECIPE))["micro"]["f1"]
+    alone = summarise(judge_unseen(documents, linear, None, RECIPE))["micro"]["f1"]
     assert together > alone + 0.1
 
 
 def test_only_the_documents_asked_for_are_counted() -> None:
     documents, linear, encoder = both()
-    counts = judge_unseen(documents, linear, encoder, RECIPE, measured={"north/0.txt"})
+    unseen = judge_unseen(documents, linear, encoder, RECIPE, measured={"north/0.txt"})
+    counts = by_archive(unseen)
+    assert len(unseen.chances) == len(documents[0].spans)
     assert list(counts) == ["north"]
     there = sum(1 for kind, _, _ in documents[0].marks if kind == "deferral")
     assert counts["north"]["deferral"].hit + counts["north"]["deferral"].missed == there
@@ -99,6 +101,12 @@ def test_kept_scores_come_back_in_order(tmp_path: Path) -> None:
     save_unseen(tmp_path / "unseen.npz", documents, scores)
     back = load_unseen(tmp_path / "unseen.npz", documents[::-1])
     assert back[:, 0].tolist() == [-2.0, 1.5, 1.5]
+
+
+def test_scores_in_one_table_are_kept_by_document() -> None:
+    documents = [marked("north/0.txt", [True, False]), marked("north/1.txt", [False])]
+    parts = by_document(np.arange(3 * len(KINDS), dtype=float).reshape(3, -1), documents)
+    assert [part[:, 0].tolist() for part in parts.values()] == [[0, 9], [18]]
 
 
 def test_a_document_without_kept_scores_is_named(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANC
 from matters_arising.evaluation.report import as_text, judge_unseen, summarise
 from matters_arising.evaluation.train import columns_of
 from matters_arising.evaluation.training import Scores, leave_archives_out
-from matters_arising.evaluation.unseen import GROUPS, load_unseen
+from matters_arising.evaluation.unseen import ENCODER, GROUPS, load_unseen
 
 BASELINE = Path("tests/eval/baseline.json")
 ENOUGH = 100  # gold marks of a label, below which a floor would measure chance
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failures += hold_hard_cases(chosen.corpus / "hard_cases.jsonl", baseline)
     if (chosen.shared / "gold").is_dir():
         real = load_marked(chosen.shared / "gold", chosen.shared / "archives")
-        unseen = load_unseen(chosen.models / "encoder" / "unseen.npz", real)
+        unseen = load_unseen(chosen.models / ENCODER, real)
         own = [*sample, *extracts]
         failures += hold("real gold", real, own, baseline, inputs=[chosen.shared / "gold"], encoder=unseen)
     else:
@@ -85,7 +85,7 @@ def hold(
     got: dict[str, float] = {}
     for recipe in (EVENT_RECIPE, STANCE_RECIPE):
         second = None if encoder is None else columns_of(recipe, encoder)
-        summary = summarise(judge_unseen(documents, columns_of(recipe, linear), second, recipe), recipe.labels)
+        summary = summarise(judge_unseen(documents, columns_of(recipe, linear), second, recipe))
         print(f"{name}, {recipe.name}, archives left out\n{as_text(summary)}", flush=True)
         got[f"{recipe.name} micro"] = summary["micro"]["f1"]
         got |= {label: row["f1"] for label, row in summary["labels"].items() if row["hit"] + row["missed"] >= ENOUGH}

@@ -21,6 +21,7 @@ from matters_arising.models import Event, Segmented, Source
 from matters_arising.vocab import EventType
 
 _DEFAULT = Path("corpus/hard_cases.jsonl")
+_AMERICAN = ("us", "ca")
 _PLACES = ("above", "heading", "before", "after")
 
 
@@ -73,13 +74,16 @@ def _side(entry: Mapping[str, object], name: str) -> Side:
     return Side(str(own["text"]), types=types, **places)
 
 
-def as_minutes(side: Side) -> tuple[Segmented, int, int]:
-    """The passage as minutes taken apart, and where its statement begins and ends in their text."""
+def as_minutes(side: Side, usage: str) -> tuple[Segmented, int, int]:
+    """The passage as minutes taken apart, and where its statement begins and ends in their text.
+
+    The title says where the body is at home, as it does in life: it prints the date as they do there.
+    """
     from matters_arising.documents import read
     from matters_arising.segment import segment
 
     parts = [
-        "Minutes of the meeting held on 12 March 2019",
+        f"Minutes of the meeting held on {'March 12, 2019' if usage in _AMERICAN else '12 March 2019'}",
         side.above,
         side.heading,
         side.before,
@@ -97,7 +101,7 @@ def as_minutes(side: Side) -> tuple[Segmented, int, int]:
 def right(pair: Pair, extract: Callable[[Segmented], Sequence[Event]]) -> bool:
     """Whether the type that the pair turns on is found where it stands, and only there."""
     for side in (pair.one, pair.other):
-        segmented, start, end = as_minutes(side)
+        segmented, start, end = as_minutes(side, pair.usage)
         found = any(
             event.type is pair.turns and event.start < end and event.end > start for event in extract(segmented)
         )

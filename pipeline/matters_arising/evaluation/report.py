@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.evaluation.calibration import count_at, mix, thresholds_of
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What the judges say of documents whose archive they did not see.
+
+    `chances` are calibrated probabilities (statements of `documents` in their order, labels); `thresholds` are those
+    that were found on the other archives, by document.
+    """
+
+    documents: Sequence[Marked]
+    labels: tuple[str, ...]
+    chances: Scores
+    thresholds: Sequence[npt.NDArray[np.float64]]
+
+    def said(self, label: str) -> Iterator[tuple[Marked, npt.NDArray[np.float64], float]]:
+        """By document: its probabilities of the label, and the threshold from which it is given."""
+        column, row = self.labels.index(label), 0
+        for marked, thresholds in zip(self.documents, self.thresholds, strict=True):
+            size = len(marked.spans)
+            yield marked, self.chances[row : row + size, column], float(thresholds[column])
+            row += size
+
+
 def judge_unseen(
     documents: Sequence[Marked],
     linear: Scores,
@@ -22,30 +45,36 @@ def judge_unseen(
     recipe: Recipe,
     *,
     measured: Collection[str] | None = None,
-) -> dict[str, dict[str, Count]]:
-    """Counts by archive and label. Mixture and thresholds for an archive are learned on all the others.
+) -> Unseen:
+    """Probabilities and thresholds for each archive, mixed and found on all the others.
 
-    `measured` are the paths of the documents that are counted; the others help to find thresholds. Default all.
+    `measured` are the paths of the documents that are judged; the others help to find thresholds. Default all.
     """
+    import numpy as np
+
+    chosen = [measured is None or marked.gold.document in measured for marked in documents]
+    chances = np.zeros(linear.shape)
+    thresholds: dict[str, npt.NDArray[np.float64]] = {}
+    for archive in sorted({marked.archive for marked, there in zip(documents, chosen, strict=True) if there}):
+        inside = rows_of(documents, [marked.archive == archive for marked in documents])
+        others = [marked for marked in documents if marked.archive != archive]
+        second = (None, None) if encoder is None else (encoder[~inside], encoder[inside])
+        mixture = mix(linear[~inside], second[0], others, recipe)
+        thresholds[archive] = thresholds_of(mixture.chances(linear[~inside], second[0]), others, recipe)
+        chances[inside] = mixture.chances(linear[inside], second[1])
+    kept = [marked for marked, there in zip(documents, chosen, strict=True) if there]
+    return Unseen(
+        kept, recipe.labels, chances[rows_of(documents, chosen)], [thresholds[marked.archive] for marked in kept]
+    )
+
+
+def by_archive(unseen: Unseen) -> dict[str, dict[str, Count]]:
+    """Counts by archive and label."""
     out: dict[str, dict[str, Count]] = {}
-    for archive in sorted({marked.archive for marked in documents}):
-        here = [
-            marked.archive == archive and (measured is None or marked.gold.document in measured) for marked in documents
-        ]
-        there = [marked.archive != archive for marked in documents]
-        if not any(here):
-            continue
-        inside, outside = rows_of(documents, here), rows_of(documents, there)
-        tested = [marked for marked, chosen in zip(documents, here, strict=True) if chosen]
-        others = [marked for marked, chosen in zip(documents, there, strict=True) if chosen]
-        second = (None, None) if encoder is None else (encoder[outside], encoder[inside])
-        mixture = mix(linear[outside], second[0], others, recipe)
-        thresholds = thresholds_of(mixture.chances(linear[outside], second[0]), others, recipe)
-        chances = mixture.chances(linear[inside], second[1])
-        out[archive] = {
-            label: count_at(label, chances[:, column], tested, float(thresholds[column]))
-            for column, label in enumerate(recipe.labels)
-        }
+    for label in unseen.labels:
+        for marked, chances, threshold in unseen.said(label):
+            row = out.setdefault(marked.archive, dict.fromkeys(unseen.labels, Count()))
+            row[label] += count_at(label, chances, [marked], threshold)
     return out
 
 
@@ -56,13 +85,14 @@ def rows_of(documents: Sequence[Marked], chosen: Sequence[bool]) -> npt.NDArray[
     return np.repeat(np.asarray(chosen, dtype=bool), [len(marked.spans) for marked in documents])
 
 
-def summarise(by_archive: dict[str, dict[str, Count]], labels: Sequence[str]) -> dict[str, Any]:
+def summarise(unseen: Unseen) -> dict[str, Any]:
     """Precision, recall, F1 and counts by label, micro over all labels, and micro F1 by archive."""
-    total = {label: sum((row[label] for row in by_archive.values()), Count()) for label in labels}
+    rows = by_archive(unseen)
+    total = {label: sum((row[label] for row in rows.values()), Count()) for label in unseen.labels}
     return {
         "labels": {label: _row(count) for label, count in total.items()},
         "micro": _row(sum(total.values(), Count())),
-        "archives": {archive: _row(sum(row.values(), Count())) for archive, row in by_archive.items()},
+        "archives": {archive: _row(sum(row.values(), Count())) for archive, row in sorted(rows.items())},
     }
 
 

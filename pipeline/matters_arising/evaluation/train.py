@@ -4,7 +4,8 @@
 
 The real gold is scored leave-one-archive-out. Our own corpus and the stand-off marks are learned from too, the
 stand-off marks never in the fold of their own archive. The encoder's scores of left-out archives are those kept beside
-it (`models/encoder/unseen.npz`, see `matters_arising.evaluation.teach_encoder`).
+it (`models/encoder/unseen.npz`, see `matters_arising.evaluation.teach_encoder`); the linear judge's are kept too, so
+that `matters evaluate` need not learn anything again.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from matters_arising.evaluation.inline import load_inline
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
 from matters_arising.evaluation.report import as_text, judge_unseen, summarise
 from matters_arising.evaluation.training import Recipe, Scores, fit, leave_archives_out, teach
-from matters_arising.evaluation.unseen import load_unseen
+from matters_arising.evaluation.unseen import ENCODER, LINEAR, by_document, load_unseen, save_unseen
 from matters_arising.nlp.judge import Judge, save
 
 
@@ -41,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     further = load_standoff_marked(chosen.corpus / "gold" / "standoff", chosen.archives)
     whole = [*gold, *(marked for marked in further if marked.gold.judged is None)]
     also = [*own_corpus(chosen.corpus), *(marked for marked in further if marked.gold.judged is not None)]
-    encoder = load_unseen(chosen.out / "encoder" / "unseen.npz", whole)
+    encoder = load_unseen(chosen.out / ENCODER, whole)
     linear = leave_archives_out(whole, JOINT_RECIPE, also=also, jobs=chosen.jobs)
+    save_unseen(chosen.out / LINEAR, whole, by_document(linear, whole))
     everything = [*whole, *also]
     taught = teach(everything, JOINT_RECIPE)
     measured = {marked.gold.document for marked in gold}
@@ -59,8 +61,8 @@ def measure(
     documents: Sequence[Marked], linear: Scores, encoder: Scores, recipe: Recipe, measured: set[str]
 ) -> dict[str, Any]:
     """Scores of both together, and of the linear judge alone; what the gate lets pass."""
-    both = summarise(judge_unseen(documents, linear, encoder, recipe, measured=measured), recipe.labels)
-    alone = summarise(judge_unseen(documents, linear, None, recipe, measured=measured), recipe.labels)
+    both = summarise(judge_unseen(documents, linear, encoder, recipe, measured=measured))
+    alone = summarise(judge_unseen(documents, linear, None, recipe, measured=measured))
     gate, marked, asked = gate_of(linear, documents, recipe)
     return {
         "leave-one-archive-out": both,

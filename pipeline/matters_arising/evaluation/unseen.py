@@ -1,4 +1,4 @@
-"""The encoder's scores of archives that were left out while it was taught, kept because an hour of teaching made them.
+"""Scores of archives that were left out while a judge learned, kept because an hour of learning made them.
 
 `unseen.npz` holds, by document, the scores of its statements (statements, labels) and where each statement stood, as
 word spans. A document that is taken apart a little differently today takes over the scores of the statements that its
@@ -19,6 +19,7 @@ from matters_arising.evaluation.score import TokenSpan, overlap
 from matters_arising.evaluation.training import Scores
 from matters_arising.nlp.judge import UNASKED
 
+ENCODER, LINEAR = Path("encoder/unseen.npz"), Path("events/unseen.npz")  # below the folder of the models
 GROUPS = (  # archives left out together: four networks to train instead of ten
     ("stokeferry",),
     ("ayton-cc", "sacramento-fowd"),
@@ -37,6 +38,12 @@ def save_unseen(path: Path, documents: Sequence[Marked], unseen: Mapping[int, An
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
+def by_document(scores: Scores, documents: Sequence[Marked]) -> dict[int, Scores]:
+    """Scores of all statements (rows in the order of `documents`) by the number of the document."""
+    sizes = np.cumsum([len(marked.spans) for marked in documents])
+    return dict(enumerate(np.split(scores, sizes[:-1])))
+
+
 def load_unseen(path: Path, documents: Sequence[Marked]) -> Scores:
     """The scores of documents, rows in their order, columns as `KINDS`. `UsageError` names a document without any."""
     parts = []
@@ -45,9 +52,9 @@ def load_unseen(path: Path, documents: Sequence[Marked]) -> Scores:
             name = marked.gold.document
             if f"scores:{name}" not in arrays:
                 raise UsageError(
-                    f"the encoder has no kept scores for {name}",
+                    f"there are no kept scores for {name}",
                     where=str(path),
-                    remedy="teach it again: python -m matters_arising.evaluation.teach_encoder",
+                    remedy="learn again: `make train-encoder` and `make train`",
                 )
             spans = [(int(start), int(end)) for start, end in arrays[f"spans:{name}"]]
             parts.append(lay_scores(arrays[f"scores:{name}"].astype(np.float64), spans, marked.spans))

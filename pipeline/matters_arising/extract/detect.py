@@ -60,16 +60,18 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     if not statements:
         return ()
     chances = model.chances(segmented)
-    scenes = _scenes(segmented)
+    scenes = scenes_of(segmented)
     out: list[Event] = []
     for row, scene in enumerate(scenes):
         for column, label in enumerate(model.labels):
             if chances[row, column] >= model.thresholds[column]:
-                out.append(_event(EventType(label), scene, segmented, float(chances[row, column]), model.generator))
+                chance = float(chances[row, column])
+                out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=model.generator))
     return tuple(out)
 
 
-def _scenes(segmented: Segmented) -> list[Scene]:
+def scenes_of(segmented: Segmented) -> list[Scene]:
+    """The scene of each statement, in text order."""
     items = {item.id: item for item in segmented.items}
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
     order = order_of(segmented.document.text)
@@ -97,7 +99,10 @@ def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tu
     return tuple(out)
 
 
-def _event(kind: EventType, scene: Scene, segmented: Segmented, confidence: float, generator: str) -> Event:
+def read_event(
+    kind: EventType, scene: Scene, segmented: Segmented, *, confidence: float = 1.0, generator: str = ""
+) -> Event:
+    """A statement as an event of one type, with the attributes that it and its neighbours print."""
     statement = scene.statement
     event = Event(
         id=make_id("ev", statement.id, kind),

@@ -15,10 +15,12 @@ from itertools import combinations
 from matters_arising.models import AgendaItem, Block, Segmented, Statement
 from matters_arising.nlp.masking import NAME, mask, ngrams
 from matters_arising.nlp.rules import event_rules, hits
+from matters_arising.nlp.usage import usage_of
 
 _CAPITAL_WORD = re.compile(r"\b[A-Z]{4,}\b")
 _MODAL = re.compile(r"\b(will|would|shall|should|could|may|might|must|can|to)\b")
 _PAST = re.compile(r"\b(had|has|have|was|were)\b")
+TABLED = "deferral.tabled"  # the rule whose meaning turns on the usage
 _LENGTHS = (3, 6, 10, 15, 22, 32, 50)
 
 
@@ -44,6 +46,7 @@ def describe(segmented: Segmented, ordinary: Collection[str], rows: Collection[i
         for i, statement in enumerate(statements)
     ]
     layout = _Layout(segmented)
+    usage = usage_of(segmented.document.text)
     out = []
     for i in chosen:
         statement = statements[i]
@@ -51,6 +54,7 @@ def describe(segmented: Segmented, ordinary: Collection[str], rows: Collection[i
             *(f"w:{gram}" for gram in ngrams(tokens[i], longest=3)),
             *_characters(tokens[i]),
             *_rules(ruled, i),
+            *(f"rr:{usage}+{name}" for name in ruled[i] if name == TABLED and usage),
             *_neighbours(statements, tokens, i),
             *_heading(layout.item(statement), layout, ordinary),
             *_form(statement, tokens[i]),

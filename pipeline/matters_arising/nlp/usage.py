@@ -1,0 +1,48 @@
+"""Whose English the minutes are in: told from how they print dates, money, words and offices.
+
+One word turns on it: to table a matter puts it off in the United States and Canada, and brings it forward everywhere
+else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from matters_arising.dates import order_of
+
+Usage: TypeAlias = Literal["american", "british", ""]
+"""North American, or that of Britain, Ireland and most of the Commonwealth; empty where the text does not tell."""
+
+_AMERICAN = re.compile(
+    r"\b(?:[Tt]ownship|[Rr]eeve|[Ss]elect(?:men|board|man)|[Ss]chool [Dd]istrict|[Ss]uperintendent|[Tt]rustee [A-Z]"
+    r"|[Ss]upervisor [A-Z]|[Dd]irector [A-Z]|[Cc]ommissioner [A-Z]|[Oo]rdinance|[Aa]yes|AYES|[Nn]ays|NAYS"
+    r"|[Rr]oll [Cc]all|[Cc]losed [Ss]ession|[Cc]ity of [A-Z]|[Cc]ounty of [A-Z]|[Cc]onsent [Cc]alendar"
+    r"|[Cc]all(?:ed)? to [Oo]rder|[Pp]rogram|[Cc]enter|[Cc]olor|[Ll]abor|[Nn]eighbor\w*|[Ff]avor|[Hh]onor)\b"
+)
+_BRITISH = re.compile(
+    r"\b(?:Cllrs?|[Pp]arish [Cc]ouncil|[Bb]orough [Cc]ouncil|[Cc]ommunity [Cc]ouncil|[Pp]recept|[Mm]atters [Aa]rising"
+    r"|[Gg]overnors|NHS|Garda[ií]?|[Aa]pologies|AGM|[Oo]rganis\w+|[Aa]uthoris\w+|[Rr]ecognis\w+|[Pp]rogramme"
+    r"|[Cc]entre|[Cc]olour|[Ll]abour|[Nn]eighbour\w*|[Ff]avour|[Hh]onour|[Ww]hilst|[Ff]ortnight\w*|[Kk]erb|[Ss]hire)\b"
+    r"|[£€]|\bp\.m\.(?= on \d{1,2}(?:st|nd|rd|th)? [A-Z])"
+)
+_SURE = 1.5  # how many times the evidence of one side must outweigh the other
+_DATES = 6  # a date's order says as much as so many words
+_ENOUGH = 3
+
+
+@lru_cache(maxsize=8)
+def usage_of(text: str) -> Usage:
+    """The usage of a document's text.
+
+    >>> usage_of("Call to Order, March 4, 2031. Trustee Wu moved; roll call: AYES 5.")
+    'american'
+    """
+    american, british = (len(set(pattern.findall(text))) for pattern in (_AMERICAN, _BRITISH))
+    order = order_of(text)
+    american += _DATES * (order == "mdy")
+    british += _DATES * (order == "dmy")
+    if american >= _ENOUGH and american > _SURE * british:
+        return "american"
+    return "british" if british >= _ENOUGH and british > _SURE * american else ""
