@@ -1,9 +1,14 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from matters_arising.documents import read
 from matters_arising.errors import ModelError
+from matters_arising.ids import sha256_of
+from matters_arising.models import Segmented, Source
 from matters_arising.nlp.judge import Judge, load, save, vectorise
+from matters_arising.segment import segment
 
 
 def small() -> Judge:
@@ -42,6 +47,20 @@ def test_each_group_of_a_row_has_the_length_of_its_weight():
     ).toarray()[0]
     assert np.hypot(row[0], row[1]) == pytest.approx(0.5)
     assert row[2] == pytest.approx(1.0)
+
+
+def minutes(text: str) -> Segmented:
+    data = f"# Elmbrook Parish Council, 4 March 2031\n\n## 1. Pond\n{text}\n".encode()
+    return segment(read(Source("a.md", data, sha256_of(data))))
+
+
+def test_what_is_kept_of_one_document_is_not_said_of_another():
+    judge, put_off, agreed = small(), minutes("The pond was put off."), minutes("It was agreed.")
+    first = judge.chances(put_off)
+    other = judge.chances(agreed)
+    assert first.tolist() == judge.chances(put_off).tolist() != other.tolist()
+    stricter = replace(judge, ordinary=frozenset({"the"}))
+    assert stricter.chances(agreed).tolist() != other.tolist(), "another vocabulary describes otherwise"
 
 
 def test_no_statements_no_rows():

@@ -82,7 +82,7 @@ class Judge:
 
         `reader` stands in for the shipped encoder.
         """
-        raw = self.raw([described.features for described in describe(segmented, self.ordinary)])
+        raw = self.raw(_features_of(segmented, self.ordinary))
         return self.combine(raw, self.ask(segmented, raw, reader=reader))
 
     def ask(
@@ -116,6 +116,20 @@ class Judge:
         """Both scores as one calibrated probability."""
         total = self.slope * raw + self.offset
         return _sigmoid(total if self.encoder is None else total + self.encoder * scores)
+
+
+_described: list[tuple[Segmented, frozenset[str], list[tuple[str, ...]]]] = []
+
+
+def _features_of(segmented: Segmented, ordinary: frozenset[str]) -> list[tuple[str, ...]]:
+    """The features of a document's statements, kept until another document is asked for: events and stances are
+    judged by models that know the same words, and describing takes longer than judging."""
+    for last, words, features in _described:
+        if last is segmented and words == ordinary:
+            return features
+    features = [described.features for described in describe(segmented, ordinary)]
+    _described[:] = [(segmented, ordinary, features)]
+    return features
 
 
 def _sigmoid(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
