@@ -18,6 +18,11 @@ def named(text: str) -> set[str]:
         ("The warden to write to the landlord.", "action.told-to"),
         ("The gate has now been mended.", "report.perfect"),
         ("The minutes were approved as a true record.", "scope.minutes"),
+        ("The motion to postpone died for want of a second.", "scope.lost"),
+        ("No word from County; the clerk to chase.", "scope.chase"),
+        ("The deferred maintenance programme was noted.", "scope.thing"),
+        ("The matter had already been deferred in May.", "scope.perfect"),
+        ("The ordinance was taken from the table.", "scope.reversed"),
     ],
 )
 def test_a_rule_finds_its_phrase(text: str, rule: str):
