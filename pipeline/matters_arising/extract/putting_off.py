@@ -19,7 +19,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _UNTIL_CLAUSE = re.compile(
-    r"\b((?:until|pending|till|once|after|before) [^.;,]{4,90}|as soon as possible|in due course|next (?:month|week"
+    r"\b((?:until|till|once|after|before) [^.;,]{4,90}|as soon as possible|in due course|next (?:month|week"
     r"|year|term|time)|later)\b",
     re.IGNORECASE,
 )
@@ -36,11 +36,11 @@ _BECAUSE = re.compile(
     r"|to (?=(?:allow|enable|permit|give|obtain|seek|get|establish|find out|ensure|await|gather|clarify|discuss"
     r"|consider|look at|review|research)\b)"
     r"|for (?=(?:further|more|additional|lack|want|clarification|legal|the reason)))"
-    rf"[ ,]*(?P<why>[^.;]{{4,160}}?){_END}"
+    rf"[ ,]*(?P<why>[^.;]{{4,300}}?){_END}"
 )
 _FACT = re.compile(
     r"\b(?P<why>(?i:pending|awaiting|awaits?|waiting (?:for|on|to)|no (?:reply|response|date|quorum|quotation)"
-    rf"|not yet|nothing to report|nothing definite|still|unable to|until|once)\b[^.;]{{0,120}}?){_END}"
+    rf"|not yet|nothing to report|nothing definite|still|unable to|until|once)\b[^.;]{{0,300}}?){_END}"
 )
 _CLAUSE = re.compile(
     r"(?:^|[-–:,;] |\b(?:that|but|however|and) )(?P<why>[^.;:–,]{3,90}\b(?i:awaited|outstanding|being awaited"

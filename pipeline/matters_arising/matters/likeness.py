@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.matters.headings import title_key
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import UNSEEN, stems
+from matters_arising.matters.words import ACTS, UNSEEN, stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,9 +72,13 @@ class Space:
 
 
 def weigh(passages: Sequence[Passage]) -> Space:
-    """Weigh the words of a body's passages, given in the order of their meetings."""
+    """Weigh the words of a body's passages, given in the order of their meetings; words of acts weigh nothing."""
     seen = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
-    weight = {word: math.log((len(passages) + UNSEEN) / (times + 1)) for word, times in sorted(seen.items())}
+    weight = {
+        word: math.log((len(passages) + UNSEEN) / (times + 1))
+        for word, times in sorted(seen.items())
+        if word not in ACTS
+    }
     return _space(passages, weight)
 
 

@@ -21,6 +21,8 @@ from matters_arising.vocab import Section
 
 _ROUTINE = frozenset({Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.CLOSING, Section.NEXT_MEETING})
 _RUN_IN = re.compile(r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>.{3,90}?)\s*(?:\s[-–—]+\s|:\s|:$|\.\s*[-–—]\s)")
+# "Item #8, the salt shed, was deferred", printed under the motion before it: no part of that motion.
+_NAMES_ITEM = re.compile(r"^\W*(?:agenda )?item\s*(?:no\.?|number|#)?\s*\d", re.IGNORECASE)
 _RUN_IN_WORDS = 10
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
 _SWALLOWED = 7  # paragraphs under one heading, from which on it may have swallowed the next
@@ -141,12 +143,13 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
         loose = _loose(paragraph, known)
         heads = not opens and _heads(paragraph, after)
         draft = drafts[-1] if drafts and drafts[-1].paragraphs[-1].scope == paragraph.scope else None
-        if draft and not heads and _belongs(paragraph, draft, known, weight, loose=loose):
+        elsewhere = not opens and bool(_NAMES_ITEM.match(paragraph.text))
+        if draft and not heads and not elsewhere and _belongs(paragraph, draft, known, weight, loose=loose):
             draft.paragraphs.append(paragraph)
             draft.words |= paragraph.words
             draft.headed = draft.opening = False
             continue
-        names = item is not None and item.id not in known.standing
+        names = item is not None and item.id not in known.standing and not elsewhere
         title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
         under = item.title if item and names and not title else ""
         title = without_mark(title or (paragraph.text if heads else "") or run_in_title(paragraph.text))

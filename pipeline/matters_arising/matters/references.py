@@ -11,6 +11,14 @@ _CODE = re.compile(
 _NUMBERED = re.compile(
     r"\b(?P<what>[A-Z][A-Za-z-]{3,})\s+(?:No\.?|Number|#)\s*:?\s*(?P<number>[A-Z]{0,3}\d[\w./-]*\w|\d)"
 )
+# Parts of a meeting's papers are counted afresh each time: item 8 of May is not item 8 of June.
+_PARTS = frozenset(
+    re.findall(
+        r"\w+",
+        "item items agenda page minute minutes meeting motion action recommendation question appendix attachment "
+        "exhibit enclosure annex paper schedule paragraph clause table figure note line",
+    )
+)
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?|\d\d/(?:19|20)?\d\d")
 _CITED = re.compile(
     r"(?:\((?:see\s+)?|\b(?:minutes?|min|items?|see|ref)\.?\s+(?:no\.?\s*|number\s*)?)"
@@ -23,13 +31,16 @@ _PART = re.compile(r"\d{1,4}(?:[./]\d{1,4})+")
 def identifiers(text: str) -> frozenset[str]:
     """The reference numbers that name one application, policy, resolution or licence wherever they are printed.
 
-    Years and financial years are none.
+    Years and financial years are none, nor are numbers that count the parts of one meeting's papers.
 
-    >>> sorted(identifiers("09/00321/F and Policy No. 1010: budget 2019/20"))
+    >>> sorted(identifiers("Item #8: 09/00321/F and Policy No. 1010: budget 2019/20"))
     ['09/00321/F', 'policy 1010']
     """
     found = {match.group() for match in _CODE.finditer(text) if not _YEARS.fullmatch(match.group())}
-    found |= {f"{m['what'].lower()} {m['number'].rstrip('.')}" for m in _NUMBERED.finditer(text)}
+    for match in _NUMBERED.finditer(text):
+        what, number = match["what"].lower(), match["number"].rstrip(".")
+        if what not in _PARTS:
+            found.add(f"{what} {number}")
     return frozenset(found)
 
 

@@ -55,3 +55,13 @@ def stem(word: str) -> str:
     if word.endswith("y") and len(word) > 3:
         word = word[:-1] + "i"
     return word[:_LENGTH]
+
+
+ACTS = frozenset(
+    stems(
+        "deferred deferral postponed adjourned tabled pending awaiting further information agenda item moved seconded "
+        "carried motion resolved resolution agreed approved meeting minutes next future later discussed discussion "
+        "considered consideration updated reported noted"
+    )
+)
+"""Stems of what is done with a matter: two things put off in the same words are not one thing."""
