@@ -47,8 +47,8 @@ least three documents; every other word is replaced by its kind (`<name>`, `<dat
 is in the vocabulary.
 
 ## Scores on archives it did not see
-Leave-one-archive-out (the encoder: groups of archives left out together); mixture and thresholds for an archive are
-learned on the others. Procedural marks apart.
+By judges that saw nothing of the archive (the linear one: {folds} left out; the encoder: groups of archives); mixture
+and thresholds for an archive are learned on the others. Procedural marks apart.
 
 | label | precision | recall | F1 | hit | false | missed | F1 without the encoder |
 |---|---|---|---|---|---|---|---|
@@ -85,10 +85,11 @@ def write_card(folder: Path) -> None:
 
 def card(name: str, metrics: Mapping[str, Any], trained_on: Mapping[str, int]) -> str:
     """The text of the card."""
-    both, alone = metrics["leave-one-archive-out"], metrics["without the encoder"]
+    both, alone = metrics["unseen archives"], metrics["without the encoder"]
     archives = sorted(both["archives"].items(), key=lambda entry: entry[1]["f1"])
     return _CARD.format(
         name=name,
+        folds=metrics["folds"],
         what=_WHAT[name],
         real=trained_on["real documents"],
         archives=trained_on["real archives"],
