@@ -9,7 +9,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run test lint types gate train train-encoder setup clean
+.PHONY: run test lint types gate evaluate train train-encoder setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -51,6 +51,10 @@ types: setup
 # Our own corpus always; the real gold where it is there.
 gate: setup
 	@$(BIN)/python -m matters_arising.evaluation.gate --shared $(SHARED)
+
+# All figures of the README, on marked archives that the judges did not see.
+evaluate: setup
+	@$(BIN)/matters evaluate --gold $(SHARED)/gold --archives $(SHARED)/archives
 
 # Learns the shipped judges again; needs the marked archives.
 train: setup

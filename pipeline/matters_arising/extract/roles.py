@@ -115,8 +115,12 @@ _DUE = re.compile(
 )
 
 
+_LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
+
+
 def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple[str, str]:
     """Who put it to the body, and who seconded; the sentence itself, then the lines beside it, are asked."""
+    text, before, after = text[:_LONGEST], before[-_LONGEST:], after[:_LONGEST]
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return pair.group(1), pair.group(2)
@@ -162,7 +166,7 @@ def owner(statement: Statement, earlier: Sequence[str] = ()) -> str:
     last named, in the statement or in those before it (`earlier`, the nearest first)."""
     if statement.owner:
         return statement.owner
-    text = statement.text
+    text = statement.text[:_LONGEST]
     if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
         return marked.group(1)
     if told := _first(text, _TOLD, _HIMSELF, _OWNER, _DONE_BY):
