@@ -126,6 +126,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         standoff.rehydrate(entry, tmp_path)
 
 
+def test_a_name_may_hold_a_line_separator(tmp_path: Path) -> None:
+    line = '{"document": "a\u2028b.md", "sha256": "", "marks": []}\n'
+    (tmp_path / "marks.jsonl").write_text(line, encoding="utf-8")
+    assert [entry["document"] for entry in standoff.load_standoff(tmp_path)] == ["a\u2028b.md"]
+
+
 def test_a_damaged_line_is_named_with_its_number(tmp_path: Path) -> None:
     (tmp_path / "marks.jsonl").write_text('{"document": "a", "sha256": "", "marks": []}\n{"document": \n')
     with pytest.raises(UsageError, match=r"marks\.jsonl:2"):

@@ -39,7 +39,10 @@ def load_standoff(folder: Path) -> list[dict[str, Any]]:
     """All lines of the stand-off files below `folder`, by document path. `UsageError` names a damaged line."""
     out = []
     for path in sorted(folder.rglob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        # on line feeds alone: the name of a published file may hold any other end of a line
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+            if not line:
+                continue
             try:
                 entry = json.loads(line)
                 entry["document"], entry["sha256"], entry["marks"]

@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     real = load_marked(chosen.gold, chosen.archives)
     further = load_standoff_marked(chosen.corpus / "gold" / "standoff", chosen.archives)
-    documents = [*real, *further, *own_corpus(chosen.corpus)]
+    documents = [*real, *further, *own_corpus(chosen.corpus, contrast=True)]
     lower, fresh = _start(chosen.start)
     lessons = prepare(documents, lower, chosen.start)
     if not chosen.keep_unseen:
