@@ -140,6 +140,7 @@ def test_target_of_a_referral():
             ReasonCode.DEPENDENCY,
         ),
         ("Held over to September 2031.", "September 2031", "", ReasonCode.UNSTATED),
+        ("It was decided to discuss this at the May meeting.", "the May meeting", "", ReasonCode.UNSTATED),
     ],
 )
 def test_until_when_and_why(text: str, until: str, reason: str, code: ReasonCode):

@@ -33,8 +33,7 @@ _BECAUSE = re.compile(
     r"\b(?i:because|since|due to|owing to|on account of|given that|in view of|in light of|following receipt of"
     r"|as(?= (?:the|there|it|he|she|they|no|not|we|further|more|members|this|these|that|[A-Z]))"
     r"|(?=in the absence of|in order to|so that)"
-    r"|to (?=(?:allow|enable|permit|give|obtain|seek|get|establish|find out|ensure|await|gather|clarify|discuss"
-    r"|consider|look at|review|research)\b)"
+    r"|to (?=(?:allow|enable|permit|give|obtain|seek|get|establish|find out|ensure|await|gather|clarify)\b)"
     r"|for (?=(?:further|more|additional|lack|want|clarification|legal|the reason)))"
     rf"[ ,]*(?P<why>[^.;]{{4,300}}?){_END}"
 )
