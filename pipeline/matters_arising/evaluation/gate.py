@@ -26,7 +26,7 @@ from matters_arising.evaluation.corpus import Marked, load_marked
 from matters_arising.evaluation.hard_cases import load_pairs, tally
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
 from matters_arising.evaluation.report import as_text, judge_unseen, summarise
-from matters_arising.evaluation.train import columns_of, own_corpus
+from matters_arising.evaluation.train import columns_of, own_extracts
 from matters_arising.evaluation.training import Scores, leave_archives_out
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, load_unseen
 
@@ -46,13 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
     sample = load_marked(chosen.corpus / "gold", chosen.corpus / "sample")
-    own = own_corpus(chosen.corpus)
-    extracts = [marked for marked in own if marked.archive != "sample"]
+    extracts = own_extracts(chosen.corpus)
     failures = hold("sample archive", sample, extracts, baseline, inputs=sample_gold(chosen.corpus / "gold"))
     failures += hold_hard_cases(chosen.corpus / "hard_cases.jsonl", baseline)
     if (chosen.shared / "gold").is_dir():
         real = load_marked(chosen.shared / "gold", chosen.shared / "archives")
         unseen = load_unseen(chosen.models / ENCODER, real)
+        own = [*sample, *extracts]
         failures += hold("real gold", real, own, baseline, inputs=[chosen.shared / "gold"], encoder=unseen)
     else:
         print(f"real gold: not at {chosen.shared}, not scored")

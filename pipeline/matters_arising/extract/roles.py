@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.models import Statement
-from matters_arising.nlp.people import PERSON, doer, is_person, subject
+from matters_arising.nlp.people import PERSON, is_person, last_named, subject
 from matters_arising.vocab import Outcome
 
 _MOVER = re.compile(
@@ -174,7 +174,7 @@ def owner(statement: Statement, earlier: Sequence[str] = ()) -> str:
     if statement.form == "action" and (named := subject(text)):
         return named
     if _HE_WILL.search(text):
-        return doer(text) or next((found for one in earlier if (found := doer(one))), "")
+        return last_named([text, *earlier])
     match = _WE.search(text)
     return match.group(1) if match else ""
 

@@ -93,4 +93,9 @@ def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
     """
     if not _PRONOUN.match(_LIST_MARK.sub("", text)):
         return ""
+    return last_named(earlier)
+
+
+def last_named(earlier: Iterable[str]) -> str:
+    """Who was last said to do something, in statements given the nearest first."""
     return next((found for one in earlier if (found := doer(one))), "")
