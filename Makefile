@@ -60,9 +60,11 @@ evaluate: setup
 train: setup
 	@$(BIN)/python -m matters_arising.evaluation.train --gold $(SHARED)/gold --archives $(SHARED)/archives
 
-# Teaches the encoder again, an hour and a half on two cores; START is a folder of all-MiniLM-L6-v2.
+# Teaches the encoder again; START and TEACHER are folders of all-MiniLM-L6-v2 and all-mpnet-base-v2. The first step
+# reads the archives (an hour of a core), the second wants an accelerator (a quarter of an hour of one).
 train-encoder: setup
-	@$(BIN)/python -m matters_arising.evaluation.teach_encoder --start $(START) --gold $(SHARED)/gold --archives $(SHARED)/archives
+	@$(BIN)/python -m matters_arising.evaluation.teach_encoder prepare --start $(START) --gold $(SHARED)/gold --archives $(SHARED)/archives --lessons out/lessons.npz
+	@$(BIN)/python -m matters_arising.evaluation.teach_encoder learn --start $(START) --teacher $(TEACHER) --lessons out/lessons.npz
 
 clean:
 	rm -rf $(VENV) out

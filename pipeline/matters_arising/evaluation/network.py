@@ -1,10 +1,15 @@
-"""The encoder as a network that can be taught: six BERT layers, and a head that reads the statement in its view.
+"""Networks that read a statement in its view: the encoder that is shipped, and the larger one that teaches it.
 
-Needs PyTorch (the extra `train`); reading minutes does not, see `matters_arising.nlp.encoder`.
+Both start from published sentence encoders of the same vocabulary (all-MiniLM-L6-v2, all-mpnet-base-v2), keep the word
+vectors as they are, and get a head that reads the statement's own pieces and the whole view. Needs PyTorch (the extra
+`train`); reading minutes does not, see `matters_arising.nlp.encoder`.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,118 +18,182 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6  # of all-MiniLM-L6-v2
-_EPSILON = 1e-12
-_NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "mix": "attention.output.dense",
-    "norm": "attention.output.LayerNorm",
-    "widen": "intermediate.dense",
-    "narrow": "output.dense",
-    "last_norm": "output.LayerNorm",
-}
+VOCABULARY, LONGEST = 30522, 512  # word pieces of uncased BERT, and how many a network can read at once
+_BUCKETS, _FAR = 32, 128  # how MPNet tells distances apart
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A published network: its sizes, and what its file calls the parts of a layer."""
+
+    width: int
+    inner: int
+    layers: int
+    epsilon: float
+    names: Mapping[str, str]
+    heads: int = 12
+
+
+MINILM = Shape(
+    width=384,
+    inner=1536,
+    layers=6,
+    epsilon=1e-12,
+    names={
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "mix": "attention.output.dense",
+        "norm": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "last_norm": "output.LayerNorm",
+    },
+)
+MPNET = Shape(
+    width=768,
+    inner=3072,
+    layers=12,
+    epsilon=1e-5,
+    names={
+        "query": "attention.attn.q",
+        "key": "attention.attn.k",
+        "value": "attention.attn.v",
+        "mix": "attention.attn.o",
+        "norm": "attention.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "last_norm": "output.LayerNorm",
+    },
+)
 
 
 class Layer(nn.Module):
-    """One layer of BERT: what each word piece takes from the others, then what it makes of it."""
+    """One layer: what each word piece takes from the others, then what it makes of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.mix = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.norm, self.last_norm = (nn.LayerNorm(WIDTH, eps=_EPSILON) for _ in range(2))
-        self.widen, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        width, self.heads = shape.width, shape.heads
+        self.query, self.key, self.value, self.mix = (nn.Linear(width, width) for _ in range(4))
+        self.norm, self.last_norm = (nn.LayerNorm(width, eps=shape.epsilon) for _ in range(2))
+        self.widen, self.narrow = nn.Linear(width, shape.inner), nn.Linear(shape.inner, width)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        rows, pieces, _ = states.shape
+    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
+        rows, pieces, width = states.shape
 
         def split(values: Tensor) -> Tensor:
-            return values.view(rows, pieces, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return values.view(rows, pieces, self.heads, width // self.heads).transpose(1, 2)
 
         taken = functional.scaled_dot_product_attention(
             split(self.query(states)),
             split(self.key(states)),
             split(self.value(states)),
-            attn_mask=mask[:, None, None, :],
+            attn_mask=seen,
+            dropout_p=0.1 if self.training else 0.0,
         )
-        taken = taken.transpose(1, 2).reshape(rows, pieces, WIDTH)
+        taken = taken.transpose(1, 2).reshape(rows, pieces, width)
         states = self.norm(states + self.drop(self.mix(taken)))
         made = self.narrow(functional.gelu(self.widen(states)))
         return self.last_norm(states + self.drop(made))
 
 
-class Lower(nn.Module):
-    """The part that is left as it was: embeddings and the first layers."""
+class Network(nn.Module):
+    """`ids`, `mask`, `target` (statements, pieces) -> scores (statements, labels).
 
-    def __init__(self, layers: int) -> None:
+    `mask` is 1 where there is a piece, `target` 1 on the pieces of the statement. `distances`, where the network has
+    them, weigh by head how far apart two pieces stand.
+    """
+
+    words: Tensor
+    distances: Tensor | None
+
+    def __init__(self, shape: Shape, labels: int, *, distances: bool) -> None:
         super().__init__()
-        self.words, self.places, self.kinds = (nn.Embedding(size, WIDTH) for size in (30522, 512, 2))
-        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.norm(self.words(ids) + self.places(places)[None] + self.kinds.weight[0])
-        for layer in self.layers:
-            states = layer(states, mask)
-        return states
-
-
-class Upper(nn.Module):
-    """The part that is taught: the last layers, told which pieces are the statement, and the head."""
-
-    def __init__(self, layers: int, labels: int) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.mark = nn.Parameter(torch.zeros(WIDTH))
-        self.head = nn.Linear(2 * WIDTH, labels)
+        self.register_buffer("words", torch.zeros(VOCABULARY, shape.width))
+        self.register_buffer("distances", torch.zeros(_BUCKETS, shape.heads) if distances else None)
+        self.places = nn.Parameter(torch.zeros(LONGEST, shape.width))
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.mark = nn.Parameter(torch.zeros(shape.width))
+        self.head = nn.Linear(2 * shape.width, labels)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, states: Tensor, mask: Tensor, target: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor, target: Tensor) -> Tensor:
+        pieces = ids.shape[1]
+        states = self.norm(functional.embedding(ids, self.words) + self.places[:pieces][None])
         states = states + target[..., None] * self.mark
+        seen = self._seen(mask, pieces)
         for layer in self.layers:
-            states = layer(states, mask)
+            states = layer(states, seen)
         own = (states * target[..., None]).sum(1) / target.sum(1, keepdim=True).clamp(min=1)
         return self.head(self.drop(torch.cat([own, states[:, 0]], -1)))
 
-
-class Network(nn.Module):
-    """Both parts as one: `ids`, `mask`, `target` (statements, pieces) -> scores (statements, labels)."""
-
-    def __init__(self, lower: Lower, upper: Upper) -> None:
-        super().__init__()
-        self.lower, self.upper = lower, upper
-
-    def forward(self, ids: Tensor, mask: Tensor, target: Tensor) -> Tensor:
-        seen = mask > 0
-        return self.upper(self.lower(ids, seen), seen, target)
+    def _seen(self, mask: Tensor, pieces: int) -> Tensor:
+        if self.distances is None:
+            return (mask > 0)[:, None, None, :]
+        near = functional.embedding(_distances(pieces, mask.device), self.distances).permute(2, 0, 1)[None]
+        hidden = torch.where(mask > 0, 0.0, -1e4)[:, None, None, :]
+        kind = torch.get_autocast_dtype(mask.device.type) if torch.is_autocast_enabled(mask.device.type) else near.dtype
+        return (near + hidden).to(kind)
 
 
-def start(folder: Path, frozen: int, labels: int) -> tuple[Lower, Upper]:
-    """Both parts with the weights of `model.safetensors`; the head is new."""
-    read = load_file(folder / "model.safetensors")
-    weights = {name.removeprefix("bert."): value for name, value in read.items()}
-    lower, upper = Lower(frozen), Upper(LAYERS - frozen, labels)
-    below = {
-        "words.weight": weights["embeddings.word_embeddings.weight"],
-        "places.weight": weights["embeddings.position_embeddings.weight"],
-        "kinds.weight": weights["embeddings.token_type_embeddings.weight"],
-        "norm.weight": weights["embeddings.LayerNorm.weight"],
-        "norm.bias": weights["embeddings.LayerNorm.bias"],
+def _distances(pieces: int, device: torch.device) -> Tensor:
+    """The bucket of each pair of places: one a step nearby, growing ones further off, another set for each side."""
+    place = torch.arange(pieces, device=device)
+    apart = place[:, None] - place[None]
+    half, exact = _BUCKETS // 2, _BUCKETS // 4
+    steps = apart.abs()
+    grown = torch.log(steps.clamp(min=1) / exact) / math.log(_FAR / exact) * (half - exact)
+    bucket = torch.where(steps < exact, steps, (exact + grown.long()).clamp(max=half - 1))
+    return bucket + (apart < 0) * half
+
+
+def start(folder: Path, labels: int) -> Network:
+    """A network with the weights of `model.safetensors`; the head is new.
+
+    `ValueError` where the file is of neither kind.
+    """
+    read = {
+        name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
     }
-    above: dict[str, Tensor] = {}
-    for number in range(LAYERS):
-        part, place = (below, number) if number < frozen else (above, number - frozen)
-        for ours, theirs in _NAMES.items():
+    if "encoder.relative_attention_bias.weight" in read:
+        shape, own = MPNET, _of_mpnet(read)
+    elif "embeddings.token_type_embeddings.weight" in read:
+        shape, own = MINILM, _of_minilm(read)
+    else:
+        raise ValueError(f"{folder}: neither all-MiniLM-L6-v2 nor all-mpnet-base-v2")
+    for number in range(shape.layers):
+        for ours, theirs in shape.names.items():
             for kind in ("weight", "bias"):
-                part[f"layers.{place}.{ours}.{kind}"] = weights[f"encoder.layer.{number}.{theirs}.{kind}"]
-    lower.load_state_dict(below)
-    missing = upper.load_state_dict(above, strict=False).missing_keys
+                own[f"layers.{number}.{ours}.{kind}"] = read[f"encoder.layer.{number}.{theirs}.{kind}"]
+    for kind in ("weight", "bias"):
+        own[f"norm.{kind}"] = read[f"embeddings.LayerNorm.{kind}"]
+    made = Network(shape, labels, distances=shape is MPNET)
+    missing = made.load_state_dict(own, strict=False).missing_keys
     if set(missing) != {"mark", "head.weight", "head.bias"}:
-        raise ValueError(f"not the weights of this network: {missing}")
-    return lower, upper
+        raise ValueError(f"{folder}: not the weights of this network: {missing}")
+    return made
+
+
+def _of_minilm(read: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    kind = read["embeddings.token_type_embeddings.weight"][:1]  # all pieces are of the first kind
+    return {
+        "words": read["embeddings.word_embeddings.weight"],
+        "places": read["embeddings.position_embeddings.weight"] + kind,
+    }
+
+
+def _of_mpnet(read: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """MPNet has BERT's word pieces four numbers further on, other signs around a text, and two places before it."""
+    there = torch.arange(VOCABULARY) + 4
+    for ours, theirs in {0: 1, 100: 104, 101: 0, 102: 2}.items():
+        there[ours] = theirs
+    return {
+        "words": read["embeddings.word_embeddings.weight"][there],
+        "places": read["embeddings.position_embeddings.weight"][2:],
+        "distances": read["encoder.relative_attention_bias.weight"],
+    }
 
 
 def export(network: Network, path: Path) -> None:
@@ -135,7 +204,7 @@ def export(network: Network, path: Path) -> None:
     network.eval()
     # Three tensors: the exporter takes one given twice for one input.
     ids, mask, target = torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8), torch.ones(2, 8)
-    shape = {0: torch.export.Dim("rows", min=1, max=4096), 1: torch.export.Dim("pieces", min=4, max=512)}
+    shape = {0: torch.export.Dim("rows", min=1, max=4096), 1: torch.export.Dim("pieces", min=4, max=LONGEST)}
     program = torch.onnx.export(
         network,
         (ids, mask, target),

@@ -98,10 +98,14 @@ class Judge:
             from matters_arising.nlp.encoder import load_encoder
 
             reader = load_encoder()
-        asked = np.flatnonzero((_sigmoid(raw) >= self.gate).any(axis=1))
+        asked = np.flatnonzero(_likely(raw, self.gate))
         columns = [reader.labels.index(label) for label in self.labels]
         scores[asked] = reader.scores(segmented, asked.tolist())[:, columns]
         return scores
+
+    def likely(self, segmented: Segmented, least: float) -> npt.NDArray[np.bool_]:
+        """By statement: does the linear judge give some label a raw probability of `least`?"""
+        return _likely(self.raw(_features_of(segmented, self.ordinary)), least)
 
     def raw(self, described: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
         """The linear score (log-odds, uncalibrated) of each label for each described statement."""
@@ -130,6 +134,12 @@ def _features_of(segmented: Segmented, ordinary: frozenset[str]) -> list[tuple[s
     features = [described.features for described in describe(segmented, ordinary)]
     _described[:] = [(segmented, ordinary, features)]
     return features
+
+
+def _likely(raw: npt.NDArray[np.float32], least: float) -> npt.NDArray[np.bool_]:
+    import numpy as np
+
+    return np.asarray((_sigmoid(raw) >= least).any(axis=1))
 
 
 def _sigmoid(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
