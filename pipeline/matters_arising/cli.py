@@ -93,7 +93,9 @@ def run(
     limit: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")
     ] = None,
-    manifest: Annotated[Path | None, typer.Option(help="A CSV that says body, date, kind, status of files.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")
+    ] = None,
     tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
     as_json: Json = False,
     quiet: Quiet = False,
