@@ -182,6 +182,7 @@ def evaluate(
     archives: Annotated[Path, typer.Option(help="The folder that holds them.")] = Path("../shared/archives"),
     standoff: Annotated[Path, typer.Option(help="Further marks of these archives.")] = Path("corpus/gold/standoff"),
     models: Annotated[Path, typer.Option(help="The models, with their kept scores.")] = Path("models"),
+    write: Annotated[bool, typer.Option("--write", help="Keep the figures with the models, and their cards.")] = False,
     as_json: Json = False,
 ) -> None:
     """Measure the judges on marked archives that they did not see: scores, calibration, attributes, baselines."""
@@ -193,6 +194,11 @@ def evaluate(
         _print_json(found)
     else:
         print(as_text(found))
+    if write:
+        from matters_arising.evaluation.metrics import keep
+
+        for path in keep(found, models):
+            print(f"written: {path}", file=sys.stderr)
 
 
 @app.command()
