@@ -33,7 +33,7 @@ def as_text(found: dict[str, dict[str, Any]]) -> str:
     events = found["events"]
     lines = [f"{events['documents']} documents, each judged by judges that saw nothing of its archive", ""]
     for judged in found.values():
-        lines += _scores(judged["unseen archives"])
+        lines += scores_as_text(judged["unseen archives"])
     rules, bag = (events["baselines"][name] for name in ("keyword rules", "bag of words"))
     lines += ["| F1 of simple methods | keyword rules | bag of words |", "|---|---|---|"]
     lines += [f"| {label} | {rules[label]['f1']:.2f} | {bag[label]['f1']:.2f} |" for label in rules]
@@ -55,7 +55,8 @@ def as_text(found: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def _scores(table: dict[str, Any]) -> list[str]:
+def scores_as_text(table: dict[str, Any]) -> list[str]:
+    """The scores of one judge (`metrics.figures`) as the lines of a table in Markdown."""
     lines = [
         "| | precision | recall | F1 | 95 % of resamples | marks | calibration error |",
         "|---|---|---|---|---|---|---|",
