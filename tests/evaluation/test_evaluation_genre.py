@@ -125,7 +125,7 @@ def test_words_proposed_and_then_resolved_are_two_marks_in_two_places(log: Path)
 
 
 def test_items_of_one_meeting_are_one_document_without_their_codes(agenda: Path) -> None:
-    found = load_genre(agenda, every=1)
+    found = load_genre(agenda)
     assert [len(stands_on(marked, "deferral")) for marked in found.documents] == [2, 1, 0]
     first = found.documents[0]
     assert "CODE" not in first.segmented.document.text and "deferral" not in first.segmented.document.text
@@ -152,7 +152,7 @@ def test_a_judge_that_knows_the_marks_is_right_and_a_strict_one_silent(
 def test_the_command_prints_a_table(
     agenda: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = load_genre(agenda, every=1)
+    found = load_genre(agenda)
     judge = oracle(monkeypatch, found.documents, ("deferral",))
     monkeypatch.setattr("matters_arising.extract.load", lambda: judge)
     monkeypatch.setattr(genre, "load_genre", lambda folder, *, every: found)

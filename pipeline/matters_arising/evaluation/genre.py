@@ -1,6 +1,6 @@
 """How the shipped judges do on a genre they know nothing of: archives whose own conventions give the marks.
 
-    python -m matters_arising.evaluation.genre --marked DIR
+    python -m matters_arising.evaluation.genre --marked DIR [--every N]
 
 The conventions (a label "Resolution #3:", the class of a line, a list of all resolutions at the end) are taken out
 before a judge reads the text; they are a check, and nothing is learned from them. Two kinds of archive are known:
@@ -54,13 +54,13 @@ class Genre:
     documents: tuple[Marked, ...]
 
 
-def load_genre(folder: Path, *, every: int = 8) -> Genre:
-    """The archive in `folder`, by the files that lie there; of a city's meetings each `every`-th.
+def load_genre(folder: Path, *, every: int = 1) -> Genre:
+    """Each `every`-th meeting of the archive in `folder`, whose kind is told by the files that lie there.
 
     Raises UsageError where neither kind of archive is there.
     """
     if (folder / ITEMS).is_file():
-        return Genre(folder.name, ("proposal", "decision", "action"), tuple(_working_group(folder)))
+        return Genre(folder.name, ("proposal", "decision", "action"), tuple(_working_group(folder, every)))
     agenda = next(iter(sorted(folder.glob(AGENDA))), None)
     if agenda is not None:
         return Genre(folder.name, ("deferral",), tuple(_city(agenda, every)))
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--marked", type=Path, required=True, help="folder of an archive that marks itself")
-    parser.add_argument("--every", type=int, default=8, help="of a city's meetings, each so many-th (default 8)")
+    parser.add_argument("--every", type=int, default=1, help="judge each so many-th meeting, to be quick")
     parser.add_argument("--json", action="store_true", dest="as_json", help="all figures, for programs")
     chosen = parser.parse_args(arguments)
     genre = load_genre(chosen.marked, every=chosen.every)
@@ -103,19 +103,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _working_group(folder: Path) -> Iterator[Marked]:
-    """Each of the minutes with its proposals, resolutions and actions."""
+def _working_group(folder: Path, every: int) -> Iterator[Marked]:
+    """Minutes with their proposals, resolutions and actions."""
     acts = defaultdict(list)
     for row in map(json.loads, (folder / ITEMS).read_text(encoding="utf-8").splitlines()):
         acts[row["file"]].append(row)
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.glob("*.md"))[::every]:
         there = sorted(acts[path.name], key=lambda row: row["line"])
         text = without_markers(path.read_text(encoding="utf-8"))
         yield _marked(path.name, text, [(row["type"], _LINK.sub(r"\1", row["text"])) for row in there], folder.name)
 
 
 def _city(path: Path, every: int) -> Iterator[Marked]:
-    """Each `every`-th meeting as minutes: its items with their titles, and the sentence that says what became of each.
+    """Meetings as minutes: their items with their titles, and the sentence that says what became of each.
 
     What became of it as a code, and the label that the code was given, stay out of the text.
     """
