@@ -3,8 +3,8 @@
     python -m matters_arising.evaluation.ablate --gold DIR --archives DIR
 
 Groups of archives are left out, events alone are judged, and the table is Markdown, for `models/LOG.md`. To be quick,
-the documents read whole of the stand-off marks are not learned from (`--whole` adds them), and the words a judge may
-see are counted over all documents once, not in each fold. The first row is what is kept of the shipped judge's own
+of the stand-off marks only the single statements are learned from (`--standoff` chooses others), and the words a judge
+may see are counted over all documents once, not in each fold. The first row is what is kept of the shipped judge's own
 training, which had all marks, and left archives out one by one.
 """
 
@@ -102,11 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--archives", type=Path, required=True, help="folder that holds their documents")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="our own corpus, and the stand-off marks")
     parser.add_argument("--models", type=Path, default=Path("models"), help="where the kept scores are")
-    parser.add_argument("--whole", action="store_true", help="learn from the stand-off documents read whole, too")
+    parser.add_argument("--standoff", choices=("none", "single", "all"), default="single", help="what to learn of them")
     chosen = parser.parse_args(arguments)
     gold = load_marked(chosen.gold, chosen.archives)
-    further = load_standoff_marked(chosen.corpus / "gold" / "standoff", chosen.archives)
-    also = [*own_corpus(chosen.corpus), *(one for one in further if chosen.whole or one.gold.judged is not None)]
+    also = own_corpus(chosen.corpus)
+    if chosen.standoff != "none":
+        further = load_standoff_marked(chosen.corpus / "gold" / "standoff", chosen.archives)
+        also += [one for one in further if chosen.standoff == "all" or one.gold.judged is not None]
     kept = columns_of(EVENT_RECIPE, load_unseen(chosen.models / LINEAR, gold))
     scores = {"the shipped judge, all marks": kept, **ablate(gold, EVENT_RECIPE, also=also)}
     print("\n".join(table_of(gold, scores, EVENT_RECIPE)))
