@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +54,7 @@ def deferrals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
             with pytest.raises(SystemExit) as ended:
                 cli.main()
             codes.append(int(ended.value.code or 0))
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python has it, which a command changes for itself
         said = capsys.readouterr()
         return codes[0], sorted(json.loads(line)["document"] for line in said.out.splitlines()), said.err
 
