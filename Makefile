@@ -52,9 +52,10 @@ types: setup
 gate: setup
 	@$(BIN)/python -m matters_arising.evaluation.gate --shared $(SHARED)
 
-# All figures of the README, on marked archives that the judges did not see.
+# All figures of the README, on marked archives that the judges did not see; `make evaluate WRITE=1` keeps them in
+# models/*/metrics.json and the model cards.
 evaluate: setup
-	@$(BIN)/matters evaluate --gold $(SHARED)/gold --archives $(SHARED)/archives
+	@$(BIN)/matters evaluate --gold $(SHARED)/gold --archives $(SHARED)/archives $(if $(WRITE),--write)
 
 # Learns the shipped judges again; needs the marked archives.
 train: setup

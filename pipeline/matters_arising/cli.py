@@ -93,7 +93,9 @@ def run(
     limit: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")
     ] = None,
-    manifest: Annotated[Path | None, typer.Option(help="A CSV that says body, date, kind, status of files.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")
+    ] = None,
     tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -180,6 +182,7 @@ def evaluate(
     archives: Annotated[Path, typer.Option(help="The folder that holds them.")] = Path("../shared/archives"),
     standoff: Annotated[Path, typer.Option(help="Further marks of these archives.")] = Path("corpus/gold/standoff"),
     models: Annotated[Path, typer.Option(help="The models, with their kept scores.")] = Path("models"),
+    write: Annotated[bool, typer.Option("--write", help="Keep the figures with the models, and their cards.")] = False,
     as_json: Json = False,
 ) -> None:
     """Measure the judges on marked archives that they did not see: scores, calibration, attributes, baselines."""
@@ -191,6 +194,11 @@ def evaluate(
         _print_json(found)
     else:
         print(as_text(found))
+    if write:
+        from matters_arising.evaluation.metrics import keep
+
+        for path in keep(found, models):
+            print(f"written: {path}", file=sys.stderr)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 `matters.toml` and `manifest.csv` stand in the archive's own folder; both may be left out.
 
-    usage = "uk"                 # "table" means hand in (uk) or set aside (us, ca)
+    usage = "uk"                 # of all documents: "to table" is to hand in (uk) or to set aside (us, ca)
 
     [limits]
     max_pages = 500
@@ -11,7 +11,8 @@
     document = "planning/*.pdf"  # a path below the folder, or a pattern
     body = "Ambleton Planning Committee"
 
-The manifest has the columns document, body, date, kind and status; a line of it outranks `matters.toml`.
+A rule for documents may set body, date, kind, status and usage. The manifest has them as columns beside document; a
+line of it outranks `matters.toml`.
 """
 
 from __future__ import annotations
@@ -22,19 +23,20 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from matters_arising.errors import UsageError
-from matters_arising.vocab import MeetingKind, MeetingStatus
+from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus
 
 SETTINGS, MANIFEST = "matters.toml", "manifest.csv"
-Usage = Literal["", "uk", "us", "ca"]
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_FIELDS = ("body", "date", "kind", "status")
+_FIELDS = ("body", "date", "kind", "status", "usage")
+_CHOICES = {"kind": MeetingKind, "status": MeetingStatus, "usage": Jurisdiction}
 
 
 class Limits(BaseModel):
@@ -64,6 +66,7 @@ class Hints(BaseModel):
     date: str = ""
     kind: MeetingKind = MeetingKind.UNKNOWN
     status: MeetingStatus = MeetingStatus.UNKNOWN
+    usage: Jurisdiction = Jurisdiction.UNKNOWN
 
     @field_validator("date")
     @classmethod
@@ -92,7 +95,7 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    usage: Usage = ""
+    usage: Jurisdiction = Jurisdiction.UNKNOWN
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
 
@@ -117,8 +120,8 @@ class Config(BaseModel):
         return cls(usage=config.usage, limits=chosen, documents=config.documents + rules)
 
     def hints_for(self, path: str) -> Hints:
-        """What the user says about one document, of all rules that fit it."""
-        merged: dict[str, Any] = {}
+        """What the user says about one document: of all documents, and in all rules that fit it."""
+        merged: dict[str, Any] = {"usage": self.usage}
         for rule in self.documents:
             if rule.fits(path):
                 merged.update({name: value for name in _FIELDS if (value := getattr(rule, name))})
@@ -150,7 +153,14 @@ def _said(error: ValidationError) -> str:
     name = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f"there is no setting {name!r}"
+    if first["type"] == "enum":
+        return f"{name} {first['input']!r}: it is one of {_named(_CHOICES[str(first['loc'][-1])])}"
     return f"{name}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def _named(choices: type[StrEnum]) -> str:
+    """The values that a user may write, in words."""
+    return ", ".join(choice.value for choice in choices if choice.value)
 
 
 def _line_of(text: str, error: ValidationError) -> int:
@@ -198,11 +208,7 @@ def _manifest_rule(heading: Sequence[str], cells: Sequence[str], where: str) -> 
             f"{len(cells)} cells under {len(heading)} columns", where=where, remedy='quote a cell with a comma: "…"'
         )
     values = {name: cell.strip() for name, cell in zip(heading, cells, strict=False)}
-    for name, kinds in (("kind", MeetingKind), ("status", MeetingStatus)):
-        allowed = [kind.value for kind in kinds if kind.value]
-        if values.get(name) and values[name].lower() not in allowed:
-            raise UsageError(f"{name} {values[name]!r}", where=where, remedy=f"it is one of {', '.join(allowed)}")
-        values[name] = values.get(name, "").lower()
+    values |= {name: values.get(name, "").lower() for name in _CHOICES}
     try:
         return Rule.model_validate(values)
     except ValidationError as error:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from matters_arising.vocab import (
     EventType,
+    Jurisdiction,
     MeetingKind,
     MeetingStatus,
     Outcome,
@@ -176,13 +177,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """One document taken apart. All parts are in text order."""
+    """One document taken apart. All parts are in text order.
+
+    `usage` is what the user says of its English; unknown where that is to be told from the text.
+    """
 
     document: Document
     meetings: tuple[Meeting, ...]
     items: tuple[AgendaItem, ...]
     statements: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
+    usage: Jurisdiction = Jurisdiction.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

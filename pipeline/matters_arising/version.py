@@ -15,6 +15,7 @@ _HERE = Path(__file__).parent
 _TRAINED = (_HERE / "trained", _HERE.parents[1] / "models")  # inside a wheel, in a checkout
 _PRESENTING = {"store", "export", "evaluation", "api.py", "cli.py", "__init__.py", "workers.py"}
 _FOLLOWING = {"matters"}
+_MEASURED = {"metrics.json", "unseen.npz"}  # what is known of a model; it judges nothing
 
 
 @lru_cache
@@ -52,4 +53,4 @@ def _files(skip: set[str]) -> list[tuple[str, Path]]:
 
 
 def _counts(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md"
+    return path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md" and path.name not in _MEASURED

@@ -9,6 +9,18 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class Jurisdiction(StrEnum):
+    """Whose English minutes are in, where the user says so: to table is to hand in (uk) or to set aside (us, ca).
+
+    `UK` stands for Ireland and most of the Commonwealth, too.
+    """
+
+    UNKNOWN = ""
+    UK = "uk"
+    US = "us"
+    CA = "ca"
+
+
 class EventType(StrEnum):
     """What a passage of the minutes reports as done at this meeting."""
 

@@ -9,8 +9,8 @@ from matters_arising.evaluation.attributes import attributes, same
 from matters_arising.evaluation.baselines import keyword_rules
 from matters_arising.evaluation.bootstrap import f1_interval
 from matters_arising.evaluation.corpus import Marked, lay
-from matters_arising.evaluation.evaluate import figures
 from matters_arising.evaluation.gold import GoldDocument
+from matters_arising.evaluation.metrics import figures
 from matters_arising.evaluation.reliability import reliability, risk_coverage
 from matters_arising.evaluation.report import Unseen
 from matters_arising.evaluation.score import Count

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matters_arising.extract import extract
 from matters_arising.models import AgendaItem, Block, Document, Meeting, Segmented, Span, Statement
 from matters_arising.nlp.judge import Judge
-from matters_arising.vocab import EventType, MeetingKind, MeetingStatus, ReasonCode, Section
+from matters_arising.vocab import EventType, Jurisdiction, MeetingKind, MeetingStatus, ReasonCode, Section
 
 LABELS = tuple(EventType)
 
@@ -102,3 +104,28 @@ def test_the_routine_of_any_meeting_is_procedural(section: Section):
 def test_ids_do_not_depend_on_the_run():
     one, other = (extract(segmented("The lease was deferred."), model=PUT_OFF) for _ in range(2))
     assert [event.id for event in one] == [event.id for event in other]
+
+
+TABLED = judge(deferral={"r:deferral.tabled": 9.0})
+
+
+@pytest.mark.parametrize("usage", list(Jurisdiction))
+def test_a_tabled_report_is_put_off_only_where_to_table_is_to_set_aside(usage: Jurisdiction):
+    taken = replace(segmented("The report was tabled."), usage=usage)
+    found = extract(taken, model=TABLED)
+    assert len(found) == (usage in (Jurisdiction.US, Jurisdiction.CA))
+    assert all(event.type is EventType.DEFERRAL and event.explicit for event in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "explicit"),
+    [
+        ("The lease was tabled until the June meeting.", True),
+        ("The report was tabled and the lease deferred.", True),
+        ("The report was tabled; the answer is awaited.", False),
+        ("There was no report on the table to look at.", False),
+    ],
+)
+def test_what_else_speaks_of_putting_off_counts_in_any_usage(sentence: str, explicit: bool):
+    (event,) = extract(replace(segmented(sentence), usage=Jurisdiction.UK), model=TABLED)
+    assert event.explicit is explicit

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matters_arising.config import Config, Hints, Limits
 from matters_arising.errors import UsageError
-from matters_arising.vocab import MeetingKind, MeetingStatus
+from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus
 
 
 def load(tmp_path, toml: str = "", manifest: str = "", **settings) -> Config:
@@ -31,14 +31,25 @@ def test_settings_hints_and_bounds(tmp_path):
         'document,body,date,status\nplanning/a.pdf,"Panel, the",2019-05,Draft\n\nb.pdf,,2020-01-31,\n',
         limits=["max_seconds=3"],
     )
-    assert config.usage == "us"
+    us = Jurisdiction.US
+    assert config.usage is us
     assert (config.limits.max_pages, config.limits.max_seconds) == (5, 3.0)
     assert config.hints_for("planning/a.pdf") == Hints(
-        body="Panel, the", date="2019-05", kind=MeetingKind.COMMITTEE, status=MeetingStatus.DRAFT
+        body="Panel, the", date="2019-05", kind=MeetingKind.COMMITTEE, status=MeetingStatus.DRAFT, usage=us
     )
     assert config.hints_for("planning/z/c.pdf").body == "Planning Panel"
-    assert config.hints_for("b.pdf") == Hints(date="2020-01-31")
-    assert config.hints_for("other.pdf") == Hints()
+    assert config.hints_for("b.pdf") == Hints(date="2020-01-31", usage=us)
+    assert config.hints_for("other.pdf") == Hints(usage=us)
+
+
+def test_what_is_said_of_one_documents_english_outranks_what_is_said_of_all(tmp_path):
+    config = load(
+        tmp_path,
+        'usage = "us"\n[[documents]]\ndocument = "guests/*"\nusage = "uk"\n',
+        "document,usage\nguests/b.txt,CA\n",
+    )
+    said = [config.hints_for(path).usage for path in ("a.txt", "guests/a.txt", "guests/b.txt")]
+    assert said == ["us", "uk", "ca"]
 
 
 def test_a_named_manifest_replaces_the_archives_own(tmp_path):
@@ -60,7 +71,8 @@ def test_a_single_files_settings_are_those_of_its_folder(tmp_path):
 @pytest.mark.parametrize(
     ("toml", "line", "said"),
     [
-        ('usage = "fr"', 1, "usage"),
+        ('usage = "fr"', 1, "usage 'fr': it is one of uk, us, ca"),
+        ('[[documents]]\ndocument = "a"\nusage = "england"', 3, "usage 'england': it is one of uk, us, ca"),
         ("\nusge = 'uk'", 2, "no setting 'usge'"),
         ("[limits]\nmax_bytes = 5\nmax_page = 3", 3, "no setting 'limits.max_page'"),
         ("[limits]\nmax_pages = 'many'", 2, "limits.max_pages"),
@@ -88,6 +100,7 @@ def test_faults_in_matters_toml_name_the_line(tmp_path, toml, line, said):
         ("document,date\na.pdf,May\n", 2, "'May' is no date"),
         ("document,kind\na.pdf,party\n", 2, "kind 'party'"),
         ("document,status\na.pdf,final\n", 2, "status 'final'"),
+        ("document,usage\na.pdf,american\n", 2, "usage 'american': it is one of uk, us, ca"),
         ("document,body\na.pdf,x,y\n", 2, "3 cells under 2 columns"),
         ("document,body\n,x\n", 2, "document"),
         ('document,body\n"a.pdf,x\n', 2, "is not CSV"),

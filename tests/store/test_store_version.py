@@ -17,6 +17,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "models" / "events").mkdir(parents=True)
     (tmp_path / "models" / "events" / "weights.bin").write_text("1")
     (tmp_path / "models" / "events" / "card.md").write_text("1")
+    (tmp_path / "models" / "events" / "metrics.json").write_text("1")
     monkeypatch.setattr(version, "_HERE", here)
     monkeypatch.setattr(version, "_TRAINED", (here / "trained", tmp_path / "models"))
     return tmp_path
@@ -37,6 +38,7 @@ def versions() -> tuple[str, str]:
         ("pipeline/matters_arising/matters/follow.py", False, True),
         ("pipeline/matters_arising/cli.py", False, False),
         ("models/events/card.md", False, False),
+        ("models/events/metrics.json", False, False),
         ("pipeline/matters_arising/extract/__pycache__/rules.pyc", False, False),
     ],
 )

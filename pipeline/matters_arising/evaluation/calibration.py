@@ -141,11 +141,13 @@ def gate_of(
     """Which statements the encoder need not read: (gate, share of marked statements that pass, share of all).
 
     A statement passes where the linear judge gives some label at least the gate's raw probability; the gate is set
-    so that `recall` of the statements with a mark of this recipe pass.
+    so that `recall` of the statements with a mark of this recipe pass. All pass where none is marked.
     """
     truth = np.array([row for marked in documents for row in marked.labels])
     columns = [KINDS.index(label) for label in recipe.labels]
     marked_rows = (truth[:, columns] == 1).any(axis=1)
+    if not marked_rows.any():
+        return 0.0, 1.0, 1.0
     highest = (1 / (1 + np.exp(-linear))).max(axis=1)
     gate = float(np.quantile(highest[marked_rows], 1 - recall, method="lower"))
     return gate, float((highest[marked_rows] >= gate).mean()), float((highest >= gate).mean())

@@ -24,9 +24,9 @@ from typing import Any
 
 from matters_arising.evaluation.corpus import Marked, load_marked
 from matters_arising.evaluation.hard_cases import load_pairs, tally
-from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
+from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE, columns_of
 from matters_arising.evaluation.report import as_text, judge_unseen, summarise
-from matters_arising.evaluation.train import columns_of, own_extracts
+from matters_arising.evaluation.train import own_extracts
 from matters_arising.evaluation.training import Scores, leave_archives_out
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, load_unseen
 

@@ -6,7 +6,7 @@ What was tried, with its score, is logged in `models/LOG.md`.
 from __future__ import annotations
 
 from matters_arising.evaluation.gold import EVENTS, STANCES
-from matters_arising.evaluation.training import Recipe
+from matters_arising.evaluation.training import Recipe, Scores
 
 _GROUPS = {
     "w": 0.7,  # words of the statement, up to three in a row
@@ -38,3 +38,8 @@ STANCE_RECIPE = Recipe(
 
 JOINT_RECIPE = Recipe("joint", "1", EVENTS + STANCES, _GROUPS, strength=8.0, precision={})
 """All labels at once: the folds of both models are the same, and are described only once."""
+
+
+def columns_of(recipe: Recipe, scores: Scores) -> Scores:
+    """The columns of the joint recipe's scores that are this recipe's labels."""
+    return scores[:, [JOINT_RECIPE.labels.index(label) for label in recipe.labels]]

@@ -11,20 +11,18 @@ are kept too, so that `matters evaluate` need not learn anything again.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from matters_arising.evaluation.calibration import calibrate, gate_of
-from matters_arising.evaluation.card import write_card
+from matters_arising.evaluation.calibration import calibrate
 from matters_arising.evaluation.corpus import Marked, load_marked, load_standoff_marked
 from matters_arising.evaluation.inline import load_inline
-from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE
-from matters_arising.evaluation.report import as_text, judge_unseen, summarise
-from matters_arising.evaluation.training import Recipe, Scores, fit, leave_archives_out, teach
+from matters_arising.evaluation.metrics import keep, measure
+from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE, columns_of
+from matters_arising.evaluation.report import as_text
+from matters_arising.evaluation.training import fit, leave_archives_out, teach
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, LINEAR, by_document, load_unseen, save_unseen
 from matters_arising.nlp.judge import Judge, save
 
@@ -49,31 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     groups = GROUPS if chosen.grouped else ()
     linear = leave_archives_out(whole, JOINT_RECIPE, also=also, groups=groups, jobs=chosen.jobs)
     save_unseen(chosen.out / LINEAR, whole, by_document(linear, whole))
+    linear = load_unseen(chosen.out / LINEAR, whole)  # as they are kept, so that later figures are the same
+    found = measure(gold, whole, linear, encoder)
     everything = [*whole, *also]
     taught = teach(everything, JOINT_RECIPE)
-    measured = {marked.gold.document for marked in gold}
     for recipe in (EVENT_RECIPE, STANCE_RECIPE):
+        print(f"{recipe.name}: archives left out\n{as_text(found[recipe.name]['unseen archives'])}", flush=True)
         scores = columns_of(recipe, linear), columns_of(recipe, encoder)
-        metrics: dict[str, Any] = {"folds": "groups of archives" if chosen.grouped else "each archive"}
-        metrics |= measure(whole, *scores, recipe, measured)
-        print(f"{recipe.name}: archives left out\n{as_text(metrics['unseen archives'])}", flush=True)
         judge = calibrate(fit(everything, recipe, taught), *scores, whole, recipe)
-        write(judge, metrics, chosen.out / recipe.name, real=[*gold, *further], own=own_corpus(chosen.corpus))
+        write(judge, chosen.out / recipe.name, real=[*gold, *further], own=own_corpus(chosen.corpus))
+    keep(found, chosen.out, folds="groups of archives" if chosen.grouped else "each archive")
     return 0
-
-
-def measure(
-    documents: Sequence[Marked], linear: Scores, encoder: Scores, recipe: Recipe, measured: set[str]
-) -> dict[str, Any]:
-    """Scores of both together, and of the linear judge alone; what the gate lets pass."""
-    both = summarise(judge_unseen(documents, linear, encoder, recipe, measured=measured))
-    alone = summarise(judge_unseen(documents, linear, None, recipe, measured=measured))
-    gate, marked, asked = gate_of(linear, documents, recipe)
-    return {
-        "unseen archives": both,
-        "without the encoder": alone,
-        "gate": {"at": round(gate, 4), "marked statements that pass": round(marked, 4), "all": round(asked, 4)},
-    }
 
 
 def own_corpus(folder: Path, *, contrast: bool = False) -> list[Marked]:
@@ -92,15 +76,8 @@ def own_extracts(folder: Path, *, contrast: bool = False) -> list[Marked]:
     return [marked for marked in extracts if contrast or not marked.archive.startswith(CONTRAST)]
 
 
-def columns_of(recipe: Recipe, scores: Scores) -> Scores:
-    """The columns of the joint recipe's scores that are this recipe's labels."""
-    return scores[:, [JOINT_RECIPE.labels.index(label) for label in recipe.labels]]
-
-
-def write(
-    judge: Judge, metrics: dict[str, Any], folder: Path, *, real: Sequence[Marked], own: Sequence[Marked]
-) -> None:
-    """The model folder: weights, vocabularies, what it was trained on, its scores on unseen archives, its card."""
+def write(judge: Judge, folder: Path, *, real: Sequence[Marked], own: Sequence[Marked]) -> None:
+    """The model folder, but for figures and card: weights, vocabularies, what it was trained on."""
     counts = {
         "real documents": len(real),
         "of them read whole": sum(marked.gold.judged is None for marked in real),
@@ -109,8 +86,6 @@ def write(
         "statements": sum(len(marked.spans) for marked in [*real, *own] if marked.gold.judged is None),
     }
     save(judge, folder, trained_on=counts)
-    (folder / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    write_card(folder)
 
 
 if __name__ == "__main__":

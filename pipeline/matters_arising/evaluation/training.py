@@ -59,6 +59,11 @@ def teach(documents: Sequence[Marked], recipe: Recipe) -> Taught:
     described = [
         [one.features for one in describe(marked.segmented, ordinary, known_rows(marked))] for marked in documents
     ]
+    return number(ordinary, described, recipe)
+
+
+def number(ordinary: frozenset[str], described: Sequence[Sequence[Sequence[str]]], recipe: Recipe) -> Taught:
+    """Number the features of the described statements of each document, and turn the statements into rows."""
     seen: Counter[str] = Counter()
     for document in described:
         seen.update({feature for features in document for feature in features})

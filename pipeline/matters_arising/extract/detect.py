@@ -13,6 +13,7 @@ from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statem
 from matters_arising.nlp.judge import Judge
 from matters_arising.nlp.people import doer, meant_by_pronoun
 from matters_arising.nlp.rules import event_rules, hits
+from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, usage_in
 from matters_arising.vocab import EventType, Section
 
 _ROUTINE_SECTIONS = frozenset(
@@ -40,6 +41,7 @@ class Scene:
     item: AgendaItem | None
     meeting: Meeting
     order: Order
+    usage: Usage
 
     @property
     def before(self) -> str:
@@ -53,8 +55,9 @@ class Scene:
 def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     """The events of one document, in text order.
 
-    A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it;
-    `Event.confidence` is that probability. Attributes are filled where the text gives them.
+    A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
+    no deferral where it only says "tabled" and that may mean handed in; `Event.confidence` is that probability.
+    Attributes are filled where the text gives them.
     """
     statements = segmented.statements
     if not statements:
@@ -64,7 +67,7 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     out: list[Event] = []
     for row, scene in enumerate(scenes):
         for column, label in enumerate(model.labels):
-            if chances[row, column] >= model.thresholds[column]:
+            if chances[row, column] >= model.thresholds[column] and not _handed_in(label, scene):
                 chance = float(chances[row, column])
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=model.generator))
     return tuple(out)
@@ -74,7 +77,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     """The scene of each statement, in text order."""
     items = {item.id: item for item in segmented.items}
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
-    order = order_of(segmented.document.text)
+    order, usage = order_of(segmented.document.text), usage_in(segmented)
     statements = segmented.statements
     return [
         Scene(
@@ -84,6 +87,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             items.get(statement.item),
             meetings[statement.meeting],
             order,
+            usage,
         )
         for i, statement in enumerate(statements)
     ]
@@ -97,6 +101,12 @@ def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tu
         out.append(statements[j])
         j += step
     return tuple(out)
+
+
+def _handed_in(label: str, scene: Scene) -> bool:
+    """Whether what looks like a deferral is a report that was tabled in the sense of handed in."""
+    text = scene.statement.text
+    return label == EventType.DEFERRAL and only_hands_in(hits(text, event_rules()), text, scene.usage)
 
 
 def read_event(
@@ -158,7 +168,9 @@ def _deferral(event: Event, scene: Scene) -> Event:
         until_date=_resolve(until, scene),
         reason=reason,
         reason_code=putting_off.reason_code(reason),
-        explicit=any(rule.explicit for rule in hits(text, event_rules())),
+        explicit=any(
+            rule.explicit and speaks_of_putting_off(rule, text, scene.usage) for rule in hits(text, event_rules())
+        ),
     )
 
 

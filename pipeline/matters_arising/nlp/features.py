@@ -15,12 +15,11 @@ from itertools import combinations
 from matters_arising.models import AgendaItem, Block, Segmented, Statement
 from matters_arising.nlp.masking import NAME, mask, ngrams
 from matters_arising.nlp.rules import event_rules, hits
-from matters_arising.nlp.usage import usage_of
+from matters_arising.nlp.usage import TABLED, usage_in
 
 _CAPITAL_WORD = re.compile(r"\b[A-Z]{4,}\b")
 _MODAL = re.compile(r"\b(will|would|shall|should|could|may|might|must|can|to)\b")
 _PAST = re.compile(r"\b(had|has|have|was|were)\b")
-TABLED = "deferral.tabled"  # the rule whose meaning turns on the usage
 _LENGTHS = (3, 6, 10, 15, 22, 32, 50)
 
 
@@ -46,7 +45,7 @@ def describe(segmented: Segmented, ordinary: Collection[str], rows: Collection[i
         for i, statement in enumerate(statements)
     ]
     layout = _Layout(segmented)
-    usage = usage_of(segmented.document.text)
+    usage = usage_in(segmented)
     out = []
     for i in chosen:
         statement = statements[i]

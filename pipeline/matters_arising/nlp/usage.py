@@ -1,16 +1,20 @@
-"""Whose English the minutes are in: told from how they print dates, money, words and offices.
+"""Whose English the minutes are in: said by the user, or told from how they print dates, money, words and offices.
 
-One word turns on it: to table a matter puts it off in the United States and Canada, and brings it forward everywhere
-else.
+It is told of each document by itself, so that no document's results turn on what else is in its archive. One word
+turns on it: to table a matter puts it off in the United States and Canada, and brings it forward everywhere else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from matters_arising.dates import order_of
+from matters_arising.models import Segmented
+from matters_arising.nlp.rules import Rule
+from matters_arising.vocab import EventType, Jurisdiction
 
 Usage: TypeAlias = Literal["american", "british", ""]
 """North American, or that of Britain, Ireland and most of the Commonwealth; empty where the text does not tell."""
@@ -30,6 +34,42 @@ _BRITISH = re.compile(
 _SURE = 1.5  # how many times the evidence of one side must outweigh the other
 _DATES = 6  # a date's order says as much as so many words
 _ENOUGH = 3
+_OF: dict[Jurisdiction, Usage] = {
+    Jurisdiction.UNKNOWN: "",
+    Jurisdiction.UK: "british",
+    Jurisdiction.US: "american",
+    Jurisdiction.CA: "american",
+}
+TABLED = "deferral.tabled"  # the rule whose meaning turns on the usage
+# the verb; a table is also a thing that there is nothing on
+_TABLING = re.compile(r"(?<!\bthe )(?<!\ba )\btabl(?:ed?|ing)\b|\blay on the table\b", re.IGNORECASE)
+# what is tabled *until* something is put off in anybody's English
+_UNTIL = re.compile(
+    r"\btabl(?:ed?|ing)\b[^.;]{0,60}\b(?:until|till|pending|to (?:the next|a (?:later|future)))\b", re.IGNORECASE
+)
+
+
+def usage_in(segmented: Segmented) -> Usage:
+    """The usage of a document: what the user says, else what its text tells."""
+    return _OF[segmented.usage] or usage_of(segmented.document.text)
+
+
+def speaks_of_putting_off(rule: Rule, text: str, usage: Usage) -> bool:
+    """Whether a rule that found its phrase in `text` is evidence of a putting-off, in the usage of the minutes.
+
+    "The report was tabled" is such only where minutes are known to be North American; to think it anywhere would
+    accuse a body that was handed a report.
+    """
+    if rule.type != EventType.DEFERRAL:
+        return False
+    return rule.name != TABLED or usage == "american" or bool(_UNTIL.search(text))
+
+
+def only_hands_in(found: Collection[Rule], text: str, usage: Usage) -> bool:
+    """Whether, of the rules that found something in `text`, the one that speaks of putting off is a "tabled" that in
+    this usage does not."""
+    tabled = any(rule.name == TABLED for rule in found) and bool(_TABLING.search(text))
+    return tabled and not any(speaks_of_putting_off(rule, text, usage) for rule in found)
 
 
 @lru_cache(maxsize=8)

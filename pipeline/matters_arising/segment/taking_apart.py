@@ -13,6 +13,7 @@ from matters_arising.segment.statements import items_of, statements_of
 
 def segment(document: Document, *, hints: Hints | None = None) -> Segmented:
     """Meetings, items and statements of one document, all in text order; `hints` override what the text says."""
+    hints = hints or Hints()
     meetings: list[Meeting] = []
     items: list[AgendaItem] = []
     statements: list[Statement] = []
@@ -23,9 +24,9 @@ def segment(document: Document, *, hints: Hints | None = None) -> Segmented:
             notes.append(f"{part.annex} characters after the close of the meeting are annexes, not read as minutes")
         headings = candidates(document, start=start, end=end)
         nodes = outline(document.text, headings, start=start, end=end)
-        meeting = meeting_of(document, nodes, part=part, ordinal=ordinal, hints=hints or Hints())
+        meeting = meeting_of(document, nodes, part=part, ordinal=ordinal, hints=hints)
         found = items_of(meeting, nodes)
         meetings.append(meeting)
         items.extend(found)
         statements.extend(statements_of(document, meeting, nodes, found))
-    return Segmented(document, tuple(meetings), tuple(items), tuple(statements), tuple(notes))
+    return Segmented(document, tuple(meetings), tuple(items), tuple(statements), tuple(notes), hints.usage)
