@@ -80,20 +80,38 @@ _TARGET = re.compile(
     r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
 )
 # The list of people is atomic: a long one that is nobody's errand must not be tried in every division.
-_PEOPLE = rf"((?>{PERSON}(?:(?:, | and | & |/){PERSON})*))"
+_PEOPLE = rf"((?>{PERSON}(?:(?:, and |, | and | & |/| \+ ){PERSON})*))"
+_PARTICIPLE = (
+    r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
+)
+_MODAL = r"(?:to|will|would|shall|should|must|can|could)"
+_UNDERTAKES = (
+    r"(?:(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)|undert(?:ook|aken)|promise[ds]|arranged|need(?:s|ed)?"
+    r"|continues?|intend(?:s|ed)?|plan(?:s|ned)?|asked|going|due|happy|willing|hop(?:es|ed|ing))(?: [a-z]+ly)? to"
+    r"|(?:said|agreed|agrees|confirmed|offered)(?: that)? (?:he|she|they|it) (?:would|will))"
+)
+# "to be mended" has no doer
 _OWNER = re.compile(
-    rf"{_PEOPLE},? (?:(?:who|is|was|were|are|has|have|had|kindly|also|has kindly|he|she|they|that) )*"
-    r"(?:to|will|shall|would|(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)) to"
-    r"|undertook to|asked to|said (?:he|she|they"
-    r"|that (?:he|she|they)) would|promised to|agreed (?:he|she|they) would)\b"
-    # "to be mended" has no doer
-    r"(?! (?:now |also )?be [a-z]+(?:ed|en|t)\b)"
+    rf"{_PEOPLE},? (?:(?:who|is|was|were|are|has|have|had|kindly|also|both|then|all|therefore|now|he|she|they|that) )*"
+    rf"(?:{_MODAL}|{_UNDERTAKES})\b(?! (?:now |also |then |not |[a-z]+ly )*(?:be|have been) (?:[a-z]+ly )?{_PARTICIPLE}\b)"
+)
+_ASKING = (
+    r"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|invited|urged|reminded|appointed|delegated|requesting|asking"
+    r"|asks?|requests?|directs?)"
 )
 _TOLD = re.compile(
-    rf"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|agreed that|resolved that|appointed"
-    rf"|for) {_PEOPLE} (?:to|would|should|will|as)\b"
+    rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided) (?:that|for)|\bfor) "
+    rf"{_PEOPLE},? (?:also |then )?(?:to|would|should|will|shall|as)\b"
+    rf"(?! (?:also |not )?be (?:[a-z]+ly )?{_PARTICIPLE}\b)"
 )
-_DONE_BY = re.compile(rf"\bbe [a-z]+(?:ed|en|t)\b[^.;]{{0,80}} by {_PEOPLE}")
+# "that the Clerk write": told, in the subjunctive
+_BIDDEN = re.compile(
+    rf"(?:{_ASKING}|agreed|resolved|suggested|recommended|proposed|RESOLVED|AGREED|[Rr]esolved:?(?: \d\))?) [Tt]hat {_PEOPLE} "
+    r"(?!(?:is|was|were|are|has|have|had|did|do|does|be|could|might|may|of|in|on|for|at|to|and|with|by|from|as)\b)"
+    r"[a-z]+(?<!ed)(?<!s)\b"
+)
+_DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{_PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
+_UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
 _SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
 _BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
 _WE = re.compile(r"\b([Ww]e) (?:will|would|should|shall|are to|agreed to|need to)\b")
@@ -169,7 +187,7 @@ def owner(statement: Statement, earlier: Sequence[str] = ()) -> str:
     text = statement.text[:_LONGEST]
     if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
         return marked.group(1)
-    if told := _first(text, _TOLD, _HIMSELF, _OWNER, _DONE_BY):
+    if told := _first(text, _TOLD, _BIDDEN, _HIMSELF, _OWNER, _DONE_BY):
         return told
     if statement.form == "action" and (named := subject(text)):
         return named

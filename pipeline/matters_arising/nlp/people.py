@@ -14,14 +14,14 @@ _TITLE = (
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
-_WORD = r"(?:[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,3}\b)"
+_WORD = r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z][A-Z&]{1,6}\b)"
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,6}}"
 _OFFICE = (
-    r"(?:[Tt]he |[Aa] )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
+    r"(?:[Tt]he |[Aa] |[Aa]ll )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
     r"|[Bb]orough|[Mm]unicipal|[Gg]eneral|[Ff]inance|[Pp]lanning|[Cc]hief|[Ee]xecutive|[Bb]usiness)[ -])*"
-    r"(?:[Cc]lerk|[Cc]hair(?:man|woman|person)?|[Vv]ice-?[Cc]hair(?:man)?|[Mm]ayor|[Tt]reasurer|[Ss]ecretary"
-    r"|[Mm]anager"
+    r"(?:[Cc]lerks?|[Cc]hair(?:man|woman|person)?|[Vv]ice-?[Cc]hair(?:man)?|[Mm]ayor|[Tt]reasurer|[Ss]ecretary"
+    r"|[Mm]anagers?"
     r"|[Ss]taff|[Oo]fficers?|[Dd]irectors?|[Ss]uperintendent|[Hh]ead ?teacher|[Cc]ouncil|[Bb]oard|[Cc]ommittee"
     r"|[Tt]rustees"
     r"|[Gg]overnors|[Mm]embers?|[Cc]ouncillors|[Aa]dministrat(?:or|ion)|[Gg]roup|[Ss]olicitor|[Aa]ttorney"
@@ -31,10 +31,15 @@ _OFFICE = (
     r"|[Dd]istrict|[Pp]olice|[Ss]chool|[Pp]artnership|[Ww]orking (?:[Pp]arty|[Gg]roup)|[Ll]icensee|[Ff]irm|[Ss]upplier"
     r"|CEO|CAO|CFO)"
 )
-PERSON = rf"(?:(?<![\w’'])(?:(?:[A-Z]{{2,6}} )?{_TITLE} {_NAME}(?: \([^)]{{1,30}}\))?|{_OFFICE}\b|{_NAME}))"
+# "the Clerk", "the interim Clerk", "General Manager Ibsen", "Chair of the Works Committee"
+_HOLDER = rf"(?:[Tt]he [a-z]+ )?{_OFFICE}\b(?: {_NAME}| of (?:[Tt]he )?{_NAME})?"
+PERSON = (
+    rf"(?:(?<![\w’'])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?{_NAME}(?: \([^)]{{1,30}}\))?"
+    rf"|{_HOLDER}|(?:[Tt]he )?{_NAME}))"
+)
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
-_SEVERAL = re.compile(rf"({PERSON}(?:(?:, | and | & |, and |/){PERSON})*)")
+_SEVERAL = re.compile(rf"({PERSON}(?:(?:, | and | & |, and |/| \\+ ){PERSON})*)")
 _NOT_PEOPLE = re.compile(
     r"^(?:It|This|That|The|There|These|They|We|He|She|I|If|In|On|At|As|For|To|A|An|All|No|Any|After|Following"
     r"|Once|Further"
@@ -49,7 +54,7 @@ def is_person(name: str) -> bool:
     return bool(name) and not _NOT_PEOPLE.match(name)
 
 
-_LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:[a-z]{1,3}|[ivx]+|[\d.]+(?:/\d+)?)[).]?\s+(?=[A-Z]))+")
+_LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:(?:[a-z]|[ivx]+)[).]|[\d.]+(?:/\d+)?[).]?)\s+(?=\S))+")
 _RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
 _ACTS = re.compile(
     r"(?:,? (?:who|also|then|again|further|kindly|now|already|both|all|therefore))* (?:has|have|had|is|was|are|were"
