@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.models import Statement
-from matters_arising.nlp.people import PERSON, is_person, last_named, subject
+from matters_arising.nlp.people import PEOPLE, PERSON, is_person, last_named, subject
 from matters_arising.vocab import Outcome
 
 _MOVER = re.compile(
@@ -79,8 +79,7 @@ _TARGET = re.compile(
     r"\b(?:back )?to ((?:the |our |its |an? )?[A-Z\w][^.;,]{2,60}?)"
     r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
 )
-# The list of people is atomic: a long one that is nobody's errand must not be tried in every division.
-_PEOPLE = rf"((?>{PERSON}(?:(?:, and |, | and | & |/| \+ ){PERSON})*))"
+_PEOPLE = f"({PEOPLE})"
 _PARTICIPLE = (
     r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
 )
@@ -92,12 +91,12 @@ _UNDERTAKES = (
 )
 # "to be mended" has no doer
 _OWNER = re.compile(
-    rf"{_PEOPLE},? (?:(?:who|is|was|were|are|has|have|had|kindly|also|both|then|all|therefore|now|he|she|they|that) )*"
+    rf"{_PEOPLE}(?:, [^,.;]{{3,60}},|,)? (?:(?:who|is|was|were|are|has|have|had|kindly|also|both|then|all|therefore|now|he|she|they|that) )*"
     rf"(?:{_MODAL}|{_UNDERTAKES})\b(?! (?:now |also |then |not |[a-z]+ly )*(?:be|have been) (?:[a-z]+ly )?{_PARTICIPLE}\b)"
 )
 _ASKING = (
-    r"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|invited|urged|reminded|appointed|delegated|requesting|asking"
-    r"|asks?|requests?|directs?)"
+    r"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|invited|urged|reminded|appointed|delegated"
+    r"|asks|requests|directs)"
 )
 _TOLD = re.compile(
     rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided) (?:that|for)|\bfor) "
@@ -110,6 +109,18 @@ _BIDDEN = re.compile(
     r"(?!(?:is|was|were|are|has|have|had|did|do|does|be|could|might|may|of|in|on|for|at|to|and|with|by|from|as)\b)"
     r"[a-z]+(?<!ed)(?<!s)\b"
 )
+_TASKED = re.compile(rf"{_PEOPLE} (?:was|were|is|are|has been|have been|had been) (?:duly |also )?{_ASKING} (?:to|with)\b")
+# where a subject can stand: at the head of a clause; and where one cannot: behind a preposition or "if"
+_OPENS = re.compile(r"(?:^|[,;:.)–—-]|\b(?:and|but|that|agreed|so|while|whilst|then|AGREED|RESOLVED|ACTION))\s*$")
+_OBJECT = re.compile(
+    r"\b(?:of|to|in|on|at|by|if|for|with|from|into|the|an?|about|ask|contact|request|requesting|asking|when|where|tell)\s*$",
+    re.IGNORECASE,
+)
+_BARE = 12  # words: a longer sentence is an errand of its own
+_SOMEBODY = re.compile(
+    r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: [a-z]+){1,3}?) (?:has|have|had)? ?(?:kindly |also )?"
+    r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
+)
 _DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{_PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
 _UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
 _SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
@@ -120,7 +131,9 @@ _HIMSELF = re.compile(
     rf"{_PEOPLE},? (?:also )?[a-z]+(?:ed|s|d|t)\b[^.;]{{0,40}}? (?:he|she|they) (?:will|would|shall)\b"
 )
 _HE_WILL = re.compile(
-    r"\b(?:he|she|they) (?:also )?(?:will|would|shall|undertook|agreed to|offered to)\b", re.IGNORECASE
+    r"\b(?:(?:he|she|they) (?:also |have |has |had |kindly )*(?:will|would|shall|undertook|agreed to|offered to)"
+    r"|(?:and|but|so|then) (?:also )?(?:will|would|shall) (?!be\b))\b",
+    re.IGNORECASE,
 )
 _DUE = re.compile(
     rf"\b(?:by|for|at|to|on|until) (?P<at>{DAY}|(?:the )?end of (?:the )?[\w ]{{3,20}}|{GATHERING}"
@@ -179,22 +192,44 @@ def target(text: str) -> str:
     return match.group(1).strip() if match else ""
 
 
-def owner(statement: Statement, earlier: Sequence[str] = ()) -> str:
-    """Who is to act: the action column if there is one, else who is told to, or said to. "He will" means who was
-    last named, in the statement or in those before it (`earlier`, the nearest first)."""
-    if statement.owner:
-        return statement.owner
+def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") -> str:
+    """Who is to act: the action column if there is one, else who is told to, or said to.
+
+    "He will" means who was last named, in the statement or in those before it (`earlier`, the nearest first). Where
+    the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
+    """
     text = statement.text[:_LONGEST]
+    told = _errand_of(text)
+    if statement.owner:  # a column for several errands; the sentence says whose this one is
+        return told if told and told in statement.owner else statement.owner
     if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
         return marked.group(1)
-    if told := _first(text, _TOLD, _BIDDEN, _HIMSELF, _OWNER, _DONE_BY):
+    if told:
         return told
     if statement.form == "action" and (named := subject(text)):
         return named
-    if _HE_WILL.search(text):
-        return last_named([text, *earlier])
-    match = _WE.search(text)
-    return match.group(1) if match else ""
+    if _HE_WILL.search(text) and (meant := last_named([text, *earlier])):
+        return meant
+    if match := _WE.search(text):
+        return match.group(1)
+    return _first(text, _SOMEBODY, _UNDER_WAY) or _bare_errand(after)
+
+
+def _errand_of(text: str) -> str:
+    """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
+    errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1))]
+    if errands and not text[: errands[0].start()].strip():
+        return errands[0].group(1)
+    if told := _first(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
+        return told
+    opening = [match.group(1) for match in errands if _OPENS.search(text[: match.start()])]
+    other = [match.group(1) for match in errands if not _OBJECT.search(text[: match.start()])]
+    return next(iter(opening + other), "") or _first(text, _DONE_BY)
+
+
+def _bare_errand(text: str) -> str:
+    match = _OWNER.match(text)
+    return match.group(1) if match and is_person(match.group(1)) and len(text.split()) <= _BARE else ""
 
 
 def due(statement: Statement) -> str:

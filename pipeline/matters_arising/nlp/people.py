@@ -14,10 +14,13 @@ _TITLE = (
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
-_WORD = r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z][A-Z&]{1,6}\b)"
+_WORD = (
+    r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*"
+    r"|(?!(?:AGREED|ACTION|ACTIONS|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
+)
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,6}}"
 _OFFICE = (
-    r"(?:[Tt]he |[Aa] |[Aa]ll )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
+    r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
     r"|[Bb]orough|[Mm]unicipal|[Gg]eneral|[Ff]inance|[Pp]lanning|[Cc]hief|[Ee]xecutive|[Bb]usiness)[ -])*"
     r"(?:[Cc]lerks?|[Cc]hair(?:man|woman|person)?|[Vv]ice-?[Cc]hair(?:man)?|[Mm]ayor|[Tt]reasurer|[Ss]ecretary"
@@ -32,20 +35,29 @@ _OFFICE = (
     r"|CEO|CAO|CFO)"
 )
 # "the Clerk", "the interim Clerk", "General Manager Ibsen", "Chair of the Works Committee"
+_GROUP = (
+    r"(?:club|council|group|committee|school|association|society|board|team|trust|highways|housing|department|services"
+    r"|residents|members|volunteers|staff|officers|parents|governors)"
+)
 _HOLDER = rf"(?:[Tt]he [a-z]+ )?{_OFFICE}\b(?: {_NAME}| of (?:[Tt]he )?{_NAME})?"
 PERSON = (
-    rf"(?:(?<![\w’'])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?{_NAME}(?: \([^)]{{1,30}}\))?"
-    rf"|{_HOLDER}|(?:[Tt]he )?{_NAME}))"
+    rf"(?:(?<![\w’'.])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?{_NAME}(?: \([^)]{{1,30}}\))?"
+    rf"|{_HOLDER}|(?:[Tt]he )?{_NAME}(?: {_GROUP}\b)?))"
 )
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
-_SEVERAL = re.compile(rf"({PERSON}(?:(?:, | and | & |, and |/| \\+ ){PERSON})*)")
+PEOPLE = rf"(?>{PERSON}(?:(?:, {PERSON}){{0,8}}(?:,? (?:and|&) |,? and also |/| \\+ | plus ){PERSON})?)"
+"""One or several of them: "A", "A and B", "A, B and C". Atomic: a long list must not be tried in every division."""
+
+_SEVERAL = re.compile(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
     r"^(?:It|This|That|The|There|These|They|We|He|She|I|If|In|On|At|As|For|To|A|An|All|No|Any|After|Following"
     r"|Once|Further"
     r"|Item|Action|Agreed|Resolved|Motion|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
-    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Members of the public)$"
+    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Members of the public"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|(?:[\w’'-]+ )+(?:Road|Street|Lane|Drive|Avenue|Crescent))$"
 )
 
 
