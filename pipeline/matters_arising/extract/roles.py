@@ -14,30 +14,50 @@ from matters_arising.models import Statement
 from matters_arising.nlp.people import PEOPLE, PERSON, is_person, last_named, subject
 from matters_arising.vocab import Outcome
 
-_MOVER = re.compile(
-    rf"(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Mm]otion(?: was)?(?: made)?|[Nn]ominated|[Pp]roposer"
-    rf"|[Pp]rop)\b[:.]?\s*"
-    rf"(?:by\b:?\s*|was made by\s*|from\s*)?({PERSON})"
+_MOVED_BY = re.compile(
+    rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
+    rf"|\b[Mm]otion\b[^.;]{{0,200}}? (?:by|from)|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
 )
 _MOVES = re.compile(
-    rf"({PERSON}),? (?:then |also )?(?:moved|made a motion|proposed|suggested|asked|requested|recommended"
-    rf"|nominated|urged"
-    r"|enquired|wondered|offered|felt|thought|would like)\b"
+    rf"({PEOPLE}),? (?:then |also |has |have |had |again |kindly |further )*(?:moved|made (?:a|the|another)(?: new)? motion"
+    r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
+    r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like|be grateful|prefer)"
+    r"|invited|applied)\b"
 )
+# "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
+_MOVER = re.compile(rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|Moved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?\s*({PERSON})")
+_SENDER = re.compile(
+    rf"^({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
+    r"(?:[Rr]equest(?:ing)?|[Aa]sking|[Ee]nquiring|[Ii]nviting|[Ii]nvitation|[Ss]eeking|[Aa]pplying|[Aa]pplication)\b"
+)
+_SENT = (
+    r"\b(?:[Ll]etters?|[Ee]-?mails?|[Rr]equests?|[Ii]nvitations?|[Aa]pplications?|[Cc]orrespondence|[Rr]esponse|[Rr]eply"
+    r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback|heard)\b[^.;]{0,60}? from "
+)
+_LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
 _SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
 _PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
 _REPORTER = re.compile(
-    rf"({PERSON}),? (?:has |had |then |also |again )?(?:reported|advised|confirmed|informed|stated|said|noted"
+    rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reported|advised|confirmed|informed|stated|said|noted"
     rf"|explained|told"
     r"|updated|announced|mentioned|gave|provided|contacted|wrote|written|spoke|met|attended|sent|received"
     r"|completed)\b"
 )
+_BODY = (
+    r"(?:(?:[Tt]he |[Aa]ll |[Tt]his )?(?:[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard|[Cc]ommittee|[Mm]embers|[Gg]overnors|[Tt]rustees"
+    r"|[Gg]roup|[Mm]eeting|[Cc]ouncillors|[Ee]veryone(?: present)?|[Tt]hose present|present|[Tt]he [A-Z]{2,6}|Parish"
+    r"|(?:Town(?:ship)?|City|County|Village|Borough) of [A-Z][a-z]+))"
+)
 _DECIDER = re.compile(
-    r"\b((?:[Tt]he |[Aa]ll )?(?:[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard|[Cc]ommittee|[Mm]embers|[Gg]overnors|[Tt]rustees"
-    r"|[Gg]roup|[Mm]eeting|[Cc]ouncillors|present|[Tt]he [A-Z]{2,6})) (?:then |unanimously |all |therefore |also )?"
-    r"(?:agreed|resolved|decided|approved|adopted|noted|accepted|voted|rejected|appointed|elected|deferred|postponed"
-    r"|tabled|referred|expressed|supported|directed)\b"
+    rf"\b({_BODY}) (?:then |unanimously |all |therefore |also |has |have |had |were (?:all |unanimously )?in )*"
+    r"(?:agreed?|agreement|resolved|decided|approved|adopted|noted|accepted|voted|rejected|appointed|elected|deferred|postponed"
+    r"|tabled|referred|expressed|supports?|supported|directed|authori[sz]ed|instructed|granted|opposes?|opposed|objected|refused"
+    r"|declined|confirmed|ratified|received|endorsed|strongly)\b"
+)
+_DECIDED_BY = re.compile(
+    r"\b(?i:approved|adopted|agreed|resolved|accepted|supported|ratified|decided|rejected|refused|passed|noted|decision)\b"
+    rf"[^.;,]{{0,40}}? by ({_BODY})"
 )
 _OUTCOMES = (
     (
@@ -122,6 +142,7 @@ _SOMEBODY = re.compile(
     r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
 )
 _DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{_PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
+_AGENT = re.compile(rf"\b(?:was|were|been|being|is|are) (?:[a-z]+ ){{0,4}}?{_PARTICIPLE}\b[^.;]{{0,60}}? by {_PEOPLE}")
 _UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
 _SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
 _BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
@@ -155,13 +176,13 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return pair.group(1), pair.group(2)
-    moved = _first(text, _MOVER, _MOVES) or _first(before, _MOVER)
+    moved = _first(text, _MOVED_BY, _MOVES, _MOVER, _SENDER, _LETTER) or _first(after, _MOVED_BY) or _first(before, _MOVED_BY)
     return moved, _first(text, _SECONDER, _SECONDS) or _first(after, _SECONDER, _SECONDS) or _first(before, _SECONDER)
 
 
 def reporter(text: str) -> str:
     """Who reports, or is reported to have acted."""
-    return _first(text, _REPORTER)
+    return _first(text, _REPORTER, _LETTER, _SENDER, _AGENT)
 
 
 def decider(text: str) -> str:
