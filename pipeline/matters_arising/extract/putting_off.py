@@ -7,44 +7,54 @@ from __future__ import annotations
 
 import re
 
-from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
+from matters_arising.extract.clauses import HEAD, SUBJECT, clauses
+from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
 from matters_arising.vocab import ReasonCode
 
-_UNTIL = re.compile(
-    rf"\b(?:to|until|till|for|at|on|in|by|during|pending)\s+({GATHERING}|{DAY}"
-    r"|(?:the )?(?:next|future|later|following|new) (?:date|year|month|week|term|time|cycle|round)"
-    rf"|(?:the )?{MONTH}(?:,? \d{{4}})?"
-    r"|(?:the )?(?:spring|summer|autumn|winter|fall|new year)(?: term| \d{4})?|(?:early |late |mid-?)?(?:19|20)\d\d"
-    r"|the time being|such time as [^.;,]{3,80})",
-    re.IGNORECASE,
+_POINT = (
+    rf"(?:{GATHERING}|{DAY}"
+    r"|(?i:(?:the |a |some )?(?:next|future|later|following|new|suitable|appropriate) "
+    r"(?:date|year|month|week|term|time|cycle|round|season|financial year|agenda|stage|point)s?)"
+    rf"|(?:the )?(?:(?:end|beginning|start|middle) of )?(?:early |late |mid-?)?{MONTH}(?:,? \d{{4}})?"
+    r"|(?i:(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|fall|new year)(?! \w+ing\b)(?: term| \d{4})?)"
+    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?\b"
+    r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}|"
+    rf"{SPELL}))"
+)
+# the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
+_UNTIL = tuple(
+    re.compile(rf"\b(?i:{word})\s+({_POINT})(?! weather)")
+    for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
+)
+_MAIN = (
+    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could|was (?:put|deferred))\b)"
 )
 _UNTIL_CLAUSE = re.compile(
-    r"\b((?:until|till|once|after|before) [^.;,]{4,90}|as soon as possible|in due course|next (?:month|week"
-    r"|year|term|time)|later)\b",
-    re.IGNORECASE,
+    rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the|receipt))"
+    rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
+)
+_ADVERB = re.compile(
+    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|(?:a )?later(?: in the \w+| date| stage)?"
+    r"|following the \w+ of (?:this|the) \w+))\b"
 )
 _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
 # A clause ends where a stop or a new main clause begins.
-_END = (
-    r"(?=[.;]|, (?:he|she|they|it|this|the|so|and|but|thus|therefore|which)\b"
-    r"| (?:this|it|the (?:item|matter)) will\b|$)"
-)
+_END = rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|$)|{_MAIN})"
 _BECAUSE = re.compile(
-    r"\b(?i:because|since|due to|owing to|on account of|given that|in view of|in light of|following receipt of"
-    r"|as(?= (?:the|there|it|he|she|they|no|not|we|further|more|members|this|these|that|[A-Z]))"
-    r"|(?=in the absence of|in order to|so that)"
-    r"|to (?=(?:allow|enable|permit|give|obtain|seek|get|establish|find out|ensure|await|gather|clarify)\b)"
-    r"|for (?=(?:further|more|additional|lack|want|clarification|legal|the reason)))"
-    rf"[ ,]*(?P<why>[^.;]{{4,300}}?){_END}"
+    rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet|take|go)\b)|owing to"
+    r"|on account of|given that|in view of|in light of|in the absence of|following receipt of|pending(?! items)|so that)"
+    rf"|[Aa]s(?= {HEAD})|[Aa]s(?= {SUBJECT} (?:[\w’'.-]+ ){{1,10}}?(?:not|was|were|is|are|had|has|received|could)\b)"
+    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide|ensure|await|give)\b"
+    r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
+    rf"[ ,]*[^.;]{{4,300}}?){_END}"
 )
-_FACT = re.compile(
-    r"\b(?P<why>(?i:pending|awaiting|awaits?|waiting (?:for|on|to)|no (?:reply|response|date|quorum|quotation)"
-    rf"|not yet|nothing to report|nothing definite|still|unable to|until|once)\b[^.;]{{0,300}}?){_END}"
-)
-_CLAUSE = re.compile(
-    r"(?:^|[-–:,;] |\b(?:that|but|however|and) )(?P<why>[^.;:–,]{3,90}\b(?i:awaited|outstanding|being awaited"
-    r"|(?:is|are|was|were|had|has|have|been)(?: been)? (?:not|no|unable|unavailable|still|never)"
-    rf"|unavailable|not (?:yet )?(?:available|ready|received|present|known|been))\b[^.;]{{0,90}}?){_END}"
+# what is not yet: the whole clause that says so
+_WANTING = re.compile(
+    r"\b(?i:no(?= \w+)|nothing|none|not yet|yet to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
+    r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot|could not|delayed"
+    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|under (?:review|consideration|discussion)|in the process of|missing"
+    r"|being (?:investigated|considered|developed|prepared|sought|drawn up)|(?:is|are|was|were) (?:investigating|considering|looking)"
+    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed|required))\b"
 )
 _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
@@ -90,11 +100,12 @@ _CODE_PATTERNS = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, patt
 
 def until(text: str) -> str:
     """Until when, as printed; empty means undated."""
-    for match in _UNTIL.finditer(text):
-        if is_named(match.group(1)):
-            return match.group(1).strip(" .")
-    clause = _UNTIL_CLAUSE.search(text)
-    return clause.group(1).strip() if clause else ""
+    for pattern in _UNTIL:
+        for match in pattern.finditer(text):
+            if is_named(match.group(1)):
+                return match.group(1).strip(" .")
+    found = _UNTIL_CLAUSE.search(text) or _ADVERB.search(text)
+    return found.group(1).strip() if found else ""
 
 
 def until_of_heading(title: str) -> str:
@@ -104,9 +115,10 @@ def until_of_heading(title: str) -> str:
 
 
 def reason(text: str) -> str:
-    """The clause that gives the reason, verbatim, or empty."""
-    found = _BECAUSE.search(text) or _FACT.search(text) or _CLAUSE.search(text)
-    return found["why"].strip(" ,:-") if found else ""
+    """The clause that gives the reason, verbatim, or empty: what a connective joins, else what is said to be wanting."""
+    if found := _BECAUSE.search(text):
+        return found["why"].strip(" ,:-")
+    return next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
 
 
 def stated_beside(before: str, after: str) -> str:

@@ -187,7 +187,7 @@ def reporter(text: str) -> str:
 
 def decider(text: str) -> str:
     """The body that settles it, where the sentence names it."""
-    return _first(text, _DECIDER)
+    return _first(text, _DECIDER, _DECIDED_BY)
 
 
 def outcome(text: str) -> Outcome:
