@@ -27,6 +27,9 @@ _ROUTINE_SECTIONS = frozenset(
 )
 
 
+_SHORT = 16  # words: a longer sentence behind is a matter of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What an event is read against: its statement, the statements of its item beside it, and the meeting.
@@ -147,10 +150,10 @@ def _decision(event: Event, scene: Scene) -> Event:
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
-    text = scene.statement.text
+    text = _whole(scene)
     until = putting_off.until(text) or putting_off.until_of_heading(scene.item.title if scene.item else "")
     # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
-    reason = putting_off.reason(text) or putting_off.stated_beside(scene.before, scene.after)
+    reason = putting_off.reason(text) or putting_off.stated_beside(text, scene.before, scene.after)
     return replace(
         event,
         actor=roles.decider(text) or doer(text),
@@ -158,8 +161,21 @@ def _deferral(event: Event, scene: Scene) -> Event:
         until_date=_resolve(until, scene),
         reason=reason,
         reason_code=putting_off.reason_code(reason),
-        explicit=any(rule.explicit for rule in hits(text, event_rules())),
+        explicit=any(rule.explicit for rule in hits(scene.statement.text, event_rules())),
     )
+
+
+def _whole(scene: Scene) -> str:
+    """A putting-off with the line behind it, where it is itself no more than the name of what that line puts off."""
+    text = scene.statement.text
+    bare = scene.statement.form == "heading" or (not _puts_off(text) and _puts_off(scene.after))
+    if bare and len(scene.after.split()) <= _SHORT:
+        return f"{text.rstrip(' -–')} - {scene.after}" if scene.after else text
+    return text
+
+
+def _puts_off(text: str) -> bool:
+    return any(rule.name.startswith("deferral") for rule in hits(text, event_rules()))
 
 
 def _referral(event: Event, scene: Scene) -> Event:

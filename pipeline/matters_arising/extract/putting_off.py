@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from matters_arising.extract.clauses import HEAD, SUBJECT, clauses
-from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
+from matters_arising.extract.clauses import HEAD, clauses
+from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.vocab import ReasonCode
 
 _POINT = (
@@ -17,9 +17,8 @@ _POINT = (
     r"(?:date|year|month|week|term|time|cycle|round|season|financial year|agenda|stage|point)s?)"
     rf"|(?:the )?(?:(?:end|beginning|start|middle) of )?(?:early |late |mid-?)?{MONTH}(?:,? \d{{4}})?"
     r"|(?i:(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|fall|new year)(?! \w+ing\b)(?: term| \d{4})?)"
-    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?\b"
-    r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}|"
-    rf"{SPELL}))"
+    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$)"
+    r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
 )
 # the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
 _UNTIL = tuple(
@@ -34,7 +33,7 @@ _UNTIL_CLAUSE = re.compile(
     rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
 )
 _ADVERB = re.compile(
-    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|(?:a )?later(?: in the \w+| date| stage)?"
+    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)|(?:a )?later(?: in the \w+| date| stage)?"
     r"|following the \w+ of (?:this|the) \w+))\b"
 )
 _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
@@ -43,14 +42,20 @@ _END = rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEA
 _BECAUSE = re.compile(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet|take|go)\b)|owing to"
     r"|on account of|given that|in view of|in light of|in the absence of|following receipt of|pending(?! items)|so that)"
-    rf"|[Aa]s(?= {HEAD})|[Aa]s(?= {SUBJECT} (?:[\w’'.-]+ ){{1,10}}?(?:not|was|were|is|are|had|has|received|could)\b)"
-    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide|ensure|await|give)\b"
+    rf"|[Aa]s(?= {HEAD})|[Aa]s(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed)\b)"
+    r"(?= (?:[\w’'.-]+ ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
+    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await|give)\b"
     r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
     rf"[ ,]*[^.;]{{4,300}}?){_END}"
 )
+# "This item was deferred": what it is about, and often why, stands in the sentence before
+_POINTS_BACK = re.compile(
+    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:It was (?:therefore )?(?:agreed|decided|resolved)(?: that| to| not to)? )?(?:[\w’']+ ){0,3}?"
+    r"(?:[Tt]his|[Ii]t|[Tt]he (?:item|matter|decision|application|report))\b"
+)
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
-    r"\b(?i:no(?= \w+)|nothing|none|not yet|yet to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
+    r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development|comment))s?)(?= [a-z])|nothing|none|not yet|had yet to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot|could not|delayed"
     r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|under (?:review|consideration|discussion)|in the process of|missing"
     r"|being (?:investigated|considered|developed|prepared|sought|drawn up)|(?:is|are|was|were) (?:investigating|considering|looking)"
@@ -121,16 +126,14 @@ def reason(text: str) -> str:
     return next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
 
 
-def stated_beside(before: str, after: str) -> str:
-    """A reason that a neighbouring sentence of the same item gives, by an explicit connective, or empty.
+def stated_beside(text: str, before: str, after: str) -> str:
+    """A reason that a neighbouring sentence of the same item gives, where one of the two points back to the other.
 
     It matters for fairness: where the sentence next to a putting-off says why, no reason may be called unstated.
     """
-    for text in (after, before):
-        match = _BECAUSE.search(text)
-        if match:
-            return match.group().strip(" ,:-")
-    return ""
+    if _POINTS_BACK.match(after) and (found := _BECAUSE.search(after)):
+        return found["why"].strip(" ,:-")
+    return reason(before) if _POINTS_BACK.match(text) else ""
 
 
 def reason_code(why: str) -> ReasonCode:

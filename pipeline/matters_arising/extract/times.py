@@ -14,7 +14,7 @@ DAY = (
     r"(?:,? at \d[\d:.]* ?[ap]\.?m\.?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
 _WORD = (
-    r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|be|is|was|this|that|last|previous)\b)"
+    r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|during|from|with|about|under|be|is|was|this|that|last|previous)\b)"
     r"[\w’'/,-]+ "
 )
 _DETERMINER = r"(?i:the|our|its|their|an?)"
