@@ -9,6 +9,7 @@ import re
 
 from matters_arising.extract.clauses import HEAD, clauses
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
+from matters_arising.nlp.people import PERSON
 from matters_arising.vocab import ReasonCode
 
 _POINT = (
@@ -26,11 +27,16 @@ _UNTIL = tuple(
     for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
 )
 _MAIN = (
-    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could|was (?:put|deferred))\b)"
+    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could|was (?:put|deferred))\b"
+    r"| (?:this|it) (?:was|is|had|has)\b)"
 )
 _UNTIL_CLAUSE = re.compile(
     rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the|receipt))"
     rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
+)
+_CONDITION = re.compile(
+    rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they|{PERSON})\b[^.;,]{{1,60}}?|)"
+    rf"(?:is|are|was|were|has|have|had|can|could)\b[^.;,]{{3,80}}?)(?:{_MAIN}|(?=[.;,]|$))"
 )
 _ADVERB = re.compile(
     r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)|(?:a )?later(?: in the \w+| date| stage)?"
@@ -38,15 +44,23 @@ _ADVERB = re.compile(
 )
 _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
 # A clause ends where a stop or a new main clause begins.
-_END = rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|$)|{_MAIN})"
+_END = rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b|$)|{_MAIN})"
 _BECAUSE = re.compile(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet|take|go)\b)|owing to"
     r"|on account of|given that|in view of|in light of|in the absence of|following receipt of|pending(?! items)|so that)"
-    rf"|[Aa]s(?= {HEAD})|[Aa]s(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed)\b)"
+    r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
+    r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously)\b)"
     r"(?= (?:[\w’'.-]+ ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
     r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await|give)\b"
     r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
     rf"[ ,]*[^.;]{{4,300}}?){_END}"
+)
+# what is to be done first: found out, asked, obtained
+_ERRAND = re.compile(
+    r"(?P<why>(?:\b(?:to )?(?:obtain|seek|get|request|check|investigate|research|clarify|query|look (?:further )?into|consult)\b"
+    r"|\b(?i:further|more|additional|alternative)? ?(?i:research|enquiries|investigations?|quotations?|quotes?|advice|clarification)"
+    r" (?:should|would|to|will) be [a-z]+)[^.;]{4,160}?)"
+    r"(?=[.;]|$| (?:before|reporting|for submission|for (?:a|the) final|and (?:place|present|report|add|bring)|with a view))"
 )
 # "This item was deferred": what it is about, and often why, stands in the sentence before
 _POINTS_BACK = re.compile(
@@ -55,7 +69,7 @@ _POINTS_BACK = re.compile(
 )
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
-    r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development|comment))s?)(?= [a-z])|nothing|none|not yet|had yet to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
+    r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development|comment))s?)(?= [a-z])|nothing|none|not yet|(?<![YA])yet to|insufficient|not enough|too late|lack of|(?:does|do|did) not have|needed to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot|could not|delayed"
     r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|under (?:review|consideration|discussion)|in the process of|missing"
     r"|being (?:investigated|considered|developed|prepared|sought|drawn up)|(?:is|are|was|were) (?:investigating|considering|looking)"
@@ -123,7 +137,10 @@ def reason(text: str) -> str:
     """The clause that gives the reason, verbatim, or empty: what a connective joins, else what is said to be wanting."""
     if found := _BECAUSE.search(text):
         return found["why"].strip(" ,:-")
-    return next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
+    if wanting := next((clause for clause in clauses(text) if _WANTING.search(clause)), ""):
+        return wanting
+    found = _ERRAND.search(text) or _CONDITION.search(text)
+    return found["why"].strip(" ,:-") if found else ""
 
 
 def stated_beside(text: str, before: str, after: str) -> str:
