@@ -30,6 +30,7 @@ _FRAME = re.compile(
 )
 # "Old Barn Lane There was no news": a heading that runs into its sentence
 _RUN_IN = re.compile(r"^(?:[A-Z][\w’'-]*\s+){1,6}(?=(?:There|No|This|These|It|Nothing|Still|To|Not)\b)")
+_NUMBER = re.compile(r"^(?:(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]* (?=\S))")
 
 
 def clauses(text: str) -> list[str]:
@@ -38,5 +39,6 @@ def clauses(text: str) -> list[str]:
     >>> clauses("The plans had not arrived, and the Clerk will chase them.")
     ['The plans had not arrived', 'the Clerk will chase them']
     """
-    parts = (_RUN_IN.sub("", _FRAME.sub("", part.strip(" ,.;:-–"))) for part in _BREAK.split(text))
-    return [part for part in parts if part]
+    parts = (part.strip(" ,.;:-–") for part in _BREAK.split(_NUMBER.sub("", text)))
+    bare = (_RUN_IN.sub("", _FRAME.sub("", part)) for part in parts)
+    return [part for part in bare if part]

@@ -47,20 +47,20 @@ _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
 _END = rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b|$)|{_MAIN})"
 _BECAUSE = re.compile(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet|take|go)\b)|owing to"
-    r"|on account of|given that|in view of|in light of|in the absence of|following receipt of|pending(?! items)|so that)"
+    r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being|following receipt of|pending(?! items)|so that)"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously)\b)"
     r"(?= (?:[\w’'.-]+ ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
-    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await|give)\b"
+    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
     r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
     rf"[ ,]*[^.;]{{4,300}}?){_END}"
 )
 # what is to be done first: found out, asked, obtained
 _ERRAND = re.compile(
-    r"(?P<why>(?:\b(?:to )?(?:obtain|seek|get|request|check|investigate|research|clarify|query|look (?:further )?into|consult)\b"
-    r"|\b(?i:further|more|additional|alternative)? ?(?i:research|enquiries|investigations?|quotations?|quotes?|advice|clarification)"
-    r" (?:should|would|to|will) be [a-z]+)[^.;]{4,160}?)"
-    r"(?=[.;]|$| (?:before|reporting|for submission|for (?:a|the) final|and (?:place|present|report|add|bring)|with a view))"
+    r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify|query|look (?:further )?into|consult)\b"
+    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) )*(?i:research|enquiries|investigations?|quotations?|quotes?|prices?|estimates?"
+    r"|information|advice|clarification)(?: for [\w ]{3,30}?)? (?:should|would|to|will) be [a-z]+)[^.;]{0,160}?)"
+    r"(?=[.;]|$| (?:before|reporting|for (?:submission|discussion)|to the next|for (?:a|the) final|and (?:place|present|report|add|bring)|with a view))"
 )
 # "This item was deferred": what it is about, and often why, stands in the sentence before
 _POINTS_BACK = re.compile(
@@ -71,17 +71,17 @@ _POINTS_BACK = re.compile(
 _WANTING = re.compile(
     r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development|comment))s?)(?= [a-z])|nothing|none|not yet|(?<![YA])yet to|insufficient|not enough|too late|lack of|(?:does|do|did) not have|needed to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot|could not|delayed"
-    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|under (?:review|consideration|discussion)|in the process of|missing"
-    r"|being (?:investigated|considered|developed|prepared|sought|drawn up)|(?:is|are|was|were) (?:investigating|considering|looking)"
+    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|(?:currently |now )?under (?:review|discussion)|in the process of|missing"
+    r"|being [a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently |now )?(?:investigat|consider|look|prepar|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
     r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed|required))\b"
 )
 _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
     (
         ReasonCode.ABSENCE,
-        r"\b(?:absen(?:t|ce)|not present|unable to attend|apologies|on (?:leave|holiday|sick)|unavailab"
-        r"|could not attend"
-        r"|not (?:able to be|in attendance)|illness|full (?:council|board|membership))",
+        r"\b(?:absen(?:t|ce)|not (?:being )?present|apologies|on (?:leave|holiday|sick)|unavailable|illness"
+        r"|(?:unable|not able|could not|cannot)(?: to)? (?:attend|make)|not (?:able to be|in attendance|at the meeting)"
+        r"|full (?:council|board|membership)|all (?:\w+ )?(?:to be|being) present)",
     ),
     (
         ReasonCode.TIME,
@@ -103,15 +103,13 @@ _CODES = (
         ReasonCode.DISPUTE,
         r"\b(?:no (?:consensus|agreement)|disagree|dispute|object|conflict|concerns?\b|split|tied)",
     ),
-    (
-        ReasonCode.DEPENDENCY,
-        r"\b(?:await|pending|until|waiting|outcome|decision (?:of|by|from)|once|after|depend|reply|response|heard"
-        r"|confirm|result|guidance)",
-    ),
+    # an answer to come is somebody's act; what is not known is information, awaited or not
+    (ReasonCode.DEPENDENCY, r"\bawait\w*\b.*\b(?:response|reply|report|decision|outcome)|(?:response|reply|outcome)\b.*\bawait"),
     (
         ReasonCode.INFORMATION,
-        r"\b(?:information|detail|report|quot|figure|data|clarif|research|investigat|review|advice|plan|estimate"
-        r"|discuss|consider|consult|not (?:yet )?(?:available|ready)|update|news|progress|feedback)",
+        r"\b(?:information|details?\b|update|news\b|feedback|quot|prices?\b|estimates?\b|figures|data\b|clarif|investigat|research"
+        r"|enquir|advice|not (?:yet )?known|nothing (?:further |more |new )?to report|report\b|consult|comment|discuss|consider"
+        r"|study|review the|time to review|progress|development)",
     ),
 )
 _CODE_PATTERNS = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CODES)
@@ -139,7 +137,8 @@ def reason(text: str) -> str:
         return found["why"].strip(" ,:-")
     if wanting := next((clause for clause in clauses(text) if _WANTING.search(clause)), ""):
         return wanting
-    found = _ERRAND.search(text) or _CONDITION.search(text)
+    errand = next((found for clause in clauses(text) if (found := _ERRAND.search(clause))), None)
+    found = errand or _CONDITION.search(text)
     return found["why"].strip(" ,:-") if found else ""
 
 
@@ -160,4 +159,4 @@ def reason_code(why: str) -> ReasonCode:
     for code, pattern in _CODE_PATTERNS:
         if pattern.search(why):
             return code
-    return ReasonCode.INFORMATION
+    return ReasonCode.DEPENDENCY
