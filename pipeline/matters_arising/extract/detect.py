@@ -185,7 +185,7 @@ def _referral(event: Event, scene: Scene) -> Event:
 
 def _action(event: Event, scene: Scene) -> Event:
     owner = roles.owner(scene.statement, [one.text for one in scene.earlier], scene.after)
-    return replace(event, actor=owner, owner=owner, due=roles.due(scene.statement))
+    return replace(event, actor=owner, owner=owner, due=roles.due(scene.statement, scene.after))
 
 
 def _report(event: Event, scene: Scene) -> Event:

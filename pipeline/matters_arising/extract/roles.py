@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
+from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
 from matters_arising.models import Statement
 from matters_arising.nlp.people import PEOPLE, PERSON, is_person, last_named, subject
 from matters_arising.vocab import Outcome
@@ -156,15 +156,35 @@ _HE_WILL = re.compile(
     r"|(?:and|but|so|then) (?:also )?(?:will|would|shall) (?!be\b))\b",
     re.IGNORECASE,
 )
-_DUE = re.compile(
-    rf"\b(?:by|for|at|to|on|until) (?P<at>{DAY}|(?:the )?end of (?:the )?[\w ]{{3,20}}|{GATHERING}"
-    rf"|next [\w]{{3,25}}|{MONTH})(?=[\s.,;:)]|$)"
-    r"|\b(?P<as>as soon as possible|asap|ASAP|immediately|in due course|in the (?:new year|near future|coming \w+"
-    r"|spring|summer|autumn)|next (?:week|month|year|term)|this (?:week|month|year|term)|the following week"
-    r"|over the \w+ \w+"
-    r"|within (?:the )?[\w ]{2,30}?(?:days|weeks|months|timeframe|time|year)|in \w+ (?:days|weeks|months)(?: time)?"
-    r"|(?:once|before|prior to) (?:the |his |her |its |their |this )?[^.;,\s]+(?: [^.;,\s]+){0,4}(?=[.;,]|$))\b"
+_AT = (
+    rf"(?:the )?(?:{DAY}|{MONTH}(?: \d{{4}})?)|(?i:the )?end of (?:the )?(?:[\w-]+ ){{0,3}}?(?:{MONTH}|\d{{4}}|month|year|week|term|summer|season)"
+    r"|(?:early|late|mid)[- ]?(?:in )?(?:the )?(?:\w+)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter"
 )
+_DUE = re.compile(
+    rf"\b(?:by|for|at|on|until|before|in|during|prior to|attend|attending) (?P<meeting>{GATHERING})(?=[\s.,;:)]|$)"
+    rf"|\b(?:by|for|at|on|until|before|in|prior to|after) (?P<at>{_AT})(?=[\s.,;:)]|$)"
+    rf"|\b(?:to|onto|of) (?P<next>(?:the |a |our )?(?:(?i:next|future|following|later|subsequent)|{MONTH}) (?:[\w’'-]+ ){{0,4}}?"
+    rf"(?:[Mm]eetings?|[Aa]gendas?))\b"
+    r"|\b(?P<as>as soon as (?:possible|practicable)|asap|ASAP|immediately|imminently|shortly|urgently|in due course"
+    r"|in the (?:new year|New Year|near future|future|coming \w+|spring|summer|autumn)|in future|during the (?:spring|summer|autumn|winter)"
+    r"|next (?:week|month|year|term|edition|time [\w ]{5,50}|spring|summer|autumn)|this (?:week|month|term|evening)|tomorrow(?: \w+)?"
+    r"|the following (?:week|day|month)|(?i:over the (?:next|coming) (?:few )?(?:days|weeks|months))|later (?:this|in the) (?:year|month|week)"
+    rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}|on an? [a-z]+ basis"
+    r"|at (?:a|the) (?:later|earliest|future) (?:date|opportunity|possible \w+)|for the (?:remainder|rest) of the \w+"
+    r"|[Dd]ate to be agreed)\b"
+)
+_DUE_CLAUSE = re.compile(
+    r"(?<!not )\b(?P<clause>(?i:once|when|as soon as) (?!is|are|was|did|does|the \w+ (?:is|are) to\b)[^.;,]{0,60}?"
+    r"\b(?:is|are|was|were|has|have|had|can|known|available|received|completed|meet|meets)\b[^.;,]{0,50}?)(?=[.;,]|$| (?:and|but|which|a letter)\b)"
+)
+_ASKS_WHEN = re.compile(r"\b(?:ask\w*|enquir\w*|inquir\w*|know|wonder\w*|not|as and|see|clarify|on) $")
+# the end of a row of an actions table: who, and by when
+_TAIL = re.compile(
+    rf"(?:^|\s)({PEOPLE}|All|ALL) (asap|ASAP|[Aa]s soon as possible|[Oo]ngoing|[Ii]mmediately|{DAY}|{MONTH}(?: \d{{4}})?|[Nn]ext meeting)\.?$"
+)
+_ALONE = re.compile(rf"^(?:(?P<when>{DAY}|[Dd]ate to be (?:agreed|confirmed)|TBC|tbc))\.?$")
+# "Reading visit (Jo Bell/Sam Orr)": whose it is, in brackets
+_IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
 
 
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
@@ -220,6 +240,8 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
     the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
     """
     text = statement.text[:_LONGEST]
+    if (tail := _tail(statement, after)) and not statement.owner:
+        return tail.group(1)
     told = _errand_of(text)
     if statement.owner:  # a column for several errands; the sentence says whose this one is
         return told if told and told in statement.owner else statement.owner
@@ -233,7 +255,16 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
         return meant
     if match := _WE.search(text):
         return match.group(1)
+    if statement.form == "heading" and (named := _IN_BRACKETS.search(text)):
+        return named.group(1)
     return _first(text, _SOMEBODY, _UNDER_WAY) or _bare_errand(after)
+
+
+def _tail(statement: Statement, after: str) -> re.Match[str] | None:
+    """The end of a row of an actions table; it may stand on the next line."""
+    if statement.form not in ("row", "heading"):
+        return None
+    return _TAIL.search(statement.text[-_LONGEST:]) or _TAIL.match(after[:_LONGEST])
 
 
 def _errand_of(text: str) -> str:
@@ -253,12 +284,20 @@ def _bare_errand(text: str) -> str:
     return match.group(1) if match and is_person(match.group(1)) and len(text.split()) <= _BARE else ""
 
 
-def due(statement: Statement) -> str:
-    """By when, as printed."""
+def due(statement: Statement, after: str = "") -> str:
+    """By when, as printed; in a row of an actions table the end of the row, which may stand on the next line (`after`)."""
     if statement.due:
         return statement.due
-    found = (match["at"] or match["as"] for match in _DUE.finditer(statement.text))
-    return next((when.strip() for when in found if is_named(when)), "")
+    if tail := _tail(statement, after):
+        return tail.group(2)
+    if statement.form == "heading" and (alone := _ALONE.match(after)):
+        return alone["when"]
+    text = statement.text[:_LONGEST]
+    found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in _DUE.finditer(text))
+    if named := next((when for when in found if is_named(when)), ""):
+        return named.strip(" .")
+    clauses = (match for match in _DUE_CLAUSE.finditer(text) if not _ASKS_WHEN.search(text[: match.start()]))
+    return next((match["clause"].strip() for match in clauses), "")
 
 
 def _first(text: str, *patterns: re.Pattern[str]) -> str:
