@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -27,6 +27,7 @@ _ROUTINE_SECTIONS = frozenset(
 )
 
 
+_DEEP = 6  # levels of headings
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
 
 
@@ -34,13 +35,15 @@ _SHORT = 16  # words: a longer sentence behind is a matter of its own
 class Scene:
     """What an event is read against: its statement, the statements of its item beside it, and the meeting.
 
-    `earlier` are those before it, `later` those after it, the nearest first.
+    `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
+    its item's first.
     """
 
     statement: Statement
     earlier: tuple[Statement, ...]
     later: tuple[Statement, ...]
     item: AgendaItem | None
+    headings: tuple[str, ...]
     meeting: Meeting
     order: Order
 
@@ -83,13 +86,22 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
         Scene(
             statement,
             _beside(statements, i, -1, 8),
-            _beside(statements, i, 1, 4),
+            _beside(statements, i, 1, 6),
             items.get(statement.item),
+            _headings(statement.item, items),
             meetings[statement.meeting],
             order,
         )
         for i, statement in enumerate(statements)
     ]
+
+
+def _headings(item: str, items: Mapping[str, AgendaItem]) -> tuple[str, ...]:
+    out: list[str] = []
+    while item in items and len(out) < _DEEP:
+        out.append(items[item].title)
+        item = items[item].parent
+    return tuple(out)
 
 
 def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tuple[Statement, ...]:
@@ -143,15 +155,17 @@ def _proposal(event: Event, scene: Scene) -> Event:
 def _decision(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
     # a vote is printed under its motion, and before the next one
-    below = takewhile(lambda one: one.form != "motion", scene.later)
-    vote = next((found for one in (scene.statement, *below) if (found := roles.votes(one.text))), "")
+    below = takewhile(lambda one: one.form != "motion" and not roles.opens_motion(one.text), scene.later)
+    vote = roles.vote_below([scene.statement, *below])
+    if not vote and scene.earlier and scene.statement.form != "motion" and len(scene.before.split()) <= _SHORT:
+        vote = roles.votes(scene.before)  # "All in favour." and then what was settled
     after = scene.after if scene.statement.form == "motion" else ""
     return replace(event, actor=roles.decider(text), outcome=roles.outcome(f"{text} {after}"), votes=vote)
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
     text = _whole(scene)
-    until = putting_off.until(text) or putting_off.until_of_heading(scene.item.title if scene.item else "")
+    until = putting_off.until(text) or putting_off.until_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
     reason = putting_off.reason(text) or putting_off.stated_beside(text, scene.before, scene.after)
     return replace(
