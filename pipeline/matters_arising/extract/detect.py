@@ -27,7 +27,9 @@ _ROUTINE_SECTIONS = frozenset(
 )
 
 
+_NEAR = 4  # statements over which a report goes on
 _DEEP = 6  # levels of headings
+_BRIEF = 5  # words: "All in favour."
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
 
 
@@ -149,7 +151,7 @@ def is_procedural(scene: Scene) -> bool:
 def _proposal(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
     moved, seconder = roles.mover_and_seconder(text, before=scene.before, after=scene.after)
-    return replace(event, actor=moved or _who(scene), seconder=seconder)
+    return replace(event, actor=moved or _sender(scene) or _who(scene), seconder=seconder)
 
 
 def _decision(event: Event, scene: Scene) -> Event:
@@ -157,10 +159,10 @@ def _decision(event: Event, scene: Scene) -> Event:
     # a vote is printed under its motion, and before the next one
     below = takewhile(lambda one: one.form != "motion" and not roles.opens_motion(one.text), scene.later)
     vote = roles.vote_below([scene.statement, *below])
-    if not vote and scene.earlier and scene.statement.form != "motion" and len(scene.before.split()) <= _SHORT:
+    if not vote and scene.earlier and scene.statement.form != "motion" and len(scene.before.split()) <= _BRIEF:
         vote = roles.votes(scene.before)  # "All in favour." and then what was settled
     after = scene.after if scene.statement.form == "motion" else ""
-    return replace(event, actor=roles.decider(text), outcome=roles.outcome(f"{text} {after}"), votes=vote)
+    return replace(event, actor=roles.decider(text) or roles.listed_by([one.text for one in scene.earlier]), outcome=roles.outcome(f"{text} {after}"), votes=vote)
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
@@ -203,7 +205,13 @@ def _action(event: Event, scene: Scene) -> Event:
 
 
 def _report(event: Event, scene: Scene) -> Event:
-    return replace(event, actor=roles.reporter(scene.statement.text) or _who(scene))
+    text, earlier = scene.statement.text, [one.text for one in scene.earlier]
+    named = roles.reporter(text) or _sender(scene) or _who(scene)
+    return replace(event, actor=named or roles.listed_by(earlier) or roles.reported_by(earlier[:_NEAR]))
+
+
+def _sender(scene: Scene) -> str:
+    return roles.sender(scene.statement.text, scene.headings[0] if scene.headings else "")
 
 
 def _who(scene: Scene) -> str:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
 from matters_arising.models import Statement
-from matters_arising.nlp.people import PEOPLE, PERSON, is_person, last_named, subject
+from matters_arising.nlp.people import PARTICIPLE, PEOPLE, PERSON, doer, is_person, last_named, own_name, subject
 from matters_arising.vocab import Outcome
 
 _MOVED_BY = re.compile(
@@ -31,6 +31,15 @@ _SENDER = re.compile(
     rf"^({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
     r"(?:[Rr]equest(?:ing)?|[Aa]sking|[Ee]nquiring|[Ii]nviting|[Ii]nvitation|[Ss]eeking|[Aa]pplying|[Aa]pplication)\b"
 )
+_IN_A_LETTER = re.compile(
+    r"(?i:requesting|asking|enquiring|advising|offering|thanking|informing|inviting|confirming|requests? (?:for|to)|application (?:for|to))\b"
+)
+_GIVES_REPORT = re.compile(
+    rf"^({PEOPLE}) (?:then |also )?(?:provided|gave|presented|read|delivered|reported on|reports on|updated)\b(?=[^.;]*\b(?:update|report|overview"
+    r"|presentation|progress|summary|Board|Council|Committee|members)\b)"
+)
+_REPORT_BY = re.compile(rf"\b(?:report|update|presentation)\b[^.;]{{0,40}} (?:given|provided|presented|made) [^.;]{{0,30}}?by ({PEOPLE})")
+_LISTED_BY = re.compile(rf"^(?:Approved|Refused|Granted|Supported|Agreed|Rejected|Objected to) by ((?:the )?{PERSON}):?$")
 _SENT = (
     r"\b(?:[Ll]etters?|[Ee]-?mails?|[Rr]equests?|[Ii]nvitations?|[Aa]pplications?|[Cc]orrespondence|[Rr]esponse|[Rr]eply"
     r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback|heard)\b[^.;]{0,60}? from "
@@ -40,7 +49,7 @@ _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.
 _SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
 _PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
 _REPORTER = re.compile(
-    rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reported|advised|confirmed|informed|stated|said|noted"
+    rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reports?|reported|advises?|advised|confirms?|confirmed|informed|replied|responded|commented|presented|stated|said|noted"
     rf"|explained|told"
     r"|updated|announced|mentioned|gave|provided|contacted|wrote|written|spoke|met|attended|sent|received"
     r"|completed)\b"
@@ -85,7 +94,7 @@ _VOTES = (
     re.compile(
         rf"\b(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[^.]{{1,200}}\b(?:{_ROLL}|AGAINST)\b[^.]{{0,80}}"
     ),
-    re.compile(rf"[A-Z][\w’'-]+ [–-] {_ROLL}\b(?:,? (?:and )?[A-Z][\w’'-]+ [–-] {_ROLL}\b)*"),
+    re.compile(rf"[A-Z][\w’'-]+ [–-] {_ROLL}\b(?=[,.;\])]|$| and )(?:,? (?:and )?[A-Z][\w’'-]+ [–-] {_ROLL}\b)*"),
     re.compile(r"^(?:[\w ]{1,20}:\s*)?(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[A-Z][^.]{3,200}"),
     re.compile(
         r"\b\d+ (?i:votes? )?(?:for|in favou?r|[Aa]ye votes?)(?: (?:the|this) \w+)?(?:,| and| &|;)? ?\d+ (?i:votes? )?(?i:against|opposed|no|abst\w+)"
@@ -110,9 +119,6 @@ _TARGET = re.compile(
     r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
 )
 _PEOPLE = f"({PEOPLE})"
-_PARTICIPLE = (
-    r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
-)
 _MODAL = r"(?:to|will|would|shall|should|must|can|could)"
 _UNDERTAKES = (
     r"(?:(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)|undert(?:ook|aken)|promise[ds]|arranged|need(?:s|ed)?"
@@ -122,7 +128,7 @@ _UNDERTAKES = (
 # "to be mended" has no doer
 _OWNER = re.compile(
     rf"{_PEOPLE}(?:, [^,.;]{{3,60}},|,)? (?:(?:who|is|was|were|are|has|have|had|kindly|also|both|then|all|therefore|now|he|she|they|that) )*"
-    rf"(?:{_MODAL}|{_UNDERTAKES})\b(?! (?:now |also |then |not |[a-z]+ly )*(?:be|have been) (?:[a-z]+ly )?{_PARTICIPLE}\b)"
+    rf"(?:{_MODAL}|{_UNDERTAKES})\b(?! (?:now |also |then |not |[a-z]+ly )*(?:be|have been) (?:[a-z]+ly )?{PARTICIPLE}\b)"
 )
 _ASKING = (
     r"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|invited|urged|reminded|appointed|delegated"
@@ -131,7 +137,7 @@ _ASKING = (
 _TOLD = re.compile(
     rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided) (?:that|for)|\bfor) "
     rf"{_PEOPLE},? (?:also |then )?(?:to|would|should|will|shall|as)\b"
-    rf"(?! (?:also |not )?be (?:[a-z]+ly )?{_PARTICIPLE}\b)"
+    rf"(?! (?:also |not )?be (?:[a-z]+ly )?{PARTICIPLE}\b)"
 )
 # "that the Clerk write": told, in the subjunctive
 _BIDDEN = re.compile(
@@ -151,8 +157,8 @@ _SOMEBODY = re.compile(
     r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: [a-z]+){1,3}?) (?:has|have|had)? ?(?:kindly |also )?"
     r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
 )
-_DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{_PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
-_AGENT = re.compile(rf"\b(?:was|were|been|being|is|are) (?:[a-z]+ ){{0,4}}?{_PARTICIPLE}\b[^.;]{{0,60}}? by {_PEOPLE}")
+_DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
+_AGENT = re.compile(rf"\b(?:was|were|been|being|is|are) (?:[a-z]+ ){{0,4}}?{PARTICIPLE}\b[^.;]{{0,60}}? by {_PEOPLE}")
 _UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
 _SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
 _BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
@@ -217,7 +223,22 @@ def opens_motion(text: str) -> bool:
 
 def reporter(text: str) -> str:
     """Who reports, or is reported to have acted."""
-    return _first(text, _REPORTER, _LETTER, _SENDER, _AGENT)
+    return doer(text) or _first(text, _REPORTER, _LETTER, _SENDER, _AGENT)
+
+
+def sender(text: str, heading: str) -> str:
+    """Whose letter it is, where the heading names the sender and the text says what is asked or told."""
+    return subject(heading) if _IN_A_LETTER.match(text) else ""
+
+
+def reported_by(earlier: Sequence[str]) -> str:
+    """Who gives the report that a statement is part of: said in a statement before it, the nearest first."""
+    return next((name for one in earlier if (name := _first(one, _GIVES_REPORT, _REPORT_BY))), "")
+
+
+def listed_by(earlier: Sequence[str]) -> str:
+    """Who settled all that a list names, by the line above it ("Approved by the Parish:")."""
+    return next((match.group(1) for one in earlier if (match := _LISTED_BY.match(one))), "")
 
 
 def decider(text: str) -> str:
@@ -303,7 +324,7 @@ def _errand_of(text: str) -> str:
     """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
     errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1))]
     if errands and not text[: errands[0].start()].strip():
-        return errands[0].group(1)
+        return own_name(errands[0].group(1))
     if told := _first(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
         return told
     opening = [match.group(1) for match in errands if _OPENS.search(text[: match.start()])]
@@ -313,7 +334,7 @@ def _errand_of(text: str) -> str:
 
 def _bare_errand(text: str) -> str:
     match = _OWNER.match(text)
-    return match.group(1) if match and is_person(match.group(1)) and len(text.split()) <= _BARE else ""
+    return own_name(match.group(1)) if match and is_person(match.group(1)) and len(text.split()) <= _BARE else ""
 
 
 def due(statement: Statement, after: str = "") -> str:
@@ -335,6 +356,6 @@ def due(statement: Statement, after: str = "") -> str:
 def _first(text: str, *patterns: re.Pattern[str]) -> str:
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if is_person(match.group(1)):
-                return match.group(1).strip()
+            if is_person(name := own_name(match.group(1))):
+                return name
     return ""

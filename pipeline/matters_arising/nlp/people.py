@@ -18,7 +18,9 @@ _WORD = (
     r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*"
     r"|(?!(?:AGREED|ACTION|ACTIONS|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
 )
-_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,6}}"
+# a heading may run into its sentence: "Old Barn Lane There was no news"
+_NO_NAME = r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An?|The|If|When|Following|However)\b)"
+_NAME = rf"{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
 _OFFICE = (
     r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
@@ -61,6 +63,20 @@ _NOT_PEOPLE = re.compile(
 )
 
 
+_RUN_IN_NAME = re.compile(
+    rf"^(?!{_TITLE} )(?:[A-Z][\w’'-]*[a-z][\w’'-]* ){{1,5}}(?=[A-Z]{{2,3}}(?:(?:, | and |/)[A-Z]{{2,3}})*$)(?!(?:.* )?(?:MSP|MP|MEP|[MOC]BE|JP|CC|PC|DC)$)"
+)
+
+
+def own_name(name: str) -> str:
+    """A captured name without a heading that runs into it.
+
+    >>> own_name("Notice Boards RB"), own_name("Cllr RB"), own_name("Ann Bell MP")
+    ('RB', 'Cllr RB', 'Ann Bell MP')
+    """
+    return _RUN_IN_NAME.sub("", name.strip())
+
+
 def is_person(name: str) -> bool:
     """Whether a captured subject can be somebody, not a sentence's first word."""
     return bool(name) and not _NOT_PEOPLE.match(name)
@@ -73,6 +89,14 @@ _ACTS = re.compile(
     r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made|brought"
     r"|held|left|got|read|[a-z]+(?:ed|ies|es|ts|ks|ns|ls|rs))\b"
 )
+PARTICIPLE = (
+    r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
+)
+"""A past participle, by its ending or by name."""
+_UNDERGOES = re.compile(
+    rf" (?:(?:was|were|is|are|to|will|would|shall|should|must) (?:\w+ )?)?(?:(?:has|have|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
+    rf"(?: (?:not|now|also|being|already|still|[a-z]+ly))* {PARTICIPLE}\b"
+)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
@@ -83,7 +107,7 @@ def subject(text: str) -> str:
     'Cllr Oakes and the Clerk'
     """
     match = _SEVERAL.match(_LIST_MARK.sub("", text))
-    found = match.group(1).strip() if match else ""
+    found = own_name(match.group(1)) if match else ""
     return found if is_person(found) else ""
 
 
@@ -98,9 +122,14 @@ def doer(text: str) -> str:
     bare = _LIST_MARK.sub("", text)
     for opening in (bare, _RUN_IN.sub("", bare, count=1)):
         match = _SEVERAL.match(opening)
-        if match and is_person(match.group(1)) and _ACTS.match(opening, match.end()):
-            return match.group(1).strip()
+        if match and is_person(match.group(1)) and _acts(opening, match.end()):
+            return own_name(match.group(1))
     return ""
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether a verb stands here that its subject does, and does not undergo."""
+    return bool(_ACTS.match(text, at)) and not _UNDERGOES.match(text, at)
 
 
 def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
