@@ -48,7 +48,7 @@ PERSON = (
 )
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
-PEOPLE = rf"(?>{PERSON}(?:(?:, {PERSON}){{0,8}}(?:,? (?:and|&) |,? and also |/| \\+ | plus ){PERSON})?)"
+PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also |/| \\+ | plus ){PERSON})?)"
 """One or several of them: "A", "A and B", "A, B and C". Atomic: a long list must not be tried in every division."""
 
 _SEVERAL = re.compile(rf"({PEOPLE})")
