@@ -151,7 +151,8 @@ def is_procedural(scene: Scene) -> bool:
 def _proposal(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
     moved, seconder = roles.mover_and_seconder(text, before=scene.before, after=scene.after)
-    return replace(event, actor=moved or _sender(scene) or _who(scene), seconder=seconder)
+    named = moved or _sender(scene) or roles.resolution_by(text, [one.text for one in scene.earlier])
+    return replace(event, actor=named or _who(scene), seconder=seconder)
 
 
 def _decision(event: Event, scene: Scene) -> Event:
@@ -172,7 +173,7 @@ def _deferral(event: Event, scene: Scene) -> Event:
     reason = putting_off.reason(text) or putting_off.stated_beside(text, scene.before, scene.after)
     return replace(
         event,
-        actor=roles.decider(text) or doer(text),
+        actor=roles.decider(text) or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier]),
         until=until,
         until_date=_resolve(until, scene),
         reason=reason,

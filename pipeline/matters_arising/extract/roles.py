@@ -18,15 +18,20 @@ from matters_arising.vocab import Outcome
 _MOVED_BY = re.compile(
     rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
     rf"|\b[Mm]otion\b[^.;]{{0,200}}? (?:by|from)|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
+    rf"|\bby ({PEOPLE}),? (?:and )?[Ss]econd(?:ed)?\b"
 )
 _MOVES = re.compile(
-    rf"({PEOPLE}),? (?:then |also |has |have |had |again |kindly |further )*(?:moved|made (?:a|the|another)(?: new)? motion"
+    rf"({PEOPLE}),? (?:then |also |has |have |had |again |kindly |further )*(?:moved|(?:made|brought|put) (?:a|the|another)(?: new)? motion"
     r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
     r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like|be grateful|prefer)"
     r"|invited|applied)\b"
 )
 # "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
 _MOVER = re.compile(rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|Moved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?\s*({PERSON})")
+_AND_MOVES = re.compile(r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b")
+_TORN = 8  # words
+_TORN_NAME = re.compile(r"(?:^|\s)(?:[A-Z]\.){1,3}$")
+_RECITAL = re.compile(r"(?i:(?:now,? |and )*(?:therefore|whereas|that|be it)|resolved)\b")
 _SENDER = re.compile(
     rf"^({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
     r"(?:[Rr]equest(?:ing)?|[Aa]sking|[Ee]nquiring|[Ii]nviting|[Ii]nvitation|[Ss]eeking|[Aa]pplying|[Aa]pplication)\b"
@@ -212,8 +217,29 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return pair.group(1), pair.group(2)
-    moved = _first(text, _MOVED_BY, _MOVES, _MOVER, _SENDER, _LETTER) or _first(after, _MOVED_BY) or _first(before, _MOVED_BY)
+    text = _with_initials(before, text)
+    moved = _first(text, _MOVED_BY) or _opens_and_moves(text) or _first(text, _MOVES, _MOVER, _SENDER, _LETTER)
+    moved = moved or _first(after, _MOVED_BY) or _first(before, _MOVED_BY)
     return moved, _first(text, _SECONDER, _SECONDS) or _first(after, _SECONDER, _SECONDS) or _first(before, _SECONDER)
+
+
+def _opens_and_moves(text: str) -> str:
+    """Who opens a sentence and, in it, moves or asks."""
+    moves = _MOVES.match(text)
+    return doer(text) if moves or _AND_MOVES.search(text) else ""
+
+
+def _with_initials(before: str, text: str) -> str:
+    """A line with the end of the line before it, where the break tore a name ("Proposed by A." "Reed, …")."""
+    return f"{' '.join(before.split()[-_TORN:])} {text}" if _TORN_NAME.search(before) else text
+
+
+def resolution_by(text: str, earlier: Sequence[str]) -> str:
+    """Who moved the resolution whose recitals and clauses stand line by line below the line that names the mover."""
+    if not _RECITAL.match(text):
+        return ""
+    pairs = (match for one in earlier if (match := _PAIR.match(one)))
+    return next((match.group(1) for match in pairs if is_person(match.group(1))), "")
 
 
 def opens_motion(text: str) -> bool:
@@ -356,6 +382,6 @@ def due(statement: Statement, after: str = "") -> str:
 def _first(text: str, *patterns: re.Pattern[str]) -> str:
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if is_person(name := own_name(match.group(1))):
+            if is_person(name := own_name(match[match.lastindex or 1])):
                 return name
     return ""

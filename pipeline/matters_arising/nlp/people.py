@@ -19,8 +19,8 @@ _WORD = (
     r"|(?!(?:AGREED|ACTION|ACTIONS|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
 )
 # a heading may run into its sentence: "Old Barn Lane There was no news"
-_NO_NAME = r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An?|The|If|When|Following|However)\b)"
-_NAME = rf"{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
+_NO_NAME = r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also|Should|Could)\b)"
+_NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
 _OFFICE = (
     r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
@@ -51,13 +51,18 @@ PERSON = (
 PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also |/| \\+ | plus ){PERSON})?)"
 """One or several of them: "A", "A and B", "A, B and C". Atomic: a long list must not be tried in every division."""
 
+_SOMEBODY = re.compile(
+    r"((?:[Tt]he|[Aa]n?|[Ll]ocal|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree|[Oo]ne)(?: [a-z]+){1,2}?(?: of (?:the )?[a-z]+)?),?"
+    r" (?:(?:has|have|had|also|then) )*(?:said|asked|requested|suggested|proposed|mentioned|reported|stated|advised|felt|offered|raised"
+    r"|complained|enquired|inquired|wondered|informed|commented|agreed|volunteered|promised|would like|wish(?:es|ed)?)\b"
+)
 _SEVERAL = re.compile(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
     r"^(?:It|This|That|The|There|These|They|We|He|She|I|If|In|On|At|As|For|To|A|An|All|No|Any|After|Following"
     r"|Once|Further"
     r"|Item|Action|Agreed|Resolved|Motion|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
-    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Members of the public"
+    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having|Members of the public"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|(?:[\w’'-]+ )+(?:Road|Street|Lane|Drive|Avenue|Crescent))$"
 )
@@ -97,6 +102,8 @@ _UNDERGOES = re.compile(
     rf" (?:(?:was|were|is|are|to|will|would|shall|should|must) (?:\w+ )?)?(?:(?:has|have|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
     rf"(?: (?:not|now|also|being|already|still|[a-z]+ly))* {PARTICIPLE}\b"
 )
+# who speaks goes on speaking
+_GOES_ON = re.compile(r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-zA-Z])")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
@@ -124,6 +131,8 @@ def doer(text: str) -> str:
         match = _SEVERAL.match(opening)
         if match and is_person(match.group(1)) and _acts(opening, match.end()):
             return own_name(match.group(1))
+        if said := _SOMEBODY.match(opening):
+            return said.group(1)
     return ""
 
 
@@ -135,9 +144,12 @@ def _acts(text: str, at: int) -> bool:
 def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
     """Whom "he", "she" or "they" at the start of a statement means: who was last said to do something in its item.
 
+    "Also" and its like at the start mean that whoever spoke goes on.
+
     `earlier` are the statements before it, the nearest first.
     """
-    if not _PRONOUN.match(_LIST_MARK.sub("", text)):
+    bare = _LIST_MARK.sub("", text)
+    if not _PRONOUN.match(_GOES_ON.sub("", bare)) and not _GOES_ON.match(bare):
         return ""
     return last_named(earlier)
 
