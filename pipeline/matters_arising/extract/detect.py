@@ -163,7 +163,12 @@ def _decision(event: Event, scene: Scene) -> Event:
     if not vote and scene.earlier and scene.statement.form != "motion" and len(scene.before.split()) <= _BRIEF:
         vote = roles.votes(scene.before)  # "All in favour." and then what was settled
     after = scene.after if scene.statement.form == "motion" else ""
-    return replace(event, actor=roles.decider(text) or roles.listed_by([one.text for one in scene.earlier]), outcome=roles.outcome(f"{text} {after}"), votes=vote)
+    return replace(
+        event,
+        actor=roles.decider(text) or roles.listed_by([one.text for one in scene.earlier]),
+        outcome=roles.outcome(f"{text} {after}"),
+        votes=vote,
+    )
 
 
 def _deferral(event: Event, scene: Scene) -> Event:

@@ -104,7 +104,10 @@ _CODES = (
         r"\b(?:no (?:consensus|agreement)|disagree|dispute|object|conflict|concerns?\b|split|tied)",
     ),
     # an answer to come is somebody's act; what is not known is information, awaited or not
-    (ReasonCode.DEPENDENCY, r"\bawait\w*\b.*\b(?:response|reply|report|decision|outcome)|(?:response|reply|outcome)\b.*\bawait"),
+    (
+        ReasonCode.DEPENDENCY,
+        r"\bawait\w*\b.*\b(?:response|reply|report|decision|outcome)|(?:response|reply|outcome)\b.*\bawait",
+    ),
     (
         ReasonCode.INFORMATION,
         r"\b(?:information|details?\b|update|news\b|feedback|quot|prices?\b|estimates?\b|figures|data\b|clarif|investigat|research"

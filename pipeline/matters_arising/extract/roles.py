@@ -27,8 +27,12 @@ _MOVES = re.compile(
     r"|invited|applied)\b"
 )
 # "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
-_MOVER = re.compile(rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|Moved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?\s*({PERSON})")
-_AND_MOVES = re.compile(r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b")
+_MOVER = re.compile(
+    rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|Moved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?\s*({PERSON})"
+)
+_AND_MOVES = re.compile(
+    r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b"
+)
 _TORN = 8  # words
 _TORN_NAME = re.compile(r"(?:^|\s)(?:[A-Z]\.){1,3}$")
 _RECITAL = re.compile(r"(?i:(?:now,? |and )*(?:therefore|whereas|that|be it)|resolved)\b")
@@ -43,8 +47,15 @@ _GIVES_REPORT = re.compile(
     rf"^({PEOPLE}) (?:then |also )?(?:provided|gave|presented|read|delivered|reported on|reports on|updated)\b(?=[^.;]*\b(?:update|report|overview"
     r"|presentation|progress|summary|Board|Council|Committee|members)\b)"
 )
-_REPORT_BY = re.compile(rf"\b(?:report|update|presentation)\b[^.;]{{0,40}} (?:given|provided|presented|made) [^.;]{{0,30}}?by ({PEOPLE})")
-_LISTED_BY = re.compile(rf"^(?:Approved|Refused|Granted|Supported|Agreed|Rejected|Objected to) by ((?:the )?{PERSON}):?$")
+_REPORT_BY = re.compile(
+    rf"\b(?:report|update|presentation)\b[^.;]{{0,40}} (?:given|provided|presented|made) [^.;]{{0,30}}?by ({PEOPLE})"
+)
+_LISTED_BY = re.compile(
+    rf"^(?:Approved|Refused|Granted|Supported|Agreed|Rejected|Objected to) by ((?:the )?{PERSON}):?$"
+)
+_TELLS = re.compile(
+    rf"^({PEOPLE})(?: [-–]|:|,)? (?:advising|informing|thanking|confirming|notifying|offering|stating)\b"
+)
 _SENT = (
     r"\b(?:[Ll]etters?|[Ee]-?mails?|[Rr]equests?|[Ii]nvitations?|[Aa]pplications?|[Cc]orrespondence|[Rr]esponse|[Rr]eply"
     r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback|heard)\b[^.;]{0,60}? from "
@@ -60,15 +71,18 @@ _REPORTER = re.compile(
     r"|completed)\b"
 )
 _BODY = (
-    r"(?:(?:[Tt]he |[Aa]ll |[Tt]his )?(?:[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard|[Cc]ommittee|[Mm]embers|[Gg]overnors|[Tt]rustees"
-    r"|[Gg]roup|[Mm]eeting|[Cc]ouncillors|[Ee]veryone(?: present)?|[Tt]hose present|present|[Tt]he [A-Z]{2,6}|Parish"
+    r"(?:(?:[Tt]he |[Aa]ll |[Tt]his )?(?:(?!(?:and|that|by|or|but)\b)[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard(?: of [A-Z][a-z]+)?|[Cc]ommittee|[Mm]embers|[Gg]overnors"
+    r"|[Tt]rustees|[Gg]roup|[Mm]eeting|[Cc]ouncillors|[Ee]veryone(?: present)?|[Tt]hose present|present|[Tt]he [A-Z]{2,6}|Parish"
     r"|(?:Town(?:ship)?|City|County|Village|Borough) of [A-Z][a-z]+))"
 )
+_SETTLES = (
+    r"(?:agree[ds]?|agreement|resolve[ds]?|decide[ds]?|approve[ds]?|adopt(?:s|ed)?|note[ds]?|accept(?:s|ed)?|vote[ds]?|reject(?:s|ed)?"
+    r"|appoint(?:s|ed)?|elect(?:s|ed)?|defer(?:s|red)?|postpone[ds]?|table[ds]?|refer(?:s|red)?|expressed|support(?:s|ed)?|direct(?:s|ed)?"
+    r"|authori[sz]e[ds]?|instruct(?:s|ed)?|grant(?:s|ed)?|oppose[ds]?|object(?:s|ed)?|refuse[ds]?|decline[ds]?|confirm(?:s|ed)?"
+    r"|ratif(?:y|ies|ied)|receive[ds]?|endorse[ds]?|strongly)"
+)
 _DECIDER = re.compile(
-    rf"\b({_BODY}) (?:then |unanimously |all |therefore |also |has |have |had |were (?:all |unanimously )?in )*"
-    r"(?:agreed?|agreement|resolved|decided|approved|adopted|noted|accepted|voted|rejected|appointed|elected|deferred|postponed"
-    r"|tabled|referred|expressed|supports?|supported|directed|authori[sz]ed|instructed|granted|opposes?|opposed|objected|refused"
-    r"|declined|confirmed|ratified|received|endorsed|strongly)\b"
+    rf"\b({_BODY}) (?:then |unanimously |all |therefore |also |has |have |had |were (?:all |unanimously )?in )*{_SETTLES}\b"
 )
 _DECIDED_BY = re.compile(
     r"\b(?i:approved|adopted|agreed|resolved|accepted|supported|ratified|decided|rejected|refused|passed|noted|decision)\b"
@@ -140,7 +154,7 @@ _ASKING = (
     r"|asks|requests|directs)"
 )
 _TOLD = re.compile(
-    rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided) (?:that|for)|\bfor) "
+    rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided|arranged?) (?:that|for)|\bfor(?= [Tt]he )) "
     rf"{_PEOPLE},? (?:also |then )?(?:to|would|should|will|shall|as)\b"
     rf"(?! (?:also |not )?be (?:[a-z]+ly )?{PARTICIPLE}\b)"
 )
@@ -150,20 +164,24 @@ _BIDDEN = re.compile(
     r"(?!(?:is|was|were|are|has|have|had|did|do|does|be|could|might|may|of|in|on|for|at|to|and|with|by|from|as)\b)"
     r"[a-z]+(?<!ed)(?<!s)\b"
 )
-_TASKED = re.compile(rf"{_PEOPLE} (?:was|were|is|are|has been|have been|had been) (?:duly |also )?{_ASKING} (?:to|with)\b")
+_TASKED = re.compile(
+    rf"{_PEOPLE} (?:was|were|is|are|has been|have been|had been) (?:duly |also )?{_ASKING} (?:to|with)\b"
+)
 # where a subject can stand: at the head of a clause; and where one cannot: behind a preposition or "if"
 _OPENS = re.compile(r"(?:^|[,;:.)–—-]|\b(?:and|but|that|agreed|so|while|whilst|then|AGREED|RESOLVED|ACTION))\s*$")
 _OBJECT = re.compile(
-    r"\b(?:of|to|in|on|at|by|if|for|with|from|into|the|an?|about|ask|contact|request|requesting|asking|when|where|tell)\s*$",
+    r"\b(?:of|to|in|on|at|by|if|for|with|from|into|the|an?|about|ask|contact|request|requesting|asking|when|where|tell|whole|local|own)\s*$",
     re.IGNORECASE,
 )
 _BARE = 12  # words: a longer sentence is an errand of its own
 _SOMEBODY = re.compile(
-    r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: [a-z]+){1,3}?) (?:has|have|had)? ?(?:kindly |also )?"
+    r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: (?!(?:be|been|would|will|was|were|is|are)\b)[a-z]+){1,3}?)"
+    r" (?:(?:has|have|had) )?(?:kindly |also )?"
     r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
 )
 _DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
-_AGENT = re.compile(rf"\b(?:was|were|been|being|is|are) (?:[a-z]+ ){{0,4}}?{PARTICIPLE}\b[^.;]{{0,60}}? by {_PEOPLE}")
+_AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by {_PEOPLE}")
+_THAT_HAD = re.compile(rf"\bthat {_PEOPLE} (?:has|have|had) (?:now |also |already )?[a-z]+\b")
 _UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
 _SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
 _BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
@@ -249,7 +267,7 @@ def opens_motion(text: str) -> bool:
 
 def reporter(text: str) -> str:
     """Who reports, or is reported to have acted."""
-    return doer(text) or _first(text, _REPORTER, _LETTER, _SENDER, _AGENT)
+    return doer(text) or _first(text, _REPORTER, _LETTER, _SENDER, _TELLS, _AGENT, _THAT_HAD)
 
 
 def sender(text: str, heading: str) -> str:

@@ -94,16 +94,16 @@ _ACTS = re.compile(
     r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made|brought"
     r"|held|left|got|read|[a-z]+(?:ed|ies|es|ts|ks|ns|ls|rs))\b"
 )
-PARTICIPLE = (
-    r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
-)
+PARTICIPLE = r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
 """A past participle, by its ending or by name."""
 _UNDERGOES = re.compile(
     rf" (?:(?:was|were|is|are|to|will|would|shall|should|must) (?:\w+ )?)?(?:(?:has|have|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
     rf"(?: (?:not|now|also|being|already|still|[a-z]+ly))* {PARTICIPLE}\b"
 )
 # who speaks goes on speaking
-_GOES_ON = re.compile(r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-zA-Z])")
+_GOES_ON = re.compile(
+    r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-zA-Z])"
+)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
