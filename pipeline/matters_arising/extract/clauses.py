@@ -7,7 +7,8 @@ import re
 from matters_arising.nlp.people import PERSON
 
 _FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|did|cannot|agreed|stated|said"
+    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|did|cannot|agreed"
+    r"|stated|said"
     r"|advised|reported|asked|proposed|suggested|requested|felt|noted|replied|explained)\b"
 )
 _NOUNS = (

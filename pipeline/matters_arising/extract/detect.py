@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from matters_arising.dates import Order, order_of, parse
-from matters_arising.extract import putting_off, roles
+from matters_arising.extract import errands, putting_off, roles, votes
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
@@ -159,9 +159,9 @@ def _decision(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
     # a vote is printed under its motion, and before the next one
     below = takewhile(lambda one: one.form != "motion" and not roles.opens_motion(one.text), scene.later)
-    vote = roles.vote_below([scene.statement, *below])
+    vote = votes.vote_below([scene.statement, *below])
     if not vote and scene.earlier and scene.statement.form != "motion" and len(scene.before.split()) <= _BRIEF:
-        vote = roles.votes(scene.before)  # "All in favour." and then what was settled
+        vote = votes.votes(scene.before)  # "All in favour." and then what was settled
     after = scene.after if scene.statement.form == "motion" else ""
     return replace(
         event,
@@ -206,8 +206,8 @@ def _referral(event: Event, scene: Scene) -> Event:
 
 
 def _action(event: Event, scene: Scene) -> Event:
-    owner = roles.owner(scene.statement, [one.text for one in scene.earlier], scene.after)
-    return replace(event, actor=owner, owner=owner, due=roles.due(scene.statement, scene.after))
+    owner = errands.owner(scene.statement, [one.text for one in scene.earlier], scene.after)
+    return replace(event, actor=owner, owner=owner, due=errands.due(scene.statement, scene.after))
 
 
 def _report(event: Event, scene: Scene) -> Event:

@@ -27,27 +27,36 @@ _UNTIL = tuple(
     for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
 )
 _MAIN = (
-    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could|was (?:put|deferred))\b"
+    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could"
+    r"|was (?:put|deferred))\b"
     r"| (?:this|it) (?:was|is|had|has)\b)"
 )
 _UNTIL_CLAUSE = re.compile(
-    rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the|receipt))"
+    rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the"
+    rf"|receipt))"
     rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
 )
 _CONDITION = re.compile(
-    rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they|{PERSON})\b[^.;,]{{1,60}}?|)"
+    rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they"
+    rf"|{PERSON})\b[^.;,]{{1,60}}?|)"
     rf"(?:is|are|was|were|has|have|had|can|could)\b[^.;,]{{3,80}}?)(?:{_MAIN}|(?=[.;,]|$))"
 )
 _ADVERB = re.compile(
-    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)|(?:a )?later(?: in the \w+| date| stage)?"
+    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)"
+    r"|(?:a )?later(?: in the \w+| date| stage)?"
     r"|following the \w+ of (?:this|the) \w+))\b"
 )
 _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
 # A clause ends where a stop or a new main clause begins.
-_END = rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b|$)|{_MAIN})"
+_END = (
+    rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
+    rf"|$)|{_MAIN})"
+)
 _BECAUSE = re.compile(
-    rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet|take|go)\b)|owing to"
-    r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being|following receipt of|pending(?! items)|so that)"
+    rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
+    rf"|take|go)\b)|owing to"
+    r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
+    r"|following receipt of|pending(?! items)|so that)"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously)\b)"
     r"(?= (?:[\w’'.-]+ ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
@@ -57,23 +66,34 @@ _BECAUSE = re.compile(
 )
 # what is to be done first: found out, asked, obtained
 _ERRAND = re.compile(
-    r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify|query|look (?:further )?into|consult)\b"
-    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) )*(?i:research|enquiries|investigations?|quotations?|quotes?|prices?|estimates?"
+    r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify"
+    r"|query|look (?:further )?into|consult)\b"
+    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) )*(?i:research|enquiries|investigations?"
+    r"|quotations?|quotes?|prices?|estimates?"
     r"|information|advice|clarification)(?: for [\w ]{3,30}?)? (?:should|would|to|will) be [a-z]+)[^.;]{0,160}?)"
-    r"(?=[.;]|$| (?:before|reporting|for (?:submission|discussion)|to the next|for (?:a|the) final|and (?:place|present|report|add|bring)|with a view))"
+    r"(?=[.;]|$| (?:before|reporting|for (?:submission|discussion)|to the next|for (?:a|the) final|and (?:place"
+    r"|present|report|add|bring)|with a view))"
 )
 # "This item was deferred": what it is about, and often why, stands in the sentence before
 _POINTS_BACK = re.compile(
-    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:It was (?:therefore )?(?:agreed|decided|resolved)(?: that| to| not to)? )?(?:[\w’']+ ){0,3}?"
+    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:It was (?:therefore )?(?:agreed|decided|resolved)(?: that| to"
+    r"| not to)? )?(?:[\w’']+ ){0,3}?"
     r"(?:[Tt]his|[Ii]t|[Tt]he (?:item|matter|decision|application|report))\b"
 )
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
-    r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development|comment))s?)(?= [a-z])|nothing|none|not yet|(?<![YA])yet to|insufficient|not enough|too late|lack of|(?:does|do|did) not have|needed to|yet been|not (?:been|available|received|ready|able|present|known|met|completed"
-    r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot|could not|delayed"
-    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|(?:currently |now )?under (?:review|discussion)|in the process of|missing"
-    r"|being [a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently |now )?(?:investigat|consider|look|prepar|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
-    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed|required))\b"
+    r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development"
+    r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?<![YA])yet to|insufficient|not enough|too late|lack of"
+    r"|(?:does|do|did) not have|needed to|yet been|not (?:been|available|received|ready|able|present|known|met"
+    r"|completed"
+    r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
+    r"|could not|delayed"
+    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|(?:currently |now )?under (?:review|discussion)"
+    r"|in the process of|missing"
+    r"|being [a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently |now )?(?:investigat|consider|look|prepar"
+    r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
+    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
+    r"|required))\b"
 )
 _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
@@ -110,8 +130,10 @@ _CODES = (
     ),
     (
         ReasonCode.INFORMATION,
-        r"\b(?:information|details?\b|update|news\b|feedback|quot|prices?\b|estimates?\b|figures|data\b|clarif|investigat|research"
-        r"|enquir|advice|not (?:yet )?known|nothing (?:further |more |new )?to report|report\b|consult|comment|discuss|consider"
+        r"\b(?:information|details?\b|update|news\b|feedback|quot|prices?\b|estimates?\b|figures|data\b|clarif"
+        r"|investigat|research"
+        r"|enquir|advice|not (?:yet )?known|nothing (?:further |more |new )?to report|report\b|consult|comment"
+        r"|discuss|consider"
         r"|study|review the|time to review|progress|development)",
     ),
 )
@@ -135,7 +157,7 @@ def until_of_heading(title: str) -> str:
 
 
 def reason(text: str) -> str:
-    """The clause that gives the reason, verbatim, or empty: what a connective joins, else what is said to be wanting."""
+    """The clause that gives the reason, verbatim, or empty: what a connective joins, else what is wanting."""
     if found := _BECAUSE.search(text):
         return found["why"].strip(" ,:-")
     if wanting := next((clause for clause in clauses(text) if _WANTING.search(clause)), ""):

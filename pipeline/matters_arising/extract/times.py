@@ -14,7 +14,8 @@ DAY = (
     r"(?:,? at \d[\d:.]* ?[ap]\.?m\.?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
 _WORD = (
-    r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|during|from|with|about|under|be|is|was|this|that|last|previous)\b)"
+    r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|during|from|with|about|under|be"
+    r"|is|was|this|that|last|previous)\b)"
     r"[\w’'/,-]+ "
 )
 _DETERMINER = r"(?i:the|our|its|their|an?)"
@@ -29,7 +30,8 @@ GATHERING = (
     rf"(?: (?:in|of|on) (?:{DAY}|{MONTH}))?(?: \d{{4}})?|(?:the )?(?:AGM|FGB)\b)"
 )
 SPELL = (
-    r"(?:(?:a|an|one|two|three|four|five|six|\d+|several|a few|a couple of|the next few|the coming)(?:[-–/ ](?:to )?\d+)? "
+    r"(?:(?:a|an|one|two|three|four|five|six|\d+|several|a few|a couple of|the next few"
+    r"|the coming)(?:[-–/ ](?:to )?\d+)? "
     r"(?:days?|weeks?|months?|years?|fortnight)(?: time|['’]s? time)?)"
 )
 """How long, counted from the meeting: "a couple of weeks", "5-6 weeks", "two months' time"."""

@@ -19,10 +19,14 @@ _WORD = (
     r"|(?!(?:AGREED|ACTION|ACTIONS|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
 )
 # a heading may run into its sentence: "Old Barn Lane There was no news"
-_NO_NAME = r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also|Should|Could)\b)"
+_NO_NAME = (
+    r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
+    r"|Should|Could)\b)"
+)
 _NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
 _OFFICE = (
-    r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
+    r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting"
+    r"|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
     r"|[Bb]orough|[Mm]unicipal|[Gg]eneral|[Ff]inance|[Pp]lanning|[Cc]hief|[Ee]xecutive|[Bb]usiness)[ -])*"
     r"(?:[Cc]lerks?|[Cc]hair(?:man|woman|person)?|[Vv]ice-?[Cc]hair(?:man)?|[Mm]ayor|[Tt]reasurer|[Ss]ecretary"
@@ -53,8 +57,10 @@ PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also 
 
 _SOMEBODY = re.compile(
     r"((?:[Tt]he|[Aa]n?|[Ll]ocal|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree|[Oo]ne)(?: [a-z]+){1,2}?(?: of (?:the )?[a-z]+)?),?"
-    r" (?:(?:has|have|had|also|then) )*(?:said|asked|requested|suggested|proposed|mentioned|reported|stated|advised|felt|offered|raised"
-    r"|complained|enquired|inquired|wondered|informed|commented|agreed|volunteered|promised|would like|wish(?:es|ed)?)\b"
+    r" (?:(?:has|have|had|also|then) )*(?:said|asked|requested|suggested|proposed|mentioned|reported|stated"
+    r"|advised|felt|offered|raised"
+    r"|complained|enquired|inquired|wondered|informed|commented|agreed|volunteered|promised|would like|wish(?:es"
+    r"|ed)?)\b"
 )
 _SEVERAL = re.compile(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
@@ -62,14 +68,16 @@ _NOT_PEOPLE = re.compile(
     r"|Once|Further"
     r"|Item|Action|Agreed|Resolved|Motion|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
-    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having|Members of the public"
+    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having"
+    r"|Members of the public"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|(?:[\w’'-]+ )+(?:Road|Street|Lane|Drive|Avenue|Crescent))$"
 )
 
 
 _RUN_IN_NAME = re.compile(
-    rf"^(?!{_TITLE} )(?:[A-Z][\w’'-]*[a-z][\w’'-]* ){{1,5}}(?=[A-Z]{{2,3}}(?:(?:, | and |/)[A-Z]{{2,3}})*$)(?!(?:.* )?(?:MSP|MP|MEP|[MOC]BE|JP|CC|PC|DC)$)"
+    rf"^(?!{_TITLE} )(?:[A-Z][\w’'-]*[a-z][\w’'-]* ){{1,5}}(?=[A-Z]{{2,3}}(?:(?:, | and "
+    rf"|/)[A-Z]{{2,3}})*$)(?!(?:.* )?(?:MSP|MP|MEP|[MOC]BE|JP|CC|PC|DC)$)"
 )
 
 
@@ -91,13 +99,18 @@ _LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:(?:[a-z]|[ivx]
 _RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
 _ACTS = re.compile(
     r"(?:,? (?:who|also|then|again|further|kindly|now|already|both|all|therefore))* (?:has|have|had|is|was|are|were"
-    r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made|brought"
+    r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made"
+    r"|brought"
     r"|held|left|got|read|[a-z]+(?:ed|ies|es|ts|ks|ns|ls|rs))\b"
 )
-PARTICIPLE = r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut|paid|laid)"
+PARTICIPLE = (
+    r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut"
+    r"|paid|laid)"
+)
 """A past participle, by its ending or by name."""
 _UNDERGOES = re.compile(
-    rf" (?:(?:was|were|is|are|to|will|would|shall|should|must) (?:\w+ )?)?(?:(?:has|have|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
+    rf" (?:(?:was|were|is|are|to|will|would|shall|should|must) (?:\w+ )?)?(?:(?:has|have"
+    rf"|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
     rf"(?: (?:not|now|also|being|already|still|[a-z]+ly))* {PARTICIPLE}\b"
 )
 # who speaks goes on speaking
@@ -105,6 +118,15 @@ _GOES_ON = re.compile(
     r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-zA-Z])"
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
+
+
+def first_person(text: str, *patterns: re.Pattern[str]) -> str:
+    """The first who can be somebody among what the patterns capture, pattern by pattern; empty where nobody is."""
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if is_person(name := own_name(match[match.lastindex or 0])):
+                return name
+    return ""
 
 
 def subject(text: str) -> str:
