@@ -49,13 +49,11 @@ def test_until_when_and_why(text: str, until: str, reason: str, code: ReasonCode
 
 
 def test_a_reason_in_the_next_sentence_counts():
-    assert putting_off.stated_beside("The lease was deferred.", "", "This was because the plans had not arrived.")
+    assert putting_off.reason("The lease was deferred.", after="This was because the plans had not arrived.")
 
 
 def test_ordinary_news_beside_is_no_reason():
-    assert (
-        putting_off.stated_beside("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
-    )
+    assert putting_off.reason("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
 
 
 @pytest.mark.parametrize(
@@ -91,10 +89,17 @@ def test_the_reason_is_the_clause_that_gives_it(text: str, reason: str):
     assert putting_off.reason(text) == reason
 
 
-def test_a_reason_beside_counts_where_one_sentence_points_back_to_the_other():
-    short = "The paper came too late to be read."
-    assert putting_off.stated_beside("This item is to be deferred.", short, "") == "The paper came too late to be read"
-    assert putting_off.stated_beside("The lease was deferred.", "Mr Bell left due to illness.", "") == ""
+@pytest.mark.parametrize(
+    ("text", "before", "reason"),
+    [
+        ("This item is to be deferred.", "The paper came too late to be read.", "The paper came too late to be read"),
+        ("It was accordingly put back to March.", "The pump has stopped.", "The pump has stopped"),
+        ("To come back in November.", "Prices are awaited.", "Prices are awaited"),
+        ("The lease of the hut on the green was put back at the end of a long evening.", "No price had come.", ""),
+    ],
+)
+def test_a_reason_beside_counts_where_the_sentence_points_back_to_it(text: str, before: str, reason: str):
+    assert putting_off.reason(text, before) == reason
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def _deferral(event: Event, scene: Scene) -> Event:
     text = _whole(scene)
     until = putting_off.until(text) or putting_off.until_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
-    reason = putting_off.reason(text) or putting_off.stated_beside(text, scene.before, scene.after)
+    reason = putting_off.reason(text, scene.before, scene.after)
     return replace(
         event,
         actor=roles.decider(text) or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier]),

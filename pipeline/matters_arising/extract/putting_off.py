@@ -80,11 +80,14 @@ _POINTS_BACK = re.compile(
     r"| not to)? )?(?:[\w’']+ ){0,3}?"
     r"(?:[Tt]his|[Ii]t|[Tt]he (?:item|matter|decision|application|report))\b"
 )
+# "It was accordingly put back": the sentence before is why
+_FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
+_BARE = 9  # words: "To come back in November." says no more than that
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
-    r"\b(?i:no(?! (?:progress|action|objection|comment|further (?:progress|action|development"
+    r"\b(?i:no(?! (?:progress|decision|need|action|objection|comment|further (?:progress|action|development"
     r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?<![YA])yet to|insufficient|not enough|too late|lack of"
-    r"|(?:does|do|did) not have|needed to|yet been|not (?:been|available|received|ready|able|present|known|met"
+    r"|(?:does|do|did) not have|yet been|not (?:been|available|received|ready|able|present|known|met"
     r"|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
     r"|could not|delayed"
@@ -156,25 +159,37 @@ def until_of_heading(title: str) -> str:
     return match.group() if match else ""
 
 
-def reason(text: str) -> str:
-    """The clause that gives the reason, verbatim, or empty: what a connective joins, else what is wanting."""
-    if found := _BECAUSE.search(text):
-        return found["why"].strip(" ,:-")
-    if wanting := next((clause for clause in clauses(text) if _WANTING.search(clause)), ""):
-        return wanting
-    errand = next((found for clause in clauses(text) if (found := _ERRAND.search(clause))), None)
-    found = errand or _CONDITION.search(text)
-    return found["why"].strip(" ,:-") if found else ""
+def reason(text: str, before: str = "", after: str = "") -> str:
+    """The clause that gives the reason, verbatim, or empty.
 
-
-def stated_beside(text: str, before: str, after: str) -> str:
-    """A reason that a neighbouring sentence of the same item gives, where one of the two points back to the other.
+    What a connective joins comes first, then what is said to be wanting, in the sentence itself or in the one beside it
+    where one of the two points back to the other; last what is to be done first, and on what the matter waits.
 
     It matters for fairness: where the sentence next to a putting-off says why, no reason may be called unstated.
     """
+    return _stated(text) or _stated_beside(text, before, after) or _to_be_done(text)
+
+
+def _stated(text: str) -> str:
+    if found := _BECAUSE.search(text):
+        return found["why"].strip(" ,:-")
+    return next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
+
+
+def _stated_beside(text: str, before: str, after: str) -> str:
     if _POINTS_BACK.match(after) and (found := _BECAUSE.search(after)):
         return found["why"].strip(" ,:-")
-    return reason(before) if _POINTS_BACK.match(text) else ""
+    if before and _FOLLOWS.search(text):
+        return _stated(before) or next(reversed(clauses(before)), "")
+    if _POINTS_BACK.match(text):
+        return _stated(before) or _to_be_done(before)
+    return _stated(before) if len(text.split()) <= _BARE else ""
+
+
+def _to_be_done(text: str) -> str:
+    errand = next((found for clause in clauses(text) if (found := _ERRAND.search(clause))), None)
+    found = errand or _CONDITION.search(text)
+    return found["why"].strip(" ,:-") if found else ""
 
 
 def reason_code(why: str) -> ReasonCode:
