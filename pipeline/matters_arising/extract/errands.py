@@ -11,6 +11,7 @@ from matters_arising.nlp.people import (
     PARTICIPLE,
     PEOPLE,
     PERSON,
+    bare_of_marks,
     first_person,
     is_person,
     last_named,
@@ -20,7 +21,11 @@ from matters_arising.nlp.people import (
 
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
 _PEOPLE = f"({PEOPLE})"
-_MODAL = r"(?:to|will|would|shall|should|must|can|could)"
+# "Write to the county" has no doer: "to" is followed by a verb, not by a name or an article
+_MODAL = (
+    r"(?:to(?! (?:the|an?|all|both|our|his|her|their|its|every|each|any|those|them|him|us)\b| [A-Z])|will|"
+    r"would|shall|should|must|can|could)"
+)
 _UNDERTAKES = (
     r"(?:(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)|undert(?:ook|aken)|promise[ds]|arranged"
     r"|need(?:s|ed)?"
@@ -121,7 +126,8 @@ _IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-â
 
 
 def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") -> str:
-    """Who is to act: the action column if there is one, else who is told to, or said to.
+    """Who is to act: the action column if there is one and the sentence does not open with its own doer, else who is
+    told to, or said to.
 
     "He will" means who was last named, in the statement or in those before it (`earlier`, the nearest first). Where
     the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
@@ -130,8 +136,8 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
     if (tail := _tail(statement, after)) and not statement.owner:
         return tail.group(1)
     told = _errand_of(text)
-    if statement.owner:  # a column for several errands; the sentence says whose this one is
-        return told if told and told in statement.owner else statement.owner
+    if statement.owner:
+        return told if told and _yields(statement, told) else statement.owner
     if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
         return marked.group(1)
     if told:
@@ -152,6 +158,11 @@ def _tail(statement: Statement, after: str) -> re.Match[str] | None:
     if statement.form not in ("row", "heading"):
         return None
     return _TAIL.search(statement.text[-_LONGEST:]) or _TAIL.match(after[:_LONGEST])
+
+
+def _yields(statement: Statement, told: str) -> bool:
+    """Whether the column yields to the sentence: to one of several in the column, or to whoever opens the sentence."""
+    return told in statement.owner or bare_of_marks(statement.text).startswith(told)
 
 
 def _errand_of(text: str) -> str:

@@ -129,13 +129,18 @@ def first_person(text: str, *patterns: re.Pattern[str]) -> str:
     return ""
 
 
+def bare_of_marks(text: str) -> str:
+    """A statement without the mark of its list: a letter, a number, "Action:"."""
+    return _LIST_MARK.sub("", text)
+
+
 def subject(text: str) -> str:
     """The name or office, or the short list of them, that opens a statement; empty where none does.
 
     >>> subject("Cllr Oakes and the Clerk to meet the owner")
     'Cllr Oakes and the Clerk'
     """
-    match = _SEVERAL.match(_LIST_MARK.sub("", text))
+    match = _SEVERAL.match(bare_of_marks(text))
     found = own_name(match.group(1)) if match else ""
     return found if is_person(found) else ""
 
@@ -148,7 +153,7 @@ def doer(text: str) -> str:
     >>> doer("u) Lorries - the Clerk has written to the firm."), doer("Highways have agreed to come."), doer("Bin day.")
     ('the Clerk', 'Highways', '')
     """
-    bare = _LIST_MARK.sub("", text)
+    bare = bare_of_marks(text)
     for opening in (bare, _RUN_IN.sub("", bare, count=1)):
         match = _SEVERAL.match(opening)
         if match and is_person(match.group(1)) and _acts(opening, match.end()):
@@ -170,7 +175,7 @@ def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
 
     `earlier` are the statements before it, the nearest first.
     """
-    bare = _LIST_MARK.sub("", text)
+    bare = bare_of_marks(text)
     if not _PRONOUN.match(_GOES_ON.sub("", bare)) and not _GOES_ON.match(bare):
         return ""
     return last_named(earlier)
