@@ -86,7 +86,7 @@ _BARE = 9  # words: "To come back in November." says no more than that
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
     r"\b(?i:no(?! (?:progress|decision|need|action|objection|comment|further (?:progress|action|development"
-    r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?<![YA])yet to|insufficient|not enough|too late|lack of"
+    r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?-i:yet) to|insufficient|not enough|too late|lack of"
     r"|(?:does|do|did) not have|yet been|not (?:been|available|received|ready|able|present|known|met"
     r"|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
