@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from matters_arising.dates import Order, order_of, parse
-from matters_arising.extract import putting_off, roles
+from matters_arising.extract import errands, putting_off, roles, votes
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
@@ -28,17 +28,25 @@ _ROUTINE_SECTIONS = frozenset(
 )
 
 
+_NEAR = 4  # statements over which a report goes on
+_DEEP = 6  # levels of headings
+_BRIEF = 5  # words: "All in favour."
+_SHORT = 16  # words: a longer sentence behind is a matter of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What an event is read against: its statement, the statements of its item beside it, and the meeting.
 
-    `earlier` are those before it, `later` those after it, the nearest first.
+    `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
+    its item's first.
     """
 
     statement: Statement
     earlier: tuple[Statement, ...]
     later: tuple[Statement, ...]
     item: AgendaItem | None
+    headings: tuple[str, ...]
     meeting: Meeting
     order: Order
     usage: Usage
@@ -83,14 +91,23 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
         Scene(
             statement,
             _beside(statements, i, -1, 8),
-            _beside(statements, i, 1, 4),
+            _beside(statements, i, 1, 6),
             items.get(statement.item),
+            _headings(statement.item, items),
             meetings[statement.meeting],
             order,
             usage,
         )
         for i, statement in enumerate(statements)
     ]
+
+
+def _headings(item: str, items: Mapping[str, AgendaItem]) -> tuple[str, ...]:
+    out: list[str] = []
+    while item in items and len(out) < _DEEP:
+        out.append(items[item].title)
+        item = items[item].parent
+    return tuple(out)
 
 
 def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tuple[Statement, ...]:
@@ -144,34 +161,55 @@ def is_procedural(scene: Scene) -> bool:
 def _proposal(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
     moved, seconder = roles.mover_and_seconder(text, before=scene.before, after=scene.after)
-    return replace(event, actor=moved or _who(scene), seconder=seconder)
+    named = moved or _sender(scene) or roles.resolution_by(text, [one.text for one in scene.earlier])
+    return replace(event, actor=named or _who(scene), seconder=seconder)
 
 
 def _decision(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
     # a vote is printed under its motion, and before the next one
-    below = takewhile(lambda one: one.form != "motion", scene.later)
-    vote = next((found for one in (scene.statement, *below) if (found := roles.votes(one.text))), "")
+    below = takewhile(lambda one: one.form != "motion" and not roles.opens_motion(one.text), scene.later)
+    vote = votes.vote_below([scene.statement, *below])
+    if not vote and scene.earlier and scene.statement.form != "motion" and len(scene.before.split()) <= _BRIEF:
+        vote = votes.votes(scene.before)  # "All in favour." and then what was settled
     after = scene.after if scene.statement.form == "motion" else ""
-    return replace(event, actor=roles.decider(text), outcome=roles.outcome(f"{text} {after}"), votes=vote)
+    return replace(
+        event,
+        actor=roles.decider(text) or roles.listed_by([one.text for one in scene.earlier]),
+        outcome=roles.outcome(f"{text} {after}"),
+        votes=vote,
+    )
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
-    text = scene.statement.text
-    until = putting_off.until(text) or putting_off.until_of_heading(scene.item.title if scene.item else "")
+    own, text = scene.statement.text, _whole(scene)
+    until = putting_off.until(text) or putting_off.until_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
-    reason = putting_off.reason(text) or putting_off.stated_beside(scene.before, scene.after)
+    reason = putting_off.reason(text, scene.before, scene.after)
     return replace(
         event,
-        actor=roles.decider(text) or doer(text),
+        actor=roles.decider(text) or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier]),
         until=until,
         until_date=_resolve(until, scene),
         reason=reason,
         reason_code=putting_off.reason_code(reason),
         explicit=any(
-            rule.explicit and speaks_of_putting_off(rule, text, scene.usage) for rule in hits(text, event_rules())
+            rule.explicit and speaks_of_putting_off(rule, own, scene.usage) for rule in hits(own, event_rules())
         ),
     )
+
+
+def _whole(scene: Scene) -> str:
+    """A putting-off with the line behind it, where it is itself no more than the name of what that line puts off."""
+    text = scene.statement.text
+    bare = scene.statement.form == "heading" or (not _puts_off(text) and _puts_off(scene.after))
+    if bare and len(scene.after.split()) <= _SHORT:
+        return f"{text.rstrip(' -–')} - {scene.after}" if scene.after else text
+    return text
+
+
+def _puts_off(text: str) -> bool:
+    return any(rule.name.startswith("deferral") for rule in hits(text, event_rules()))
 
 
 def _referral(event: Event, scene: Scene) -> Event:
@@ -180,12 +218,18 @@ def _referral(event: Event, scene: Scene) -> Event:
 
 
 def _action(event: Event, scene: Scene) -> Event:
-    owner = roles.owner(scene.statement, [one.text for one in scene.earlier])
-    return replace(event, actor=owner, owner=owner, due=roles.due(scene.statement))
+    owner = errands.owner(scene.statement, [one.text for one in scene.earlier], scene.after)
+    return replace(event, actor=owner, owner=owner, due=errands.due(scene.statement, scene.after))
 
 
 def _report(event: Event, scene: Scene) -> Event:
-    return replace(event, actor=roles.reporter(scene.statement.text) or _who(scene))
+    text, earlier = scene.statement.text, [one.text for one in scene.earlier]
+    named = roles.reporter(text) or _sender(scene) or _who(scene)
+    return replace(event, actor=named or roles.listed_by(earlier) or roles.reported_by(earlier[:_NEAR]))
+
+
+def _sender(scene: Scene) -> str:
+    return roles.sender(scene.statement.text, scene.headings[0] if scene.headings else "")
 
 
 def _who(scene: Scene) -> str:

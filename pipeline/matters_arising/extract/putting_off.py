@@ -7,52 +7,104 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.extract.clauses import HEAD, clauses
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
+from matters_arising.nlp.people import PERSON
 from matters_arising.vocab import ReasonCode
 
-_UNTIL = re.compile(
-    rf"\b(?:to|until|till|for|at|on|in|by|during|pending)\s+({GATHERING}|{DAY}"
-    r"|(?:the )?(?:next|future|later|following|new) (?:date|year|month|week|term|time|cycle|round)"
-    rf"|(?:the )?{MONTH}(?:,? \d{{4}})?"
-    r"|(?:the )?(?:spring|summer|autumn|winter|fall|new year)(?: term| \d{4})?|(?:early |late |mid-?)?(?:19|20)\d\d"
-    r"|the time being|such time as [^.;,]{3,80})",
-    re.IGNORECASE,
+_POINT = (
+    rf"(?:{GATHERING}|{DAY}"
+    r"|(?i:(?:the |a |some )?(?:next|future|later|following|new|suitable|appropriate) "
+    r"(?:date|year|month|week|term|time|cycle|round|season|financial year|agenda|stage|point)s?)"
+    rf"|(?:the )?(?:(?:end|beginning|start|middle) of )?(?:early |late |mid-?)?{MONTH}(?:,? \d{{4}})?"
+    r"|(?i:(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|fall|new year)(?! \w+ing\b)(?: term| \d{4})?)"
+    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$)"
+    r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
+)
+# the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
+_UNTIL = tuple(
+    re.compile(rf"\b(?i:{word})\s+({_POINT})(?! weather)")
+    for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
+)
+_MAIN = (
+    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could"
+    r"|was (?:put|deferred))\b"
+    r"| (?:this|it) (?:was|is|had|has)\b)"
 )
 _UNTIL_CLAUSE = re.compile(
-    r"\b((?:until|till|once|after|before) [^.;,]{4,90}|as soon as possible|in due course|next (?:month|week"
-    r"|year|term|time)|later)\b",
-    re.IGNORECASE,
+    rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the"
+    rf"|receipt))"
+    rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
+)
+_CONDITION = re.compile(
+    rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they"
+    rf"|{PERSON})\b[^.;,]{{1,60}}?|)"
+    rf"(?:is|are|was|were|has|have|had|can|could)\b[^.;,]{{3,80}}?)(?:{_MAIN}|(?=[.;,]|$))"
+)
+_ADVERB = re.compile(
+    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)"
+    r"|(?:a )?later(?: in the \w+| date| stage)?"
+    r"|following the \w+ of (?:this|the) \w+))\b"
 )
 _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
 # A clause ends where a stop or a new main clause begins.
 _END = (
-    r"(?=[.;]|, (?:he|she|they|it|this|the|so|and|but|thus|therefore|which)\b"
-    r"| (?:this|it|the (?:item|matter)) will\b|$)"
+    rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
+    rf"|$)|{_MAIN})"
 )
 _BECAUSE = re.compile(
-    r"\b(?i:because|since|due to|owing to|on account of|given that|in view of|in light of|following receipt of"
-    r"|as(?= (?:the|there|it|he|she|they|no|not|we|further|more|members|this|these|that|[A-Z]))"
-    r"|(?=in the absence of|in order to|so that)"
-    r"|to (?=(?:allow|enable|permit|give|obtain|seek|get|establish|find out|ensure|await|gather|clarify)\b)"
-    r"|for (?=(?:further|more|additional|lack|want|clarification|legal|the reason)))"
-    rf"[ ,]*(?P<why>[^.;]{{4,300}}?){_END}"
+    rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
+    rf"|take|go)\b)|owing to"
+    r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
+    r"|following receipt of|pending(?! items)|so that)"
+    r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
+    r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously)\b)"
+    r"(?= (?:[\w’'.-]+ ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
+    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
+    r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
+    rf"[ ,]*[^.;]{{4,300}}?){_END}"
 )
-_FACT = re.compile(
-    r"\b(?P<why>(?i:pending|awaiting|awaits?|waiting (?:for|on|to)|no (?:reply|response|date|quorum|quotation)"
-    rf"|not yet|nothing to report|nothing definite|still|unable to|until|once)\b[^.;]{{0,300}}?){_END}"
+# what is to be done first: found out, asked, obtained
+_ERRAND = re.compile(
+    r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify"
+    r"|query|look (?:further )?into|consult)\b"
+    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) )*(?i:research|enquiries|investigations?"
+    r"|quotations?|quotes?|prices?|estimates?"
+    r"|information|advice|clarification)(?: for [\w ]{3,30}?)? (?:should|would|to|will) be [a-z]+)[^.;]{0,160}?)"
+    r"(?=[.;]|$| (?:before|reporting|for (?:submission|discussion)|to the next|for (?:a|the) final|and (?:place"
+    r"|present|report|add|bring)|with a view))"
 )
-_CLAUSE = re.compile(
-    r"(?:^|[-–:,;] |\b(?:that|but|however|and) )(?P<why>[^.;:–,]{3,90}\b(?i:awaited|outstanding|being awaited"
-    r"|(?:is|are|was|were|had|has|have|been)(?: been)? (?:not|no|unable|unavailable|still|never)"
-    rf"|unavailable|not (?:yet )?(?:available|ready|received|present|known|been))\b[^.;]{{0,90}}?){_END}"
+# "This item was deferred": what it is about, and often why, stands in the sentence before
+_POINTS_BACK = re.compile(
+    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:It was (?:therefore )?(?:agreed|decided|resolved)(?: that| to"
+    r"| not to)? )?(?:[\w’']+ ){0,3}?"
+    r"(?:[Tt]his|[Ii]t|[Tt]he (?:item|matter|decision|application|report))\b"
+)
+# "It was accordingly put back": the sentence before is why
+_FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
+_BARE = 9  # words: "To come back in November." says no more than that
+# what is not yet: the whole clause that says so
+_WANTING = re.compile(
+    r"\b(?i:no(?! (?:progress|decision|need|action|objection|comment|further (?:progress|action|development"
+    r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?-i:yet) to|insufficient|not enough|too late|lack of"
+    r"|(?:does|do|did) not have|yet been|not (?:been|available|received|ready|able|present|known|met"
+    r"|completed"
+    r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
+    r"|could not|delayed"
+    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|(?:currently |now )?under (?:review|discussion)"
+    r"|in the process of|missing"
+    r"|being [a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently |now )?(?:investigat|consider|look|prepar"
+    r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
+    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
+    r"|required))\b"
 )
 _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
     (
         ReasonCode.ABSENCE,
-        r"\b(?:absen(?:t|ce)|not present|unable to attend|apologies|on (?:leave|holiday|sick)|unavailab"
-        r"|could not attend"
-        r"|not (?:able to be|in attendance)|illness|full (?:council|board|membership))",
+        r"\b(?:absen(?:t|ce)|not (?:being )?present|apologies|on (?:leave|holiday|sick)|unavailable|illness"
+        r"|(?:unable|not able|could not|cannot)(?: to)? (?:attend|make)|not (?:able to be|in attendance|at the meeting)"
+        r"|full (?:council|board|membership)|all (?:\w+ )?(?:to be|being) present)",
     ),
     (
         ReasonCode.TIME,
@@ -74,15 +126,18 @@ _CODES = (
         ReasonCode.DISPUTE,
         r"\b(?:no (?:consensus|agreement)|disagree|dispute|object|conflict|concerns?\b|split|tied)",
     ),
+    # an answer to come is somebody's act; what is not known is information, awaited or not
     (
         ReasonCode.DEPENDENCY,
-        r"\b(?:await|pending|until|waiting|outcome|decision (?:of|by|from)|once|after|depend|reply|response|heard"
-        r"|confirm|result|guidance)",
+        r"\bawait\w*\b.*\b(?:response|reply|report|decision|outcome)|(?:response|reply|outcome)\b.*\bawait",
     ),
     (
         ReasonCode.INFORMATION,
-        r"\b(?:information|detail|report|quot|figure|data|clarif|research|investigat|review|advice|plan|estimate"
-        r"|discuss|consider|consult|not (?:yet )?(?:available|ready)|update|news|progress|feedback)",
+        r"\b(?:information|details?\b|update|news\b|feedback|quot|prices?\b|estimates?\b|figures|data\b|clarif"
+        r"|investigat|research"
+        r"|enquir|advice|not (?:yet )?known|nothing (?:further |more |new )?to report|report\b|consult|comment"
+        r"|discuss|consider"
+        r"|study|review the|time to review|progress|development)",
     ),
 )
 _CODE_PATTERNS = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CODES)
@@ -90,11 +145,12 @@ _CODE_PATTERNS = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, patt
 
 def until(text: str) -> str:
     """Until when, as printed; empty means undated."""
-    for match in _UNTIL.finditer(text):
-        if is_named(match.group(1)):
-            return match.group(1).strip(" .")
-    clause = _UNTIL_CLAUSE.search(text)
-    return clause.group(1).strip() if clause else ""
+    for pattern in _UNTIL:
+        for match in pattern.finditer(text):
+            if is_named(match.group(1)):
+                return match.group(1).strip(" .")
+    found = _UNTIL_CLAUSE.search(text) or _ADVERB.search(text)
+    return found.group(1).strip() if found else ""
 
 
 def until_of_heading(title: str) -> str:
@@ -103,22 +159,37 @@ def until_of_heading(title: str) -> str:
     return match.group() if match else ""
 
 
-def reason(text: str) -> str:
-    """The clause that gives the reason, verbatim, or empty."""
-    found = _BECAUSE.search(text) or _FACT.search(text) or _CLAUSE.search(text)
-    return found["why"].strip(" ,:-") if found else ""
+def reason(text: str, before: str = "", after: str = "") -> str:
+    """The clause that gives the reason, verbatim, or empty.
 
-
-def stated_beside(before: str, after: str) -> str:
-    """A reason that a neighbouring sentence of the same item gives, by an explicit connective, or empty.
+    What a connective joins comes first, then what is said to be wanting, in the sentence itself or in the one beside it
+    where one of the two points back to the other; last what is to be done first, and on what the matter waits.
 
     It matters for fairness: where the sentence next to a putting-off says why, no reason may be called unstated.
     """
-    for text in (after, before):
-        match = _BECAUSE.search(text)
-        if match:
-            return match.group().strip(" ,:-")
-    return ""
+    return _stated(text) or _stated_beside(text, before, after) or _to_be_done(text)
+
+
+def _stated(text: str) -> str:
+    if found := _BECAUSE.search(text):
+        return found["why"].strip(" ,:-")
+    return next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
+
+
+def _stated_beside(text: str, before: str, after: str) -> str:
+    if _POINTS_BACK.match(after) and (found := _BECAUSE.search(after)):
+        return found["why"].strip(" ,:-")
+    if before and _FOLLOWS.search(text):
+        return _stated(before) or next(reversed(clauses(before)), "")
+    if _POINTS_BACK.match(text):
+        return _stated(before) or _to_be_done(before)
+    return _stated(before) if len(text.split()) <= _BARE else ""
+
+
+def _to_be_done(text: str) -> str:
+    errand = next((found for clause in clauses(text) if (found := _ERRAND.search(clause))), None)
+    found = errand or _CONDITION.search(text)
+    return found["why"].strip(" ,:-") if found else ""
 
 
 def reason_code(why: str) -> ReasonCode:
@@ -128,4 +199,4 @@ def reason_code(why: str) -> ReasonCode:
     for code, pattern in _CODE_PATTERNS:
         if pattern.search(why):
             return code
-    return ReasonCode.INFORMATION
+    return ReasonCode.DEPENDENCY

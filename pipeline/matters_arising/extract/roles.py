@@ -1,7 +1,7 @@
-"""Who, to whom, how it ended, by what vote: the attributes of an event that its own words give.
+"""Who moves, who decides, who reports, to whom and how it ended: the parties of an event, as its words give them.
 
 Each function takes the reading text of a statement and returns the phrases as printed, empty where the text
-does not say. Nothing is guessed from outside the statement, except what a margin or action column prints beside it.
+does not say. Neighbouring statements are asked only where they are handed over.
 """
 
 from __future__ import annotations
@@ -9,35 +9,94 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
-from matters_arising.models import Statement
-from matters_arising.nlp.people import PERSON, is_person, last_named, subject
+from matters_arising.nlp.people import PARTICIPLE, PEOPLE, PERSON, doer, first_person, is_person, subject
 from matters_arising.vocab import Outcome
 
-_MOVER = re.compile(
-    rf"(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Mm]otion(?: was)?(?: made)?|[Nn]ominated|[Pp]roposer"
-    rf"|[Pp]rop)\b[:.]?\s*"
-    rf"(?:by\b:?\s*|was made by\s*|from\s*)?({PERSON})"
+_MOVED_BY = re.compile(
+    rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
+    rf"|\b[Mm]otion\b[^.;]{{0,200}}? (?:by|from)|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
+    rf"|\bby ({PEOPLE}),? (?:and )?[Ss]econd(?:ed)?\b"
 )
 _MOVES = re.compile(
-    rf"({PERSON}),? (?:then |also )?(?:moved|made a motion|proposed|suggested|asked|requested|recommended"
-    rf"|nominated|urged"
-    r"|enquired|wondered|offered|felt|thought|would like)\b"
+    rf"({PEOPLE}),? (?:then |also |has |have |had |again |kindly |further )*(?:moved|(?:made|brought|put) (?:a|the"
+    rf"|another)(?: new)? motion"
+    r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
+    r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like"
+    r"|be grateful|prefer)"
+    r"|invited|applied)\b"
 )
+# "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
+_MOVER = re.compile(
+    rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|Moved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?\s*({PERSON})"
+)
+_AND_MOVES = re.compile(
+    r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b"
+)
+_TORN = 8  # words
+_TORN_NAME = re.compile(r"(?:^|\s)(?:[A-Z]\.){1,3}$")
+_RECITAL = re.compile(r"(?i:(?:now,? |and )*(?:therefore|whereas|that|be it)|resolved)\b")
+_SENDER = re.compile(
+    rf"^({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
+    r"(?:[Rr]equest(?:ing)?|[Aa]sking|[Ee]nquiring|[Ii]nviting|[Ii]nvitation|[Ss]eeking|[Aa]pplying|[Aa]pplication)\b"
+)
+_IN_A_LETTER = re.compile(
+    r"(?i:requesting|asking|enquiring|advising|offering|thanking|informing|inviting|confirming|requests? (?:for"
+    r"|to)|application (?:for|to))\b"
+)
+_GIVES_REPORT = re.compile(
+    rf"^({PEOPLE}) (?:then |also )?(?:provided|gave|presented|read|delivered|reported on|reports on"
+    rf"|updated)\b(?=[^.;]*\b(?:update|report|overview"
+    r"|presentation|progress|summary|Board|Council|Committee|members)\b)"
+)
+_REPORT_BY = re.compile(
+    rf"\b(?:report|update|presentation)\b[^.;]{{0,40}} (?:given|provided|presented|made) [^.;]{{0,30}}?by ({PEOPLE})"
+)
+_LISTED_BY = re.compile(
+    rf"^(?:Approved|Refused|Granted|Supported|Agreed|Rejected|Objected to) by ((?:the )?{PERSON}):?$"
+)
+_TELLS = re.compile(
+    rf"^({PEOPLE})(?: [-–]|:|,)? (?:advising|informing|thanking|confirming|notifying|offering|stating)\b"
+)
+_SENT = (
+    r"\b(?:[Ll]etters?|[Ee]-?mails?|[Rr]equests?|[Ii]nvitations?|[Aa]pplications?|[Cc]orrespondence|[Rr]esponse"
+    r"|[Rr]eply"
+    r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback|heard)\b[^.;]{0,60}? from "
+)
+_LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
 _SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
 _PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
 _REPORTER = re.compile(
-    rf"({PERSON}),? (?:has |had |then |also |again )?(?:reported|advised|confirmed|informed|stated|said|noted"
+    rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reports?|reported|advises?|advised"
+    rf"|confirms?|confirmed|informed|replied|responded|commented|presented|stated|said|noted"
     rf"|explained|told"
     r"|updated|announced|mentioned|gave|provided|contacted|wrote|written|spoke|met|attended|sent|received"
     r"|completed)\b"
 )
+_BODY = (
+    r"(?:(?:[Tt]he |[Aa]ll |[Tt]his )?(?:(?!(?:and|that|by|or|but)\b)[A-Z]?[a-z]+ )?(?:[Cc]ouncil"
+    r"|[Bb]oard(?: of [A-Z][a-z]+)?|[Cc]ommittee|[Mm]embers|[Gg]overnors"
+    r"|[Tt]rustees|[Gg]roup|[Mm]eeting|[Cc]ouncillors|[Ee]veryone(?: present)?|[Tt]hose present|present"
+    r"|[Tt]he [A-Z]{2,6}|Parish"
+    r"|(?:Town(?:ship)?|City|County|Village|Borough) of [A-Z][a-z]+))"
+)
+_SETTLES = (
+    r"(?:agree[ds]?|agreement|resolve[ds]?|decide[ds]?|approve[ds]?|adopt(?:s|ed)?|note[ds]?|accept(?:s|ed)?"
+    r"|vote[ds]?|reject(?:s|ed)?"
+    r"|appoint(?:s|ed)?|elect(?:s|ed)?|defer(?:s|red)?|postpone[ds]?|table[ds]?|refer(?:s|red)?|expressed"
+    r"|support(?:s|ed)?|direct(?:s|ed)?"
+    r"|authori[sz]e[ds]?|instruct(?:s|ed)?|grant(?:s|ed)?|oppose[ds]?|object(?:s|ed)?|refuse[ds]?|decline[ds]?"
+    r"|confirm(?:s|ed)?"
+    r"|ratif(?:y|ies|ied)|receive[ds]?|endorse[ds]?|strongly)"
+)
 _DECIDER = re.compile(
-    r"\b((?:[Tt]he |[Aa]ll )?(?:[A-Z]?[a-z]+ )?(?:[Cc]ouncil|[Bb]oard|[Cc]ommittee|[Mm]embers|[Gg]overnors|[Tt]rustees"
-    r"|[Gg]roup|[Mm]eeting|[Cc]ouncillors|present|[Tt]he [A-Z]{2,6})) (?:then |unanimously |all |therefore |also )?"
-    r"(?:agreed|resolved|decided|approved|adopted|noted|accepted|voted|rejected|appointed|elected|deferred|postponed"
-    r"|tabled|referred|expressed|supported|directed)\b"
+    rf"\b({_BODY}) (?:then |unanimously |all |therefore |also |has |have |had |were (?:all "
+    rf"|unanimously )?in )*{_SETTLES}\b"
+)
+_DECIDED_BY = re.compile(
+    r"\b(?i:approved|adopted|agreed|resolved|accepted|supported|ratified|decided|rejected|refused|passed|noted"
+    r"|decision)\b"
+    rf"[^.;,]{{0,40}}? by ({_BODY})"
 )
 _OUTCOMES = (
     (
@@ -54,67 +113,14 @@ _OUTCOMES = (
     (Outcome.NOTED, r"\b(?:noted|receive(?:d)? and file|for information|received|accept(?:ed)? and file)\b"),
 )
 _OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
-_ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABST\w*|[Aa]bsent|ABSENT|[Rr]ecused?)s?"
-_VOTES = (
-    # whose vote was which: "Ayes: A, B; Noes: none", "A – aye, B – no", "FOR A, B"
-    re.compile(
-        rf"\b(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[^.]{{1,200}}\b(?:{_ROLL}|AGAINST)\b[^.]{{0,80}}"
-    ),
-    re.compile(rf"[A-Z][\w’'-]+ [–-] {_ROLL}\b(?:,? (?:and )?[A-Z][\w’'-]+ [–-] {_ROLL}\b)*"),
-    re.compile(r"^(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[A-Z][^.]{3,200}"),
-    # how many: "6:0", "5-2", "4 for and 1 against"
-    re.compile(r"\b\d{1,2}\s?[:–-]\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$))"),
-    re.compile(
-        r"\b\d+ (?:[Aa]ye )?(?:votes? )?(?:for|in favou?r)?(?:,| and| to)? ?(?:\d+|none|no) ?(?:[Nn]o )?(?:votes? )?"
-        r"(?:against|opposed)(?:[, and]+\d+ abst\w+)?|\b(?:by|vote of|vote:?)\s\d+\s?(?:[-–]|votes? to|to)\s?\d+"
-    ),
-    re.compile(r"\bUNANIMOUSLY \[[^\]]{3,200}\]|\b[Uu]nanimous(?:ly)?\b|\bUNANIMOUS(?:LY)?\b|\boverwhelmingly\b"),
-    re.compile(
-        r"\b[Aa]ll (?:(?:were )?in (?:full )?(?:favou?r|agreement)|[Aa]greed)\b|\bby all(?: \w+)?(?: present)?\b"
-    ),
-)
 _TARGET = re.compile(
     r"\b(?:refer(?:red|ring)?|remit(?:ted)?|passed|delegated?|sent|forwarded|handed|transferred"
     r"|escalated)\b[^.;]{0,80}?"
     r"\b(?:back )?to ((?:the |our |its |an? )?[A-Z\w][^.;,]{2,60}?)"
     r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
 )
-# The list of people is atomic: a long one that is nobody's errand must not be tried in every division.
-_PEOPLE = rf"((?>{PERSON}(?:(?:, | and | & |/){PERSON})*))"
-_OWNER = re.compile(
-    rf"{_PEOPLE},? (?:(?:who|is|was|were|are|has|have|had|kindly|also|has kindly|he|she|they|that) )*"
-    r"(?:to|will|shall|would|(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)) to"
-    r"|undertook to|asked to|said (?:he|she|they"
-    r"|that (?:he|she|they)) would|promised to|agreed (?:he|she|they) would)\b"
-    # "to be mended" has no doer
-    r"(?! (?:now |also )?be [a-z]+(?:ed|en|t)\b)"
-)
-_TOLD = re.compile(
-    rf"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|agreed that|resolved that|appointed"
-    rf"|for) {_PEOPLE} (?:to|would|should|will|as)\b"
-)
-_DONE_BY = re.compile(rf"\bbe [a-z]+(?:ed|en|t)\b[^.;]{{0,80}} by {_PEOPLE}")
-_SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
-_BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
-_WE = re.compile(r"\b([Ww]e) (?:will|would|should|shall|are to|agreed to|need to)\b")
-# "Mr Bell told Ms Orr that he would": the one who speaks
-_HIMSELF = re.compile(
-    rf"{_PEOPLE},? (?:also )?[a-z]+(?:ed|s|d|t)\b[^.;]{{0,40}}? (?:he|she|they) (?:will|would|shall)\b"
-)
-_HE_WILL = re.compile(
-    r"\b(?:he|she|they) (?:also )?(?:will|would|shall|undertook|agreed to|offered to)\b", re.IGNORECASE
-)
-_DUE = re.compile(
-    rf"\b(?:by|for|at|to|on|until) (?P<at>{DAY}|(?:the )?end of (?:the )?[\w ]{{3,20}}|{GATHERING}"
-    rf"|next [\w]{{3,25}}|{MONTH})(?=[\s.,;:)]|$)"
-    r"|\b(?P<as>as soon as possible|asap|ASAP|immediately|in due course|in the (?:new year|near future|coming \w+"
-    r"|spring|summer|autumn)|next (?:week|month|year|term)|this (?:week|month|year|term)|the following week"
-    r"|over the \w+ \w+"
-    r"|within (?:the )?[\w ]{2,30}?(?:days|weeks|months|timeframe|time|year)|in \w+ (?:days|weeks|months)(?: time)?"
-    r"|(?:once|before|prior to) (?:the |his |her |its |their |this )?[^.;,\s]+(?: [^.;,\s]+){0,4}(?=[.;,]|$))\b"
-)
-
-
+_AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
+_THAT_HAD = re.compile(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
 
 
@@ -124,18 +130,63 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return pair.group(1), pair.group(2)
-    moved = _first(text, _MOVER, _MOVES) or _first(before, _MOVER)
-    return moved, _first(text, _SECONDER, _SECONDS) or _first(after, _SECONDER, _SECONDS) or _first(before, _SECONDER)
+    text = _with_initials(before, text)
+    moved = (
+        first_person(text, _MOVED_BY) or _opens_and_moves(text) or first_person(text, _MOVES, _MOVER, _SENDER, _LETTER)
+    )
+    moved = moved or first_person(after, _MOVED_BY) or first_person(before, _MOVED_BY)
+    return moved, first_person(text, _SECONDER, _SECONDS) or first_person(after, _SECONDER, _SECONDS) or first_person(
+        before, _SECONDER
+    )
+
+
+def _opens_and_moves(text: str) -> str:
+    """Who opens a sentence and, in it, moves or asks."""
+    moves = _MOVES.match(text)
+    return doer(text) if moves or _AND_MOVES.search(text) else ""
+
+
+def _with_initials(before: str, text: str) -> str:
+    """A line with the end of the line before it, where the break tore a name ("Proposed by A." "Reed, …")."""
+    return f"{' '.join(before.split()[-_TORN:])} {text}" if _TORN_NAME.search(before) else text
+
+
+def resolution_by(text: str, earlier: Sequence[str]) -> str:
+    """Who moved the resolution whose recitals and clauses stand line by line below the line that names the mover."""
+    if not _RECITAL.match(text):
+        return ""
+    pairs = (match for one in earlier if (match := _PAIR.match(one)))
+    return next((match.group(1) for match in pairs if is_person(match.group(1))), "")
+
+
+def opens_motion(text: str) -> bool:
+    """Whether a line opens a numbered motion with its mover and seconder ("2031-14 T. Bailey, D. Yoon: That …")."""
+    return bool(_PAIR.match(text))
 
 
 def reporter(text: str) -> str:
     """Who reports, or is reported to have acted."""
-    return _first(text, _REPORTER)
+    return doer(text) or first_person(text, _REPORTER, _LETTER, _SENDER, _TELLS, _AGENT, _THAT_HAD)
+
+
+def sender(text: str, heading: str) -> str:
+    """Whose letter it is, where the heading names the sender and the text says what is asked or told."""
+    return subject(heading) if _IN_A_LETTER.match(text) else ""
+
+
+def reported_by(earlier: Sequence[str]) -> str:
+    """Who gives the report that a statement is part of: said in a statement before it, the nearest first."""
+    return next((name for one in earlier if (name := first_person(one, _GIVES_REPORT, _REPORT_BY))), "")
+
+
+def listed_by(earlier: Sequence[str]) -> str:
+    """Who settled all that a list names, by the line above it ("Approved by the Parish:")."""
+    return next((match.group(1) for one in earlier if (match := _LISTED_BY.match(one))), "")
 
 
 def decider(text: str) -> str:
     """The body that settles it, where the sentence names it."""
-    return _first(text, _DECIDER)
+    return first_person(text, _DECIDER, _DECIDED_BY)
 
 
 def outcome(text: str) -> Outcome:
@@ -146,50 +197,7 @@ def outcome(text: str) -> Outcome:
     return Outcome.ADOPTED
 
 
-def votes(text: str) -> str:
-    """The vote as printed: a roll call, a count, or "unanimously"."""
-    for pattern in _VOTES:
-        match = pattern.search(text)
-        if match:
-            return match.group().strip(" ()")
-    return ""
-
-
 def target(text: str) -> str:
     """To whom a matter is referred."""
     match = _TARGET.search(text)
     return match.group(1).strip() if match else ""
-
-
-def owner(statement: Statement, earlier: Sequence[str] = ()) -> str:
-    """Who is to act: the action column if there is one, else who is told to, or said to. "He will" means who was
-    last named, in the statement or in those before it (`earlier`, the nearest first)."""
-    if statement.owner:
-        return statement.owner
-    text = statement.text[:_LONGEST]
-    if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
-        return marked.group(1)
-    if told := _first(text, _TOLD, _HIMSELF, _OWNER, _DONE_BY):
-        return told
-    if statement.form == "action" and (named := subject(text)):
-        return named
-    if _HE_WILL.search(text):
-        return last_named([text, *earlier])
-    match = _WE.search(text)
-    return match.group(1) if match else ""
-
-
-def due(statement: Statement) -> str:
-    """By when, as printed."""
-    if statement.due:
-        return statement.due
-    found = (match["at"] or match["as"] for match in _DUE.finditer(statement.text))
-    return next((when.strip() for when in found if is_named(when)), "")
-
-
-def _first(text: str, *patterns: re.Pattern[str]) -> str:
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            if is_person(match.group(1)):
-                return match.group(1).strip()
-    return ""

@@ -14,14 +14,28 @@ DAY = (
     r"(?:,? at \d[\d:.]* ?[ap]\.?m\.?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
 _WORD = (
-    r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|be|is|was|this|that|last|previous)\b)"
+    r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|during|from|with|about|under|be"
+    r"|is|was|this|that|last|previous)\b)"
     r"[\w’'/,-]+ "
 )
-GATHERING = (
-    r"(?:(?:(?:the|our|its|their|a|an) )?"
-    rf"(?:{_WORD}){{0,6}}?(?:meetings?|agendas?|session|sitting|AGM|FGB|call|workshop|hearing)\b"
-    rf"(?: (?:in|of) {MONTH})?(?: \d{{4}})?)"
+_DETERMINER = r"(?i:the|our|its|their|an?)"
+# what can open the name of a meeting without an article; a verb ("attend meetings", "adopt the agenda") cannot
+_WHICH = (
+    rf"(?:(?i:next|future|later|following|coming|upcoming|forthcoming|subsequent|another|annual|special|extraordinary)"
+    rf"|{MONTH}|(?-i:[A-Z])[\w’'&-]*|\d[\w/.-]*)"
 )
+GATHERING = (
+    rf"(?:(?:{_DETERMINER} (?:{_WORD}){{0,6}}?|{_WHICH} (?:{_WORD}){{0,5}}?)"
+    r"(?:[Mm]eetings?|[Aa]gendas?|[Ss]ession|[Ss]itting|AGM|FGB|call|[Ww]orkshop|[Hh]earing)\b"
+    rf"(?: (?:in|of|on) (?:{DAY}|{MONTH}))?(?: \d{{4}})?|(?:the )?(?:AGM|FGB)\b)"
+)
+SPELL = (
+    r"(?:(?:a|an|one|two|three|four|five|six|\d+|several|a few|a couple of|the next few"
+    r"|the coming)(?:[-–/ ](?:to )?\d+)? "
+    r"(?:days?|weeks?|months?|years?|fortnight)(?: time|['’]s? time)?)"
+)
+"""How long, counted from the meeting: "a couple of weeks", "5-6 weeks", "two months' time"."""
+
 _BARE = re.compile(
     r"(?:(?:the|our|its|their|a|an) )?(?:public )?(?:meetings?|agendas?|session|sitting|call|hearing)", re.I
 )

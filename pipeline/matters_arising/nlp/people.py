@@ -14,14 +14,23 @@ _TITLE = (
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
-_WORD = r"(?:[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,3}\b)"
-_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,6}}"
+_WORD = (
+    r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*"
+    r"|(?!(?:AGREED|ACTION|ACTIONS|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
+)
+# a heading may run into its sentence: "Old Barn Lane There was no news"
+_NO_NAME = (
+    r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
+    r"|Should|Could)\b)"
+)
+_NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
 _OFFICE = (
-    r"(?:[Tt]he |[Aa] )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ii]nterim|[Cc]ounty"
+    r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting"
+    r"|[Ii]nterim|[Cc]ounty"
     r"|[Dd]istrict"
     r"|[Bb]orough|[Mm]unicipal|[Gg]eneral|[Ff]inance|[Pp]lanning|[Cc]hief|[Ee]xecutive|[Bb]usiness)[ -])*"
-    r"(?:[Cc]lerk|[Cc]hair(?:man|woman|person)?|[Vv]ice-?[Cc]hair(?:man)?|[Mm]ayor|[Tt]reasurer|[Ss]ecretary"
-    r"|[Mm]anager"
+    r"(?:[Cc]lerks?|[Cc]hair(?:man|woman|person)?|[Vv]ice-?[Cc]hair(?:man)?|[Mm]ayor|[Tt]reasurer|[Ss]ecretary"
+    r"|[Mm]anagers?"
     r"|[Ss]taff|[Oo]fficers?|[Dd]irectors?|[Ss]uperintendent|[Hh]ead ?teacher|[Cc]ouncil|[Bb]oard|[Cc]ommittee"
     r"|[Tt]rustees"
     r"|[Gg]overnors|[Mm]embers?|[Cc]ouncillors|[Aa]dministrat(?:or|ion)|[Gg]roup|[Ss]olicitor|[Aa]ttorney"
@@ -31,17 +40,54 @@ _OFFICE = (
     r"|[Dd]istrict|[Pp]olice|[Ss]chool|[Pp]artnership|[Ww]orking (?:[Pp]arty|[Gg]roup)|[Ll]icensee|[Ff]irm|[Ss]upplier"
     r"|CEO|CAO|CFO)"
 )
-PERSON = rf"(?:(?<![\w’'])(?:(?:[A-Z]{{2,6}} )?{_TITLE} {_NAME}(?: \([^)]{{1,30}}\))?|{_OFFICE}\b|{_NAME}))"
+# "the Clerk", "the interim Clerk", "General Manager Ibsen", "Chair of the Works Committee"
+_GROUP = (
+    r"(?:club|council|group|committee|school|association|society|board|team|trust|highways|housing|department|services"
+    r"|residents|members|volunteers|staff|officers|parents|governors)"
+)
+_HOLDER = rf"(?:[Tt]he [a-z]+ )?{_OFFICE}\b(?: {_NAME}| of (?:[Tt]he )?{_NAME})?"
+PERSON = (
+    rf"(?:(?<![\w’'.])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?{_NAME}(?: \([^)]{{1,30}}\))?"
+    rf"|{_HOLDER}|(?:[Tt]he )?{_NAME}(?: {_GROUP}\b)?))"
+)
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
-_SEVERAL = re.compile(rf"({PERSON}(?:(?:, | and | & |, and |/){PERSON})*)")
+PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also |/| \\+ | plus ){PERSON})?)"
+"""One or several of them: "A", "A and B", "A, B and C". Atomic: a long list must not be tried in every division."""
+
+_SOMEBODY = re.compile(
+    r"((?:[Tt]he|[Aa]n?|[Ll]ocal|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree|[Oo]ne)(?: [a-z]+){1,2}?(?: of (?:the )?[a-z]+)?),?"
+    r" (?:(?:has|have|had|also|then) )*(?:said|asked|requested|suggested|proposed|mentioned|reported|stated"
+    r"|advised|felt|offered|raised"
+    r"|complained|enquired|inquired|wondered|informed|commented|agreed|volunteered|promised|would like|wish(?:es"
+    r"|ed)?)\b"
+)
+_SEVERAL = re.compile(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
     r"^(?:It|This|That|The|There|These|They|We|He|She|I|If|In|On|At|As|For|To|A|An|All|No|Any|After|Following"
     r"|Once|Further"
     r"|Item|Action|Agreed|Resolved|Motion|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
-    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Members of the public)$"
+    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having"
+    r"|Members of the public"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|(?:[\w’'-]+ )+(?:Road|Street|Lane|Drive|Avenue|Crescent))$"
 )
+
+
+_RUN_IN_NAME = re.compile(
+    rf"^(?!{_TITLE} )(?:[A-Z][\w’'-]*[a-z][\w’'-]* ){{1,5}}(?=[A-Z]{{2,3}}(?:(?:, | and "
+    rf"|/)[A-Z]{{2,3}})*$)(?!(?:.* )?(?:MSP|MP|MEP|[MOC]BE|JP|CC|PC|DC)$)"
+)
+
+
+def own_name(name: str) -> str:
+    """A captured name without a heading that runs into it.
+
+    >>> own_name("Notice Boards RB"), own_name("Cllr RB"), own_name("Ann Bell MP")
+    ('RB', 'Cllr RB', 'Ann Bell MP')
+    """
+    return _RUN_IN_NAME.sub("", name.strip())
 
 
 def is_person(name: str) -> bool:
@@ -49,14 +95,43 @@ def is_person(name: str) -> bool:
     return bool(name) and not _NOT_PEOPLE.match(name)
 
 
-_LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:[a-z]{1,3}|[ivx]+|[\d.]+(?:/\d+)?)[).]?\s+(?=[A-Z]))+")
+_LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:(?:[a-z]|[ivx]+)[).]|[\d.]+(?:/\d+)?[).]?)\s+(?=\S))+")
 _RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
 _ACTS = re.compile(
     r"(?:,? (?:who|also|then|again|further|kindly|now|already|both|all|therefore))* (?:has|have|had|is|was|are|were"
-    r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made|brought"
+    r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made"
+    r"|brought"
     r"|held|left|got|read|[a-z]+(?:ed|ies|es|ts|ks|ns|ls|rs))\b"
 )
+PARTICIPLE = (
+    r"(?:[a-z]+(?:ed|en|wn|rn|ne|de|ght|ld|pt|ut)|sent|spent|lent|meant|met|kept|left|lost|put|set|read|let|cut"
+    r"|paid|laid)"
+)
+"""A past participle, by its ending or by name."""
+_UNDERGOES = re.compile(
+    rf" (?:(?:was|were|is|are|to|will|would|shall|should|must) (?:\w+ )?)?(?:(?:has|have"
+    rf"|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
+    rf"(?: (?:not|now|also|being|already|still|[a-z]+ly))* {PARTICIPLE}\b"
+)
+# who speaks goes on speaking
+_GOES_ON = re.compile(
+    r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-zA-Z])"
+)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
+
+
+def first_person(text: str, *patterns: re.Pattern[str]) -> str:
+    """The first who can be somebody among what the patterns capture, pattern by pattern; empty where nobody is."""
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if is_person(name := own_name(match[match.lastindex or 0])):
+                return name
+    return ""
+
+
+def bare_of_marks(text: str) -> str:
+    """A statement without the mark of its list: a letter, a number, "Action:"."""
+    return _LIST_MARK.sub("", text)
 
 
 def subject(text: str) -> str:
@@ -65,8 +140,8 @@ def subject(text: str) -> str:
     >>> subject("Cllr Oakes and the Clerk to meet the owner")
     'Cllr Oakes and the Clerk'
     """
-    match = _SEVERAL.match(_LIST_MARK.sub("", text))
-    found = match.group(1).strip() if match else ""
+    match = _SEVERAL.match(bare_of_marks(text))
+    found = own_name(match.group(1)) if match else ""
     return found if is_person(found) else ""
 
 
@@ -78,20 +153,30 @@ def doer(text: str) -> str:
     >>> doer("u) Lorries - the Clerk has written to the firm."), doer("Highways have agreed to come."), doer("Bin day.")
     ('the Clerk', 'Highways', '')
     """
-    bare = _LIST_MARK.sub("", text)
+    bare = bare_of_marks(text)
     for opening in (bare, _RUN_IN.sub("", bare, count=1)):
         match = _SEVERAL.match(opening)
-        if match and is_person(match.group(1)) and _ACTS.match(opening, match.end()):
-            return match.group(1).strip()
+        if match and is_person(match.group(1)) and _acts(opening, match.end()):
+            return own_name(match.group(1))
+        if said := _SOMEBODY.match(opening):
+            return said.group(1)
     return ""
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether a verb stands here that its subject does, and does not undergo."""
+    return bool(_ACTS.match(text, at)) and not _UNDERGOES.match(text, at)
 
 
 def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
     """Whom "he", "she" or "they" at the start of a statement means: who was last said to do something in its item.
 
+    "Also" and its like at the start mean that whoever spoke goes on.
+
     `earlier` are the statements before it, the nearest first.
     """
-    if not _PRONOUN.match(_LIST_MARK.sub("", text)):
+    bare = bare_of_marks(text)
+    if not _PRONOUN.match(_GOES_ON.sub("", bare)) and not _GOES_ON.match(bare):
         return ""
     return last_named(earlier)
 

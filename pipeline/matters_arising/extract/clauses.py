@@ -1,0 +1,45 @@
+"""The clauses of a statement, as far as its stops, connectives and subjects show them."""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.nlp.people import PERSON
+
+_FINITE = (
+    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|did|cannot|agreed"
+    r"|stated|said"
+    r"|advised|reported|asked|proposed|suggested|requested|felt|noted|replied|explained)\b"
+)
+_NOUNS = (
+    r"(?i:the|an?|this|these|that|those|no|any|some|all|further|more|several|other|its|their|our)(?: [\w’'/()-]+){0,5}?"
+)
+SUBJECT = rf"(?:(?i:it|this|he|she|they|we|there|everyone)|{PERSON}|{_NOUNS})"
+HEAD = (
+    rf"(?:{SUBJECT} (?:also |therefore |then |now |all )?{_FINITE}|[a-z]+s (?:were|are|have|had|will|would)\b"
+    rf"|(?:(?i:he|she|they|we)|{PERSON}) (?:also |then )?[a-z]{{2,}}ed\b)"
+)
+"""How a new main clause begins: a subject and its finite verb."""
+
+_BREAK = re.compile(
+    rf"[.;]\s+|\s[-–—]\s|:\s|,?\s(?:and|but|so|however|whereas|while|whilst),? (?={HEAD})|,\s(?={HEAD})"
+    r"|,?\s(?:therefore|however|thus|but|so),?\s|\sand\s(?=(?:will|would|shall|should)\b)"
+)
+_FRAME = re.compile(
+    r"^.{0,120}?\b(?:(?:stat|advis|report|explain|not|comment|repli|confirm|agre|announc|mention|indicat|respond|resolv"
+    r"|believ|emphasis)(?:ed|es)|said|says|felt|informed [\w ]{2,30}?|told [\w ]{2,30}?|appears?|appeared) that "
+)
+# "Old Barn Lane There was no news": a heading that runs into its sentence
+_RUN_IN = re.compile(r"^(?:[A-Z][\w’'-]*\s+){1,6}(?=(?:There|No|This|These|It|Nothing|Still|To|Not)\b)")
+_NUMBER = re.compile(r"^(?:(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]* (?=\S))")
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses in order, each without what introduces it ("Ms Tarn reported that").
+
+    >>> clauses("The plans had not arrived, and the Clerk will chase them.")
+    ['The plans had not arrived', 'the Clerk will chase them']
+    """
+    parts = (part.strip(" ,.;:-–") for part in _BREAK.split(_NUMBER.sub("", text)))
+    bare = (_RUN_IN.sub("", _FRAME.sub("", part)) for part in parts)
+    return [part for part in bare if part]

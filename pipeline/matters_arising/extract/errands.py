@@ -1,0 +1,198 @@
+"""Whose errand a statement gives, and by when: from its words, its column, or the row of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
+from matters_arising.models import Statement
+from matters_arising.nlp.people import (
+    PARTICIPLE,
+    PEOPLE,
+    PERSON,
+    bare_of_marks,
+    first_person,
+    is_person,
+    last_named,
+    own_name,
+    subject,
+)
+
+_LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
+_PEOPLE = f"({PEOPLE})"
+# "Write to the county" has no doer: "to" is followed by a verb, not by a name or an article
+_MODAL = (
+    r"(?:to(?! (?:the|an?|all|both|our|his|her|their|its|every|each|any|those|them|him|us)\b| [A-Z])|will|"
+    r"would|shall|should|must|can|could)"
+)
+_UNDERTAKES = (
+    r"(?:(?:agree[ds]?|agreeing|offer(?:ed|ing|s)|volunteer(?:ed|ing|s)|undert(?:ook|aken)|promise[ds]|arranged"
+    r"|need(?:s|ed)?"
+    r"|continues?|intend(?:s|ed)?|plan(?:s|ned)?|asked|going|due|happy|willing|hop(?:es|ed|ing))(?: [a-z]+ly)? to"
+    r"|(?:said|agreed|agrees|confirmed|offered)(?: that)? (?:he|she|they|it) (?:would|will))"
+)
+# "to be mended" has no doer
+_OWNER = re.compile(
+    rf"{_PEOPLE}(?:, [^,.;]{{3,60}},|,)? (?:(?:who|is|was|were|are|has|have|had|kindly|also|both|then|all"
+    rf"|therefore|now|he|she|they|that) )*"
+    rf"(?:{_MODAL}|{_UNDERTAKES})\b(?! (?:now |also |then |not |[a-z]+ly )*(?:be"
+    rf"|have been) (?:[a-z]+ly )?{PARTICIPLE}\b)"
+)
+_ASKING = (
+    r"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|invited|urged|reminded|appointed|delegated"
+    r"|asks|requests|directs)"
+)
+_TOLD = re.compile(
+    rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided|arranged?) (?:that"
+    rf"|for)|\bfor(?= [Tt]he )) "
+    rf"{_PEOPLE},? (?:also |then )?(?:to|would|should|will|shall|as)\b"
+    rf"(?! (?:also |not )?be (?:[a-z]+ly )?{PARTICIPLE}\b)"
+)
+# "that the Clerk write": told, in the subjunctive
+_BIDDEN = re.compile(
+    rf"(?:{_ASKING}|agreed|resolved|suggested|recommended|proposed|RESOLVED|AGREED"
+    rf"|[Rr]esolved:?(?: \d\))?) [Tt]hat {_PEOPLE} "
+    r"(?!(?:is|was|were|are|has|have|had|did|do|does|be|could|might|may|of|in|on|for|at|to|and|with|by|from|as)\b)"
+    r"[a-z]+(?<!ed)(?<!s)\b"
+)
+_TASKED = re.compile(
+    rf"{_PEOPLE} (?:was|were|is|are|has been|have been|had been) (?:duly |also )?{_ASKING} (?:to|with)\b"
+)
+# where a subject can stand: at the head of a clause; and where one cannot: behind a preposition or "if"
+_OPENS = re.compile(r"(?:^|[,;:.)–—-]|\b(?:and|but|that|agreed|so|while|whilst|then|AGREED|RESOLVED|ACTION))\s*$")
+_OBJECT = re.compile(
+    r"\b(?:of|to|in|on|at|by|if|for|with|from|into|the|an?|about|ask|contact|request|requesting|asking|when|where"
+    r"|tell|whole|local|own)\s*$",
+    re.IGNORECASE,
+)
+_BARE = 12  # words: a longer sentence is an errand of its own
+_SOMEBODY = re.compile(
+    r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: (?!(?:be|been|would|will|was|were|is"
+    r"|are)\b)[a-z]+){1,3}?)"
+    r" (?:(?:has|have|had) )?(?:kindly |also )?"
+    r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
+)
+_DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
+_UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
+_SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
+_BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
+_WE = re.compile(r"\b([Ww]e) (?:will|would|should|shall|are to|agreed to|need to)\b")
+# "Mr Bell told Ms Orr that he would": the one who speaks
+_HIMSELF = re.compile(
+    rf"{_PEOPLE},? (?:also )?[a-z]+(?:ed|s|d|t)\b[^.;]{{0,40}}? (?:he|she|they) (?:will|would|shall)\b"
+)
+_HE_WILL = re.compile(
+    r"\b(?:(?:he|she|they) (?:also |have |has |had |kindly )*(?:will|would|shall|undertook|agreed to|offered to)"
+    r"|(?:and|but|so|then) (?:also )?(?:will|would|shall) (?!be\b))\b",
+    re.IGNORECASE,
+)
+_AT = (
+    rf"(?:the )?(?:{DAY}|{MONTH}(?: \d{{4}})?)|(?i:the )?end of (?:the )?(?:[\w-]+ ){{0,3}}?(?:{MONTH}|\d{{4}}"
+    rf"|month|year|week|term|summer|season)"
+    r"|(?:early|late|mid)[- ]?(?:in )?(?:the )?(?:\w+)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter"
+)
+_DUE = re.compile(
+    rf"\b(?:by|for|at|on|until|before|in|during|prior to|attend|attending) (?P<meeting>{GATHERING})(?=[\s.,;:)]|$)"
+    rf"|\b(?:by|for|at|on|until|before|in|prior to|after) (?P<at>{_AT})(?=[\s.,;:)]|$)"
+    rf"|\b(?:to|onto|of) (?P<next>(?:the |a |our )?(?:(?i:next|future|following|later|subsequent)"
+    rf"|{MONTH}) (?:[\w’'-]+ ){{0,4}}?"
+    rf"(?:[Mm]eetings?|[Aa]gendas?))\b"
+    r"|\b(?P<as>as soon as (?:possible|practicable)|asap|ASAP|immediately|imminently|shortly|urgently|in due course"
+    r"|in the (?:new year|New Year|near future|future|coming \w+|spring|summer|autumn)|in future"
+    r"|during the (?:spring|summer|autumn|winter)"
+    r"|next (?:week|month|year|term|edition|time [\w ]{5,50}|spring|summer|autumn)|this (?:week|month|term"
+    r"|evening)|tomorrow(?: \w+)?"
+    r"|the following (?:week|day|month)|(?i:over the (?:next|coming) (?:few )?(?:days|weeks|months))"
+    r"|later (?:this|in the) (?:year|month|week)"
+    rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}|on an? [a-z]+ basis"
+    r"|at (?:a|the) (?:later|earliest|future) (?:date|opportunity|possible \w+)|for the (?:remainder|rest) of the \w+"
+    r"|[Dd]ate to be agreed)\b"
+)
+_DUE_CLAUSE = re.compile(
+    r"(?<!not )\b(?P<clause>(?i:once|when|as soon as) (?!is|are|was|did|does|the \w+ (?:is|are) to\b)[^.;,]{0,60}?"
+    r"\b(?:is|are|was|were|has|have|had|can|known|available|received|completed|meet"
+    r"|meets)\b[^.;,]{0,50}?)(?=[.;,]|$| (?:and|but|which|a letter)\b)"
+)
+_ASKS_WHEN = re.compile(r"\b(?:ask\w*|enquir\w*|inquir\w*|know|wonder\w*|not|as and|see|clarify|on) $")
+# the end of a row of an actions table: who, and by when
+_TAIL = re.compile(
+    rf"(?:^|\s)({PEOPLE}|All|ALL) (asap|ASAP|[Aa]s soon as possible|[Oo]ngoing|[Ii]mmediately|{DAY}"
+    rf"|{MONTH}(?: \d{{4}})?|[Nn]ext meeting)\.?$"
+)
+_ALONE = re.compile(rf"^(?:(?P<when>{DAY}|[Dd]ate to be (?:agreed|confirmed)|TBC|tbc))\.?$")
+# "Reading visit (Jo Bell/Sam Orr)": whose it is, in brackets
+_IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
+
+
+def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") -> str:
+    """Who is to act: the action column if there is one and the sentence does not open with its own doer, else who is
+    told to, or said to.
+
+    "He will" means who was last named, in the statement or in those before it (`earlier`, the nearest first). Where
+    the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
+    """
+    text = statement.text[:_LONGEST]
+    if (tail := _tail(statement, after)) and not statement.owner:
+        return tail.group(1)
+    told = _errand_of(text)
+    if statement.owner:
+        return told if told and _yields(statement, told) else statement.owner
+    if marked := _SHOUTED.search(text) or _BRACKETED.match(text):
+        return marked.group(1)
+    if told:
+        return told
+    if statement.form == "action" and (named := subject(text)):
+        return named
+    if _HE_WILL.search(text) and (meant := last_named([text, *earlier])):
+        return meant
+    if match := _WE.search(text):
+        return match.group(1)
+    if statement.form == "heading" and (beside := _IN_BRACKETS.search(text)):
+        return beside.group(1)
+    return first_person(text, _SOMEBODY, _UNDER_WAY) or _bare_errand(after)
+
+
+def _tail(statement: Statement, after: str) -> re.Match[str] | None:
+    """The end of a row of an actions table; it may stand on the next line."""
+    if statement.form not in ("row", "heading"):
+        return None
+    return _TAIL.search(statement.text[-_LONGEST:]) or _TAIL.match(after[:_LONGEST])
+
+
+def _yields(statement: Statement, told: str) -> bool:
+    """Whether the column yields to the sentence: to one of several in the column, or to whoever opens the sentence."""
+    return told in statement.owner or bare_of_marks(statement.text).startswith(told)
+
+
+def _errand_of(text: str) -> str:
+    """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
+    errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1))]
+    if errands and not text[: errands[0].start()].strip():
+        return own_name(errands[0].group(1))
+    if told := first_person(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
+        return told
+    opening = [match.group(1) for match in errands if _OPENS.search(text[: match.start()])]
+    other = [match.group(1) for match in errands if not _OBJECT.search(text[: match.start()])]
+    return next(iter(opening + other), "") or first_person(text, _DONE_BY)
+
+
+def _bare_errand(text: str) -> str:
+    match = _OWNER.match(text)
+    return own_name(match.group(1)) if match and is_person(match.group(1)) and len(text.split()) <= _BARE else ""
+
+
+def due(statement: Statement, after: str = "") -> str:
+    """By when, as printed; an actions table says it at the end of the row, which may stand on the line `after`."""
+    if statement.due:
+        return statement.due
+    if tail := _tail(statement, after):
+        return tail.group(2)
+    if statement.form == "heading" and (alone := _ALONE.match(after)):
+        return alone["when"]
+    text = statement.text[:_LONGEST]
+    found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in _DUE.finditer(text))
+    if named := next((when for when in found if is_named(when)), ""):
+        return named.strip(" .")
+    clauses = (match for match in _DUE_CLAUSE.finditer(text) if not _ASKS_WHEN.search(text[: match.start()]))
+    return next((match["clause"].strip() for match in clauses), "")

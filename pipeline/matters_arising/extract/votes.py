@@ -1,0 +1,65 @@
+"""The vote as minutes print it: a roll call, a count, or "unanimously"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from matters_arising.models import Statement
+
+_ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABST\w*|[Aa]bsent|ABSENT|[Rr]ecused?)s?"
+_VOTES = (
+    # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"
+    re.compile(r"\b\d{1,2}\s?[:–-]\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"),
+    # all, and then whose
+    re.compile(r"\bUNANIMOUSLY\s\[[^\]]{3,300}\]"),
+    # whose vote was which: "Ayes: A, B; Noes: none", "A – aye, B – no", "FOR A, B"
+    re.compile(
+        rf"\b(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[^.]{{1,200}}\b(?:{_ROLL}|AGAINST)\b[^.]{{0,80}}"
+    ),
+    re.compile(rf"[A-Z][\w’'-]+ [–-] {_ROLL}\b(?=[,.;\])]|$| and )(?:,? (?:and )?[A-Z][\w’'-]+ [–-] {_ROLL}\b)*"),
+    re.compile(r"^(?:[\w ]{1,20}:\s*)?(?:FOR|Ayes?|AYES?|Yeas?|YEAS?|Yes|YES)\b\s*[:–-]?\s*[A-Z][^.]{3,200}"),
+    re.compile(
+        r"\b\d+ (?i:votes? )?(?:for|in favou?r|[Aa]ye votes?)(?: (?:the|this) \w+)?(?:,| and| &"
+        r"|;)? ?\d+ (?i:votes? )?(?i:against|opposed|no|abst\w+)"
+        r"(?:[, and]+\d+ (?i:abst\w+))?"
+    ),
+    re.compile(
+        r"\b\d+ (?:[Aa]ye )?(?:votes? )?(?:for|in favou?r)?(?:,| and| to)? ?(?:\d+|none|no) ?(?:[Nn]o )?(?:votes? )?"
+        r"(?:against|opposed)(?:[, and]+\d+ abst\w+)?|\b(?:by|vote of|vote:?)\s\d+\s?(?:[-–]|votes? to|to)\s?\d+"
+    ),
+    re.compile(r"\b[Uu]nanimous(?:ly)?\b|\bUNANIMOUS(?:LY)?\b|\boverwhelmingly\b"),
+    re.compile(
+        r"\b[Aa]ll (?:(?:were )?in (?:full )?(?:favou?r|agreement)|[Aa]greed)\b|\bby all(?: \w+)?(?: present)?\b"
+        r"|\b(?:[Aa]ll (?:members|councillors|present)|[Ee]veryone)(?: present)?(?= (?:were in|was in|voted|agreed)\b)"
+        r"|\b(?:by )?(?:a |the )?majority(?: vote)?\b(?= that|[.,;]|$)"
+    ),
+)
+_ROLL_LINE = re.compile(rf"^\W*(?:{_ROLL}|FOR|AGAINST|In favou?r|Against)\b\s*[:–-]")
+
+
+def votes(text: str) -> str:
+    """The vote as printed: a roll call, a count, or "unanimously"."""
+    for pattern in _VOTES:
+        match = pattern.search(text)
+        if match:
+            return match.group().strip(" ()")
+    return ""
+
+
+def vote_below(statements: Sequence[Statement]) -> str:
+    """The vote that a motion or one of the lines below it prints.
+
+    A roll call goes on for as long as lines give one, and the line that says how it ended may give the count.
+    """
+    for i, statement in enumerate(statements):
+        if votes(statement.text):
+            rest = takewhile(_goes_on, statements[i + 1 :])
+            return votes("\n".join([statement.text, *(one.text for one in rest)])).replace("\n", " ")
+    return ""
+
+
+def _goes_on(line: Statement) -> bool:
+    roll = _ROLL_LINE.match(line.text) or line.text.count("]") > line.text.count("[")
+    return bool(roll) or line.form in ("vote", "outcome")

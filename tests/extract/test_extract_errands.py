@@ -1,0 +1,111 @@
+import pytest
+from matters_arising.extract import errands
+from matters_arising.models import Statement, StatementForm
+
+
+def statement(text: str, *, owner: str = "", due: str = "", form: StatementForm = "sentence") -> Statement:
+    return Statement("st-1", "mtg-1", "", 0, len(text), 1, text, form, owner=owner, due=due)
+
+
+def test_the_action_column_owns_the_action():
+    assert errands.owner(statement("Write to the landlord.", owner="NO")) == "NO"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "due"),
+    [
+        ("The Clerk to write to County Highways by the end of June.", "The Clerk", "the end of June"),
+        ("The Board directed the General Manager to return with costs.", "the General Manager", ""),
+        ("Potholes to be reported.", "", ""),
+    ],
+)
+def test_owner_and_due(text: str, owner: str, due: str):
+    assert (errands.owner(statement(text)), errands.due(statement(text))) == (owner, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Ms Orr told Mr Bell that she would ask the landlord.", "Ms Orr"),
+        ("CLERK TO GET A PRICE FOR THE GATE", "CLERK"),
+        ("(NO) – order the bulbs.", "NO"),
+        ("Chairs to be stacked in the loft by Mr K Thorn.", "Mr K Thorn"),
+        ("The company will renew the fence.", "The company"),
+        ("We will write again.", "We"),
+    ],
+)
+def test_an_errand_has_its_owner_however_it_is_printed(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+def test_he_is_who_was_last_named():
+    errand = statement("He will bring prices.")
+    assert errands.owner(errand, ["The hall was cold.", "Mr Thorn had asked two firms."]) == "Mr Thorn"
+    assert errands.owner(errand, ["The hall was cold."]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Members were cross and requested that the Clerk write to the ferry company.", "the Clerk"),
+        ("It was agreed that Ms Orr, with the help of the scouts, would paint the hut.", "Ms Orr"),
+        ("A price had come from Mill Lane to the green, the Warden to chase the firm.", "the Warden"),
+        ("The Warden to ask Marsh Rangers requesting visitors to shut the gate.", "The Warden"),
+        ("Fewer lorries in Oxen Lane, Drovers will look again at the route.", "Drovers"),
+        ("If the County need a witness Mr Thorn agreed to go.", "Mr Thorn"),
+        ("Mr Thorn did not know the price but would find out.", "Mr Thorn"),
+        ("The bench was broken and TQ was tasked with mending it.", "TQ"),
+        ("the farmer had agreed to clear the ditch", "the farmer"),
+        ("Notice Boards RB to find a joiner.", "RB"),
+        ("Ambleton Bowling club would lend the tent.", "Ambleton Bowling club"),
+        ("Write to Mill Lane Surgery.", ""),
+        # who is behind a preposition is no doer
+        ("A call will be made on Kim Vale-Price to make sure of the hall.", ""),
+    ],
+)
+def test_the_owner_is_the_subject_of_the_errand(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+def test_a_column_for_several_errands_yields_to_the_sentence_that_names_one_of_them():
+    assert errands.owner(statement("NO to order bulbs.", owner="NO/TQ")) == "NO"
+    assert errands.owner(statement("Mr Vale to order bulbs.", owner="NO/TQ")) == "Mr Vale"
+    assert errands.owner(statement("It was agreed that Mr Vale should be thanked.", owner="NO/TQ")) == "NO/TQ"
+
+
+def test_a_bare_errand_behind_says_whose_it_is():
+    asked = statement("Could a timetable be printed in the newsletter.")
+    assert errands.owner(asked, after="The Clerk to look into it.") == "The Clerk"
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "owner", "due"),
+    [
+        ("14/2031 Tell the bank of the new signatories Clerk asap", "", "Clerk", "asap"),
+        ("14/2031 Find a course on fire drills", "Bursar 01/03/2031", "Bursar", "01/03/2031"),
+        ("Drama visit (Jo Bellow/Sam Orrin) -", "Date to be agreed", "Jo Bellow/Sam Orrin", "Date to be agreed"),
+    ],
+)
+def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str, owner: str, due: str):
+    row = statement(text, form="heading")
+    assert (errands.owner(row, after=after), errands.due(row, after)) == (owner, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Ms Orr to write up the walk once the dates are known.", "once the dates are known"),
+        ("Ms Orr to ask when the gate was shut.", ""),
+        ("The warden to bring prices to the next meeting.", "the next meeting"),
+        ("Ms Orr agreed to attend future talks and arrange a site meeting.", ""),
+        ("Staff will come back at the August Regular Board Meeting, with costs.", "the August Regular Board Meeting"),
+        ("The warden to look again in a couple of weeks.", "in a couple of weeks"),
+    ],
+)
+def test_by_when(text: str, due: str):
+    assert errands.due(statement(text)) == due
+
+
+def test_a_long_list_of_names_is_nobodys_errand_and_soon_told():
+    names = ", ".join(f"Councillor Ann Bee Cee Dee{chr(97 + i % 26)}" for i in range(60))
+    assert errands.owner(statement(f"Present: {names} and the Clerk of the Council of the District Board")) == ""

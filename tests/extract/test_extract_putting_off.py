@@ -1,0 +1,120 @@
+import pytest
+from matters_arising.extract import putting_off
+from matters_arising.extract.clauses import clauses
+from matters_arising.vocab import ReasonCode
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("It was left until the Lammas meeting.", "the Lammas meeting"),
+        ("Kept on the agenda till the June session.", "the June session"),
+        ("Continued to Thursday, October 2, 2031, at 7:30 p.m.", "Thursday, October 2, 2031, at 7:30 p.m"),
+        ("Nothing is planned for the time being.", "the time being"),
+        ("It came to the meeting too late.", ""),
+    ],
+)
+def test_until_when_is_a_named_time(text: str, until: str):
+    assert putting_off.until(text) == until
+
+
+def test_a_heading_may_say_until_when():
+    assert putting_off.until_of_heading("Items for the next agenda") == "the next agenda"
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "reason", "code"),
+    [
+        (
+            "The item was deferred to the next meeting because the surveyor was absent.",
+            "the next meeting",
+            "because the surveyor was absent",
+            ReasonCode.ABSENCE,
+        ),
+        ("Crisis review carried over.", "", "", ReasonCode.UNSTATED),
+        (
+            "Still awaiting the outcome of the bid.",
+            "",
+            "Still awaiting the outcome of the bid",
+            ReasonCode.DEPENDENCY,
+        ),
+        ("Held over to September 2031.", "September 2031", "", ReasonCode.UNSTATED),
+        ("It was decided to discuss this at the May meeting.", "the May meeting", "", ReasonCode.UNSTATED),
+    ],
+)
+def test_until_when_and_why(text: str, until: str, reason: str, code: ReasonCode):
+    assert putting_off.until(text) == until
+    assert putting_off.reason(text) == reason
+    assert putting_off.reason_code(reason) is code
+
+
+def test_a_reason_in_the_next_sentence_counts():
+    assert putting_off.reason("The lease was deferred.", after="This was because the plans had not arrived.")
+
+
+def test_ordinary_news_beside_is_no_reason():
+    assert putting_off.reason("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Ms Orr moved to adopt the agenda and to hold the lease over to the March meeting.", "the March meeting"),
+        ("Many will be away in July and it should come to the August session.", "the August session"),
+        ("Once this is known a letter will be sent.", "Once this is known"),
+        ("The walk was held back by winter weather.", ""),
+        ("It will be looked at later in the year.", "later in the year"),
+    ],
+)
+def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
+    assert putting_off.until(text) == until
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("In the absence of Cllr Dray this matter will be deferred.", "In the absence of Cllr Dray"),
+        ("Left over as lambs were still in the field.", "as lambs were still in the field"),
+        ("Ms Orr said that the bed was not yet ready and TQ agreed to dig it.", "the bed was not yet ready"),
+        ("Old Barn Lane There was nothing to report.", "There was nothing to report"),
+        ("It was agreed to seek advice from the county before anything is signed.", "to seek advice from the county"),
+        ("It was put off until the money is raised.", "until the money is raised"),
+        # a printed date is no reason, nor is what something is called or meant as
+        ("The tender was deferred until 2033.", ""),
+        ("The bin was named as the free one and left over.", ""),
+        ("They spoke as to whether to stay a member.", ""),
+    ],
+)
+def test_the_reason_is_the_clause_that_gives_it(text: str, reason: str):
+    assert putting_off.reason(text) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "reason"),
+    [
+        ("This item is to be deferred.", "The paper came too late to be read.", "The paper came too late to be read"),
+        ("It was accordingly put back to March.", "The pump has stopped.", "The pump has stopped"),
+        ("To come back in November.", "Prices are awaited.", "Prices are awaited"),
+        ("The lease of the hut on the green was put back at the end of a long evening.", "No price had come.", ""),
+    ],
+)
+def test_a_reason_beside_counts_where_the_sentence_points_back_to_it(text: str, before: str, reason: str):
+    assert putting_off.reason(text, before) == reason
+
+
+@pytest.mark.parametrize(
+    ("why", "code"),
+    [
+        ("pending further information", ReasonCode.INFORMATION),
+        ("a reply from the county was awaited", ReasonCode.DEPENDENCY),
+        ("the bed is not yet ready", ReasonCode.DEPENDENCY),
+        ("Mr Bell could not attend", ReasonCode.ABSENCE),
+    ],
+)
+def test_the_kind_of_a_reason(why: str, code: ReasonCode):
+    assert putting_off.reason_code(why) is code
+
+
+def test_clauses_end_where_a_subject_and_its_verb_begin_another():
+    text = "Ms Orr reported that no answer had come, and the Clerk will write again."
+    assert clauses(text) == ["no answer had come", "the Clerk will write again"]
