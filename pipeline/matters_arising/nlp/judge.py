@@ -85,6 +85,13 @@ class Judge:
         raw = self.raw(_features_of(segmented, self.ordinary))
         return self.combine(raw, self.ask(segmented, raw, reader=reader))
 
+    def passing(self, segmented: Segmented) -> list[int]:
+        """The statements, by their place, that pass the gate: all that this judge can give a label."""
+        return self._passing(self.raw(_features_of(segmented, self.ordinary)))
+
+    def _passing(self, raw: npt.NDArray[np.float32]) -> list[int]:
+        return [row for row, likely in enumerate((_sigmoid(raw) >= self.gate).any(axis=1).tolist()) if likely]
+
     def ask(
         self, segmented: Segmented, raw: npt.NDArray[np.float32], *, reader: Reader | None = None
     ) -> npt.NDArray[np.float32]:
@@ -98,9 +105,9 @@ class Judge:
             from matters_arising.nlp.encoder import load_encoder
 
             reader = load_encoder()
-        asked = np.flatnonzero((_sigmoid(raw) >= self.gate).any(axis=1))
+        asked = self._passing(raw)
         columns = [reader.labels.index(label) for label in self.labels]
-        scores[asked] = reader.scores(segmented, asked.tolist())[:, columns]
+        scores[asked] = reader.scores(segmented, asked)[:, columns]
         return scores
 
     def raw(self, described: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:

@@ -1,0 +1,199 @@
+"""Who is named in a Doc: people, bodies and roles, tied to the attendance list of the same minutes.
+
+No model of names is asked. Minutes say themselves who was there; a title says that a name follows; and offices and
+bodies have few words. So "NO" is Nora Oakes where the list prints these initials beside her name, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
+from spacy.util import filter_spans
+
+from matters_arising.models import Participant
+from matters_arising.nlp.components.reading import read, spans_of
+from matters_arising.nlp.people import PERSON, is_person
+from matters_arising.segment.bodies import lexicon
+from matters_arising.segment.lexicon import is_honorific, word_list
+
+PEOPLE = "people"
+Found = tuple[int, int, str, str]  # start, end, label, the name on the list or ""
+
+_NAMED = re.compile(PERSON)
+_INITIALS = re.compile(r"(?<![\w.])[A-Z]{2,4}(?![\w.]|\s?[:–-]\s?\d)")
+_SHARED = frozenset({"member", "members", "county", "district", "borough", "board", "general"})  # in names of bodies too
+
+
+class Named:
+    """Sets `doc.spans["people"]` (labels PERSON, ORG, ROLE), `doc.ents` of the same, and `doc._.participants`.
+
+    The id of a person's span is the name as the attendance list prints it, empty for who is not on it; `span._.person`
+    is the entry of the list.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        listed = list({p.name: p for meeting in read(doc).meetings for p in meeting.participants}.values())
+        doc._.participants = [asdict(participant) for participant in listed]
+        roster = Roster(doc.text, listed)
+        found = [one for sentence in doc.sents for one in _in_sentence(sentence.text, sentence.start_char, roster)]
+        places = spans_of(doc, [(start, end) for start, end, _, _ in found])
+        spans = filter_spans(
+            Span(doc, low, high, label=label, span_id=name)
+            for (low, high), (_, _, label, name) in zip(places, found, strict=True)
+        )
+        doc.spans[PEOPLE] = SpanGroup(doc, name=PEOPLE, spans=spans)
+        doc.set_ents(spans)
+        return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of the entities."""
+        scores: dict[str, Any] = Scorer.score_spans(examples, "ents")
+        return scores
+
+
+class Roster:
+    """The people of an attendance list by everything that they may be called later."""
+
+    def __init__(self, text: str, people: Sequence[Participant]) -> None:
+        self._names: dict[str, set[str]] = {}
+        self._initials: dict[str, set[str]] = {}
+        for person in people:
+            own = _own(person.name.split())
+            for called in {" ".join(own), own[-1] if own else "", _shortened(own)} - {""}:
+                self._names.setdefault(called.casefold(), set()).add(person.name)
+            if own and _prints(text, own[-1], person.initials):
+                self._initials.setdefault(person.initials, set()).add(person.name)
+
+    def person(self, called: str) -> str:
+        """The one person of the list who is called so, by name with or without title; empty where none or several."""
+        return _only(self._names.get(" ".join(_own(called.split())).casefold(), set()))
+
+    def by_initials(self, initials: str) -> str:
+        """The one person beside whose name the list prints these initials."""
+        return _only(self._initials.get(initials, set()))
+
+
+def _only(names: set[str]) -> str:
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _own(words: Sequence[str]) -> list[str]:
+    """A name without titles and offices before it, and without full stops."""
+    bare = [word.strip(".,()") for word in words]
+    while bare and (is_honorific(bare[0]) or bare[0].lower() in word_list("offices")):
+        bare = bare[1:]
+    return [word for word in bare if word]
+
+
+def _shortened(own: Sequence[str]) -> str:
+    """ "Nora Oakes" as "N Oakes"."""
+    return f"{own[0][0]} {own[-1]}" if len(own) > 1 else ""
+
+
+def _prints(text: str, surname: str, initials: str) -> bool:
+    """Whether the initials are printed beside the name: "Nora Oakes (NO)", "NO - Nora Oakes"."""
+    if not initials:
+        return False
+    beside = rf"{re.escape(surname)}\W{{1,4}}{initials}\b|\b{initials}\W{{1,4}}(?:[\w.'’-]+ ){{1,3}}{re.escape(surname)}\b"
+    return re.search(beside, text) is not None
+
+
+def _in_sentence(text: str, offset: int, roster: Roster) -> Iterator[Found]:
+    for match in _body_pattern().finditer(text):
+        yield offset + match.start() + _framed(match.group()), offset + match.end(), "ORG", ""
+    for match in _NAMED.finditer(text):
+        printed = re.sub(r" \(.*", "", match.group())  # what is bracketed after a name is an aside
+        label, name = _label(printed, roster)
+        if label:
+            start = offset + match.start()
+            yield start + _article(printed), start + len(printed), label, name
+    if not text.isupper():
+        for match in _INITIALS.finditer(text):
+            if name := roster.by_initials(match.group()):
+                yield offset + match.start(), offset + match.end(), "PERSON", name
+
+
+def _label(printed: str, roster: Roster) -> tuple[str, str]:
+    """What a stretch names: a person (with the name on the list), a role, a body, or nothing that is known."""
+    words = printed[_article(printed) :].replace("-", " ").split()
+    last = words[-1].lower().strip(".,'’") if words else ""
+    own = _own(printed.split())
+    if name := roster.person(printed):
+        return "PERSON", name
+    if last in _organs():
+        return "ORG", ""
+    if not own and last not in _SHARED:
+        return "ROLE", ""
+    titled = is_honorific(words[0]) and words[0][0].isupper() and own and len(own) < len(printed.split())
+    if titled and own[0][:1].isupper() and own[-1].lower() not in word_list("title_words") and is_person(" ".join(own)):
+        return "PERSON", ""
+    if printed[_article(printed) :].lower() in _offices() or (last in _offices() and words[0].islower()):
+        return "ROLE", ""
+    return "", ""
+
+
+def _framed(printed: str) -> int:
+    """The length of what stands before a body's name in a title: "Minutes of the Meeting of"."""
+    frame = frozenset(lexicon()["frame"])
+    rest = printed
+    while len(rest.split()) > 1 and rest.split()[0].lower() in frame:
+        rest = rest.split(" ", 1)[1]
+    return len(printed) - len(rest)
+
+
+def _article(printed: str) -> int:
+    match = re.match(r"(?:[Tt]he|[Aa]n?) ", printed)
+    return match.end() if match else 0
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return frozenset(lexicon()["organs"]) - {"directors", "friends of"}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Words that alone name somebody by office."""
+    single = {word for word in word_list("honorifics") if len(word) > 3} | word_list("offices")
+    return frozenset(single | {"staff", "ceo", "cao", "cfo"}) - _SHARED
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    """A name of a body of two words or more: capitalised words that end in a word for a body."""
+    organs = "|".join(re.escape(organ.title()) for organ in sorted(_organs(), key=len, reverse=True))
+    return re.compile(rf"\b(?!(?:The|A|An|This|That)\s)[A-Z][\w’'-]+(?: (?:(?:and|of|for|the|&) )*[A-Z][\w’'-]+)*? (?:{organs})\b")
+
+
+def _person_of(span: Span) -> dict[str, Any] | None:
+    """The entry of the attendance list that a span names."""
+    listed: list[dict[str, Any]] = span.doc._.participants or []
+    return next((entry for entry in listed if entry["name"] == span.id_), None)
+
+
+if not Doc.has_extension("participants"):
+    Doc.set_extension("participants", default=None)
+if not Span.has_extension("person"):
+    Span.set_extension("person", getter=_person_of)
+
+
+def make_named(nlp: Language, name: str) -> Named:  # noqa: ARG001 - the signature of a factory
+    """The factory `minutes_people`."""
+    return Named()
+
+
+Language.factory(
+    "minutes_people",
+    requires=["doc.sents"],
+    assigns=["doc.spans", "doc.ents", "doc._.participants", "span._.person"],
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+    func=make_named,
+)
