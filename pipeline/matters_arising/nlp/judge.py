@@ -86,11 +86,13 @@ class Judge:
         return self.combine(raw, self.ask(segmented, raw, reader=reader))
 
     def passing(self, segmented: Segmented) -> list[int]:
-        """The statements, by their place, that pass the gate: all that this judge can give a label."""
+        """The places of the statements that pass the gate: those that the encoder is asked about."""
         return self._passing(self.raw(_features_of(segmented, self.ordinary)))
 
     def _passing(self, raw: npt.NDArray[np.float32]) -> list[int]:
-        return [row for row, likely in enumerate((_sigmoid(raw) >= self.gate).any(axis=1).tolist()) if likely]
+        import numpy as np
+
+        return [int(row) for row in np.flatnonzero((_sigmoid(raw) >= self.gate).any(axis=1))]
 
     def ask(
         self, segmented: Segmented, raw: npt.NDArray[np.float32], *, reader: Reader | None = None

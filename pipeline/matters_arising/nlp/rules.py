@@ -73,6 +73,7 @@ def _compile(entry: Mapping[str, Any], macros: Mapping[str, str], *, where: str)
     except re.error as error:
         raise ModelError(f"rule {entry['name']} does not compile: {error}", where=where) from error
 
+
 def hits(text: str, rules: tuple[Rule, ...]) -> list[Rule]:
     """The rules that find something in a statement, in the order of the file."""
     return [rule for rule in rules if rule.pattern.search(text)]

@@ -26,6 +26,9 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 _INITIAL = re.compile(r"\b[A-Z]\.[ \t]+$")  # "Cllr P. Wray": a lone capital is never a sentence's last word
 
 
+_BULLET = re.compile(r"(?<!\S)[•●▪◦‣·⁃∙\uf0b7\uf0a7*–—-][ \t]*$")  # belongs to the entry that it opens
+
+
 class Boundaries:
     """Sets `token.is_sent_start` for every token."""
 
@@ -50,8 +53,10 @@ def starts_of(segmented: Segmented) -> Iterator[int]:
     at = 0
     for statement in segmented.statements:
         yield from _between(text, at, statement.start)
-        if not _INITIAL.search(text, max(0, statement.start - 8), statement.start):
-            yield statement.start
+        before = text[max(at, statement.start - 8) : statement.start]
+        if not _INITIAL.search(text[max(0, statement.start - 8) : statement.start]):
+            bullet = _BULLET.search(before)
+            yield statement.start - (len(before) - bullet.start() if bullet else 0)
         at = statement.end
     yield from _between(text, at, len(text))
 

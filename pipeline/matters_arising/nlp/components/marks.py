@@ -64,7 +64,8 @@ class Marks:
         held = classify(segmented, model=stances)
         doc.spans[EVENTS] = _group(doc, EVENTS, found, [str(event.type) for event in found])
         doc.spans[STANCES] = _group(doc, STANCES, held, [str(stance.label) for stance in held])
-        doc._.marks = {mark.id: _fields_of(mark) for mark in (*found, *held)}
+        marks: list[Event | Stance] = [*found, *held]
+        doc._.marks = {mark.id: _fields_of(mark) for mark in marks}
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:

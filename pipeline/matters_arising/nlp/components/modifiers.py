@@ -21,7 +21,6 @@ from spacy.tokens import Doc, Span, SpanGroup
 from matters_arising.nlp.components.reading import read
 from matters_arising.nlp.rules import compile_each, event_rules, read_rules
 
-
 FILE = "modifier_rules.json"
 MODIFIERS, SCOPES = "modifiers", "scopes"
 Direction = Literal["forward", "backward", "both"]
@@ -194,7 +193,8 @@ def _group(doc: Doc, key: str, found: Sequence[Modifier], places: Sequence[tuple
 
 
 def _rule_of(span: Span) -> str | None:
-    return (span.doc._.modifiers or {}).get(span.id_, {}).get("rule")
+    known = (span.doc._.modifiers or {}).get(span.id_)
+    return str(known["rule"]) if known else None
 
 
 def _scope_of(span: Span) -> Span | None:
@@ -205,9 +205,7 @@ def _scope_of(span: Span) -> Span | None:
 def _modified_by(span: Span) -> list[Span]:
     """The modifiers in whose scope some of the span's words are."""
     known = span.doc._.modifiers or {}
-    reaching = {
-        name for name, one in known.items() if one["scope_start"] < span.end and span.start < one["scope_end"]
-    }
+    reaching = {name for name, one in known.items() if one["scope_start"] < span.end and span.start < one["scope_end"]}
     return [modifier for modifier in span.doc.spans.get(MODIFIERS, []) if modifier.id_ in reaching]
 
 

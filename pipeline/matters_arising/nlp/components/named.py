@@ -28,21 +28,23 @@ PEOPLE = "people"
 Found = tuple[int, int, str, str]  # start, end, label, the name on the list or ""
 
 _NAMED = re.compile(PERSON)
-_INITIALS = re.compile(r"(?<![\w.])[A-Z]{2,4}(?![\w.]|\s?[:–-]\s?\d)")
-_SHARED = frozenset({"member", "members", "county", "district", "borough", "board", "general"})  # in names of bodies too
+_INITIALS = re.compile(r"(?<![\w.])[A-Z]{2,4}(?!\w|\.\w|\s?[:–-]\s?\d)")
+_SHARED = frozenset(
+    {"member", "members", "county", "district", "borough", "board", "general"}
+)  # in names of bodies too
 
 
 class Named:
-    """Sets `doc.spans["people"]` (labels PERSON, ORG, ROLE), `doc.ents` of the same, and `doc._.participants`.
+    """Sets `doc.spans["people"]` (labels PERSON, ORG, ROLE), `doc.ents` of the same, and `doc._.participants` (by name).
 
     The id of a person's span is the name as the attendance list prints it, empty for who is not on it; `span._.person`
     is the entry of the list.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        listed = list({p.name: p for meeting in read(doc).meetings for p in meeting.participants}.values())
-        doc._.participants = [asdict(participant) for participant in listed]
-        roster = Roster(doc.text, listed)
+        listed = {person.name: person for meeting in read(doc).meetings for person in meeting.participants}
+        doc._.participants = {name: asdict(person) for name, person in listed.items()}
+        roster = Roster(doc.text, list(listed.values()))
         found = [one for sentence in doc.sents for one in _in_sentence(sentence.text, sentence.start_char, roster)]
         places = spans_of(doc, [(start, end) for start, end, _, _ in found])
         spans = filter_spans(
@@ -102,7 +104,9 @@ def _prints(text: str, surname: str, initials: str) -> bool:
     """Whether the initials are printed beside the name: "Nora Oakes (NO)", "NO - Nora Oakes"."""
     if not initials:
         return False
-    beside = rf"{re.escape(surname)}\W{{1,4}}{initials}\b|\b{initials}\W{{1,4}}(?:[\w.'’-]+ ){{1,3}}{re.escape(surname)}\b"
+    beside = (
+        rf"{re.escape(surname)}\W{{1,4}}{initials}\b|\b{initials}\W{{1,4}}(?:[\w.'’-]+ ){{1,3}}{re.escape(surname)}\b"
+    )
     return re.search(beside, text) is not None
 
 
@@ -170,13 +174,15 @@ def _offices() -> frozenset[str]:
 def _body_pattern() -> re.Pattern[str]:
     """A name of a body of two words or more: capitalised words that end in a word for a body."""
     organs = "|".join(re.escape(organ.title()) for organ in sorted(_organs(), key=len, reverse=True))
-    return re.compile(rf"\b(?!(?:The|A|An|This|That)\s)[A-Z][\w’'-]+(?: (?:(?:and|of|for|the|&) )*[A-Z][\w’'-]+)*? (?:{organs})\b")
+    return re.compile(
+        rf"\b(?!(?:The|A|An|This|That)\s)[A-Z][\w’'-]+(?: (?:(?:and|of|for|the|&) )*[A-Z][\w’'-]+)*? (?:{organs})\b"
+    )
 
 
 def _person_of(span: Span) -> dict[str, Any] | None:
     """The entry of the attendance list that a span names."""
-    listed: list[dict[str, Any]] = span.doc._.participants or []
-    return next((entry for entry in listed if entry["name"] == span.id_), None)
+    listed: dict[str, dict[str, Any]] = span.doc._.participants or {}
+    return listed.get(span.id_)
 
 
 if not Doc.has_extension("participants"):

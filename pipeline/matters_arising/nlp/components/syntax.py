@@ -2,8 +2,8 @@
 
 A component of spaCy reads the whole Doc or nothing, so a gate cannot stand in front of a parser in the same
 pipeline. This one holds a pipeline of its own (`nlp`: tok2vec, tagger, morphologizer, trainable_lemmatizer, parser),
-shows it a Doc that is made of the candidates alone, and copies what it says back. What is no candidate keeps its
-sentence, without tag and dependency.
+shows it a Doc that is made of the candidates alone, and copies what it says back. A sentence that is no candidate has
+no tags, no lemmas, and no dependencies but a root, its first token.
 """
 
 from __future__ import annotations
@@ -104,10 +104,12 @@ def _copy(read: Doc, doc: Doc, rows: Sequence[tuple[int, int]]) -> None:
 
     attributes = [*ATTRIBUTES, HEAD]
     table: npt.NDArray[np.uint64] = np.zeros((len(doc), len(attributes)), dtype=np.uint64)
-    # A sentence that was not read hangs on its first token: without heads spaCy would take each token for a sentence.
+    # spaCy tells sentences by their roots: one that was not read is rooted in its first token, on which all others hang.
+    root = doc.vocab.strings.add("ROOT")
     for sentence in _sentences(doc):
         length = sentence.end - sentence.start
         table[sentence.start : sentence.end, -1] = (-np.arange(length, dtype=np.int64)).astype(np.uint64)
+        table[sentence.start, attributes.index(DEP)] = root
     found = read.to_array(attributes)
     at = 0
     for low, high in rows:
@@ -116,7 +118,7 @@ def _copy(read: Doc, doc: Doc, rows: Sequence[tuple[int, int]]) -> None:
     doc.from_array(attributes, table)
 
 
-def make_syntax(nlp: Language, name: str, only_candidates: bool) -> Syntax:  # noqa: ARG001, FBT001 - spaCy's signature
+def make_syntax(nlp: Language, name: str, only_candidates: bool) -> Syntax:  # noqa: ARG001 - spaCy's signature
     """The factory `minutes_syntax`. With `only_candidates` false all sentences are parsed, at a tenth of the speed."""
     return Syntax(type(nlp)(vocab=nlp.vocab), only_candidates=only_candidates)
 
