@@ -72,7 +72,7 @@ train-pipeline: setup
 
 # Words a second a core of the tokenizer, the gate, and the pipeline with and without it.
 bench: setup
-	@$(BIN)/python benchmarks/extract.py
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/extract.py
 
 clean:
 	rm -rf $(VENV) out

@@ -18,7 +18,7 @@ def nlp() -> Language:
 
 def blank() -> Language:
     made = spacy.blank("en")
-    pipeline._keep_titles_whole(made)
+    pipeline.keep_titles_whole(made)
     made.add_pipe("minutes_boundaries")
     return made
 
@@ -44,7 +44,11 @@ def test_a_full_stop_of_an_abbreviation_ends_nothing(nlp: Language, whole: str) 
 def test_entries_of_a_list_without_full_stops_are_sentences(nlp: Language) -> None:
     text = "Actions agreed\n\n- repair the gate\n- write to the landowner\n- order two benches"
     assert cut(nlp, text) == ["Actions agreed", "- repair the gate", "- write to the landowner", "- order two benches"]
-    assert cut(nlp, "Roof survey\nBus shelter\nHedge in Mill Row") == ["Roof survey", "Bus shelter", "Hedge in Mill Row"]
+    assert cut(nlp, "Roof survey\nBus shelter\nHedge in Mill Row") == [
+        "Roof survey",
+        "Bus shelter",
+        "Hedge in Mill Row",
+    ]
 
 
 def test_a_chain_of_clauses_is_cut_at_semicolons(nlp: Language) -> None:

@@ -58,19 +58,25 @@ def nlp() -> Language:
 
 @pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
 @pytest.mark.parametrize(("form", "lemma"), ACTS.items())
-def test_an_act_is_a_verb_with_its_lemma_in_every_case(nlp: Language, verbs: Verbs, case, form: str, lemma: str) -> None:
+def test_an_act_is_a_verb_with_its_lemma_in_every_case(
+    nlp: Language, verbs: Verbs, case, form: str, lemma: str
+) -> None:
     token = verbs(Doc(nlp.vocab, words=[case(form)], pos=["PROPN"], lemmas=["wrong"], tags=["NNP"]))[0]
     assert (token.lemma_, token.pos_, token.tag_[:2]) == (lemma, "VERB", "VB")
     assert token.morph.get("VerbForm")
 
 
-@pytest.mark.parametrize("form", ["minutes", "table", "motion", "second", "meeting", "hearing", "chair", "notes", "left"])
+@pytest.mark.parametrize(
+    "form", ["minutes", "table", "motion", "second", "meeting", "hearing", "chair", "notes", "left"]
+)
 def test_a_noun_stays_a_noun(nlp: Language, verbs: Verbs, form: str) -> None:
     token = verbs(Doc(nlp.vocab, words=[form], pos=["NOUN"], lemmas=["as found"], tags=["NN"]))[0]
     assert (token.lemma_, token.pos_, token.tag_) == ("as found", "NOUN", "NN")
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("tabling", "table"), ("moves", "move"), ("left", "leave"), ("put", "put")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("tabling", "table"), ("moves", "move"), ("left", "leave"), ("put", "put")]
+)
 def test_a_doubtful_form_has_the_lemma_where_it_is_tagged_as_a_verb(nlp, verbs, form: str, lemma: str) -> None:
     assert verbs(Doc(nlp.vocab, words=[form], pos=["VERB"], lemmas=["wrong"]))[0].lemma_ == lemma
 

@@ -57,7 +57,7 @@ def build(trained: Path | None = None) -> Language:
     """
     nlp = spacy.blank("en")
     nlp.meta |= {"name": "minutes", "version": __version__, "license": "MIT; weights: CC BY-SA 4.0"}
-    _keep_titles_whole(nlp)
+    keep_titles_whole(nlp)
     for name in FACTORIES:
         if name != "minutes_syntax" or trained:
             nlp.add_pipe(name, name=name.removeprefix("minutes_"))
@@ -66,7 +66,7 @@ def build(trained: Path | None = None) -> Language:
     return nlp
 
 
-def _keep_titles_whole(nlp: Language) -> None:
+def keep_titles_whole(nlp: Language) -> None:
     """ "Cllr." is one token, as "Mr." is."""
     for title in sorted(word_list("abbreviations")):
         if is_honorific(title) and "." not in title:

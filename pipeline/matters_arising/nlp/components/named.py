@@ -35,10 +35,10 @@ _SHARED = frozenset(
 
 
 class Named:
-    """Sets `doc.spans["people"]` (labels PERSON, ORG, ROLE), `doc.ents` of the same, and `doc._.participants` (by name).
+    """Sets `doc.spans["people"]` (labels PERSON, ORG, ROLE), `doc.ents` of the same, and `doc._.participants`.
 
-    The id of a person's span is the name as the attendance list prints it, empty for who is not on it; `span._.person`
-    is the entry of the list.
+    The last are the entries of the attendance list by name. The id of a person's span is the name as that list prints
+    it, empty for who is not on it; `span._.person` is the entry.
     """
 
     def __call__(self, doc: Doc) -> Doc:

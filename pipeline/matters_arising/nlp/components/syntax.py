@@ -104,7 +104,7 @@ def _copy(read: Doc, doc: Doc, rows: Sequence[tuple[int, int]]) -> None:
 
     attributes = [*ATTRIBUTES, HEAD]
     table: npt.NDArray[np.uint64] = np.zeros((len(doc), len(attributes)), dtype=np.uint64)
-    # spaCy tells sentences by their roots: one that was not read is rooted in its first token, on which all others hang.
+    # spaCy tells sentences by their roots: one that was not read has its first token for a root, the rest hang on it.
     root = doc.vocab.strings.add("ROOT")
     for sentence in _sentences(doc):
         length = sentence.end - sentence.start
@@ -119,7 +119,7 @@ def _copy(read: Doc, doc: Doc, rows: Sequence[tuple[int, int]]) -> None:
 
 
 def make_syntax(nlp: Language, name: str, only_candidates: bool) -> Syntax:  # noqa: ARG001 - spaCy's signature
-    """The factory `minutes_syntax`. With `only_candidates` false all sentences are parsed, at a tenth of the speed."""
+    """The factory `minutes_syntax`. With `only_candidates` false every sentence is parsed."""
     return Syntax(type(nlp)(vocab=nlp.vocab), only_candidates=only_candidates)
 
 
