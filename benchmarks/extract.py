@@ -37,6 +37,7 @@ def main() -> None:
     documents = list(islice(documents_of(chosen.folder), chosen.most))
     nlp = pipeline.load()
     nlp.max_length = max(nlp.max_length, *(len(document.text) for document in documents))
+    nlp("It was agreed to wait.")  # judges are read when they are first asked
     words = sum(not token.is_space for document in documents for token in nlp.make_doc(document.text))
     print(f"{len(documents)} documents, {words} words (tokens that are no white space)")
 

@@ -177,7 +177,7 @@ CARD = """# Model card: en_minutes
 | verbs | lemma and POS of verbs of minutes | a table of verbs, inflected by rule |
 
 **Learned from.** UD English EWT (train), CC BY-SA 4.0: web text, one document in twelve once more in capitals. No
-minutes; the strings kept are labels and endings, no words and no names. HashEmbedCNN of width 96 and depth 4;
+minutes; the strings kept are labels and endings, not the words it read. HashEmbedCNN of width 96 and depth 4;
 `training.cfg` is the configuration, and the command
 
     python -m matters_arising.evaluation.teach_pipeline --treebank DIR --out models
