@@ -57,6 +57,7 @@ def build(trained: Path | None = None) -> Language:
     """
     nlp = spacy.blank("en")
     nlp.meta |= {"name": "minutes", "version": __version__, "license": "MIT; weights: CC BY-SA 4.0"}
+    nlp.batch_size = 32  # whole documents: a thousand of them, the default, take a gigabyte
     keep_titles_whole(nlp)
     for name in FACTORIES:
         if name != "minutes_syntax" or trained:
