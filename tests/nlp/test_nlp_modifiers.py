@@ -62,6 +62,11 @@ def test_words_that_only_look_like_a_denial_deny_nothing(text: str) -> None:
     assert [one for one in found(text) if one[0] == "negated"] == []
 
 
+def test_what_was_provided_is_no_condition() -> None:
+    assert not any(category == "hypothetical" for category, _, _ in found("The Clerk provided the figures."))
+    assert reaches("The lease is agreed, provided that the rent is paid.", "hypothetical", "rent")
+
+
 def test_initials_of_the_attendance_list_deny_nothing() -> None:
     there = "Present: Nell Orme (NO), Kit Dale (KD)\n\n1. Hall\n\nNO to write to the firm."
     assert [one for one in found(there) if one[0] == "negated"] == []

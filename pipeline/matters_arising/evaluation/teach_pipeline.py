@@ -82,7 +82,9 @@ def assemble(trained: Path, out: Path, treebank: Path) -> None:
     from matters_arising.nlp.pipeline import build
 
     shutil.rmtree(out, ignore_errors=True)
-    build(trained).to_disk(out)
+    nlp = build(trained)
+    nlp.get_pipe("syntax").nlp.config["paths"].update(train=None, dev=None)  # where they lay is nobody's business
+    nlp.to_disk(out)
     forget_words(out)
     figures = {part: measure(spacy.load(out), treebank_part(treebank, part)) for part in ("dev", "test")}
     shutil.copy(_config(), out / "training.cfg")

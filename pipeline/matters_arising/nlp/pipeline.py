@@ -55,9 +55,16 @@ def build(trained: Path | None = None) -> Language:
 
     Without one it has no `syntax`, and finds all that needs no parse.
     """
-    nlp = spacy.blank("en")
-    nlp.meta |= {"name": "minutes", "version": __version__, "license": "MIT; weights: CC BY-SA 4.0"}
-    nlp.batch_size = 32  # whole documents: a thousand of them, the default, take a gigabyte
+    # whole documents: a thousand of them in a batch, the default, take a gigabyte
+    nlp = spacy.blank("en", config={"nlp": {"batch_size": 32}})
+    nlp.meta |= {
+        "name": "minutes",
+        "version": __version__,
+        "spacy_version": ">=3.8.0,<3.9.0",
+        "description": "Minutes of meetings: who was there, what was proposed, decided, put off, and who decides.",
+        "author": "The Matters Arising developers",
+        "license": "MIT; weights: CC BY-SA 4.0",
+    }
     keep_titles_whole(nlp)
     for name in FACTORIES:
         if name != "minutes_syntax" or trained:

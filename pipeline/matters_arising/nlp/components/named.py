@@ -29,9 +29,12 @@ Found = tuple[int, int, str, str]  # start, end, label, the name on the list or 
 
 _NAMED = re.compile(PERSON)
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]{2,4}(?!\w|\.\w|\s?[:–-]\s?\d)")
-_SHARED = frozenset(
-    {"member", "members", "county", "district", "borough", "board", "general"}
-)  # in names of bodies too
+_SHARED = frozenset({"member", "members", "county", "district", "borough", "board"})  # in names of bodies too
+_QUALIFYING = frozenset(  # before an office, no office themselves
+    {"acting", "associate", "chief", "committee", "co-opted", "deputy", "executive", "finance", "general", "head"}
+    | {"interim", "lead", "operations", "principal", "regional", "resident", "senior", "vice"}
+)
+_BEFORE = re.compile(r"(?:the|an?|that|this|these|those|all|any|each|every|no|our|its|their|[a-z]\.) ", re.IGNORECASE)
 
 
 class Named:
@@ -67,11 +70,13 @@ class Roster:
     def __init__(self, text: str, people: Sequence[Participant]) -> None:
         self._names: dict[str, set[str]] = {}
         self._initials: dict[str, set[str]] = {}
+        nobody = {"", *word_list("joining")}  # "OF" in a title printed in capitals
         for person in people:
             own = _own(person.name.split())
-            for called in {" ".join(own), own[-1] if own else "", _shortened(own)} - {""}:
-                self._names.setdefault(called.casefold(), set()).add(person.name)
-            if own and _prints(text, own[-1], person.initials):
+            for called in {" ".join(own), own[-1] if own else "", _shortened(own)}:
+                if called.lower() not in nobody:
+                    self._names.setdefault(called.casefold(), set()).add(person.name)
+            if own and person.initials.lower() not in nobody and _prints(text, own[-1], person.initials):
                 self._initials.setdefault(person.initials, set()).add(person.name)
 
     def person(self, called: str) -> str:
@@ -102,8 +107,6 @@ def _shortened(own: Sequence[str]) -> str:
 
 def _prints(text: str, surname: str, initials: str) -> bool:
     """Whether the initials are printed beside the name: "Nora Oakes (NO)", "NO - Nora Oakes"."""
-    if not initials:
-        return False
     beside = (
         rf"{re.escape(surname)}\W{{1,4}}{initials}\b|\b{initials}\W{{1,4}}(?:[\w.'’-]+ ){{1,3}}{re.escape(surname)}\b"
     )
@@ -118,7 +121,7 @@ def _in_sentence(text: str, offset: int, roster: Roster) -> Iterator[Found]:
         label, name = _label(printed, roster)
         if label:
             start = offset + match.start()
-            yield start + _article(printed), start + len(printed), label, name
+            yield start + (_lead(printed) if label != "PERSON" else 0), start + len(printed), label, name
     if not text.isupper():
         for match in _INITIALS.finditer(text):
             if name := roster.by_initials(match.group()):
@@ -127,35 +130,37 @@ def _in_sentence(text: str, offset: int, roster: Roster) -> Iterator[Found]:
 
 def _label(printed: str, roster: Roster) -> tuple[str, str]:
     """What a stretch names: a person (with the name on the list), a role, a body, or nothing that is known."""
-    words = printed[_article(printed) :].replace("-", " ").split()
-    last = words[-1].lower().strip(".,'’") if words else ""
-    own = _own(printed.split())
     if name := roster.person(printed):
         return "PERSON", name
+    bare = printed[_lead(printed) :]
+    words = bare.replace("-", " ").split()
+    last = words[-1].lower().strip(".,'’") if words else ""
     if last in _organs():
-        return "ORG", ""
-    if not own and last not in _SHARED:
+        return ("ORG", "") if bare[0].isupper() or bare != printed else ("", "")
+    own = _own(printed.split())
+    if bare.lower() in _offices() or (last in _offices() and (not own or bare[0].islower())):
         return "ROLE", ""
-    titled = is_honorific(words[0]) and words[0][0].isupper() and own and len(own) < len(printed.split())
-    if titled and own[0][:1].isupper() and own[-1].lower() not in word_list("title_words") and is_person(" ".join(own)):
-        return "PERSON", ""
-    if printed[_article(printed) :].lower() in _offices() or (last in _offices() and words[0].islower()):
-        return "ROLE", ""
-    return "", ""
+    titled = words and is_honorific(words[0]) and words[0][0].isupper() and 0 < len(own) < len(printed.split())
+    named = titled and own[0][:1].isupper() and own[-1].lower() not in word_list("title_words")
+    return ("PERSON", "") if named and is_person(" ".join(own)) else ("", "")
 
 
 def _framed(printed: str) -> int:
     """The length of what stands before a body's name in a title: "Minutes of the Meeting of"."""
-    frame = frozenset(lexicon()["frame"])
-    rest = printed
-    while len(rest.split()) > 1 and rest.split()[0].lower() in frame:
-        rest = rest.split(" ", 1)[1]
-    return len(printed) - len(rest)
+    frame = frozenset(lexicon()["frame"]) - word_list("small_in_names")
+    words = list(re.finditer(r"\S+", printed))[:-1]
+    last = max((at for at, word in enumerate(words) if word.group().lower() in frame), default=-1)
+    after = (word for word in words[last + 1 :] if word.group().lower() not in word_list("small_in_names"))
+    first = next(after, None)
+    return first.start() if first else len(printed) - len(printed.rsplit(maxsplit=1)[-1])
 
 
-def _article(printed: str) -> int:
-    match = re.match(r"(?:[Tt]he|[Aa]n?) ", printed)
-    return match.end() if match else 0
+def _lead(printed: str) -> int:
+    """The length of the articles and list marks before a name."""
+    at = 0
+    while match := _BEFORE.match(printed, at):
+        at = match.end()
+    return at
 
 
 @cache
@@ -167,16 +172,16 @@ def _organs() -> frozenset[str]:
 def _offices() -> frozenset[str]:
     """Words that alone name somebody by office."""
     single = {word for word in word_list("honorifics") if len(word) > 3} | word_list("offices")
-    return frozenset(single | {"staff", "ceo", "cao", "cfo"}) - _SHARED
+    return frozenset(single | {"staff", "ceo", "cao", "cfo"}) - _SHARED - _QUALIFYING
 
 
 @cache
 def _body_pattern() -> re.Pattern[str]:
     """A name of a body of two words or more: capitalised words that end in a word for a body."""
     organs = "|".join(re.escape(organ.title()) for organ in sorted(_organs(), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?!(?:The|A|An|This|That)\s)[A-Z][\w’'-]+(?: (?:(?:and|of|for|the|&) )*[A-Z][\w’'-]+)*? (?:{organs})\b"
-    )
+    word = r"[A-Z][\w’'-]+"
+    further = rf" (?:(?:of the|for the|and|of|for|&) )?{word}"
+    return re.compile(rf"\b(?!(?i:{_BEFORE.pattern})){word}(?:{further})*? (?:{organs})\b")
 
 
 def _person_of(span: Span) -> dict[str, Any] | None:
