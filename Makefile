@@ -9,7 +9,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run test lint types gate evaluate train train-encoder setup clean
+.PHONY: run test lint types gate evaluate train train-encoder train-pipeline bench setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -66,6 +66,16 @@ train: setup
 train-encoder: setup
 	@$(BIN)/python -m matters_arising.evaluation.teach_encoder prepare --start $(START) --gold $(SHARED)/gold --archives $(SHARED)/archives --lessons out/lessons.npz
 	@$(BIN)/python -m matters_arising.evaluation.teach_encoder learn --start $(START) --teacher $(TEACHER) --lessons out/lessons.npz
+
+# Teaches the tagger, lemmatizer and parser of models/en_minutes again, half an hour on one core; TREEBANK is a folder
+# of UD English EWT.
+TREEBANK ?= $(SHARED)/treebank
+train-pipeline: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m matters_arising.evaluation.teach_pipeline --treebank $(TREEBANK)
+
+# Words a second a core of the tokenizer, the gate, and the pipeline with and without it.
+bench: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/extract.py
 
 clean:
 	rm -rf $(VENV) out

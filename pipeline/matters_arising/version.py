@@ -16,6 +16,7 @@ _TRAINED = (_HERE / "trained", _HERE.parents[1] / "models")  # inside a wheel, i
 _PRESENTING = {"store", "export", "evaluation", "api.py", "cli.py", "__init__.py", "workers.py"}
 _FOLLOWING = {"matters"}
 _MEASURED = {"metrics.json", "unseen.npz"}  # what is known of a model; it judges nothing
+_FOR_SPACY = ("nlp/components/", "nlp/pipeline.py", "trained/en_minutes/")  # no run asks them
 
 
 @lru_cache
@@ -49,7 +50,7 @@ def _files(skip: set[str]) -> list[tuple[str, Path]]:
         found += [
             (f"trained/{path.relative_to(trained).as_posix()}", path) for path in trained.rglob("*") if _counts(path)
         ]
-    return sorted(found)
+    return sorted(one for one in found if not one[0].startswith(_FOR_SPACY))
 
 
 def _counts(path: Path) -> bool:

@@ -28,7 +28,7 @@ def read_plain(source: Source, clock: Clock) -> Parts:
     for number, sheet in enumerate(sheets, start=1):
         clock.check(page=number)
         pages.append(_page(sheet.split("\n"), number))
-    wrapped = _is_wrapped(text.replace("\f", "\n").split("\n"))
+    wrapped = is_wrapped(text.replace("\f", "\n").split("\n"))
     pieces, furniture = layout(pages, right=None if wrapped else _UNWRAPPED)
     return Parts(pieces, len(pages), furniture, {}, list(notes))
 
@@ -49,7 +49,7 @@ def _page(lines: Sequence[str], number: int) -> Page:
     return Page(number, _WIDEST * _WIDE, len(lines) * _HIGH, tuple(words))
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
+def is_wrapped(lines: Sequence[str]) -> bool:
     """Whether lines end where there was no more room, so that paragraphs have to be put together again."""
     lengths = sorted(len(line.expandtabs(8).rstrip()) for line in lines if line.strip())
     usual = lengths[int(len(lengths) * 0.97)] if lengths else 0

@@ -133,7 +133,7 @@ def _unmarked(
         if segmented is None or not segmented.statements:
             continue
         labels = judged[name].labels if name in judged else ()
-        likely = linear.likely(segmented, ASKED)
+        likely = set(linear.passing(segmented, least=ASKED))
         rows = []
         for row, statement in enumerate(segmented.statements):
             before = segmented.statements[row - 1].text[-30:] if row else ""
@@ -141,7 +141,7 @@ def _unmarked(
             read = bool(labels) and max(labels[row]) >= 0
             if read or key in seen or len(statement.text) < SHORT:
                 continue
-            if likely[row] or chance.random() < AT_RANDOM:
+            if row in likely or chance.random() < AT_RANDOM:
                 rows.append(row)
                 seen.add(key)
         if rows:

@@ -85,6 +85,12 @@ class Judge:
         raw = self.raw(_features_of(segmented, self.ordinary))
         return self.combine(raw, self.ask(segmented, raw, reader=reader))
 
+    def passing(self, segmented: Segmented, *, least: float | None = None) -> list[int]:
+        """The places of the statements that pass the gate: those that the encoder is asked about. `least` is a raw
+        probability in place of the gate's."""
+        raw = self.raw(_features_of(segmented, self.ordinary))
+        return _above(raw, self.gate if least is None else least)
+
     def ask(
         self, segmented: Segmented, raw: npt.NDArray[np.float32], *, reader: Reader | None = None
     ) -> npt.NDArray[np.float32]:
@@ -98,14 +104,10 @@ class Judge:
             from matters_arising.nlp.encoder import load_encoder
 
             reader = load_encoder()
-        asked = np.flatnonzero(_likely(raw, self.gate))
+        asked = _above(raw, self.gate)
         columns = [reader.labels.index(label) for label in self.labels]
-        scores[asked] = reader.scores(segmented, asked.tolist())[:, columns]
+        scores[asked] = reader.scores(segmented, asked)[:, columns]
         return scores
-
-    def likely(self, segmented: Segmented, least: float) -> npt.NDArray[np.bool_]:
-        """By statement: does the linear judge give some label a raw probability of `least`?"""
-        return _likely(self.raw(_features_of(segmented, self.ordinary)), least)
 
     def raw(self, described: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
         """The linear score (log-odds, uncalibrated) of each label for each described statement."""
@@ -136,10 +138,11 @@ def _features_of(segmented: Segmented, ordinary: frozenset[str]) -> list[tuple[s
     return features
 
 
-def _likely(raw: npt.NDArray[np.float32], least: float) -> npt.NDArray[np.bool_]:
+def _above(raw: npt.NDArray[np.float32], least: float) -> list[int]:
+    """The rows in which some label has a probability of `least`."""
     import numpy as np
 
-    return np.asarray((_sigmoid(raw) >= least).any(axis=1))
+    return [int(row) for row in np.flatnonzero((_sigmoid(raw) >= least).any(axis=1))]
 
 
 def _sigmoid(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

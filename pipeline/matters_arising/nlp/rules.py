@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from matters_arising.errors import ModelError
 
@@ -35,25 +37,41 @@ def event_rules() -> tuple[Rule, ...]:
 
 def load_rules(name: str) -> tuple[Rule, ...]:
     """Read and compile a rule file of the package. `{MACRO}` stands for its definition."""
+    data = read_rules(name)
+    return tuple(
+        Rule(str(entry["name"]), str(entry["type"]), pattern, bool(entry.get("explicit")))
+        for entry, pattern in compile_each(data["rules"], data["macros"], where=name)
+    )
+
+
+def read_rules(name: str) -> dict[str, Any]:
+    """A rule file of the package, as it is written."""
     text = files("matters_arising").joinpath("resources", "en", name).read_text(encoding="utf-8")
-    data = json.loads(text)
-    macros: dict[str, str] = {}
-    for macro, body in data["macros"].items():
-        macros[macro] = _expand(body, macros)
-    return tuple(_compile(entry, macros, where=name) for entry in data["rules"])
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
-def _expand(pattern: str, macros: dict[str, str]) -> str:
+def compile_each(
+    entries: Iterable[Mapping[str, Any]], macros: Mapping[str, str], *, where: str
+) -> Iterator[tuple[Mapping[str, Any], re.Pattern[str]]]:
+    """Entries of a rule file, each with its `pattern` compiled; `where` names the file in a `ModelError`."""
+    known: dict[str, str] = {}
+    for macro, body in macros.items():
+        known[macro] = _expand(body, known)
+    for entry in entries:
+        yield entry, _compile(entry, known, where=where)
+
+
+def _expand(pattern: str, macros: Mapping[str, str]) -> str:
     return _MACRO.sub(lambda match: macros[match.group(1)], pattern)
 
 
-def _compile(entry: dict[str, str | bool], macros: dict[str, str], *, where: str) -> Rule:
+def _compile(entry: Mapping[str, Any], macros: Mapping[str, str], *, where: str) -> re.Pattern[str]:
     flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
     try:
-        pattern = re.compile(_expand(str(entry["pattern"]), macros), flags)
+        return re.compile(_expand(str(entry["pattern"]), macros), flags)
     except re.error as error:
         raise ModelError(f"rule {entry['name']} does not compile: {error}", where=where) from error
-    return Rule(str(entry["name"]), str(entry["type"]), pattern, bool(entry.get("explicit")))
 
 
 def hits(text: str, rules: tuple[Rule, ...]) -> list[Rule]:

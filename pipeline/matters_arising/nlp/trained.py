@@ -10,10 +10,10 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = (_PACKAGE / "trained", _PACKAGE.parents[1] / "models")
 
 
-def folder_of(name: str) -> Path:
-    """The folder of the shipped model `name`."""
+def folder_of(name: str, *, holding: str = "model.json") -> Path:
+    """The folder of the shipped model `name`, known by the file that it holds."""
     for place in _PLACES:
-        if (place / name / "model.json").is_file():
+        if (place / name / holding).is_file():
             return place / name
     raise ModelError(
         f"the trained model '{name}' is not there",
