@@ -46,6 +46,7 @@ def interrupted(done, total, path):
         os.kill(os.getpid(), signal.SIGINT)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     how = {how!r}
     stages = replace(toy.STAGES, follow=die) if how == "while following" else toy.STAGES
     heard = {{"between transactions": between_transactions, "interrupted": interrupted}}.get(how)
