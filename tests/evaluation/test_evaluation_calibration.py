@@ -9,11 +9,13 @@ import pytest
 from matters_arising.errors import UsageError
 from matters_arising.evaluation.calibration import gate_of, mix, thresholds_of
 from matters_arising.evaluation.corpus import KINDS, Marked, lay
-from matters_arising.evaluation.gold import GoldDocument
+from matters_arising.evaluation.gold import EVENTS, STANCES, GoldDocument
 from matters_arising.evaluation.report import by_archive, judge_unseen, summarise
+from matters_arising.evaluation.train import calibrate_again
 from matters_arising.evaluation.training import Recipe
 from matters_arising.evaluation.unseen import by_document, lay_scores, load_unseen, save_unseen
 from matters_arising.models import Block, Document, Segmented, Span, Statement
+from matters_arising.nlp.judge import Judge, load, save
 
 RECIPE = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={})
 
@@ -78,6 +80,38 @@ def test_only_the_documents_asked_for_are_counted() -> None:
     assert list(counts) == ["north"]
     there = sum(1 for kind, _, _ in documents[0].marks if kind == "deferral")
     assert counts["north"]["deferral"].hit + counts["north"]["deferral"].missed == there
+
+
+def test_another_encoder_is_weighed_anew_and_the_words_keep_their_weights(tmp_path: Path) -> None:
+    documents, linear, encoder = both()
+    for name, labels in (("events", EVENTS), ("stances", STANCES)):
+        size = len(labels)
+        words = np.arange(size, dtype=np.float32)[None]
+        flat = np.ones(size, dtype=np.float32)
+        save(
+            Judge(
+                name,
+                "1",
+                labels,
+                ("w:held over",),
+                frozenset({"held"}),
+                {"w": 1.0},
+                words,
+                flat,
+                flat,
+                flat,
+                flat,
+                flat,
+            ),
+            tmp_path / name,
+            trained_on={"documents": 3},
+        )
+    wide = [np.tile(scores, (1, len(KINDS))) for scores in (linear, encoder)]
+    calibrate_again(documents, wide[0], wide[1], tmp_path)
+    again, column = load(tmp_path / "events"), EVENTS.index("deferral")
+    assert again.weights.tolist() == [list(range(len(EVENTS)))]
+    assert again.encoder is not None and again.encoder[column] > again.slope[column] > 0
+    assert again.gate > 0
 
 
 def test_a_precision_that_none_reaches_gives_no_label() -> None:

@@ -11,6 +11,7 @@ are kept too, so that `matters evaluate` need not learn anything again.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -22,9 +23,9 @@ from matters_arising.evaluation.inline import load_inline
 from matters_arising.evaluation.metrics import keep, measure
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE, columns_of
 from matters_arising.evaluation.report import as_text
-from matters_arising.evaluation.training import fit, leave_archives_out, teach
+from matters_arising.evaluation.training import Scores, fit, leave_archives_out, teach
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, LINEAR, by_document, load_unseen, save_unseen
-from matters_arising.nlp.judge import Judge, save
+from matters_arising.nlp.judge import Judge, load, save
 
 CONTRAST = "contrast-"  # how the folders of contrast extracts are named
 
@@ -38,12 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("models"), help="where the model folders are written")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="folds at a time")
     parser.add_argument("--grouped", action="store_true", help="leave groups of archives out: a third of the time")
+    parser.add_argument("--calibrate", action="store_true", help="keep the words' weights; weigh the encoder anew")
     chosen = parser.parse_args(arguments)
     gold = load_marked(chosen.gold, chosen.archives)
     further = load_standoff_marked(chosen.corpus / "gold" / "standoff", chosen.archives)
     whole = [*gold, *(marked for marked in further if marked.gold.judged is None)]
     also = [*own_corpus(chosen.corpus), *(marked for marked in further if marked.gold.judged is not None)]
     encoder = load_unseen(chosen.out / ENCODER, whole)
+    if chosen.calibrate:
+        linear = load_unseen(chosen.out / LINEAR, whole)
+        calibrate_again(whole, linear, encoder, chosen.out)
+        keep(measure(gold, whole, linear, encoder), chosen.out)
+        return 0
     groups = GROUPS if chosen.grouped else ()
     linear = leave_archives_out(whole, JOINT_RECIPE, also=also, groups=groups, jobs=chosen.jobs)
     save_unseen(chosen.out / LINEAR, whole, by_document(linear, whole))
@@ -58,6 +65,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write(judge, chosen.out / recipe.name, real=[*gold, *further], own=own_corpus(chosen.corpus))
     keep(found, chosen.out, folds="groups of archives" if chosen.grouped else "each archive")
     return 0
+
+
+def calibrate_again(documents: Sequence[Marked], linear: Scores, encoder: Scores, models: Path) -> None:
+    """Give the judges of words in `models` the mixture, thresholds and gate that belong to another encoder."""
+    for recipe in (EVENT_RECIPE, STANCE_RECIPE):
+        folder = models / recipe.name
+        about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        scores = columns_of(recipe, linear), columns_of(recipe, encoder)
+        save(calibrate(load(folder), *scores, documents, recipe), folder, trained_on=about["trained_on"])
 
 
 def own_corpus(folder: Path, *, contrast: bool = False) -> list[Marked]:
