@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -58,14 +58,19 @@ _PARTY = re.compile(
 _THIS = re.compile(r"\b(?:this|our)\b", re.IGNORECASE)
 # words that begin a sentence or are written large, and name nobody
 _NOBODY = frozenset(
-    """A An The This That These Those It Its There Here He She They His Her Their We Our I In On At By For From To Of
-    With Without As If When While Where Which Who Whose What How Why And But Or Nor So Yet Then Also Both Either Neither
-    No Not None All Any Some Each Every Most Many Several Few One Two Three Four Five Six Seven Eight Nine Ten After
-    Before Since Until During Once Further Following Having Being Item Action Agreed Resolved Motion Carried Proposed
-    Noted Seconded Ratified Approved Minutes Report Update Discussion Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday January February March April May June July August September October November December Easter Christmas
-    Spring Summer Autumn Winter Please Next New Only Final Draft Letter Email Annual AGM OK AM PM RESOLVED AGREED ACTION
-    NOTED MOTION CARRIED THAT ALL NOT AND THE Half Help Nothing Nobody Everything Whether Now Later Last Over Under Due""".split()
+    re.findall(
+        r"\w+",
+        "A An The This That These Those It Its There Here He She They His Her Their We Our I In On At By For "
+        "From To Of With Without As If When While Where Which Who Whose What How Why And But Or Nor So Yet "
+        "Then Also Both Either Neither No Not None All Any Some Each Every Most Many Several Few One Two "
+        "Three Four Five Six Seven Eight Nine Ten After Before Since Until During Once Further Following "
+        "Having Being Item Action Agreed Resolved Motion Carried Proposed Noted Seconded Ratified Approved "
+        "Minutes Report Update Discussion Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
+        "February March April May June July August September October November December Easter Christmas "
+        "Spring Summer Autumn Winter Please Next New Only Final Draft Letter Email Annual AGM OK AM PM "
+        "RESOLVED AGREED ACTION NOTED MOTION CARRIED THAT ALL NOT AND THE Half Help Nothing Nobody Everything "
+        "Whether Now Later Last Over Under Due ",
+    )
 )
 
 
@@ -102,7 +107,7 @@ def tagged(text: str, body: str = "") -> str:
     return "".join([*out, text[end:]]).replace("’", "'")
 
 
-def _kind(match: re.Match[str], own: Collection[str]) -> Kind | None:
+def _kind(match: re.Match[str], own: frozenset[str]) -> Kind | None:
     text, group = match.group(), match.lastgroup
     if group in ("public", "own"):
         return "public" if group == "public" else "own"
