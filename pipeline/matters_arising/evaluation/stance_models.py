@@ -31,9 +31,7 @@ class Rows:
 
     def where(self, chosen: Array) -> Rows:
         """The rows of a mask."""
-        return Rows(
-            tuple(self.passages[i] for i in np.flatnonzero(chosen)), self.labels[chosen], self.groups[chosen]
-        )
+        return Rows(tuple(self.passages[i] for i in np.flatnonzero(chosen)), self.labels[chosen], self.groups[chosen])
 
     def __add__(self, other: Rows) -> Rows:
         return Rows(

@@ -1,6 +1,7 @@
-"""Named cues of a stance: patterns over a clause whose parties stand as what they are (`resources/en/stance_cues.json`).
+"""Named cues of a stance: patterns over a clause whose parties stand as what they are.
 
-A cue is evidence and no judge. It has a name, so that an explanation can say what a label rests on.
+They are data (`resources/en/stance_cues.json`). A cue is evidence and no judge. It has a name, so that an explanation
+can say what a label rests on.
 """
 
 from __future__ import annotations

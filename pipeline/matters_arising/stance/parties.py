@@ -16,7 +16,8 @@ _TITLE = (
 )
 _NAME = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.)"
 _OFFICE = (
-    r"(?:(?:(?:deputy|vice|assistant|acting|town|parish|county|city|district|general|chief|executive|managing|head)[ -])*"
+    r"(?:(?:(?:deputy|vice|assistant|acting|town|parish|county|city|district|general|chief|executive|managing"
+    r"|head)[ -])*"
     r"(?:clerk|chair(?:man|woman|person)?|mayor|treasurer|secretary|manager|superintendent|headteacher|principal|ceo|cao"
     r"|officer|director|president|solicitor|attorney|engineer|surveyor|planner|administrator|coordinator|editor|warden"
     r"|keeper|he|she))\b"
@@ -42,8 +43,8 @@ _BODY = (
 _BEFORE = r"(?:[Tt]he |[Tt]his |[Oo]ur |[Aa]ll |[Bb]oth |[Ll]ocal |[Aa]ny |[Tt]hose )*"
 # the first word of a sentence is somebody where it does something
 _ACTS = (
-    r"(?:['’]s|:|,? (?:and [A-Z][\w’'-]+ )?(?:to|will|would|has|had|is|was|said|says|went|put|gave|did|may|must|could|should"
-    r"|also|then|[a-z]+ed|[a-z]+s)\b)"
+    r"(?:['’]s|:|,? (?:and [A-Z][\w’'-]+ )?(?:to|will|would|has|had|is|was|said|says|went|put|gave|did|may|must"
+    r"|could|should|also|then|[a-z]+ed|[a-z]+s)\b)"
 )
 _PARTY = re.compile(
     rf"(?P<named>{_BEFORE}(?:{_NAME} (?:(?:of|for|the|and|&) )?){{1,5}}?(?i:{_BODY})(?: of(?: the)? {_NAME})?)"
@@ -93,7 +94,7 @@ def parties(text: str, body: str = "") -> Iterator[Party]:
             yield Party(kind, match.start(), len(match.group().rstrip()) + match.start())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=200_000)
 def tagged(text: str, body: str = "") -> str:
     """The text with each party as what it is.
 
