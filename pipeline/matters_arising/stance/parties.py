@@ -40,23 +40,8 @@ _BODY = (
     r"|government|office|service|panel|executive|cooperative|co-op|firm|landlord|applicant|foundation|guild|lodge|legion"
     r"|chamber|local \d+|consortium|corporation|centre|center|bank|museum|library|team|network|alliance)s?\b"
 )
+_THE = r"(?:[Tt]he|[Tt]his|[Oo]ur|[Aa]ll|[Bb]oth|[Aa]ny|[Tt]hose|[Aa]nother|[Oo]ther) "
 _BEFORE = r"(?:[Tt]he |[Tt]his |[Oo]ur |[Aa]ll |[Bb]oth |[Ll]ocal |[Aa]ny |[Tt]hose )*"
-# the first word of a sentence is somebody where it does something
-_ACTS = (
-    r"(?:['’]s|:|,? (?:and [A-Z][\w’'-]+ )?(?:to|will|would|has|had|is|was|said|says|went|put|gave|did|may|must"
-    r"|could|should|also|then|[a-z]+ed|[a-z]+s)\b)"
-)
-_PARTY = re.compile(
-    rf"(?P<named>{_BEFORE}(?:{_NAME} (?:(?:of|for|the|and|&) )?){{1,5}}?(?i:{_BODY})(?: of(?: the)? {_NAME})?)"
-    rf"|(?P<titled>\b{_TITLE}\.? (?:{_NAME} ?){{1,3}})"
-    rf"|(?P<public>\b{_BEFORE}(?:\w+ )??(?i:{_PUBLIC}))"
-    rf"|(?P<own>\b{_BEFORE}(?i:{_OWN}))"
-    rf"|(?P<office>\b{_BEFORE}(?i:{_OFFICE}))"
-    rf"|(?P<body>\b{_BEFORE}(?:[a-z]+ )??(?i:{_BODY}))"
-    r"|(?P<caps>\b(?:the )?[A-Z]{2,6}s?\b)"
-    rf"|(?P<name>\b{_NAME}(?: {_NAME}){{1,3}}|(?<=[\w,] ){_NAME}|\b{_NAME}(?={_ACTS}))"
-)
-_THIS = re.compile(r"\b(?:this|our)\b", re.IGNORECASE)
 # words that begin a sentence or are written large, and name nobody
 _NOBODY = frozenset(
     re.findall(
@@ -73,6 +58,25 @@ _NOBODY = frozenset(
         "Whether Now Later Last Over Under Due ",
     )
 )
+_NOT_FIRST = "(?:" + "|".join(sorted(_NOBODY)) + ")"
+# the first word of a sentence is somebody where it does something
+_ACTS = (
+    r"(?:['’]s|:|,? (?:and [A-Z][\w’'-]+ )?(?:to|will|would|has|had|is|was|said|says|went|put|gave|did|may|must"
+    r"|could|should|also|then|[a-z]+ed|[a-z]+s)\b)"
+)
+_PARTY = re.compile(
+    rf"(?P<named>{_BEFORE}(?:{_NAME} (?:(?:of|for|the|and|&) )?){{1,5}}?(?i:{_BODY})(?: (?i:{_BODY}))*"
+    rf"(?: of(?: the)? {_NAME})?)"
+    rf"|(?P<titled>\b{_TITLE}\.? (?:{_NAME} ?){{1,3}})"
+    rf"|(?P<several>\b(?!{_NOT_FIRST} ){_NAME}(?: (?:of |for |& )?{_NAME}){{1,4}})"
+    rf"|(?P<public>\b(?:{_THE}(?:[\w-]+ )?|{_BEFORE})(?i:{_PUBLIC}))"
+    rf"|(?P<own>\b{_BEFORE}(?i:{_OWN}))"
+    rf"|(?P<office>\b{_BEFORE}(?i:{_OFFICE}))"
+    rf"|(?P<body>\b(?:{_THE}(?:[a-z-]+ )?|{_BEFORE})(?i:{_BODY})(?: (?i:{_BODY}))*)"
+    r"|(?P<caps>\b(?:the )?[A-Z]{2,6}s?\b)"
+    rf"|(?P<name>\b{_NAME}(?: {_NAME}){{1,3}}|(?<=[\w,] ){_NAME}|\b{_NAME}(?={_ACTS}))"
+)
+_THIS = re.compile(r"\b(?:this|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
