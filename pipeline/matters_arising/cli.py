@@ -47,6 +47,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(corpus_app)
+evaluation = typer.Typer(invoke_without_command=True)
+app.add_typer(evaluation, name="evaluate")
 
 Db = Annotated[Path | None, typer.Option("--db", help="The database; else $MATTERS_DB, else matters.db.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -175,8 +177,9 @@ def deferrals(
     print_ledger(_console(), entries, quotes=quotes or verbose)
 
 
-@app.command()
+@evaluation.callback()
 def evaluate(
+    context: typer.Context,
     *,
     gold: Annotated[Path, typer.Option(help="Marked documents, one JSON file each.")] = Path("../shared/gold"),
     archives: Annotated[Path, typer.Option(help="The folder that holds them.")] = Path("../shared/archives"),
@@ -186,6 +189,8 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Measure the judges on marked archives that they did not see: scores, calibration, attributes, baselines."""
+    if context.invoked_subcommand:
+        return
     from matters_arising.evaluation.evaluate import as_text
     from matters_arising.evaluation.evaluate import evaluate as measure
 
@@ -199,6 +204,39 @@ def evaluate(
 
         for path in keep(found, models):
             print(f"written: {path}", file=sys.stderr)
+
+
+@evaluation.command("stance")
+def evaluate_stance(
+    *,
+    corpus: Annotated[Path, typer.Option(help="Our own corpus.")] = Path("corpus"),
+    gold: Annotated[Path, typer.Option(help="Marked documents, one JSON file each.")] = Path("../shared/gold"),
+    archives: Annotated[Path, typer.Option(help="The folder that holds them.")] = Path("../shared/archives"),
+    models: Annotated[Path, typer.Option(help="The models, with their kept scores.")] = Path("models"),
+    own: Annotated[bool, typer.Option("--own", help="Only our own statements: a minute, not a quarter hour.")] = False,
+    family: Annotated[list[str] | None, typer.Option(help="Only this family of models.", show_default=False)] = None,
+    errors: Annotated[int, typer.Option(min=0, help="List so many wrongly told statements, and why.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Compare models of stances on bodies and archives that they did not see."""
+    from matters_arising.evaluation import stances
+    from matters_arising.evaluation.stance_corpus import load_stances
+    from matters_arising.evaluation.stance_models import FAMILIES
+
+    entries = load_stances(corpus / "stance")
+    if not entries:
+        raise NothingFoundError("no statements with stances here", where=str(corpus / "stance"))
+    if errors:
+        print(stances.slips_as_text(stances.slips(entries, errors)))
+        return
+    families = [stances.family_named(name) for name in family] if family else FAMILIES
+    standoff = corpus / "gold" / "standoff"
+    marks = None if own else stances.load_real(gold, archives, standoff=standoff, corpus=corpus, models=models)
+    found = stances.evaluate_stances(entries, marks, families)
+    if as_json:
+        _print_json(found)
+    else:
+        print(stances.as_text(found))
 
 
 @app.command()

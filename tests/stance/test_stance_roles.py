@@ -1,6 +1,6 @@
 import pytest
 from matters_arising.stance import roles
-from matters_arising.vocab import Phase, StanceStatus
+from matters_arising.vocab import Phase, StanceLabel, StanceStatus
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,40 @@ def test_the_other_party_is_kept_as_printed():
 def test_phase():
     assert roles.phase("The Trust has begun its own review.") is Phase.REVIEW
     assert roles.phase("Volunteers will plant the trees with the school.") is Phase.DELIVER
+
+
+BODY = "Saltby Parish Council"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "holder"),
+    [
+        ("Mrs Oddy reported that the Harbour Authority had moved the buoys.", "unilateral", "the Harbour Authority"),
+        ("Tenants were asked for their views and the Clerk will choose.", "consultative", "the Clerk"),
+        ("The Council will do it with the Sailing Club.", "collaborative", "The Council"),
+    ],
+)
+def test_the_holder_is_who_decides_or_does(text: str, label: str, holder: str):
+    assert roles.holder(text, label=StanceLabel(label), body=BODY) == holder
+
+
+def test_who_is_not_named_was_named_before():
+    before = "The Harbour Authority offered to help."
+    assert roles.holder("Declined.", label=StanceLabel.UNILATERAL, before=before, body=BODY) == "The Harbour Authority"
+    assert roles.holder("Declined.", "Mrs Oddy", before=before, body=BODY) == "Mrs Oddy"
+
+
+def test_the_public_that_is_asked_is_the_other_party():
+    text = "Tenants were asked for their views and the Clerk will choose."
+    assert roles.with_whom(text, label=StanceLabel.CONSULTATIVE, body=BODY) == "Tenants"
+
+
+def test_a_thing_done_before_a_promise_is_done():
+    assert roles.status("The Trust took over the ferry and will run it.") is StanceStatus.ENACTED
+    assert roles.status("Clerk to choose the colour.") is StanceStatus.COMMITTED
+
+
+def test_the_work_may_be_named_in_the_sentence_before():
+    before = "The accident is to be investigated."
+    assert roles.phase("They will do so together.", before=before) is Phase.REVIEW
+    assert roles.phase("Done.", label=StanceLabel.UNILATERAL) is Phase.DECIDE

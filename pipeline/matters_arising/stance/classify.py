@@ -28,12 +28,23 @@ def classify(segmented: Segmented, *, model: Judge) -> tuple[Stance, ...]:
             column = max(sure, key=lambda candidate: float(chances[row, candidate]))
             label = StanceLabel(model.labels[column])
             chance = round(float(chances[row, column]), 4)
-            stance = _stance(label, chance, statement, segmented)
-            out.append(replace(stance, date=meetings[statement.meeting].date, generator=model.generator))
+            meeting = meetings[statement.meeting]
+            stance = _stance(label, chance, statement, segmented, before=_before(segmented, row), body=meeting.body)
+            out.append(replace(stance, date=meeting.date, generator=model.generator))
     return tuple(out)
 
 
-def _stance(label: StanceLabel, chance: float, statement: Statement, segmented: Segmented) -> Stance:
+def _before(segmented: Segmented, row: int) -> str:
+    """The heading and the two statements before, as far as the item goes."""
+    item = segmented.statements[row].item
+    title = next((one.title for one in segmented.items if one.id == item), "")
+    near = [one.text for one in segmented.statements[max(0, row - 2) : row] if one.item == item]
+    return " ".join([title, *near])
+
+
+def _stance(
+    label: StanceLabel, chance: float, statement: Statement, segmented: Segmented, *, before: str, body: str
+) -> Stance:
     text = statement.text
     return Stance(
         id=make_id("stance", statement.id),
@@ -47,9 +58,11 @@ def _stance(label: StanceLabel, chance: float, statement: Statement, segmented: 
         page=statement.page,
         quote=segmented.document.text[statement.start : statement.end],
         date="",
-        holder=roles.holder(text, statement.speaker),
-        with_whom="" if label is StanceLabel.UNILATERAL else roles.with_whom(text),
+        holder=roles.holder(text, statement.speaker, label=label, before=before, body=body),
+        with_whom=""
+        if label is StanceLabel.UNILATERAL
+        else roles.with_whom(text, label=label, before=before, body=body),
         status=roles.status(text),
-        phase=roles.phase(text),
+        phase=roles.phase(text, before=before, label=label),
         confidence=chance,
     )

@@ -1,98 +1,186 @@
-"""Whose stance, with whom, how firm, in which phase: read off the clause that carries it."""
+"""Whose stance, with whom, how firm, in which phase: read off the clause that carries it, and off what stands before.
+
+Each function takes the reading text of a statement; `before` is the text before it in its item, since a clause often
+names only one of the parties, and not what the work is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from matters_arising.nlp.people import PERSON, is_person, subject
-from matters_arising.vocab import Phase, StanceStatus
+from matters_arising.stance.parties import parties
+from matters_arising.vocab import Phase, StanceLabel, StanceStatus
 
-_ORGANISATION = (
-    r"(?:[Tt]he |[Oo]ur |[Aa]ll |[Ll]ocal )?(?:[A-Z][\w&’'-]*(?: (?:(?:of|for|the|&|of the|for the) )?[A-Z][\w&’'-]*)*"
-    r"|(?:residents|parents|carers|families|patients|service users|members of the public|the public|the community"
-    r"|staff"
-    r"|neighbours|villagers|tenants|users|stakeholders|partners|pupils|students|volunteers|landowners|councillors))"
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nobody|no one|none|neither|nor|\w+n['’]t|without)\b[^.;]{0,50}?"
+    r"\b(?:consult|ask(?:ed|ing)?|invit|involv|includ|sought|shown|conven|approach|heard|discuss)\w*",
+    re.IGNORECASE,
 )
-_WITH = re.compile(
-    rf"\b(?:with|alongside|between|together with|in partnership with|jointly with|along with)\s+"
-    rf"({_ORGANISATION}(?:(?:, | and | & ){_ORGANISATION})*)"
+_TOLD = re.compile(
+    r"\b(?:said|stated|advised|reported|explained|confirmed|replied|noted|admitted|wrote|told|accepted"
+    r"|recalled|added)\b",
+    re.IGNORECASE,
 )
-_ASKED = re.compile(
-    rf"\b(?:invit(?:ed?|ing)|ask(?:ed|ing)?|consult(?:ed|ing)?(?: with)?|survey(?:ed)? of|views of|comments from"
-    rf"|feedback from|input from|opinions? of|responses from|open to)\s+({_ORGANISATION})"
-)
-_NEGATED = re.compile(r"\b(?:not|no|never|without|neither|nor|refused|declined|cancelled|n['’]t)\b", re.IGNORECASE)
 _ASPIRATION = re.compile(
     r"\b(?:committed to|commitment to|values?|valued|believes? in|spirit of|ethos|keen on|importance of|vision)\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"\b(?:suggest\w*|propos\w*|recommend\w*|should|could|ask(?:ed|s)? (?:that|if|whether|for)|request\w*"
-    r"|would like|offer\w*|"
-    r"hope\w*|if|might|may|need(?:s|ed)? to|keen to|invit\w*)\b",
+    r"\b(?:suggest(?:ed|s)?|propos(?:ed?|es|ing) (?:that|to|an?|the)|recommend(?:ed|s)?|should|ought|must"
+    r"|might|urge[ds]?"
+    r"|call(?:ed|s) (?:for|on)|(?:want|wish)(?:ed|es|s)?|would (?:like|welcome|prefer)|hope[ds]?|keen to"
+    r"|request(?:ed|s)? (?:that|to)"
+    r"|ask(?:ed|s)? (?:that|for|if|whether)|offer(?:ed|s) to)\b",
     re.IGNORECASE,
 )
 _COMMITTED = re.compile(
-    r"\b(?:will|would|shall|to be|agreed (?:to|that)|going to|intend\w*|plan(?:s|ned) to|is to|are to|resolved)\b",
+    r"\b(?:will|shall|would|to be|going to|intend\w*|plan(?:s|ned) to|(?:is|are|was|were) to|agreed to"
+    r"|resolved|next \w+"
+    r"|(?:we|they|s?he|it|you|i)['’](?:ll|d))\b"
+    # an errand in its bare form: "Secretary to choose"
+    r"|^[^.;:]{1,60}? to (?!the\b|an?\b|our\b|its\b|their\b|his\b|her\b|all\b)[a-z]{2,}|^(?:To|ACTION) ",
     re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|had|has|have|did|been|[a-z]{3,}ed|met|sent|took|went|gave|wrote|drew|chose|put|ran)\b"
 )
 _PHASES = (
     (
         Phase.REVIEW,
-        r"\b(?:review\w*|evaluat\w*|audit\w*|assess\w*|inspect\w*|monitor\w*|inquiry|investigat\w*|feedback)\b",
+        r"review\w*|evaluat\w*|audit\w*|assess\w*|inspect\w*|monitor\w*|inquir\w+|investigat\w*|apprais\w*|lessons"
+        r"|findings|conclusions|apprais\w*|examin\w*|check(?:ed|ing|s)?|score[sd]?|satisf\w+|marked out",
     ),
     (
         Phase.PROBLEM_SOLVING,
-        r"\b(?:solve|solution|resolve|problem|issue|tackle|address|sort|concerns?|complain\w*)\b",
+        r"solv\w*|solution\w*|problems?|tackl\w*|remed\w+|cure[ds]?|sort(?:ed|ing)? (?:it |this |that )?out|fix for"
+        r"|look(?:ed|ing)? into|find (?:out )?(?:the |a )?(?:cause|source|way|answer)|get to the bottom"
+        r"|complain\w*|cause"
+        r"|untangl\w*|figur\w+ (?:it )?out|causes",
     ),
     (
         Phase.DESIGN,
-        r"\b(?:design\w*|draft\w*|plan(?:s|ned|ning)?|develop\w*|strateg\w*|propos\w*|scope|options)\b",
+        r"design\w*|draft\w*|(?:re)?draw(?:n|s|ing|ings)?|drew|(?:re)?writ(?:e|es|ing|ten)|wrote|layout"
+        r"|plan(?:s|ned|ning)?"
+        r"|specif\w+|develop\w*|strateg\w*|architect|sketch\w*|prepar\w*|compil\w*|devis\w*|wording",
     ),
     (
         Phase.DECIDE,
-        r"\b(?:decid\w*|decision\w*|vote\w*|approv\w*|agree\w*|consult\w*|views?|comment\w*|choose|opinion\w*)\b",
+        r"decid\w*|decision\w*|vot(?:e|es|ed|ing)|approv\w*|determin\w*|cho(?:ice|ose|oses|osing|se|sen)|pick(?:s|ed)?"
+        r"|settl\w*|fix(?:es|ed)?|rul(?:e|ed|ing)|select\w*|award\w*|adopt\w*|poll\w*|ballot\w*|consult\w*"
+        r"|hearing|final"
+        r"|allocat\w*|agreement|prefer\w*|sign\w*|opinions?|views?|set(?:s|ting)?",
+    ),
+    (
+        Phase.DELIVER,
+        r"deliver\w*|run(?:s|ning)?|ran|build\w*|built|clear\w*|plant\w*|mend\w*|repair\w*|paint\w*|staff(?:ed|ing)?"
+        r"|volunteer\w*|help\w*|hands|crews?|host\w*|maintain\w*|share[ds]?|pool\w*|rota|labour|fund\w*"
+        r"|carr(?:y|ied) out|teach\w*|clean\w*|patrol\w*|collect\w*|provid\w*|lend|lent|loan\w*|organi[sz]\w*|manag\w+",
     ),
 )
-_PHASE_PATTERNS = tuple((phase, re.compile(pattern, re.IGNORECASE)) for phase, pattern in _PHASES)
+_PHASE_PATTERNS = tuple((phase, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for phase, words in _PHASES)
+_REPORTS = re.compile(
+    r"\s*(?:\([^)]*\))?,? (?:also |then |further )*(?:said|stated|advised|reported|explained|confirmed|replied|noted"
+    r"|announced|recalled|told|mentioned|informed|wrote)\b"
+)
+_WITH = re.compile(r"\b(?:with|alongside|beside|between|together with|along with)\W+(?:both |all |the )*$")
+_ASKED = re.compile(
+    r"\b(?:invit|ask|consult|survey|poll|canvass|hear|heard|sound)\w*\W+(?:\w+ )?$|\b(?:views|comments|opinions?"
+    r"|feedback|input|answers|replies|thoughts|ideas|preferences|responses|concerns) (?:of|from|by)\W+(?:\w+ )?$"
+)
+_DECIDES = re.compile(
+    r"^['’]?s?,? (?:to|will|would|shall|is to|then|and then|it\w* to) (?:then )?(?:decid|choos|pick|settl|fix|set|rul"
+    r"|determin|finali|writ|draw|draft|select|make|award)\w*|^ (?:decid|cho[so]|pick|settl|fix|set|rul"
+    r"|determin|wr|dr)\w*"
+)
 
 
-def holder(text: str, speaker: str) -> str:
-    """Whose stance it is: the subject of the clause, else the speaker, as printed."""
-    found = subject(text)
-    if found:
-        return found
-    match = re.search(
-        rf"({PERSON}) (?:will|would|has|had|have|is|are|was|were|to|agreed|decided|offered|invited)\b", text
-    )
-    return match.group(1) if match and is_person(match.group(1)) else speaker
+def holder(text: str, speaker: str = "", *, label: StanceLabel | None = None, before: str = "", body: str = "") -> str:
+    """Whose stance it is, as printed: who decides or does. Where a label is given, one who is asked is not it.
+
+    Where the text names nobody, the speaker, or who was last named before.
+    """
+    found = list(_named(text, body))
+    acting = [one for one in found if not one.asked] if label is StanceLabel.CONSULTATIVE else found
+    deciding = next((one.text for one in acting if one.decides), "")
+    first = next((one.text for one in acting if one.kind != "public" or label is not StanceLabel.CONSULTATIVE), "")
+    last = next((one.text for one in reversed(list(_named(before, body))) if one.kind != "public"), "")
+    return deciding or first or speaker or last
 
 
-def with_whom(text: str) -> str:
+def with_whom(text: str, *, label: StanceLabel | None = None, before: str = "", body: str = "") -> str:
     """The other party, as printed; empty when alone."""
-    for pattern in (_WITH, _ASKED):
-        match = pattern.search(text)
-        if match:
-            return match.group(1).strip()
-    return ""
+    found = list(_named(text, body))
+    chosen = next((_with_those_joined(text, one, found) for one in found if one.joined or one.asked), "")
+    if chosen or label in (None, StanceLabel.UNILATERAL):
+        return chosen
+    whose = holder(text, label=label, before=before, body=body)
+    others = [one for one in found if one.text != whose]
+    public = next((one.text for one in others if one.kind == "public"), "")
+    other = next((one.text for one in others if one.kind == "other"), "")
+    earlier = [one.text for one in _named(before, body) if one.kind in ("public", "other") and one.text != whose]
+    return public or other or (earlier[-1] if earlier else others[0].text if others else "")
 
 
 def status(text: str) -> StanceStatus:
     """Whether it was done, promised, asked for, denied or praised."""
     if _ASPIRATION.search(text):
         return StanceStatus.ASPIRATION
-    if _NEGATED.search(text):
+    if _DENIED.search(text) and (_TOLD.search(text) or re.match(r"\W*(?:No|Nobody|None|Neither)\b", text)):
         return StanceStatus.NEGATED
-    if _PROPOSED.search(text):
+    proposed, committed = _PROPOSED.search(text), _COMMITTED.search(text)
+    if proposed and not (committed and committed.start() < proposed.start()):
         return StanceStatus.PROPOSED
-    if _COMMITTED.search(text):
+    done = next((one for one in _DONE.finditer(text) if not _TOLD.match(text, one.start())), None)
+    if committed and not (done and done.start() < committed.start()):
         return StanceStatus.COMMITTED
     return StanceStatus.ENACTED
 
 
-def phase(text: str) -> Phase:
-    """The part of the work that is shared or kept; `deliver` where no word tells of another."""
-    for found, pattern in _PHASE_PATTERNS:
-        if pattern.search(text):
-            return found
-    return Phase.DELIVER
+def phase(text: str, *, before: str = "", label: StanceLabel | None = None) -> Phase:
+    """The part of the work that is shared or kept: what most words of the text, or else of what stands before it,
+    tell of. Where none does, one is heard before a decision, and works in all else."""
+    for read in (text, before):
+        counts = {found: len(pattern.findall(read)) for found, pattern in _PHASE_PATTERNS}
+        best = max(counts, key=lambda found: counts[found])  # the order above breaks ties
+        if counts[best]:
+            return best
+    return Phase.DELIVER if label in (None, StanceLabel.COLLABORATIVE) else Phase.DECIDE
+
+
+_AND = re.compile(r"(?:,| and|, and| &) (?:the )?")
+_PRONOUN = re.compile(r"(?:he|she|we|us|our|ourselves)", re.IGNORECASE)
+
+
+class _Named:
+    """A party as printed, and how it stands in its clause."""
+
+    def __init__(self, text: str, start: int, end: int, kind: str) -> None:
+        self.text, self.kind, self.start, self.end = text[start:end], kind, start, end
+        self.joined = bool(_WITH.search(text, 0, start))
+        self.asked = bool(_ASKED.search(text, 0, start)) or bool(
+            re.match(
+                r"(?: \w+)? (?:to be|will be|were|was|had been|have been|are|is) (?:\w+ )?(?:asked|consulted|invited"
+                r"|polled|heard|surveyed|sounded)",
+                text[end:],
+            )
+        )
+        self.decides = bool(_DECIDES.match(text[end:]))
+
+
+def _with_those_joined(text: str, one: _Named, found: Sequence[_Named]) -> str:
+    """A party with those that are listed behind it: "A, B and C"."""
+    end = one.end
+    for other in found:
+        if other.start > end and _AND.fullmatch(text, end, other.start):
+            end = other.end
+    return text[one.start : end]
+
+
+def _named(text: str, body: str) -> Iterator[_Named]:
+    """The parties of a text, but for the one that only tells it."""
+    for number, one in enumerate(parties(text, body)):
+        if _PRONOUN.fullmatch(text, one.start, one.end):
+            continue
+        if number or not _REPORTS.match(text[one.end :]) or len(text) < one.end + 25:
+            yield _Named(text, one.start, one.end, one.kind)
