@@ -118,3 +118,8 @@ def test_the_kind_of_a_reason(why: str, code: ReasonCode):
 def test_clauses_end_where_a_subject_and_its_verb_begin_another():
     text = "Ms Orr reported that no answer had come, and the Clerk will write again."
     assert clauses(text) == ["no answer had come", "the Clerk will write again"]
+
+
+def test_a_reason_may_name_somebody_and_say_who_that_is() -> None:
+    text = "The ferry timetable was held over, as Mr Lowe, who had drawn it up, was ill."
+    assert putting_off.reason(text) == "as Mr Lowe, who had drawn it up, was ill"

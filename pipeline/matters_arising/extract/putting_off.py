@@ -59,7 +59,7 @@ _BECAUSE = re.compile(
     r"|following receipt of|pending(?! items)|so that)"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously)\b)"
-    r"(?= (?:[\w’'.-]+ ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
+    r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
     r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
     r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
     rf"[ ,]*[^.;]{{4,300}}?){_END}"
