@@ -8,9 +8,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.export.tables import TABLES, Column, Kind, rows
+from matters_arising.matters.practice import COUNTED, Stretch
 from matters_arising.store import Store, open_store
 from matters_arising.store.ledger import ledger
 from matters_arising.store.life import find_matter, life_of
+from matters_arising.store.practice import courses, practice_of_bodies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,6 +164,56 @@ class Archive:
                 )
                 for passage in at.passages
             ]
+        return _frame(columns, found)
+
+    def practice(self, *, by: Stretch = "year") -> pd.DataFrame:
+        """Talk of partnership beside practice, one row a body and stretch of time (`when`; empty: all of it).
+
+        `talk`, `promised`, `together`, `heard` and `alone` count the passages that more likely than not say so
+        (`matters.practice`); beside each, `..._low` and `..._high` bound the true count of the passages found, nine
+        times in ten. A passage without a date is only in the row for all of the time.
+        """
+        names = [name for kind in COUNTED for name in (kind, f"{kind}_low", f"{kind}_high")]
+        columns = [Column("body", "category", ""), Column("when", "text", "")]
+        columns += [Column(name, "int", "") for name in names]
+        found = [
+            (one.body, part.when, *(n for c in part.counts for n in (c.number, c.low, c.high)))
+            for one in practice_of_bodies(self._store, by=by)
+            for part in (one.whole, *one.over_time)
+        ]
+        return _frame(columns, found)
+
+    def turns(self, *, people: bool = False) -> pd.DataFrame:
+        """The meetings from which a matter was dealt with in another way, with both quotes, one row a turn.
+
+        `taken_away` is true where a promise to share the matter, or to hear others, was followed by an act done alone.
+        Persons are named as holders only with `people`.
+        """
+        texts = (
+            "matter",
+            "title",
+            "body",
+            "turn",
+            "earlier_quote",
+            "earlier_document",
+            "later_quote",
+            "later_document",
+        )
+        columns = [Column(name, "text", "") for name in texts]
+        columns += [
+            Column("earlier_date", "date", ""),
+            Column("later_date", "date", ""),
+            Column("taken_away", "bool", ""),
+        ]
+        found = [
+            (
+                *(one.matter, one.title, one.body, turn.sentence),
+                *(turn.earlier.quote, turn.earlier.document, turn.later.quote, turn.later.document),
+                *(turn.earlier.date, turn.later.date, turn == one.course.taken),
+            )
+            for one in courses(self._store, people=people)
+            for turn in one.course.turns
+        ]
         return _frame(columns, found)
 
     def _table(self, name: str, *, all_versions: bool) -> pd.DataFrame:

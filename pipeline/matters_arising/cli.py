@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -175,6 +175,49 @@ def deferrals(
     if not entries:
         raise NothingFoundError("no matter was put off", remedy="leave out --body and --at-least to see all")
     print_ledger(_console(), entries, quotes=quotes or verbose)
+
+
+@app.command()
+def practice(
+    query: Annotated[str, typer.Argument(help="Words of a matter, or its id; else all bodies.")] = "",
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    by: Annotated[Literal["year", "quarter", "month"], typer.Option(help="Count by this stretch of time.")] = "year",
+    quotes: Annotated[bool, typer.Option("--quotes", help="Print each passage behind the counts.")] = False,
+    people: Annotated[bool, typer.Option("--people", help="Name persons, too, as those who decide or do.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print talk of partnership beside practice: praised, promised, done together or alone; and what turned."""
+    from matters_arising.export import talk
+    from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
+
+    with _open(db, quiet=quiet) as store:
+        if query:
+            one, others = practice_of_matter(store, query, people=people)
+        else:
+            bodies = practice_of_bodies(store, body=body, by=by, people=people)
+            turned = courses(store, body=body, people=people)
+    if query:
+        if as_json:
+            _print_json(dataclasses.asdict(one))
+            return
+        talk.print_matter(_console(), one, quotes=quotes)
+        if others and not quiet:
+            from matters_arising.export.terminal import print_others
+
+            print_others(_console(stderr=True), others)
+        return
+    if not bodies:
+        raise NothingFoundError("no body has these words in its name", where=body, remedy="list them: matters info")
+    if as_json:
+        _print_json(
+            {"bodies": [dataclasses.asdict(b) for b in bodies], "turned": [dataclasses.asdict(t) for t in turned]}
+        )
+        return
+    talk.print_bodies(_console(), bodies, quotes=quotes)
+    talk.print_courses(_console(), turned)
 
 
 @evaluation.callback()

@@ -273,12 +273,12 @@ def test_a_reader_that_goes_away_is_no_error(filled: Matters, tmp_path: Path) ->
 def test_colour_is_for_terminals_and_not_where_it_is_refused() -> None:
     import io
 
-    from matters_arising.export.terminal import _say
+    from matters_arising.export.terminal import say
     from rich.console import Console
 
     def printed(**environment: str) -> str:
         console = Console(file=io.StringIO(), force_terminal=True, width=40, _environ={"TERM": "xterm", **environment})
-        _say(console, ("bold words", "bold green"), " and then " + "plain " * 12, indent=4)
+        say(console, ("bold words", "bold green"), " and then " + "plain " * 12, indent=4)
         out: str = console.file.getvalue()  # type: ignore[attr-defined]
         return out
 
@@ -287,3 +287,24 @@ def test_colour_is_for_terminals_and_not_where_it_is_refused() -> None:
     assert all(
         len(line) <= 40 for line in printed(NO_COLOR="1").replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
     )
+
+
+def test_practice_prints_counts_with_bounds_and_quotes(filled: Matters) -> None:
+    code, out, _ = filled("practice", "--quotes")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and lines[0].startswith("What is said of stances is experimental")
+    assert "Ambleton Forum: 4 meetings, 2022-01-19 to 2022-06-15" in lines
+    assert "done together: 1 (0 to 1)" in lines and "done alone: 0" in lines
+    assert "“The Forum and the Trust will do it together.”" in lines
+
+
+def test_practice_of_a_matter_prints_its_course(filled: Matters) -> None:
+    code, out, _ = filled("practice", "crisis care review")
+    assert code == 0 and "2022-04-27  collaborative, enacted  the Forum, with the Trust" in out
+    assert json.loads(filled("practice", "crisis care review", "--json", "-q")[1])["course"]["taken"] is None
+
+
+def test_practice_of_an_unknown_body_says_so(filled: Matters) -> None:
+    code, _, err = filled("practice", "--body", "Zzz")
+    assert code == 7 and "no body has these words in its name" in err and "matters info" in err
+    assert filled("practice", "--by", "week")[0] == 2

@@ -106,3 +106,20 @@ def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
         ma.open(tmp_path / "x.db")
     with pytest.raises(AttributeError, match="no attribute 'close'"):
         _ = ma.close  # type: ignore[attr-defined]
+
+
+def test_practice_is_a_frame_by_body_and_time(archive: ma.Archive) -> None:
+    frame = archive.practice(by="quarter").set_index(["body", "when"])
+    assert frame.loc[("Ambleton Forum", ""), ["talk", "together", "together_low", "together_high"]].tolist() == [
+        0,
+        1,
+        0,
+        1,
+    ]
+    assert frame.loc[("Ambleton Forum", "2022-Q2"), "together"] == 1
+    assert frame["alone"].dtype == "Int64"
+
+
+def test_turns_are_a_frame_even_where_there_are_none(archive: ma.Archive) -> None:
+    frame = archive.turns()
+    assert len(frame) == 0 and {"turn", "earlier_quote", "later_quote", "taken_away"} <= set(frame.columns)

@@ -15,6 +15,7 @@ from matters_arising.store.context import context, search
 from matters_arising.store.ledger import ledger, months_between
 from matters_arising.store.life import candidates, find_matter, life_of
 from matters_arising.store.overview import overview
+from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,30 @@ def test_a_life_is_told_meeting_by_meeting(store: Store) -> None:
     assert life.appearances[2].stances[0].detail == "enacted, with the Trust"
     assert [mark.page for mark in life.appearances[3].events] == [2]
     assert not life.appearances[3].events[0].explicit
+
+
+def test_practice_is_told_by_body_and_by_matter(store: Store) -> None:
+    (forum,) = practice_of_bodies(store, body="ambleton")
+    assert (forum.meetings, forum.first_date, forum.last_date) == (4, "2022-01-19", "2022-06-15")
+    (done,) = forum.whole.together.acts
+    assert (done.date, done.document, done.holder) == ("2022-04-27", "2022-04.txt", "the Forum")
+    assert [part.when for part in forum.over_time] == ["2022"]
+    review, _ = practice_of_matter(store, "crisis care review")
+    assert [act.stance for act in review.course.acts] == [done.stance]
+    assert courses(store) == [] and practice_of_bodies(store, body="nowhere") == []
+
+
+def test_talk_has_its_matter_and_a_named_holder_only_when_asked(tmp_path: Path) -> None:
+    lines = ("# Pond", "We value our partners.", "The Forum and the Trust will do it together.")
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", *lines)})
+    with open_store(tmp_path / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        opened.connection.execute("UPDATE stances SET holder = 'Mrs Orde'")
+        pond, _ = practice_of_matter(opened, "pond")
+        assert [act.quote for act in pond.whole.talk.acts] == ["We value our partners."]
+        assert [act.holder for act in pond.whole.together.acts] == [""]
+        named, _ = practice_of_matter(opened, "pond", people=True)
+        assert [act.holder for act in named.whole.together.acts] == ["Mrs Orde"]
 
 
 def test_a_matter_dealt_with_twice_at_a_meeting_appears_there_once(tmp_path: Path) -> None:

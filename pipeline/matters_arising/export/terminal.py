@@ -38,47 +38,47 @@ def print_summary(console: Console, found: Overview) -> None:
     print_files(console, found, reasons=_TOP)
     print_bodies(console, found, bodies=_TOP)
     _print_marks(console, found)
-    _say(console)
-    _say(
+    say(console)
+    say(
         console,
         (count(found.matters, "matter"), "bold"),
         f" followed, {len(found.deferred)} put off at least once",
     )
     if found.deferred:
-        _say(console, "The most often put off:")
+        say(console, "The most often put off:")
         print_ledger(console, found.deferred[:_TOP], quotes=False)
 
 
 def print_info(console: Console, found: Overview) -> None:
     """What is in a database, and what made it."""
-    _say(console, (found.path, "bold"), f" holds {found.root}")
-    _say(
+    say(console, (found.path, "bold"), f" holds {found.root}")
+    say(
         console,
         f"made by version {found.version or 'unknown'}, last brought up to date {found.last_run or 'never'}",
     )
     print_files(console, found, reasons=None)
     print_bodies(console, found, bodies=None)
     _print_marks(console, found)
-    _say(console)
-    _say(
+    say(console)
+    say(
         console,
         (count(found.matters, "matter"), "bold"),
         f" followed, {len(found.deferred)} put off at least once",
     )
-    _say(console, ("What made the marks", "bold"))
+    say(console, ("What made the marks", "bold"))
     for generator, marks in found.generators.items():
-        _say(console, f"{generator}: {count(marks, 'mark')}", indent=_MARGIN)
+        say(console, f"{generator}: {count(marks, 'mark')}", indent=_MARGIN)
 
 
 def print_whereabouts(console: Console, database: Path, tables: Sequence[Path]) -> None:
     """Where the results are, and what to ask next."""
-    _say(console)
-    _say(console, ("Database", "bold"), f"  {database}")
+    say(console)
+    say(console, ("Database", "bold"), f"  {database}")
     if tables:
-        _say(console, ("Tables", "bold"), f"    {tables[0].parent}: {', '.join(path.name for path in tables)}")
+        say(console, ("Tables", "bold"), f"    {tables[0].parent}: {', '.join(path.name for path in tables)}")
     else:
-        _say(console, ("Tables", "bold"), f"    matters export --table events --format csv --db {database}")
-    _say(
+        say(console, ("Tables", "bold"), f"    matters export --table events --format csv --db {database}")
+    say(
         console,
         ("Ask", "bold"),
         f'       matters deferrals --db {database}; matters timeline "WORDS" --db {database}',
@@ -89,48 +89,48 @@ def print_files(console: Console, found: Overview, *, reasons: int | None) -> No
     """Files read and not read, with reasons; `reasons` bounds how many are printed for each status."""
     total = sum(found.documents.values())
     read = found.documents.get("read", 0)
-    _say(console, (count(total, "file"), "bold"), f", {read:,} read ({count(found.pages, 'page')})")
+    say(console, (count(total, "file"), "bold"), f", {read:,} read ({count(found.pages, 'page')})")
     for status, files in found.documents.items():
         if status == "read":
             continue
-        _say(console, f"{files:,} {_STATUS[status]}", indent=_MARGIN)
+        say(console, f"{files:,} {_STATUS[status]}", indent=_MARGIN)
         told = [reason for reason in found.reasons if reason.status == status]
         for reason in told[:reasons]:
-            _say(console, _reason(reason), indent=2 * _MARGIN)
+            say(console, _reason(reason), indent=2 * _MARGIN)
         if reasons is not None and len(told) > reasons:
-            _say(console, f"and {count(len(told) - reasons, 'more reason')}: matters info", indent=2 * _MARGIN)
+            say(console, f"and {count(len(told) - reasons, 'more reason')}: matters info", indent=2 * _MARGIN)
 
 
 def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> None:
     """The bodies with their meetings; `bodies` bounds how many are printed."""
     earlier = f" ({found.superseded} more are earlier versions of these)" if found.superseded else ""
-    _say(console)
-    _say(console, (count(found.meetings, "meeting"), "bold"), f" of {_bodies(len(found.bodies))}{earlier}")
+    say(console)
+    say(console, (count(found.meetings, "meeting"), "bold"), f" of {_bodies(len(found.bodies))}{earlier}")
     for body in found.bodies[:bodies]:
         undated = f", {body.undated} without a date that can be told" if body.undated else ""
         when = f", {span(body.first_date, body.last_date)}" if body.first_date else ""
         name = body.body or "a body that cannot be told"
-        _say(console, f"{name}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
+        say(console, f"{name}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
     if bodies is not None and len(found.bodies) > bodies:
-        _say(console, f"and {len(found.bodies) - bodies} more: matters info", indent=_MARGIN)
+        say(console, f"and {len(found.bodies) - bodies} more: matters info", indent=_MARGIN)
 
 
 def print_ledger(console: Console, entries: Iterable[Entry], *, quotes: bool) -> None:
     """The deferral ledger; with `quotes` each putting-off with the passage that says so."""
     for entry in entries:
-        _say(console)
-        _say(console, (entry.title, "bold"), ("  " + entry.matter, "dim"))
-        _say(console, "; ".join(_ledger_facts(entry)), indent=_MARGIN)
+        say(console)
+        say(console, (entry.title, "bold"), ("  " + entry.matter, "dim"))
+        say(console, "; ".join(_ledger_facts(entry)), indent=_MARGIN)
         for at in entry.meetings if quotes else ():
             _print_putting_off(console, at)
 
 
 def print_life(console: Console, life: Life, *, verbose: bool) -> None:
     """A matter meeting by meeting, with quotes; `verbose` adds why each mention was linked."""
-    _say(console, (life.title, "bold"), ("  " + life.matter, "dim"))
+    say(console, (life.title, "bold"), ("  " + life.matter, "dim"))
     when = span(life.first_date, life.last_date)
-    _say(console, f"{'; '.join(life.bodies)}: {count(len(life.appearances), 'meeting')}, {when}")
-    _say(console, "; ".join(_life_facts(life)))
+    say(console, f"{'; '.join(life.bodies)}: {count(len(life.appearances), 'meeting')}, {when}")
+    say(console, "; ".join(_life_facts(life)))
     for appearance in life.appearances:
         _print_appearance(console, appearance, verbose=verbose)
 
@@ -138,69 +138,69 @@ def print_life(console: Console, life: Life, *, verbose: bool) -> None:
 def print_context(console: Console, found: Context) -> None:
     """A quote in its place, highlighted."""
     where = f"{found.document}, page {found.page}"
-    _say(console, (where, "bold"), ("  " + found.id, "dim"))
-    _say(console, ", ".join(filter(None, (found.body, found.date, found.item))))
+    say(console, (where, "bold"), ("  " + found.id, "dim"))
+    say(console, ", ".join(filter(None, (found.body, found.date, found.item))))
     sure = f", {confidence(found.confidence)} ({found.confidence:.2f}), by {found.generator}" if found.generator else ""
-    _say(console, f"{found.what}{sure}")
+    say(console, f"{found.what}{sure}")
     if found.matter:
-        _say(console, f"matter {found.matter}")
-    _say(console)
+        say(console, f"matter {found.matter}")
+    say(console)
     quote: Part = (found.quote, "reverse") if console.is_terminal else f"»{found.quote}«"
-    _say(console, found.before, quote, found.after)
+    say(console, found.before, quote, found.after)
 
 
 def print_hits(console: Console, hits: Sequence[Hit]) -> None:
     """Statements with the words that were looked for."""
     for hit in hits:
-        _say(console, (hit.date or "no date", "bold"), f"  {hit.body}", f"  {hit.item}" if hit.item else "")
-        _say(console, *_highlighted(hit.marked), indent=_MARGIN)
-        _say(console, (f"p. {hit.page}, {hit.document}  {hit.statement}", "dim"), indent=_MARGIN)
+        say(console, (hit.date or "no date", "bold"), f"  {hit.body}", f"  {hit.item}" if hit.item else "")
+        say(console, *_highlighted(hit.marked), indent=_MARGIN)
+        say(console, (f"p. {hit.page}, {hit.document}  {hit.statement}", "dim"), indent=_MARGIN)
 
 
 def print_others(console: Console, others: Sequence[Candidate]) -> None:
     """Matters that a question might have meant as well."""
-    _say(console, "Other matters with these words:")
+    say(console, "Other matters with these words:")
     for other in others[:_TOP]:
-        _say(console, f"{other.matter}  {other.title} ({count(other.appearances, 'meeting')})", indent=_MARGIN)
+        say(console, f"{other.matter}  {other.title} ({count(other.appearances, 'meeting')})", indent=_MARGIN)
 
 
 def _print_marks(console: Console, found: Overview) -> None:
-    _say(console)
-    _say(console, (count(sum(found.events.values()), "event"), "bold"), f": {listed(found.events.items())}")
+    say(console)
+    say(console, (count(sum(found.events.values()), "event"), "bold"), f": {listed(found.events.items())}")
     stances = ", ".join(f"{number:,} {label}" for label, number in found.stances.items())
-    _say(console, (count(sum(found.stances.values()), "stance"), "bold"), f": {stances}" if stances else "")
+    say(console, (count(sum(found.stances.values()), "stance"), "bold"), f": {stances}" if stances else "")
 
 
 def _print_putting_off(console: Console, at: PuttingOff) -> None:
     how = "in so many words" if at.explicit else "inferred"
     until = f", until {at.until}" if at.until else ""
     reason = f", reason: {at.reason or at.reason_code}" if at.stated else ", no stated reason"
-    _say(console, (at.date or "no date", "bold"), f"  {at.body}: {how}{until}{reason}", indent=_MARGIN)
-    _say(console, f"“{_folded(at.quote)}”", indent=2 * _MARGIN)
+    say(console, (at.date or "no date", "bold"), f"  {at.body}: {how}{until}{reason}", indent=_MARGIN)
+    say(console, f"“{folded(at.quote)}”", indent=2 * _MARGIN)
     where = f"p. {at.page}, {at.document}  {at.event}  {confidence(at.confidence)}"
-    _say(console, (where, "dim"), indent=2 * _MARGIN)
+    say(console, (where, "dim"), indent=2 * _MARGIN)
 
 
 def _print_appearance(console: Console, at: Appearance, *, verbose: bool) -> None:
-    _say(console)
-    _say(console, (at.date or "no date", "bold"), f"  {at.body}  {at.status}")
+    say(console)
+    say(console, (at.date or "no date", "bold"), f"  {at.body}  {at.status}")
     for passage in at.passages if verbose else ():
-        _say(console, (f"linked: {passage.link_reason} ({passage.link_score:.2f})", "dim"), indent=_MARGIN)
+        say(console, (f"linked: {passage.link_reason} ({passage.link_score:.2f})", "dim"), indent=_MARGIN)
     marks = [(mark, "") for mark in at.events] + [(mark, "stance: ") for mark in at.stances]
     for mark, prefix in marks:
         _print_mark(console, mark, at.document, prefix)
     for passage in () if marks else at.passages:
-        _say(console, f"“{_folded(passage.quote)}”", indent=_MARGIN)
-        _say(console, (f"p. {passage.page}, {at.document}", "dim"), indent=_MARGIN)
+        say(console, f"“{folded(passage.quote)}”", indent=_MARGIN)
+        say(console, (f"p. {passage.page}, {at.document}", "dim"), indent=_MARGIN)
 
 
 def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> None:
     inferred = "" if mark.explicit else " (inferred)"
     facts = "".join(f", {fact}" for fact in (mark.who, mark.detail) if fact)
-    _say(console, (f"{prefix}{mark.what}{inferred}", "italic"), facts, indent=_MARGIN)
-    _say(console, f"“{_folded(mark.quote)}”", indent=2 * _MARGIN)
+    say(console, (f"{prefix}{mark.what}{inferred}", "italic"), facts, indent=_MARGIN)
+    say(console, f"“{folded(mark.quote)}”", indent=2 * _MARGIN)
     where = f"p. {mark.page}, {document}  {mark.id}  {confidence(mark.confidence)}"
-    _say(console, (where, "dim"), indent=2 * _MARGIN)
+    say(console, (where, "dim"), indent=2 * _MARGIN)
 
 
 def _ledger_facts(entry: Entry) -> list[str]:
@@ -210,7 +210,7 @@ def _ledger_facts(entry: Entry) -> list[str]:
     if entry.streak > 1:
         facts.append(f"{entry.streak} times in a row")
     if entry.last_reason:
-        facts.append(f"last reason given: {_folded(entry.last_reason)}")
+        facts.append(f"last reason given: {folded(entry.last_reason)}")
     if entry.doubtful:
         facts.append(f"not counted: {count(entry.doubtful, 'meeting')} where that is uncertain")
     return [fact for fact in facts if fact]
@@ -240,7 +240,8 @@ def _bodies(number: int) -> str:
     return count(number, "body", "bodies")
 
 
-def _folded(quote: str) -> str:
+def folded(quote: str) -> str:
+    """A quote as one line."""
     return " ".join(quote.split())
 
 
@@ -253,7 +254,7 @@ def _highlighted(marked: str) -> list[Part]:
     return parts
 
 
-def _say(console: Console, *parts: Part, indent: int = 0) -> None:
+def say(console: Console, *parts: Part, indent: int = 0) -> None:
     """Print one line of text, wrapped under its indent where a person reads it."""
     from rich.text import Text
 

@@ -112,6 +112,20 @@ def tagged(text: str, body: str = "") -> str:
     return "".join([*out, text[end:]]).replace("’", "'")
 
 
+def names_a_person(printed: str) -> bool:
+    """Whether a holder, as printed, is somebody's name: not a body, an office, or people at large. In doubt it is.
+
+    >>> [names_a_person(one) for one in ("Cllr Ames", "the Clerk", "the Trust", "residents", "Joan Ames", "JA")]
+    [True, False, False, False, True, True]
+    """
+    for match in _PARTY.finditer(printed):
+        if match.lastgroup in ("titled", "several", "name"):
+            return any(word not in _NOBODY for word in match.group().split())
+        if match.lastgroup == "caps" and len(match.group().split()[-1]) == 2:
+            return True
+    return False
+
+
 def _kind(match: re.Match[str], own: frozenset[str]) -> Kind | None:
     text, group = match.group(), match.lastgroup
     if group in ("public", "own"):
