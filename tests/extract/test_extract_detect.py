@@ -95,10 +95,16 @@ def test_below_the_threshold_nothing_is_said():
     assert extract(segmented("The sun shone on the fete."), model=PUT_OFF) == ()
 
 
-@pytest.mark.parametrize("section", [Section.MINUTES, Section.APOLOGIES, Section.CLOSING])
+@pytest.mark.parametrize("section", [Section.INTERESTS, Section.APOLOGIES, Section.CLOSING])
 def test_the_routine_of_any_meeting_is_procedural(section: Section):
     (event,) = extract(segmented("The lease was deferred.", section=section), model=PUT_OFF)
     assert event.procedural
+
+
+def test_under_the_minutes_only_what_approves_them_is_routine():
+    both = judge(deferral={"r:deferral.put-off": 9.0}, decision={"r:decision.resolved": 9.0})
+    events = extract(segmented("It was agreed that the lease be deferred.", section=Section.MINUTES), model=both)
+    assert {event.type: event.procedural for event in events} == {EventType.DECISION: True, EventType.DEFERRAL: False}
 
 
 def test_ids_do_not_depend_on_the_run():

@@ -18,14 +18,14 @@ from matters_arising.vocab import EventType, Section
 
 _ROUTINE_SECTIONS = frozenset(
     {
-        Section.ATTENDANCE,
         Section.APOLOGIES,
         Section.INTERESTS,
-        Section.MINUTES,
         Section.NEXT_MEETING,
         Section.CLOSING,
     }
 )
+_OPENING_SECTIONS = frozenset({Section.ATTENDANCE, Section.MINUTES})  # where other things are gone through, too
+_APPROVING = frozenset({EventType.PROPOSAL, EventType.DECISION})
 
 
 _NEAR = 4  # statements over which a report goes on
@@ -143,19 +143,24 @@ def read_event(
         page=statement.page,
         quote=segmented.document.text[statement.start : statement.end],
         date=scene.meeting.date,
-        procedural=is_procedural(scene),
+        procedural=is_procedural(kind, scene),
         confidence=round(confidence, 4),
         generator=generator,
     )
     return _FILL[kind](event, scene)
 
 
-def is_procedural(scene: Scene) -> bool:
-    """Whether the act belongs to the routine of any meeting: its minutes, apologies, interests, close."""
+def is_procedural(kind: EventType, scene: Scene) -> bool:
+    """Whether the act belongs to the routine of any meeting: its minutes, apologies, interests, close.
+
+    Under the heading of the minutes many bodies go through what arises from them, and under that of those present
+    stands what has lost its own heading: only what approves is routine there.
+    """
     named = {rule.name for rule in hits(scene.statement.text, event_rules())}
     if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"}:
         return True
-    return scene.item is not None and scene.item.section in _ROUTINE_SECTIONS
+    section = scene.item.section if scene.item else Section.OTHER
+    return section in _ROUTINE_SECTIONS or (section in _OPENING_SECTIONS and kind in _APPROVING)
 
 
 def _proposal(event: Event, scene: Scene) -> Event:

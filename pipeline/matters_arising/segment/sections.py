@@ -12,6 +12,7 @@ from matters_arising.vocab import Section
 
 # "Planning application 18/0180": a reference makes one matter of what would else be a standing heading.
 _REFERENCE = re.compile(r"\d+/\d+|\b[A-Z]{1,4}\d{3,}")
+_EVERYDAY = (Section.ATTENDANCE, Section.CLOSING)  # named by words that have other uses: "Footpath closure"
 _OF_MATTERS = (Section.PLANNING, Section.FINANCE, Section.CORRESPONDENCE, Section.REPORTS, Section.PUBLIC)
 
 
@@ -24,12 +25,16 @@ def section_of(title: str) -> Section:
 
     >>> section_of("To receive apologies for absence"), section_of("Bridge over the brook")
     (<Section.APOLOGIES: 'apologies'>, <Section.OTHER: ''>)
+    >>> section_of("Closure of the meeting"), section_of("Footpath closure")
+    (<Section.CLOSING: 'closing'>, <Section.OTHER: ''>)
     """
     words = _words(title)
     best, found = 0.0, Section.OTHER
     for first in sorted(set(words)):
         for section, phrase in _lexicon().get(first, ()):
             if not _in_order(phrase, words):
+                continue
+            if section in _EVERYDAY and len(phrase) == 1 and not set(words) <= _known_words():
                 continue
             early = 0.2 if words[: len(phrase)] == phrase else 0.0
             cover = len(phrase) / len(words) + early
@@ -46,6 +51,12 @@ def _words(title: str) -> tuple[str, ...]:
 def _in_order(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
     rest = iter(words)
     return all(any(word == other for other in rest) for word in phrase)
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    """All words of the lexicon: a heading of these alone speaks of the meeting, not of a thing."""
+    return frozenset(word for phrases in _lexicon().values() for _, phrase in phrases for word in phrase)
 
 
 @lru_cache(maxsize=1)
