@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matters_arising.models import Statement
 
 _CALLED = 0.5  # log-odds from which on another thread claims a part
-_PLAINLY = 1.0  # by how much it must claim it more than the part's own, or than any third
+_PLAINLY = 0.5  # by how much it must claim it more than the part's own, or than any third
 _SAYS_ENOUGH = 3  # content words of a part that can be claimed
 
 

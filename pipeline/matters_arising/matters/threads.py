@@ -1,8 +1,8 @@
 """Passages -> threads: which passages of a body's meetings a regular attender would call "that again".
 
-Threads grow from the likeliest pair down. Two become one where their passages are likely enough to be one matter on
-the average of all pairs within the horizon, so that one chance likeness ties nothing; and where they meet at one
-meeting, only if what they hold of it is one stretch of it or plainly the same. Ambiguous means unlinked.
+Threads grow from the likeliest pair down. Two become one where on the average each passage within the horizon has a
+likely counterpart in the other thread, so that one chance likeness ties nothing. What both hold of one meeting speaks
+against it, unless it is one stretch of the meeting or plainly the same. Ambiguous means unlinked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from matters_arising.matters.judge import STRANGERS, log_odds, probability, reas
 from matters_arising.matters.likeness import HORIZON, Pair, Space, pairs, twins, weigh
 from matters_arising.matters.passages import Passage
 
-_JOIN = -0.5  # average log-odds from which on two threads are one
+_JOIN = 0.25  # log-odds from which on two threads are one
+_WORSE_SIDE = 0.3  # weight of the thread that fits the other worse
+_CLASH = -3.0  # log-odds of two passages of one meeting that are not plainly the same
 _TWIN = 1.0  # log-odds of two passages of one meeting that are plainly the same
 _NEIGHBOURS = 3  # places apart: what was cut from one stretch may belong together after all
 
@@ -39,7 +41,7 @@ class Thread:
     links: tuple[Link, ...]
 
 
-_Known = tuple[float, int, int]  # of two threads: their pairs' log-odds added up, how many, how many of one meeting
+_Known = dict[int, float]  # of two threads: for each passage that has a counterpart in the other, the best log-odds
 
 
 @dataclass(slots=True)
@@ -101,64 +103,87 @@ def _grow(
     clusters = {place: _Cluster([place], [meeting[place]]) for place in range(len(passages))}
     beside: dict[int, dict[int, _Known]] = {place: {} for place in clusters}
     for (a, b), value in odds.items():
-        beside[a][b] = beside[b][a] = (value, 1, int((a, b) in same))
+        beside[a][b] = beside[b][a] = {a: value, b: value}
     version = dict.fromkeys(clusters, 0)
-    heap = [(-round(value, 9), a, b, 0, 0) for (a, b), value in odds.items() if value > _JOIN]
-    heapq.heapify(heap)
+    heap: list[tuple[float, int, int, int, int]] = []
+
+    def weigh_up(a: int, b: int) -> None:
+        if max(beside[a][b].values()) <= _JOIN:  # no average is above the greatest
+            return
+        likely = _likely(beside[a][b], clusters[a], clusters[b])
+        if likely > _JOIN:
+            likely = _less_clashes(likely, clusters[a], clusters[b], passages, meeting, same)
+        if likely > _JOIN:
+            heapq.heappush(heap, (-round(likely, 9), a, b, version[a], version[b]))
+
+    for a, b in odds:
+        weigh_up(a, b)
     while heap:
         _, a, b, at_a, at_b = heapq.heappop(heap)
         if a not in clusters or b not in clusters or (version[a], version[b]) != (at_a, at_b):
             continue
-        if not _may_meet(clusters[a], clusters[b], passages, meeting, same):
-            continue
         _merge(a, b, clusters, beside)
         version[a] += 1
         for other in beside[a]:
-            value = _average(beside[a][other], clusters[a], clusters[other])
-            if value > _JOIN:
-                low, high = min(a, other), max(a, other)
-                heapq.heappush(heap, (-round(value, 9), low, high, version[low], version[high]))
+            weigh_up(min(a, other), max(a, other))
     return sorted(sorted(cluster.members) for cluster in clusters.values())
 
 
 def _merge(a: int, b: int, clusters: dict[int, _Cluster], beside: dict[int, dict[int, _Known]]) -> None:
-    """Put thread `b` into thread `a`, and add up what each neighbour has with both."""
+    """Put thread `b` into thread `a`, and what each neighbour has with both together."""
     gone = clusters.pop(b)
     clusters[a] = _Cluster(sorted(clusters[a].members + gone.members), sorted(clusters[a].meetings + gone.meetings))
-    for other, (value, count, twice) in beside.pop(b).items():
+    for other, known in beside.pop(b).items():
         del beside[other][b]
         if other != a:
-            before, known, same = beside[a].get(other, (0.0, 0, 0))
-            beside[a][other] = beside[other][a] = (before + value, known + count, same + twice)
+            best = dict(beside[a].get(other, {}))
+            for place, value in known.items():
+                best[place] = max(value, best.get(place, value))
+            beside[a][other] = beside[other][a] = best
 
 
-def _average(known: _Known, one: _Cluster, other: _Cluster) -> float:
-    """The average log-odds over all pairs of two threads within the horizon; strangers count as such."""
-    total, count, twice = known
-    few, many = sorted((one.meetings, other.meetings), key=len)
-    within = twice
-    for at in few:
-        within += bisect_left(many, at) - bisect_left(many, at - HORIZON)
-        within += bisect_right(many, at + HORIZON) - bisect_right(many, at)
-    return (total + STRANGERS * (within - count)) / within
+def _likely(known: _Known, one: _Cluster, other: _Cluster) -> float:
+    """How likely two threads are one, from the best counterpart that each passage has in the other thread.
+
+    The side that fits better counts for more: a matter may go on long after what the other thread tells of it.
+    """
+    low, high = sorted((_fits(known, one, other), _fits(known, other, one)))
+    return _WORSE_SIDE * low + (1 - _WORSE_SIDE) * high
 
 
-def _may_meet(
+def _fits(known: _Known, one: _Cluster, other: _Cluster) -> float:
+    """The average of the best log-odds of the passages of `one` within the horizon; strangers count as such."""
+    total, count = 0.0, 0
+    for place, at in zip(one.members, one.meetings, strict=True):
+        if place in known:
+            total, count = total + max(known[place], STRANGERS), count + 1
+        elif bisect_left(other.meetings, at - HORIZON) < bisect_right(other.meetings, at + HORIZON):
+            total, count = total + STRANGERS, count + 1
+    return total / count if count else STRANGERS
+
+
+def _less_clashes(
+    likely: float,
     one: _Cluster,
     other: _Cluster,
     passages: Sequence[Passage],
     meeting: Sequence[int],
     same: frozenset[tuple[int, int]],
-) -> bool:
-    """Whether two threads have no two passages of one meeting but such as were one stretch, or are the same."""
-    if not set(one.meetings) & set(other.meetings):
-        return True
-    return all(
-        (passages[x].item == passages[y].item and abs(x - y) <= _NEIGHBOURS) or (min(x, y), max(x, y)) in same
+) -> float:
+    """The likelihood when the meetings are weighed at which both threads have a passage of their own.
+
+    Passages cut from one stretch, and such as are plainly the same, speak against nothing.
+    """
+    if set(one.meetings).isdisjoint(other.meetings):
+        return likely
+    clashes = sum(
+        not (passages[x].item == passages[y].item and abs(x - y) <= _NEIGHBOURS) and (min(x, y), max(x, y)) not in same
         for x in one.members
         for y in other.members
         if meeting[x] == meeting[y]
     )
+    pairs = min(len(one.members), len(other.members))
+    return (likely * pairs + _CLASH * clashes) / (pairs + clashes)
 
 
 def _thread(
