@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matters_arising.models import Meeting
+from matters_arising.models import Meeting, Participant
 from matters_arising.segment import body_key, harmonise, same_meeting
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
@@ -79,6 +79,29 @@ def test_a_body_that_changed_its_name_is_one() -> None:
         *monthly("Ashby Parish Council", 2017), *monthly("Ashby and Bilton Parish Council", 2018, range(1, 5))
     )
     assert set(found) == {"Ashby Parish Council"}
+
+
+def company(body: str, date: str, *people: str) -> Meeting:
+    return replace(meeting(body, date), participants=tuple(Participant(name) for name in people))
+
+
+def test_a_name_that_ends_alike_is_one_body_where_the_same_people_came() -> None:
+    usual = [
+        company("Residents Quarry Panel", f"2019-0{m}-05", "Mr J Orrin", "Mrs Quill", "A Sedge") for m in range(1, 6)
+    ]
+    same = company("Ashby Quarry Panel", "2019-06-05", "Mr Orrin", "Mrs E. Quill", "Ann Sedge", "Dr Fell")
+    strangers = company("Ashby Quarry Panel", "2019-06-05", "Mr Pike", "Mrs Roach", "A Tench", "Dr Fell")
+    at_once = replace(same, date="2019-05-20")
+    assert len({m.body for m in harmonise([*usual, same])}) == 1
+    assert len({m.body for m in harmonise([*usual, strangers])}) == 2
+    assert len({m.body for m in harmonise([*usual, at_once])}) == 2
+
+
+def test_two_working_groups_of_the_same_people_stay_two() -> None:
+    people = ("Mr Orrin", "Mrs Quill", "Ann Sedge")
+    parks = [company("Parks Working Group", f"2019-0{m}-05", *people) for m in range(1, 6)]
+    bypass = company("Bypass Working Group", "2019-06-05", *people)
+    assert len({m.body for m in harmonise([*parks, bypass])}) == 2
 
 
 def test_the_same_key_in_two_folders_is_spelled_one_way() -> None:

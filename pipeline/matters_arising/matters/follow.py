@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,8 +64,10 @@ def follow(
         grown.extend(thread for thread in linked if _worth_following(thread))
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    for thread in _joined(grown):
-        matter = _matter(thread, calendars)
+    joined = _joined(grown)
+    returned = _returned(joined)
+    for thread in joined:
+        matter = _matter(thread, calendars, returned)
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
@@ -93,6 +95,16 @@ def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calenda
         for earlier, later in pairwise(sorted({place[passage.meeting.id] for passage in thread.passages}))
     ]
     return _Calendar(place, cut_off(gaps))
+
+
+def _returned(grown: Sequence[Thread]) -> set[str]:
+    """The items, each about one thing but cut into several passages, of which some passage came back later."""
+    cut_up = {passage.item for thread in grown for passage in thread.passages if passage.under}
+    found: set[str] = set()
+    for thread in grown:
+        last = thread.passages[-1].meeting.id
+        found.update(p.item for p in thread.passages if p.item in cut_up and p.meeting.id != last)
+    return found
 
 
 def _worth_following(thread: Thread) -> bool:
@@ -147,8 +159,11 @@ def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:
     return list(groups.values())
 
 
-def _matter(thread: Thread, calendars: Mapping[str, _Calendar]) -> Matter:
-    """What is counted of one thread. A streak is of one body: what another does between breaks none."""
+def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str]) -> Matter:
+    """What is counted of one thread. A streak is of one body: what another does between breaks none.
+
+    Of a piece of an item that came back it is not said that it was not found since.
+    """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
     appearances = [[event for passage, _ in group for event in passage.events] for group in groups]
@@ -157,6 +172,8 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar]) -> Matter:
     for group, marked in zip(groups, appearances, strict=True):
         at_body[group[0][0].meeting.body].append(marked)
     calendar = calendars[last.id]
+    left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
+    since = 0 if left <= returned else len(calendar.place) - 1 - calendar.place[last.id]
     return Matter(
         id=_matter_id(thread.passages[0]),
         title=_title(thread.passages),
@@ -171,7 +188,7 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar]) -> Matter:
         stated_deferrals=max(stated(passage.text) for passage in thread.passages),
         fate=fate(
             appearances,
-            later_meetings=len(calendar.place) - 1 - calendar.place[last.id],
+            later_meetings=since,
             returns_within=calendar.returns_within,
         ),
     )

@@ -1,7 +1,7 @@
 """When two printed names are one body: names folded to a key, and an archive's names drawn together.
 
 Evidence is sought folder by folder, since an archive keeps one body's minutes together: spelling, abbreviation,
-a name left short, and the months in which each name met. What the evidence does not settle stays apart.
+a name left short, the months in which each name met, and who came. What the evidence does not settle stays apart.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _MOST = 0.75  # of a folder's meetings: its one body
 _BOARD = frozenset(["directors", "trustees", "governors", "education", "supervisors", "commissioners"])
 _SUB = frozenset(["committee", "subcommittee", "sub", "panel", "group", "party", "force"])
 _FEW = 3  # meetings that make a name established in its folder
+_REGULARS = 3  # people who came under both names
+_SAME_PEOPLE = 0.5  # of those who came under one of two names: they came under the other, too
 
 
 def body_key(name: str) -> str:
@@ -42,8 +44,9 @@ def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     named: dict[str, dict[str, _Use]] = defaultdict(dict)
     for meeting in meetings:
         uses = named[_folder(meeting)]
-        use = uses.get(meeting.body, _Use(0, frozenset()))
-        uses[meeting.body] = _Use(use.count + 1, use.months | {meeting.date[:7]} - {""})
+        use = uses.get(meeting.body, _Use(0, frozenset(), frozenset()))
+        months, people = use.months | {meeting.date[:7]} - {""}, use.people | _surnames(meeting)
+        uses[meeting.body] = _Use(use.count + 1, months, people)
     canonical: dict[tuple[str, str], str] = {}
     for folder, uses in named.items():
         for name, chosen in _drawn_together(uses).items():
@@ -54,10 +57,17 @@ def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """How often a name is printed in a folder, and in which months (ISO) it met."""
+    """How often a name is printed in a folder, in which months (ISO) it met, and who came, by surname."""
 
     count: int
     months: frozenset[str]
+    people: frozenset[str]
+
+
+def _surnames(meeting: Meeting) -> frozenset[str]:
+    """The last word of each name in the attendance list, initials left out."""
+    words = (re.findall(r"[^\W\d_]{3,}", person.name.casefold()) for person in meeting.participants)
+    return frozenset(found[-1] for found in words if found)
 
 
 def _folder(meeting: Meeting) -> str:
@@ -111,6 +121,8 @@ def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str])
     if ratio(a, b) >= _ALIKE and len(a) > 8 and len(first) == len(second):
         return True
     extra = first ^ second
+    if _is_the_same_company(a, b, uses[name], uses[other]):
+        return True
     if not (first < second or second < first):
         return False
     shorter = a if first < second else b
@@ -129,6 +141,27 @@ def _is_named_more_fully(one: str, other: str, names: Sequence[str]) -> bool:
     if len(short.split()) < 2 or not long.endswith(f" {short}"):
         return False
     return len({body_key(name) for name in names if body_key(name).endswith(f" {short}")}) == 1
+
+
+def _is_the_same_company(one: str, other: str, of_one: _Use, of_other: _Use) -> bool:
+    """Whether two names that end alike never met in one month, and the same people came under both.
+
+    Where each has words of its own ("Residents Quarry Panel", "Ashby Quarry Panel"), they must share more than words
+    for organs, and one of them must be rare.
+    """
+    first, second = one.split(), other.split()
+    tail = []
+    for x, y in zip(reversed(first), reversed(second), strict=False):
+        if x != y:
+            break
+        tail.append(x)
+    if len(tail) < 2 or of_one.months & of_other.months:
+        return False
+    within = set(first) <= set(second) or set(second) <= set(first)
+    if not within and (set(tail) <= _all_organs() or min(of_one.count, of_other.count) >= _FEW):
+        return False
+    both = len(of_one.people & of_other.people)
+    return both >= max(_REGULARS, _SAME_PEOPLE * min(len(of_one.people), len(of_other.people)))
 
 
 def _one_after_another(one: _Use, other: _Use) -> bool:
