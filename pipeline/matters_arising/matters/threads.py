@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.matters.asides import Aside, asides, without
@@ -107,12 +107,17 @@ def _grow(
     version = dict.fromkeys(clusters, 0)
     heap: list[tuple[float, int, int, int, int]] = []
 
+    def apart(x: int, y: int) -> bool:
+        """Of two passages of one meeting: neither cut from one stretch, nor plainly the same."""
+        near = passages[x].item == passages[y].item and abs(x - y) <= _NEIGHBOURS
+        return not near and (min(x, y), max(x, y)) not in same
+
     def weigh_up(a: int, b: int) -> None:
         if max(beside[a][b].values()) <= _JOIN:  # no average is above the greatest
             return
         likely = _likely(beside[a][b], clusters[a], clusters[b])
         if likely > _JOIN:
-            likely = _less_clashes(likely, clusters[a], clusters[b], passages, meeting, same)
+            likely = _less_clashes(likely, clusters[a], clusters[b], meeting, apart)
         if likely > _JOIN:
             heapq.heappush(heap, (-round(likely, 9), a, b, version[a], version[b]))
 
@@ -163,25 +168,12 @@ def _fits(known: _Known, one: _Cluster, other: _Cluster) -> float:
 
 
 def _less_clashes(
-    likely: float,
-    one: _Cluster,
-    other: _Cluster,
-    passages: Sequence[Passage],
-    meeting: Sequence[int],
-    same: frozenset[tuple[int, int]],
+    likely: float, one: _Cluster, other: _Cluster, meeting: Sequence[int], apart: Callable[[int, int], bool]
 ) -> float:
-    """The likelihood when the meetings are weighed at which both threads have a passage of their own.
-
-    Passages cut from one stretch, and such as are plainly the same, speak against nothing.
-    """
+    """The likelihood when the meetings are weighed at which both threads have a passage of their own."""
     if set(one.meetings).isdisjoint(other.meetings):
         return likely
-    clashes = sum(
-        not (passages[x].item == passages[y].item and abs(x - y) <= _NEIGHBOURS) and (min(x, y), max(x, y)) not in same
-        for x in one.members
-        for y in other.members
-        if meeting[x] == meeting[y]
-    )
+    clashes = sum(apart(x, y) for x in one.members for y in other.members if meeting[x] == meeting[y])
     pairs = min(len(one.members), len(other.members))
     return (likely * pairs + _CLASH * clashes) / (pairs + clashes)
 
