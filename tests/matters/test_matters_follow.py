@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters import Followed, follow
+from matters_arising.matters.likeness import weigh
+from matters_arising.matters.passages import cut
 from minutes_by_hand import Archive, archive, minutes, together
 
 STORY = [
@@ -114,6 +116,31 @@ def test_a_proposal_that_never_returns_is_not_found_since() -> None:
     quiet = [minutes(f"2030-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(5, 12)]
     assert matter(followed(archive(story(), *quiet)), "allotment gate").fate == "not found since"
     assert matter(followed(story()), "allotment gate").fate == "open"
+
+
+def test_a_piece_of_an_item_that_came_back_is_not_lost() -> None:
+    wall = "\n".join(
+        f"The harbour wall was surveyed on the {side} side, where the mortar has gone and limpets sit in the joints."
+        for side in ("north", "south", "east", "west", "landward", "seaward", "upper")
+    )
+    first = (
+        f"# Harbour wall\n{wall}\nMrs Orrin proposed a competition for children with kites and ribbons. {{proposal}}"
+    )
+    later = "# Harbour wall\nThe mortar of the harbour wall was made good, limpets and joints and all. {report}"
+    quiet = [minutes(f"2030-{month:02d}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(3, 9)]
+    alone = first.replace("Harbour wall", "Any other business")
+    for opening, expected in ((first, "open"), (alone, "not found since")):
+        written = archive(minutes("2030-01-09", opening), minutes("2030-02-09", later), *quiet)
+        assert matter(followed(written), "kites").fate == expected
+
+
+def test_a_word_that_one_thread_has_tells_more_than_one_of_many() -> None:
+    written = archive(*(minutes(f"2030-{month:02d}-09", "# Weir\nThe weir.\n# Gate\nThe gate.") for month in (1, 2, 3)))
+    passages = cut(*written.parts())
+    weirs = [place for place, passage in enumerate(passages) if "weir" in passage.words]
+    rest = [[place] for place in range(len(passages)) if place not in weirs]
+    weight = weigh(passages, [weirs, *rest]).weight
+    assert weight["weir"] > weight["gat"]
 
 
 def test_minute_numbers_that_are_cited_tie() -> None:

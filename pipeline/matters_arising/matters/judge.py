@@ -13,21 +13,21 @@ from matters_arising.matters.likeness import FEATURES, Pair, Space
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.words import stem, stems, surface
 
-_INTERCEPT = -3.45
+_INTERCEPT = -4.52
 _WEIGHTS = {
-    "heading": 0.60,
+    "heading": 0.52,
     "weight": 0.17,
-    "rarest": 1.46,
-    "second": 1.36,
-    "gap": -0.44,
-    "margin": 0.78,
-    "margin_either": 0.75,
-    "mutual": 0.37,
-    "either": 0.68,
+    "rarest": 2.89,
+    "second": 1.04,
+    "gap": -0.43,
+    "margin": 0.80,
+    "margin_either": 0.66,
+    "mutual": 0.13,
+    "either": 0.83,
 }
-_IDENTIFIER = 3.0  # a reference number in both: set by hand, the marked series have too few to learn it from
-_CITES = 4.0
-STRANGERS = -5.5  # log-odds of two passages that share too little to be compared
+_IDENTIFIER = 4.5  # a reference number in both: set by hand, the marked series have too few to learn it from
+_CITES = 5.5
+STRANGERS = -7.0  # log-odds of two passages that share too little to be compared
 _SAME_HEADING = 0.99
 _NAMED = 3  # words that a reason names
 

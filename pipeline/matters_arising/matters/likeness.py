@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The passages of one body as weighed words. `weight` is the inverse passage frequency of a stem."""
+    """The passages of one body as weighed words. `weight` says how few passages and threads have a stem."""
 
     passages: Sequence[Passage]
     weight: Mapping[str, float]
@@ -71,12 +71,20 @@ class Space:
     citing: tuple[frozenset[str], ...]
 
 
-def weigh(passages: Sequence[Passage]) -> Space:
-    """Weigh the words of a body's passages, given in the order of their meetings; words of acts weigh nothing."""
-    seen = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
+def weigh(passages: Sequence[Passage], threads: Iterable[Collection[int]]) -> Space:
+    """Weigh the words of a body's passages, given in the order of their meetings; words of acts weigh nothing.
+
+    `threads` are the places of the passages that are known to be of one matter, each place in one of them; where
+    nothing is known, each passage alone. A word tells by the few passages that have it, and as much by the few
+    threads: what is dealt with at every meeting is no less itself for that.
+    """
+    words = [{*passage.words, *stems(passage.title)} for passage in passages]
+    seen = Counter(word for of_one in words for word in of_one)
+    kept = Counter(word for members in threads for word in set().union(*(words[place] for place in members)))
+    top = math.log(len(passages) + UNSEEN)
     weight = {
-        word: math.log((len(passages) + UNSEEN) / (times + 1))
-        for word, times in sorted(seen.items())
+        word: top - (math.log(seen[word] + 1) + math.log(kept[word] + 1)) / 2
+        for word in sorted(seen)
         if word not in ACTS
     }
     return _space(passages, weight)

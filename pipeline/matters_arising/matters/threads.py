@@ -1,8 +1,8 @@
 """Passages -> threads: which passages of a body's meetings a regular attender would call "that again".
 
 Threads grow from the likeliest pair down. Two become one where on the average each passage within the horizon has a
-likely counterpart in the other thread, so that one chance likeness ties nothing. What both hold of one meeting speaks
-against it, unless it is one stretch of the meeting or plainly the same. Ambiguous means unlinked.
+likely counterpart in the other thread, so that one chance likeness ties nothing; and where they meet at one meeting,
+only if what they hold of it is one stretch of it or plainly the same. Ambiguous means unlinked.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from matters_arising.matters.passages import Passage
 
 _JOIN = 0.25  # log-odds from which on two threads are one
 _WORSE_SIDE = 0.3  # weight of the thread that fits the other worse
-_CLASH = -3.0  # log-odds of two passages of one meeting that are not plainly the same
 _TWIN = 1.0  # log-odds of two passages of one meeting that are plainly the same
+_TIMES_GROWN = 2
 _NEIGHBOURS = 3  # places apart: what was cut from one stretch may belong together after all
 
 
@@ -53,15 +53,20 @@ class _Cluster:
 
 
 def threads(passages: Sequence[Passage]) -> list[Thread]:
-    """The threads of one body. `passages` in the order of their meetings; each stands in exactly one thread."""
+    """The threads of one body. `passages` in the order of their meetings; each stands in exactly one thread.
+
+    They are grown twice: the first threads tell which words are of one matter, and so what words weigh.
+    """
     if not passages:
         return []
-    space = weigh(passages)
-    found = {(pair.earlier, pair.later): pair for pair in pairs(space)}
-    odds = {places: log_odds(pair) for places, pair in found.items()}
-    same = twins(space)
-    odds.update(dict.fromkeys(same, _TWIN))
-    groups = _grow(passages, odds, frozenset(same))
+    groups = [[place] for place in range(len(passages))]
+    for _ in range(_TIMES_GROWN):
+        space = weigh(passages, groups)
+        found = {(pair.earlier, pair.later): pair for pair in pairs(space)}
+        odds = {places: log_odds(pair) for places, pair in found.items()}
+        same = twins(space)
+        odds.update(dict.fromkeys(same, _TWIN))
+        groups = _grow(passages, odds, frozenset(same))
     return _with_asides([_thread(members, space, found, odds) for members in groups], groups, space)
 
 
@@ -116,9 +121,7 @@ def _grow(
         if max(beside[a][b].values()) <= _JOIN:  # no average is above the greatest
             return
         likely = _likely(beside[a][b], clusters[a], clusters[b])
-        if likely > _JOIN:
-            likely = _less_clashes(likely, clusters[a], clusters[b], meeting, apart)
-        if likely > _JOIN:
+        if likely > _JOIN and not _meet(clusters[a], clusters[b], meeting, apart):
             heapq.heappush(heap, (-round(likely, 9), a, b, version[a], version[b]))
 
     for a, b in odds:
@@ -167,15 +170,11 @@ def _fits(known: _Known, one: _Cluster, other: _Cluster) -> float:
     return total / count if count else STRANGERS
 
 
-def _less_clashes(
-    likely: float, one: _Cluster, other: _Cluster, meeting: Sequence[int], apart: Callable[[int, int], bool]
-) -> float:
-    """The likelihood when the meetings are weighed at which both threads have a passage of their own."""
+def _meet(one: _Cluster, other: _Cluster, meeting: Sequence[int], apart: Callable[[int, int], bool]) -> bool:
+    """Whether both threads have a passage of their own at one meeting."""
     if set(one.meetings).isdisjoint(other.meetings):
-        return likely
-    clashes = sum(apart(x, y) for x in one.members for y in other.members if meeting[x] == meeting[y])
-    pairs = min(len(one.members), len(other.members))
-    return (likely * pairs + _CLASH * clashes) / (pairs + clashes)
+        return False
+    return any(apart(x, y) for x in one.members for y in other.members if meeting[x] == meeting[y])
 
 
 def _thread(
