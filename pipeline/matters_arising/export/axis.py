@@ -41,29 +41,33 @@ class Axis:
         return self.first <= _month(day) <= self.last
 
     def ticks(self, *, room: float) -> Iterator[Tick]:
-        """Years and, where they have room, months: labels stand at least `room` apart."""
-        wide = (self.right - self.left) / (self.last + 1 - self.first)
-        months = next((step for step in _MONTH_STEPS if step * wide >= room), 12)
-        years = next((step for step in _YEAR_STEPS if step * 12 * wide >= room), _YEAR_STEPS[-1])
+        """Years and, where their labels have `room` between them, months."""
+        step = self._month_step(room)
+        years = next((years for years in _YEAR_STEPS if years * 12 * self._month >= room), _YEAR_STEPS[-1])
         for month in range(self.first, self.last + 1):
             year, of_year = divmod(month, 12)
-            is_year = of_year == 0
-            if of_year % months and not is_year:
+            if of_year and (step == 12 or of_year % step):
                 continue
-            label = _MONTHS[of_year] if months < 12 else str(year) if year % years == 0 else ""
-            if months < 12 or is_year:
-                yield Tick(self.x(_begin(month)), label, is_year)
+            label = _MONTHS[of_year] if step < 12 else str(year) if year % years == 0 else ""
+            yield Tick(self.x(_begin(month)), label, of_year == 0)
 
     def years(self, *, room: float) -> list[tuple[float, str]]:
-        """The years as a second line, each where it begins; none where `ticks` writes them already."""
-        wide = (self.right - self.left) / (self.last + 1 - self.first)
-        if _MONTH_STEPS[-1] * wide < room:
+        """The years, each where it begins, for a second line of labels; none where `ticks` writes them already."""
+        if self._month_step(room) == 12:
             return []
         january = [month for month in range(self.first, self.last + 1) if month % 12 == 0]
         found = [(self.x(_begin(month)), str(month // 12)) for month in january]
         if not found or found[0][0] - self.left >= room:
             found.insert(0, (self.left, str(self.first // 12)))
         return found
+
+    @property
+    def _month(self) -> float:
+        """How wide a month is, more or less."""
+        return (self.right - self.left) / (self.last + 1 - self.first)
+
+    def _month_step(self, room: float) -> int:
+        return next((step for step in _MONTH_STEPS if step * self._month >= room), 12)
 
 
 def axis_over(first: date, last: date, *, left: float, right: float) -> Axis:

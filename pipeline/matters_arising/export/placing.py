@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _BETWEEN = 8.0  # of two labels side by side
-_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label `width` wide that belongs to the stretch from `left` to `right`. The higher `weight` is placed first."""
+    """A label that belongs to the stretch from `left` to `right`. The higher `weight` is placed first.
+
+    `widths` are those of its wordings, the fullest first.
+    """
 
     left: float
     right: float
-    width: float
+    widths: Sequence[float]
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a label begins, and in which row, 0 being the nearest to what it belongs to."""
+    """Where the middle of a label is, in which row, 0 being the nearest to what it belongs to, and in which wording."""
 
     x: float
     row: int
+    wording: int
 
 
-def placed(wishes: Sequence[Wish], *, left: float, right: float, rows: int = _ROWS) -> list[Place | None]:
-    """A place for each label between `left` and `right`: in the middle of its stretch, at its ends, or a row further.
-
-    Where `rows` are full the lightest labels get none.
-    """
+def placed(wishes: Sequence[Wish], *, left: float, right: float, rows: int) -> list[Place | None]:
+    """A place for each label between `left` and `right`: in the middle of its stretch or at its ends, in fewer words,
+    or a row further. Where `rows` are full the lightest labels get none."""
     taken: list[tuple[int, float, float]] = []
     found: list[Place | None] = [None] * len(wishes)
     for at in sorted(range(len(wishes)), key=lambda at: (-wishes[at].weight, at)):
         wish = wishes[at]
         for place in _candidates(wish, left, right, rows):
-            begin, end = place.x - _BETWEEN / 2, place.x + wish.width + _BETWEEN / 2
+            half = (wish.widths[place.wording] + _BETWEEN) / 2
+            begin, end = place.x - half, place.x + half
             if all(row != place.row or end <= first or begin >= last for row, first, last in taken):
                 taken.append((place.row, begin, end))
                 found[at] = place
@@ -60,8 +62,9 @@ def levels(xs: Sequence[float], apart: float) -> list[int]:
     return found
 
 
-def _candidates(wish: Wish, left: float, right: float, rows: int) -> list[Place]:
-    middle = (wish.left + wish.right - wish.width) / 2
-    starts = (middle, wish.left, wish.right - wish.width)
-    clamped = dict.fromkeys(max(left, min(right - wish.width, x)) for x in starts)
-    return [Place(x, row) for row in range(rows) for x in clamped]
+def _candidates(wish: Wish, left: float, right: float, rows: int) -> Iterator[Place]:
+    for row in range(rows):
+        for wording, width in enumerate(wish.widths):
+            middles = ((wish.left + wish.right) / 2, wish.left + width / 2, wish.right - width / 2)
+            for x in dict.fromkeys(max(left + width / 2, min(right - width / 2, x)) for x in middles):
+                yield Place(x, row, wording)

@@ -27,7 +27,7 @@ STYLE = """
 .ma-life .title{fill:#1d1f22;font-size:21px;font-weight:600}
 .ma-life .name,.ma-life .said{fill:#1d1f22;font-weight:600}
 .ma-life .line{stroke:#c6c7c1}.ma-life .year{stroke:#ecece6}.ma-life .tick{stroke:#a9aaa4}
-.ma-life path{fill:none}.ma-life .span{stroke:#7c8087}
+.ma-life path{fill:none}.ma-life .span{stroke:#7c8087}.ma-life .broken{stroke-dasharray:2 3}
 .ma-life path.streak{stroke:#b8400d;stroke-width:1.4}.ma-life text.streak{fill:#b8400d}
 .ma-life .deferred{fill:#c4460f}.ma-life .inferred{fill:#fdfdfb;stroke:#c4460f;stroke-width:2}
 .ma-life .decided{fill:#1f5a94}.ma-life .referred{fill:#85479b}.ma-life .actioned{fill:#2b8068}
@@ -56,8 +56,9 @@ _MARK = 5.5
 _APART = 12.5  # of the middles of two marks of one level
 _STEP = 12.0  # from one level of marks to the next
 _TICK = 4.0
-_YEAR_ROOM, _MONTH_ROOM = 46.0, 34.0
+_ROOM = 36.0  # from the beginning of a label of the axis to that of the next
 _ARROW = 14.0  # the least length of one
+_ROWS = 2  # of notes
 _QUOTE = 160
 
 _SHAPES = {
@@ -75,15 +76,18 @@ _RADII = {"deferred": _MARK, "inferred": _MARK - 0.7, "discussed": 2.8}
 class Note:
     """Words under a lane about the stretch from `left` to `right`, which a line shows where it has a length.
 
-    `tip` says the same in full. The higher `weight` has its place first; what became of a matter is `final`.
+    `wordings` say it, the fullest first, and `tip` in full. The higher `weight` has its place first; what became of a
+    matter is `final`. The line is `broken` where no minutes are here, and `open` where the silence goes on.
     """
 
     left: float
     right: float
-    text: str
+    wordings: Sequence[str]
     tip: str
     weight: float = 0.0
     final: bool = False
+    broken: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def draw_lane(sheet: Sheet, lane: Lane, axis: Axis) -> None:
         d = "".join(f"M{x:.1f} {base - _TICK:.1f}v{2 * _TICK:.1f}" for x in places)
         sheet.add(element("path", d=d, class_="tick"))
         sheet.ticked = True
-    _draw_streaks(sheet, streaks, axis, top)
+    _draw_streaks(sheet, streaks, xs, top)
     for at, x, level in zip(lane.appearances, xs, heights, strict=True):
         _draw_mark(sheet, at, x, base - _STEP * level)
     sheet.y = base + _MARK + 2
@@ -170,14 +174,14 @@ def draw_turns(sheet: Sheet, turns: Sequence[tuple[str, Turn]], axis: Axis) -> N
         else:
             sheet.y += _LINE - 2
             middle = max(MARGIN + width / 2, min(WIDE - MARGIN - width / 2, (left + right) / 2))
-            sheet.add(words("text", text, x=middle, y=sheet.y, text_anchor="middle"))
+            sheet.add(_middle(text, middle, sheet.y))
     sheet.y += 6
 
 
 def draw_axis(sheet: Sheet, axis: Axis) -> None:
     """The line of time with its months and years."""
     sheet.y += 8
-    ticks = list(axis.ticks(room=_MONTH_ROOM))
+    ticks = list(axis.ticks(room=_ROOM))
     d = f"M{axis.left:.1f} {sheet.y:.1f}H{axis.right:.1f}"
     d += "".join(f"M{tick.x:.1f} {sheet.y:.1f}v{7 if tick.is_year else 4}" for tick in ticks)
     sheet.add(element("path", d=d, class_="span"))
@@ -185,7 +189,7 @@ def draw_axis(sheet: Sheet, axis: Axis) -> None:
     for tick in ticks:
         if tick.label and tick.x + text_width(tick.label, _TEXT) <= WIDE - MARGIN / 2:
             sheet.add(words("text", tick.label, x=tick.x, y=sheet.y))
-    years = axis.years(room=_YEAR_ROOM)
+    years = axis.years(room=_ROOM)
     if years:
         sheet.y += _LINE - 2
     for x, year in years:
@@ -196,7 +200,7 @@ def draw_axis(sheet: Sheet, axis: Axis) -> None:
 
 def draw_years(sheet: Sheet, axis: Axis, top: float, at: int) -> None:
     """Faint lines at the turns of years from `top` down to here, under everything drawn since `at`."""
-    ticks = [tick for tick in axis.ticks(room=_MONTH_ROOM) if tick.is_year]
+    ticks = [tick for tick in axis.ticks(room=_ROOM) if tick.is_year]
     d = "".join(f"M{tick.x:.1f} {top:.1f}V{sheet.y + 8:.1f}" for tick in ticks if tick.x > axis.left)
     if d:
         sheet.drawn.insert(at, element("path", d=d, class_="year"))
@@ -271,38 +275,50 @@ def _draw_name(sheet: Sheet, lane: Lane) -> None:
     sheet.add(words("text", lane.aside, x=WIDE - MARGIN, y=sheet.y, text_anchor="end"))
 
 
-def _draw_streaks(sheet: Sheet, streaks: Sequence[Sequence[Appearance]], axis: Axis, y: float) -> None:
-    """A bracket over each streak; the longest have their words first, and a short one may find no room for them."""
-    spans = [(x_of(run[0], axis) - _MARK, x_of(run[-1], axis) + _MARK, len(run)) for run in streaks]
-    wishes = [Wish(left, right, text_width(f"{long} in a row", _TEXT), long) for left, right, long in spans]
-    for (left, right, long), wish, place in zip(
-        spans, wishes, placed(wishes, left=MARGIN, right=WIDE - MARGIN, rows=1), strict=True
-    ):
+def _draw_streaks(sheet: Sheet, streaks: Sequence[tuple[int, int]], xs: Sequence[float], y: float) -> None:
+    """A bracket over each streak with its length; the longest have their place first, and some may find none.
+
+    A bracket ends half-way to the next mark where that is near.
+    """
+    spans = []
+    for first, last in streaks:
+        left = max([xs[first] - _MARK, *((xs[first] + x) / 2 for x in xs[first - 1 : first])])
+        right = min([xs[last] + _MARK, *((xs[last] + x) / 2 for x in xs[last + 1 : last + 2])])
+        spans.append((left, right, last - first + 1))
+    wordings = [(f"{long} in a row", str(long)) for _, _, long in spans]
+    wishes = [
+        Wish(left, right, [text_width(wording, _TEXT) for wording in said], long)
+        for (left, right, long), said in zip(spans, wordings, strict=True)
+    ]
+    places = placed(wishes, left=MARGIN, right=WIDE - MARGIN, rows=1)
+    for (left, right, long), said, place in zip(spans, wordings, places, strict=True):
         tip = words("title", f"put off {long} times in a row")
         sheet.add(element("path", tip, d=f"M{left:.1f} {y:.1f}v-4H{right:.1f}v4", class_="streak"))
         if place:
-            x = place.x + wish.width / 2
-            sheet.add(words("text", f"{long} in a row", x=x, y=y - 9, text_anchor="middle", class_="streak"))
+            sheet.add(_middle(said[place.wording], place.x, y - 9, style="streak"))
 
 
 def _draw_notes(sheet: Sheet, notes: Sequence[Note]) -> None:
     """The lines under silences, and the words under them."""
     y = sheet.y + 4
-    wishes = [Wish(note.left, note.right, text_width(note.text, _TEXT) * _BOLD, note.weight) for note in notes]
-    places = placed(wishes, left=MARGIN, right=WIDE - MARGIN)
-    for note, wish, place in zip(notes, wishes, places, strict=True):
-        d = (
-            f"M{note.left:.1f} {y:.1f}v4H{note.right:.1f}v-4"
-            if note.right > note.left
-            else f"M{note.left:.1f} {y:.1f}v4"
-        )
-        sheet.add(element("path", words("title", note.tip), d=d, class_="span"))
+    wishes = [
+        Wish(note.left, note.right, [text_width(said, _TEXT) * _BOLD for said in note.wordings], note.weight)
+        for note in notes
+    ]
+    places = placed(wishes, left=MARGIN, right=WIDE - MARGIN, rows=_ROWS)
+    for note, place in zip(notes, places, strict=True):
+        line = f"H{note.right:.1f}" + ("m-4-3 4 3-4 3" if note.open else "v-4") if note.right > note.left else ""
+        style = "span broken" if note.broken else "span"
+        sheet.add(element("path", words("title", note.tip), d=f"M{note.left:.1f} {y:.1f}v4{line}", class_=style))
         if place:
-            x, style = place.x + wish.width / 2, "said" if note.final else ""
-            line = words("text", note.text, x=x, y=y + 18 + _LINE * place.row, text_anchor="middle", class_=style)
-            sheet.add(line)
+            said = note.wordings[place.wording]
+            sheet.add(_middle(said, place.x, y + 18 + _LINE * place.row, style="said" if note.final else ""))
     rows = max((place.row + 1 for place in places if place), default=0)
     sheet.y += 8 + _LINE * rows if notes else 0
+
+
+def _middle(text: str, x: float, y: float, *, style: str = "") -> str:
+    return words("text", text, x=x, y=y, text_anchor="middle", class_=style)
 
 
 def _draw_mark(sheet: Sheet, at: Appearance, x: float, y: float) -> None:
@@ -313,7 +329,7 @@ def _draw_mark(sheet: Sheet, at: Appearance, x: float, y: float) -> None:
         (mark.quote, mark.page) if mark else (at.passages[0].quote, at.passages[0].page) if at.passages else ("", 1)
     )
     sure = f" ({confidence(mark.confidence)})" if mark else ""
-    detail = f", {mark.detail}" if mark and mark.detail else ""
+    detail = f", {printable(mark.detail)}" if mark and mark.detail else ""
     said = f" “{shortened(printable(quote), _QUOTE)}”" if quote else ""
     tip = f"{at.date or 'no date'}, {at.body}: {WORDS[kind]}{detail}{sure}.{said} Page {page}, {at.document}"
     href = sheet.link(mark.id if mark else at.meeting)

@@ -53,10 +53,10 @@ class Gap:
     meetings: int
 
     @property
-    def words(self) -> str:
-        """The gap as it may be printed: silence where minutes are here, else that none are."""
+    def wordings(self) -> tuple[str, str]:
+        """The gap as it may be printed, in full and shorter: silence where minutes are here, else that none are."""
         length = count(self.months, "month")
-        return f"not found for {length}" if self.meetings else f"no minutes here for {length}"
+        return (f"not found for {length}", length) if self.meetings else (f"no minutes for {length}", "no minutes")
 
 
 def day_of(printed: str) -> date | None:
@@ -82,16 +82,26 @@ def kind_of(at: Appearance) -> str:
     return kind if kind in WORDS else "discussed"
 
 
+def put_off_at(at: Appearance) -> bool:
+    """Whether the meeting put the matter off, in so many words or by inference."""
+    return kind_of(at) in ("deferred", "inferred")
+
+
 def telling(at: Appearance) -> Mark | None:
     """The event that shows best how the meeting left the matter; None where none was marked."""
     marks = _of_kind(at, kind_of(at))
     return max(marks, key=lambda mark: (mark.explicit, mark.confidence), default=None)
 
 
-def runs(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
-    """The streaks of putting-offs, two or more in a row, of the dated appearances of a matter before one body."""
-    grouped = groupby(appearances, key=_is_put_off)
-    return [run for is_put_off, group in grouped if is_put_off and len(run := list(group)) > 1]
+def runs(appearances: Sequence[Appearance]) -> list[tuple[int, int]]:
+    """The streaks of putting-offs, two or more in a row, of a matter before one body: the places of the first and the
+    last of each among its dated appearances."""
+    found = []
+    for is_put_off, group in groupby(enumerate(appearances), key=lambda one: put_off_at(one[1])):
+        places = [place for place, _ in group]
+        if is_put_off and len(places) > 1:
+            found.append((places[0], places[-1]))
+    return found
 
 
 def gaps(life: Life, calendar: Calendar) -> list[Gap]:
@@ -109,13 +119,14 @@ def gaps(life: Life, calendar: Calendar) -> list[Gap]:
 def silent(body: str, life: Life, calendar: Calendar) -> list[str]:
     """The dates of the meetings of a body, from the first appearance on, at which the matter did not come up."""
     came_up = {at.meeting for at in life.appearances}
-    return [h.date for h in calendar.get(body, ()) if h.date >= life.first_date and h.meeting not in came_up]
+    first = min(at.date for at in life.appearances if day_of(at.date))
+    return [held.date for held in calendar.get(body, ()) if held.date >= first and held.meeting not in came_up]
 
 
 def meetings_since(life: Life, calendar: Calendar) -> int:
     """How often the body of the last appearance has met since, as far as dated minutes are here."""
-    last = life.appearances[-1]
-    return sum(held.date > last.date for held in calendar.get(last.body, ())) if last.date else 0
+    last = life.appearances[-1] if life.appearances else None
+    return sum(held.date > last.date for held in calendar.get(last.body, ())) if last and last.date else 0
 
 
 def fate_words(life: Life, calendar: Calendar) -> str:
@@ -124,6 +135,17 @@ def fate_words(life: Life, calendar: Calendar) -> str:
     if life.fate == "not found since":
         return f"not found in the {since} meetings since" if since > 1 else "not found since"
     return f"fate: {life.fate}"
+
+
+def share(came_up: int, meetings: int) -> str:
+    """At how many of a body's meetings a matter came up.
+
+    >>> share(7, 9), share(14, 14), share(1, 1)
+    ('came up at 7 of 9 meetings', 'came up at all 14 meetings', 'came up at 1 meeting')
+    """
+    if came_up < meetings:
+        return f"came up at {came_up} of {count(meetings, 'meeting')}"
+    return f"came up at {'all ' if meetings > 1 else ''}{count(meetings, 'meeting')}"
 
 
 def facts(life: Life) -> list[str]:
@@ -146,7 +168,7 @@ def story(life: Life, calendar: Calendar, course: Course) -> str:
         if dates:
             told.append(f"{_begun(word)}: {', '.join(dates)}.")
     told += [
-        f"From {gap.before.date} to {gap.after.date} {gap.words}"
+        f"From {gap.before.date} to {gap.after.date} {gap.wordings[0]}"
         + (f", at {count(gap.meetings, 'meeting')}." if gap.meetings else ".")
         for gap in gaps(life, calendar)
     ]
@@ -163,10 +185,6 @@ UNTOLD = "a body that cannot be told"
 def _begun(words: str) -> str:
     """With a capital letter."""
     return words[:1].upper() + words[1:]
-
-
-def _is_put_off(at: Appearance) -> bool:
-    return kind_of(at) in ("deferred", "inferred")
 
 
 def _of_kind(at: Appearance, kind: str) -> list[Mark]:

@@ -12,11 +12,19 @@ _UNSEEN = re.compile(
     "|[\\xad\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
 )
 _WIDTHS = {
-    **dict.fromkeys("ijl|'’‘.,:;!()[]·", 0.3),
-    **dict.fromkeys('ftrIJ-–/ “”"', 0.36),
-    **dict.fromkeys("mwMW%@—…", 0.95),
+    char: width
+    for chars, width in (
+        ("ijl'’‘|", 0.24),
+        (" .,:;!ftI/[]·", 0.29),
+        ('r()-“”"', 0.36),
+        ("ckJsvxyz", 0.52),
+        ("–", 0.58),
+        ("mMwW%@—…&", 0.95),
+    )
+    for char in chars
 }
 """The widths of letters in ems, a little more than those of Arial: a label has rather too much room than too little."""
+_SMALL, _CAPITAL, _SQUARE = 0.57, 0.76, 1.05
 
 
 def printable(text: str) -> str:
@@ -82,8 +90,8 @@ def _width(char: str) -> float:
     if char in _WIDTHS:
         return _WIDTHS[char]
     if east_asian_width(char) in "WF" or ord(char) > 0xFFFF:
-        return 1.05
-    return 0.74 if char.isupper() or ord(char) > 0x24F else 0.58
+        return _SQUARE
+    return _CAPITAL if char.isupper() or ord(char) > 0x24F else _SMALL
 
 
 def _attribute(key: str) -> str:

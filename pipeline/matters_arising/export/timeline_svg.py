@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import inf
 
 from matters_arising.export.axis import Axis, axis_over
 from matters_arising.export.sheet import (
@@ -36,8 +37,8 @@ from matters_arising.export.story import (
     facts,
     fate_words,
     gaps,
-    kind_of,
-    meetings_since,
+    put_off_at,
+    share,
     silent,
     story,
 )
@@ -65,14 +66,14 @@ def life_svg(life: Life, calendar: Calendar, *, course: Course = _NO_COURSE, lin
     if dated:
         days = [day for at in dated if (day := day_of(at.date))]
         axis = axis_over(min(days), _end(life, calendar, days), left=LEFT, right=RIGHT)
-        top, at = sheet.y, len(sheet.drawn)
+        top, begun = sheet.y, len(sheet.drawn)
         for body in dict.fromkeys(at.body for at in dated):
             draw_lane(sheet, _lane(body, life, calendar, axis), axis)
         turns = [(f"from {turn.earlier.label} to {turn.later.label}", turn) for turn in course.turns]
         if course.taken:
             turns.append(("promised to be shared or heard, then done alone", course.taken))
         draw_turns(sheet, turns, axis)
-        draw_years(sheet, axis, top + 8, at)
+        draw_years(sheet, axis, top + 8, begun)
         draw_axis(sheet, axis)
     undated = [at for at in life.appearances if not day_of(at.date)]
     for body in dict.fromkeys(at.body for at in undated):
@@ -87,33 +88,27 @@ def body_svg(body: str, lives: Sequence[Life], calendar: Calendar, *, link: Link
     `link` gives what a mark leads to, as in `life_svg`, and what a title leads to, from the matter's id.
     """
     sheet = Sheet(link)
-    here = [[at for at in life.appearances if at.body == body] for life in lives]
-    meetings = [held for held in calendar.get(body, ()) if day_of(held.date)]
-    over = f", {span(meetings[0].date, meetings[-1].date)}" if meetings else ""
-    draw_heading(
-        sheet,
-        body or UNTOLD,
-        [
-            f"{count(len(lives), 'matter')} put off, or often before it, at {count(len(meetings), 'dated meeting')}{over}"
-        ],
-    )
-    dates = [held.date for held in meetings] + [at.date for row in here for at in row]
-    days = [day for when in dates if (day := day_of(when))]
-    if days:
+    here = [(life, [at for at in life.appearances if at.body == body]) for life in lives]
+    dated = [(life, row) for life, at_body in here if (row := [at for at in at_body if day_of(at.date)])]
+    undated = [(life, row) for life, at_body in here if (row := [at for at in at_body if not day_of(at.date)])]
+    meetings = [held.date for held in calendar.get(body, ()) if day_of(held.date)]
+    draw_heading(sheet, body or UNTOLD, _facts_of_all(lives, meetings))
+    if dated:
+        days = [day for when in (*meetings, *(at.date for _, row in dated for at in row)) if (day := day_of(when))]
         axis = axis_over(min(days), max(days), left=LEFT, right=RIGHT)
-        if len(lives) > _MANY:
+        if len(dated) > _MANY:
             draw_axis(sheet, axis)
         top, begun = sheet.y, len(sheet.drawn)
-        for life, appearances in zip(lives, here, strict=True):
-            draw_lane(sheet, _row(body, life, appearances, calendar, axis, link=link), axis)
+        for life, row in dated:
+            ticks = _ticks(body, life, calendar, axis)
+            draw_lane(sheet, Lane(life.title, _times(life, body), row, ticks, href=link(life.matter)), axis)
         draw_years(sheet, axis, top + 8, begun)
         draw_axis(sheet, axis)
+    for life, row in undated:
+        draw_undated(sheet, life.title, row)
     draw_legend(sheet)
-    told = [
-        f"{life.title}: {_times(row)}; {fate_words(life, calendar)}." for life, row in zip(lives, here, strict=True)
-    ]
-    title = f"{body or UNTOLD}: what was put off, and what came up often"
-    return whole(sheet, make_id("body", body), title, " ".join(told))
+    told = " ".join(f"{life.title}: {_times(life, body)}." for life in lives)
+    return whole(sheet, make_id("body", body), f"{body or UNTOLD}: what was put off, and what came up often", told)
 
 
 def _end(life: Life, calendar: Calendar, days: Sequence[date]) -> date:
@@ -129,41 +124,50 @@ def _lane(body: str, life: Life, calendar: Calendar, axis: Axis) -> Lane:
     """The lane of one of the bodies that a matter was before."""
     dated = [at for at in life.appearances if day_of(at.date)]
     own = [at for at in dated if at.body == body]
-    ticks = _ticks(body, life, calendar, axis)
-    aside = f"came up at {len(own)} of {count(len(own) + len(ticks), 'meeting')}"
+    without = sum(when <= dated[-1].date for when in silent(body, life, calendar))
     notes = [_gap_note(gap, axis) for gap in gaps(life, calendar) if gap.before.body == body]
     if dated[-1].body == body:
         notes.append(_fate_note(life, calendar, dated[-1], axis))
-    return Lane(body or UNTOLD, aside, own, ticks, notes)
-
-
-def _row(body: str, life: Life, here: Sequence[Appearance], calendar: Calendar, axis: Axis, *, link: Link) -> Lane:
-    """The lane of a matter among others of its body. What has no place on the axis is counted."""
-    dated = [at for at in here if day_of(at.date)]
-    undated = f", {len(here) - len(dated)} without a date" if len(dated) < len(here) else ""
-    aside = f"{_times(here)}{undated}; {life.fate}"
-    return Lane(life.title, aside, dated, _ticks(body, life, calendar, axis), href=link(life.matter))
+    return Lane(body or UNTOLD, share(len(own), len(own) + without), own, _ticks(body, life, calendar, axis), notes)
 
 
 def _ticks(body: str, life: Life, calendar: Calendar, axis: Axis) -> list[date]:
     return [day for when in silent(body, life, calendar) if (day := day_of(when)) and axis.holds(day)]
 
 
-def _times(appearances: Sequence[Appearance]) -> str:
-    number = sum(kind_of(at) in ("deferred", "inferred") for at in appearances)
-    at = f"at {count(len(appearances), 'meeting')}"
-    return f"put off {number} times, {at}" if number > 1 else f"put off once, {at}" if number else at
+def _facts_of_all(lives: Sequence[Life], meetings: Sequence[str]) -> list[str]:
+    told = [f"{count(len(lives), 'matter')} that were put off or came up often"]
+    if meetings:
+        told.append(f"{count(len(meetings), 'meeting')}, {span(meetings[0], meetings[-1])}")
+    return [*told, "Beside each: how often it was put off, of how often it came up; and its fate"]
+
+
+def _times(life: Life, body: str) -> str:
+    """How often a body put a matter off, of how many times that it came up, and its fate: "put off twice in 5; open"."""
+    here = [at for at in life.appearances if at.body == body]
+    number, times = sum(put_off_at(at) for at in here), len(here)
+    often = {1: "once", 2: "twice"}
+    if not number:
+        said = f"came up {often.get(times, f'{times} times')}"
+    elif number == times:
+        said = f"put off {often.get(times, f'all {times} times')}"
+    else:
+        said = f"put off {often.get(number, f'{number} times')} in {times}"
+    return f"{said}; {life.fate}"
 
 
 def _gap_note(gap: Gap, axis: Axis) -> Note:
     met = f" ({count(gap.meetings, 'meeting')} whose minutes are here)" if gap.meetings else ""
-    tip = f"{gap.before.date} to {gap.after.date}: {gap.words}{met}"
-    return Note(x_of(gap.before, axis) + _AIR, x_of(gap.after, axis) - _AIR, gap.words, tip, weight=gap.months)
+    tip = f"{gap.before.date} to {gap.after.date}: {gap.wordings[0]}{met}"
+    left, right = x_of(gap.before, axis) + _AIR, x_of(gap.after, axis) - _AIR
+    return Note(left, right, gap.wordings, tip, weight=gap.months, broken=not gap.meetings)
 
 
 def _fate_note(life: Life, calendar: Calendar, last: Appearance, axis: Axis) -> Note:
     """What became of it, under its last mark; under the silence after that where the silence is what became of it."""
-    x, told = x_of(last, axis), fate_words(life, calendar)
-    silence = life.fate == "not found since" and meetings_since(life, calendar) > 0
-    left, right = (x + _AIR, axis.right) if silence else (x, x)
-    return Note(left, right, told, f"after {last.date}: {told}", weight=float("inf"), final=True)
+    x, told, tip = x_of(last, axis), fate_words(life, calendar), f"after {last.date}: {fate_words(life, calendar)}"
+    since = [day for when in silent(last.body, life, calendar) if when > last.date and (day := day_of(when))]
+    if life.fate != "not found since" or not since:
+        return Note(x, x, [told], tip, weight=inf, final=True)
+    goes_on = not axis.holds(since[-1])
+    return Note(x + _AIR, axis.right, [told], tip, weight=inf, final=True, open=goes_on)
