@@ -143,7 +143,7 @@ def _facts_of_all(lives: Sequence[Life], meetings: Sequence[str]) -> list[str]:
 
 
 def _times(life: Life, body: str) -> str:
-    """How often a body put a matter off, of how many times that it came up, and its fate: "put off twice in 5; open"."""
+    """How often a body put a matter off, of how often it came up, and its fate: "put off twice in 5; open"."""
     here = [at for at in life.appearances if at.body == body]
     number, times = sum(put_off_at(at) for at in here), len(here)
     often = {1: "once", 2: "twice"}
