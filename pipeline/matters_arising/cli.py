@@ -8,13 +8,15 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from matters_arising.corpus_cli import app as corpus_app
-from matters_arising.errors import MattersError, NothingFoundError
+from matters_arising.errors import MattersError, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from matters_arising.config import Config
     from matters_arising.flow import Done
     from matters_arising.store import Store
+    from matters_arising.store.life import Life
 
 _EPILOG = "\n\n".join(
     (
@@ -127,25 +130,39 @@ def run(
 
 @app.command()
 def timeline(
-    query: Annotated[str, typer.Argument(help="Words of the matter, or its id.", show_default=False)],
+    query: Annotated[str, typer.Argument(help="Words of the matter, or its id; none with --body.")] = "",
     *,
     db: Db = None,
+    body: Annotated[str, typer.Option(help="All that the body with these words in its name put off.")] = "",
+    form: Annotated[Literal["text", "json", "svg"], typer.Option("--format", help="svg is a picture.")] = "text",
+    out: Annotated[Path | None, typer.Option(help="A file; else standard output.", show_default=False)] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print the life of a matter, meeting by meeting, with quotes."""
+    """Print the life of a matter, meeting by meeting, with quotes; or of all that a body put off; or draw it."""
     from matters_arising.export.terminal import print_life, print_others
-    from matters_arising.store.life import find_matter, life_of
+    from matters_arising.store.calendar import body_named
+    from matters_arising.store.life import find_matter, life_of, lives_before
 
+    if bool(query) == bool(body):
+        raise UsageError("a timeline is of one matter or of one body", remedy="give words of a matter, or --body")
     with _open(db, quiet=quiet) as store:
-        best, others = find_matter(store, query)
-        life = life_of(store, best.matter)
-    if as_json:
-        _print_json(dataclasses.asdict(life))
-        return
-    print_life(_console(), life, verbose=verbose)
-    if others and not quiet:
+        named = body_named(store, body) if body else ""
+        best, others = (None, []) if body else find_matter(store, query)
+        lives = [life_of(store, best.matter)] if best else lives_before(store, named)
+        drawn = _picture(store, named, lives) if form == "svg" else ""
+    if not lives:
+        raise NothingFoundError("nothing was put off there, or came up often", where=named, remedy="matters info")
+    with _output(out):
+        if drawn:
+            print(drawn, end="")
+        elif as_json or form == "json":
+            _print_json([dataclasses.asdict(life) for life in lives] if body else dataclasses.asdict(lives[0]))
+        else:
+            for life in lives:
+                print_life(_console(), life, verbose=verbose)
+    if others and form == "text" and not as_json and not quiet:
         print_others(_console(stderr=True), others)
 
 
@@ -378,6 +395,34 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
     withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
     _log(f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet)
     return done
+
+
+def _picture(store: Store, body: str, lives: list[Life]) -> str:
+    """One matter as an SVG, or all of a body's where that is named."""
+    from matters_arising.export.timeline_svg import body_svg, life_svg
+    from matters_arising.store.calendar import calendar
+    from matters_arising.store.practice import practice_of_matter
+
+    if body:
+        return body_svg(body, lives, calendar(store))
+    course = practice_of_matter(store, lives[0].matter)[0].course
+    return life_svg(lives[0], calendar(store), course=course)
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[None]:
+    """What is printed meanwhile goes into the file `out`, where one is named."""
+    if out is None:
+        yield
+        return
+    try:
+        file = out.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(
+            f"it cannot be written ({error.strerror})", where=str(out), remedy="choose another --out"
+        ) from error
+    with file, redirect_stdout(file):
+        yield
 
 
 def _write_tables(store: Store, folder: Path | None) -> list[Path]:
