@@ -77,6 +77,10 @@ class LabelFile:
     labelled: tuple[Labelled, ...]
     skipped: tuple[Skipped, ...]
 
+    def statements(self) -> list[Labelled]:
+        """All that was handed out, labelled or not."""
+        return [*self.labelled, *(one.statement for one in self.skipped)]
+
 
 def read_labels(path: Path) -> list[Labelled]:
     """The labelled statements of a file, whichever tool wrote it; those without an answer are left out.
@@ -145,10 +149,15 @@ def check_free(path: Path, *, force: bool) -> None:
         )
 
 
+def check_form(form: str) -> None:
+    """UsageError where there is no such form."""
+    if form not in FORMS:
+        raise UsageError(f"there is no form {form!r}", remedy=f"forms are {', '.join(FORMS)}")
+
+
 def label_lines(labelled: Iterable[Labelled], form: str) -> Iterator[str]:
     """Statements as lines of JSON in one of `FORMS`."""
-    if form not in _WRITERS:
-        raise UsageError(f"there is no form {form!r}", remedy=f"forms are {', '.join(FORMS)}")
+    check_form(form)
     for one in labelled:
         yield json.dumps(_WRITERS[form](one), ensure_ascii=False)
 
