@@ -337,7 +337,7 @@ def test_the_run_is_recorded(root: Path, store: Store) -> None:
 
 
 def test_an_error_of_the_run_itself_is_told(root: Path, store: Store) -> None:
-    def follow(*_: Any) -> Any:
+    def follow(*_: Any, **__: Any) -> Any:
         raise MattersError("no")
 
     with pytest.raises(MattersError):
