@@ -142,12 +142,10 @@ def _found(
 
 
 def _agreed(claims: Sequence[Claim]) -> tuple[Bonds, tuple[Told, ...]]:
-    """What the corrections come to, the later lines first, and what is to be said of each, in the order of lines."""
+    """What the corrections, in the order of their lines, come to, and what is to be said of each. The later ones
+    are heard first."""
     bonds, witnesses = Bonds(), Witnesses()
-    told: list[Told] = []
-    for place, claim in sorted(enumerate(claims), key=lambda entry: -entry[1].entry.line):
-        said = _told(claim, claims, place, bonds, witnesses)
-        told.append(said)
+    told = [_told(claims[place], claims, place, bonds, witnesses) for place in reversed(range(len(claims)))]
     return bonds, tuple(reversed(told))
 
 

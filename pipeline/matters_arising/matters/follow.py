@@ -99,10 +99,11 @@ def follow(
 def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:
     """What is to be said of each correction, with the matters that its words now stand in."""
     matter_of = {node: where.get(key, "") for key, node in corrections.node_of.items()}
-    nodes = {claim.entry.override.id: (*claim.one, *claim.other) for claim in corrections.claims}
-    for told in corrections.told:
-        matters = dict.fromkeys(filter(None, (matter_of[node] for node in nodes[told.id])))
-        yield replace(told, matters=tuple(matters))
+    for claim, told in zip(corrections.claims, corrections.told, strict=True):
+        one, other = (
+            tuple(dict.fromkeys(filter(None, (matter_of[node] for node in side)))) for side in (claim.one, claim.other)
+        )
+        yield replace(told, one=one, other=other)
 
 
 @dataclass(frozen=True, slots=True)

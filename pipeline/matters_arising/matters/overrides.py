@@ -208,15 +208,22 @@ class Placed:
 class Told:
     """What became of a correction: whether it applies, and what should be said of it.
 
-    `matters` are those that its words now stand in. `against` are the ids of the later corrections that it contradicts.
+    `one` and `other` are the matters that the words of either side now stand in. `against` are the ids of the later
+    corrections that it contradicts.
     """
 
     id: str
     line: int
     applies: bool
     why: str = ""
-    matters: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The matters of both sides, each once."""
+        return tuple(dict.fromkeys((*self.one, *self.other)))
 
 
 def place(entry: Entry, shelf: Shelf) -> Placed:
