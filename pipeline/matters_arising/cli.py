@@ -380,7 +380,7 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
     withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
     _log(f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet)
     for note in done.notes:
-        _log(note, quiet=False)
+        _log(note, quiet=quiet)
     return done
 
 

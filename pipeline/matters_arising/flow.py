@@ -19,7 +19,7 @@ from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told
 from matters_arising.models import Document, Meeting, Source
 from matters_arising.stages import Stages
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
-from matters_arising.store.overrides import beside, overrides_path, put_told, read_book, writing
+from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
 from matters_arising.store.read import (
     meta,
     read_events,
@@ -111,7 +111,9 @@ def run(
             on_progress(count, len(todo.work), result.path)
     told = settle(store, stages, processed=len(todo.work), corrections=corrections, overrides=overrides)
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
-    return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes_on(corrections, told))
+    missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
+    notes = tuple(filter(None, (missing, *notes_on(corrections, told))))
+    return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes)
 
 
 # ---- find --------------------------------------------------------------------------------------------------
@@ -332,11 +334,7 @@ def _settle(store: Store, stages: Stages, corrections: Book) -> tuple[Told, ...]
 
 
 def _settled(store: Store, corrections: Book, overrides: str) -> bool:
-    return (
-        is_current(store)
-        and meta(store, "overrides_sha256") == corrections.sha256
-        and meta(store, "overrides") == overrides
-    )
+    return is_current(store) and is_followed(store, corrections) and meta(store, "overrides") == overrides
 
 
 def is_current(store: Store) -> bool:
@@ -347,10 +345,20 @@ def is_current(store: Store) -> bool:
 # ---- what people correct -------------------------------------------------------------------------------------
 
 
-def correct(store: Store, override: Override, *, stages: Stages = Stages()) -> tuple[Entry, Told | None]:  # noqa: B008
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that was written down: its line, what became of it (nothing of an undo), and what should be said of
+    the others."""
+
+    entry: Entry
+    told: Told | None
+    notes: tuple[str, ...]
+
+
+def correct(store: Store, override: Override, *, stages: Stages = Stages()) -> Corrected:  # noqa: B008
     """Write one correction down and follow the matters again with it; no file of the archive is read.
 
-    Returns its line and what became of it (nothing of an undo). Where it contradicts a correction that applies, or
+    Where it contradicts a correction that applies, or
     cannot be applied, UsageError says why, and nothing is changed.
     """
     if not is_current(store):
@@ -364,10 +372,10 @@ def correct(store: Store, override: Override, *, stages: Stages = Stages()) -> t
         entry = book.entries[-1]
         with transaction(store):
             told = _settle(store, stages, book)
-            own = next((one for one in told if one.id == override.id), None)
             _check_agreement(entry, told, book, file.path)
             put_told(store, file.append(override), told)
-    return entry, own
+    own = next((one for one in told if one.id == override.id), None)
+    return Corrected(entry, own, notes_on(book, told))
 
 
 def _check_agreement(entry: Entry, told: Sequence[Told], book: Book, path: Path) -> None:

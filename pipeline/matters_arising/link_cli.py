@@ -100,11 +100,13 @@ def list_(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None
     """Print every correction, and whether it applies."""
     from matters_arising import cli
     from matters_arising.export.links import as_rows, print_corrections
-    from matters_arising.store.overrides import overrides_path, read_book, read_told
+    from matters_arising.store.overrides import is_followed, overrides_path, read_book, read_told
 
     with cli._open(db, quiet=quiet) as store:
         file, told = overrides_path(store), read_told(store)
-    book = read_book(file)
+        book = read_book(file)
+        if not is_followed(store, book):
+            cli._log("the file has changed since the matters were followed: matters run FOLDER", quiet=quiet)
     if as_json:
         cli._print_json(as_rows(book, told))
         return
@@ -176,8 +178,10 @@ def _correct(
     sides = ([address.anchor for address in one], [address.anchor for address in other])
     made = correction(act, *sides, of=of, by=by, when=when, note=note)
     with open_store(path, write=True) as store:
-        entry, told = flow.correct(store, made)
-        lives = [life_of(store, matter) for matter in told.matters] if told else []
+        done = flow.correct(store, made)
+        lives = [life_of(store, matter) for matter in done.told.matters] if done.told else []
         file = overrides_path(store)
+    for said in done.notes:
+        cli._log(said, quiet=quiet)
     if not quiet:
-        print_done(cli._console(), entry, file, lives)
+        print_done(cli._console(), done.entry, file, lives)

@@ -22,6 +22,7 @@ from matters_arising.matters.overrides import Book, Override, Told, parse, writt
 from matters_arising.store.connection import Store
 from matters_arising.store.read import meta
 from matters_arising.store.write import set_meta
+from matters_arising.version import following_version
 
 _WAIT = 30.0  # seconds for another who is writing a correction
 
@@ -126,6 +127,20 @@ def put_told(store: Store, book: Book, told: Sequence[Told]) -> None:
 
 
 def read_told(store: Store) -> dict[str, Told]:
-    """What became of each correction when the matters were last followed, by id."""
-    found = [Told(**one) for one in json.loads(meta(store, "overrides_told") or "[]")]
-    return {one.id: one for one in found}
+    """What became of each correction when the matters were last followed, by id; nothing where that was done by
+    another version, which may say other things."""
+    if meta(store, "settled_version") != following_version():
+        return {}
+    rows = json.loads(meta(store, "overrides_told") or "[]")
+    return {
+        row["id"]: Told(
+            *(row["id"], row["line"], row["applies"], row["why"]),
+            *(tuple(row[name]) for name in ("one", "other", "against")),
+        )
+        for row in rows
+    }
+
+
+def is_followed(store: Store, book: Book) -> bool:
+    """Whether the matters were followed with just these lines."""
+    return meta(store, "overrides_sha256") == book.sha256
