@@ -179,6 +179,16 @@ def test_words_of_one_passage_cannot_be_cut_and_it_is_said() -> None:
     assert not told.applies and "one passage" in told.why
 
 
+def test_what_a_person_cut_off_stays_a_matter_though_it_is_a_mere_entry() -> None:
+    held = archive(
+        minutes("2030-01-08", "# Pinfold wall\nThe pinfold wall fell. {report}"),
+        minutes("2030-02-08", "# Pinfold wall\nThe pinfold wall was seen."),
+    )
+    plain = followed(held)
+    result = followed(held, said(held, "cut", plain.mentions[:1], plain.mentions[1:]))
+    assert (len(plain.matters), len(result.matters)) == (1, 2)
+
+
 def test_a_pin_makes_a_matter_of_what_the_linker_passes_over() -> None:
     held = archive(
         minutes("2030-01-08", "# Correspondence\nA card came.\n# Pinfold\nThe pinfold wall fell. {report}"),
@@ -335,7 +345,7 @@ def corrected(draw: st.DrawFn) -> tuple[Archive, list[Override]]:
     return held, lines
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(corrected(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_changes_nothing(drawn: tuple[Archive, list[Override]], shuffler: random.Random) -> None:
     held, lines = drawn
@@ -345,7 +355,7 @@ def test_the_order_of_arrival_changes_nothing(drawn: tuple[Archive, list[Overrid
     assert followed(held, *lines) == followed(held, *lines, on=Archive(*mixed, held.texts))  # type: ignore[arg-type]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(corrected())
 def test_pinned_are_together_cut_are_not_and_nothing_is_lost(drawn: tuple[Archive, list[Override]]) -> None:
     held, lines = drawn
@@ -367,7 +377,7 @@ def test_pinned_are_together_cut_are_not_and_nothing_is_lost(drawn: tuple[Archiv
         assert result == plain
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(corrected())
 def test_matters_that_no_correction_speaks_of_stay_as_they_are(drawn: tuple[Archive, list[Override]]) -> None:
     held, lines = drawn

@@ -35,7 +35,7 @@ class Corrected:
     """The threads after the cuts. `whole` are the threads before, `origin` says of each thread which it was part of.
 
     `node_of` numbers the passages that claims speak of, by their keys; `bonds` says which of them must and must not be
-    together, `pinned` are those of pins that apply.
+    together; `judged` are those of corrections that apply, `pinned` those of pins among these.
     """
 
     whole: Sequence[Thread]
@@ -43,6 +43,7 @@ class Corrected:
     origin: Sequence[int]
     bonds: Bonds = field(default_factory=Bonds)
     node_of: Mapping[Key, int] = field(default_factory=dict)
+    judged: frozenset[int] = frozenset()
     pinned: frozenset[int] = frozenset()
     claims: tuple[Claim, ...] = ()
     told: tuple[Told, ...] = ()
@@ -51,9 +52,9 @@ class Corrected:
         """The numbers of the passages of a thread that claims speak of."""
         return [self.node_of[passage.key] for passage in thread.passages if passage.key in self.node_of]
 
-    def is_pinned(self, thread: Thread) -> bool:
-        """Whether a person pinned a passage of a thread."""
-        return not self.pinned.isdisjoint(self.held(thread))
+    def is_judged(self, thread: Thread) -> bool:
+        """Whether a person has said of a passage of a thread where it belongs."""
+        return not self.judged.isdisjoint(self.held(thread))
 
 
 def corrected(
@@ -69,13 +70,9 @@ def corrected(
     passages = [*(passage for thread in grown for passage in thread.passages), *routine]
     claims = _claims(passages, overrides)
     bonds, told = _agreed(claims)
-    applied = {one.id for one in told if one.applies}
-    pinned = frozenset(
-        node
-        for claim in claims
-        if claim.entry.override.joins and claim.entry.override.id in applied
-        for node in (*claim.one, *claim.other)
-    )
+    applied = [claim for claim, one in zip(claims, told, strict=True) if one.applies]
+    judged = frozenset(node for claim in applied for node in (*claim.one, *claim.other))
+    pinned = frozenset(node for claim in applied if claim.entry.override.joins for node in (*claim.one, *claim.other))
     node_of = {passages[node].key: node for claim in claims for node in (*claim.one, *claim.other)}
     alone = [passage for passage in routine if node_of.get(passage.key) in pinned]
     whole = [*grown, *(Thread((passage,), (_ALONE,)) for passage in alone)]
@@ -85,7 +82,7 @@ def corrected(
         parts = _parts(thread, known, bonds, node_of)
         threads += parts
         origin += [place] * len(parts)
-    return Corrected(whole, threads, origin, bonds, node_of, pinned, claims, told)
+    return Corrected(whole, threads, origin, bonds, node_of, judged, pinned, claims, told)
 
 
 def _parts(thread: Thread, evidence: Evidence | None, bonds: Bonds, node_of: Mapping[Key, int]) -> list[Thread]:

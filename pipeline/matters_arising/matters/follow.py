@@ -51,7 +51,8 @@ def follow(
     Takes the current minutes of every meeting (no draft beside the approved). A mere entry (a payment, a letter
     received) that nothing is marked of and that does not come back makes no matter. Minutes whose body or date is
     unknown are followed by themselves, since nothing says where they stand among others. Marks on form lines, which
-    a body prints at nearly every meeting, belong to no matter. `overrides` are what people said against the links.
+    a body prints at nearly every meeting, belong to no matter. `overrides` are what people said against the links;
+    what they speak of makes a matter even where nothing is marked of it.
     """
     meetings, items, statements, events = list(meetings), list(items), list(statements), list(events)
     empty = form_lines(meetings, items, statements, events)
@@ -77,7 +78,7 @@ def follow(
     kept = [
         place
         for place, thread in enumerate(corrections.threads)
-        if _worth_following(thread) or corrections.is_pinned(thread)
+        if _worth_following(thread) or corrections.is_judged(thread)
     ]
     matters: list[Matter] = []
     mentions: list[Mention] = []
