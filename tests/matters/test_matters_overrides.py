@@ -182,7 +182,7 @@ def test_words_of_one_passage_cannot_be_cut_and_it_is_said() -> None:
 def test_what_a_person_cut_off_stays_a_matter_though_it_is_a_mere_entry() -> None:
     held = archive(
         minutes("2030-01-08", "# Pinfold wall\nThe pinfold wall fell. {report}"),
-        minutes("2030-02-08", "# Pinfold wall\nThe pinfold wall was seen."),
+        minutes("2030-02-08", "# Pinfold wall\nThe pinfold wall awaits mason, sexton and lime."),
     )
     plain = followed(held)
     result = followed(held, said(held, "cut", plain.mentions[:1], plain.mentions[1:]))
