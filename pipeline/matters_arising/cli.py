@@ -17,6 +17,7 @@ import typer
 
 from matters_arising.corpus_cli import app as corpus_app
 from matters_arising.errors import MattersError, NothingFoundError, UsageError
+from matters_arising.link_cli import app as link_app
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,6 +53,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(corpus_app)
+app.add_typer(link_app)
 evaluation = typer.Typer(invoke_without_command=True)
 app.add_typer(evaluation, name="evaluate")
 
@@ -450,13 +452,15 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
     begun = time.monotonic()
     try:
         with progress_bar(quiet=quiet, verbose=verbose) as advance:
-            done = run_flow(root, store, config=config, jobs=jobs, on_progress=advance)
+            done = run_flow(root, store, config=config, jobs=jobs, on_progress=advance, overrides=config.overrides)
     except KeyboardInterrupt:
         _log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)
         raise typer.Exit(130) from None
     took = time.monotonic() - begun
     withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
     _log(f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet)
+    for note in done.notes:
+        _log(note, quiet=quiet)
     return done
 
 

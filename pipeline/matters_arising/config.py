@@ -4,6 +4,8 @@
 
     usage = "uk"                 # of all documents: "to table" is to hand in (uk) or to set aside (us, ca)
 
+    overrides = "overrides.jsonl"  # people's corrections of matters; else they stand beside the database
+
     [limits]
     max_pages = 500
 
@@ -91,11 +93,15 @@ class Rule(Hints):
 
 
 class Config(BaseModel):
-    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank."""
+    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
+
+    `overrides` is the file of corrections, as a path from here; empty where it stands beside the database.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usage: Jurisdiction = Jurisdiction.UNKNOWN
+    overrides: str = ""
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
 
@@ -117,7 +123,8 @@ class Config(BaseModel):
             chosen = Limits(**bounds)
         except ValidationError as error:
             raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
-        return cls(usage=config.usage, limits=chosen, documents=config.documents + rules)
+        corrections = str((folder / config.overrides).absolute()) if config.overrides else ""
+        return cls(usage=config.usage, overrides=corrections, limits=chosen, documents=config.documents + rules)
 
     def hints_for(self, path: str) -> Hints:
         """What the user says about one document: of all documents, and in all rules that fit it."""

@@ -26,6 +26,7 @@ from matters_arising.models import (
 
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
+    from matters_arising.matters.overrides import Placed, Told
     from matters_arising.sources import Unreadable
 
 
@@ -39,7 +40,7 @@ class Verdict(Protocol):
 
 
 class Followed(Protocol):
-    """The matters of an archive, their mentions, and the matter of each event, by id."""
+    """The matters of an archive, their mentions, the matter of each event, by id, and what became of corrections."""
 
     @property
     def matters(self) -> tuple[Matter, ...]: ...
@@ -47,6 +48,8 @@ class Followed(Protocol):
     def mentions(self) -> tuple[Mention, ...]: ...
     @property
     def matter_of(self) -> dict[str, str]: ...
+    @property
+    def told(self) -> tuple[Told, ...]: ...
 
 
 def _find(root: Path, *, config: Config) -> Iterator[Source | Unreadable]:
@@ -114,10 +117,12 @@ def _follow(
     items: Sequence[AgendaItem],
     statements: Sequence[Statement],
     events: Sequence[Event],
+    *,
+    overrides: Sequence[Placed],
 ) -> Followed:
     from matters_arising.matters import follow
 
-    return follow(meetings, items, statements, events)
+    return follow(meetings, items, statements, events, overrides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def test_another_version_of_following_follows_again_and_reads_nothing(
 ) -> None:
     go(root, store)
     monkeypatch.setattr("matters_arising.flow.following_version", lambda: "another")
-    none = replace(toy.STAGES, follow=lambda *_: toy.ToyFollowed((), (), {}))
+    none = replace(toy.STAGES, follow=lambda *_, **__: toy.ToyFollowed((), (), {}))
     assert go(root, store, stages=none).processed == 0
     assert column(store, "matters", "title") == []
 
@@ -337,7 +337,7 @@ def test_the_run_is_recorded(root: Path, store: Store) -> None:
 
 
 def test_an_error_of_the_run_itself_is_told(root: Path, store: Store) -> None:
-    def follow(*_: Any) -> Any:
+    def follow(*_: Any, **__: Any) -> Any:
         raise MattersError("no")
 
     with pytest.raises(MattersError):
