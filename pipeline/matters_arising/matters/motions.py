@@ -1,0 +1,269 @@
+"""What is put to one meeting, motion by motion, and what of the minutes around it answers it.
+
+A motion is a proposal with the lines that go on with it (its mover, its seconder, the rest of its sentence). What is
+marked in the same statement is its answer; what follows in the same item, before another proposal, answers the latest
+motion still open, so that a lost amendment leaves the main motion to be answered; where several are open and the answer
+has the words of one, that one. An election settles all nominations of its item. A motion printed twice is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from matters_arising.matters.tally import LIKELY, is_sure
+from matters_arising.matters.traces import telling
+from matters_arising.models import Event, Statement
+from matters_arising.vocab import EventType, Outcome
+
+_SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
+_NEAR = 2  # statements from a motion, or from its answer, within which an errand or report is of it
+_LEADS = 4  # statements before a motion that may lead up to it
+_ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
+_LEAST = 3  # telling words without which nothing is known to be printed twice
+_HELD = 0.3  # share of an open motion's words in a decision that is on it, where several are open
+_ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
+_GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
+_POINTS_BACK = re.compile(
+    r"^\W*(?:it|this|that|these|those|they|he|she|the (?:motion|proposal|suggestion|request|idea|recommendation))\b"
+    r"|\b(?:the same|in reply|in response)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_FELL = re.compile(
+    r"\b(?:no|without|wanting|not find|found no|(?:want|lack|absence) of) (?:a )?second\w*|\bnot (?:been )?seconded\b"
+    r"|\bmotion (?:fell|lapsed|died)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Motion:
+    """What was put: `said` are its statements, `events` its marks, the first of them the main one.
+
+    `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
+    `fell` says that it found no seconder. `elected` that an election settled it. `context` are the statements before
+    it that lead up to it. `doubt` is the greatest probability of a mark after it in its item that may answer it too;
+    `replied` says that the statement after it may be an answer in words.
+    """
+
+    said: list[Statement]
+    events: list[Event]
+    answers: list[Event] = field(default_factory=list)
+    lines: list[Statement] = field(default_factory=list)
+    fell: bool = False
+    elected: bool = False
+    context: list[Statement] = field(default_factory=list)
+    doubt: float = 0.0
+    replied: bool = False
+    last: int = 0
+
+    @property
+    def main(self) -> Event:
+        """Its main mark: of its lines, the one that tells most."""
+        return max(self.events, key=lambda event: (len(set(telling(event.quote))), -event.start))
+
+    @property
+    def text(self) -> str:
+        """Its words, as read."""
+        return " ".join(statement.text for statement in self.said)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What it is about, without the names of who put it."""
+        movers = " ".join(f"{event.actor} {event.seconder}" for event in self.events)
+        return frozenset(telling(self.text, but=movers))
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing settles it."""
+        return not self.fell and not self.lines and not any(event.type in _SETTLES for event in self.answers)
+
+
+def motions(
+    statements: Sequence[Statement], marked: Mapping[str, Sequence[Event]], under: Callable[[Statement], str]
+) -> list[Motion]:
+    """The motions of one meeting, given its statements in order and the marks on each, by the statement's id.
+
+    `under` names what a statement stands under: statements in a row under one name are one item.
+    """
+    found: list[Motion] = []
+    end = 0
+    for _, run in groupby(statements, key=under):
+        item = list(run)
+        end += len(item)
+        item.extend(_outcome_lines(statements[end:]))
+        found.extend(_Item(marked).read(item, statements[end : end + _NEAR]))
+    return list(_once(found))
+
+
+def _outcome_lines(run: Sequence[Statement]) -> Iterator[Statement]:
+    """The lines of outcome that open a stretch: a number or a page between them and their motion parts nothing."""
+    for statement in run:
+        if statement.form not in ("outcome", "vote"):
+            return
+        yield statement
+
+
+class _Item:
+    """One item, read from top to bottom."""
+
+    def __init__(self, marked: Mapping[str, Sequence[Event]]) -> None:
+        self._marked = marked
+        self._motions: list[Motion] = []
+        self._loose: list[Event] = []  # what the statement before settles, and no motion before it has asked for
+
+    def read(self, run: Sequence[Statement], after: Sequence[Statement]) -> list[Motion]:
+        """The motions of the item `run`; in what stands right `after` it may be an answer to its last, too."""
+        for place, statement in enumerate(run):
+            events = self._marked.get(statement.id, ())
+            put = [event for event in events if event.type is EventType.PROPOSAL and is_sure(event)]
+            others = [event for event in events if event.type is not EventType.PROPOSAL]
+            if put:
+                self._put(place, run, put, others)
+                self._loose = []
+            else:
+                self._answer(place, statement, others)
+        for motion in self._motions:
+            motion.doubt = self._doubt(motion, [*run, *after])
+            motion.replied = self._replied(motion, run)
+            motion.context = self._context(motion, run)
+        return self._motions
+
+    def _put(self, place: int, run: Sequence[Statement], put: list[Event], others: list[Event]) -> None:
+        statement, before = run[place], run[place - 1] if place else None
+        goes_on = self._motions and self._motions[-1].said[-1] is before and _goes_on(before, statement, put)
+        if goes_on:
+            motion = self._motions[-1]
+            motion.said.append(statement)
+            motion.events.extend(put)
+        else:
+            motion = Motion([statement], list(put))
+            self._motions.append(motion)
+            if not motion.words:  # "Proposed by A, seconded by B", printed after what was settled
+                motion.answers.extend(self._loose)
+        motion.last = place
+        motion.answers.extend(event for event in others if event.confidence >= LIKELY)
+
+    def _answer(self, place: int, statement: Statement, events: Sequence[Event]) -> None:
+        sure = [event for event in events if event.confidence >= LIKELY]
+        self._loose = []
+        if not self._motions:
+            self._loose = [event for event in sure if event.type in _SETTLES]
+            return
+        latest = self._motions[-1]
+        under = place == latest.last + 1
+        if under and statement.form in ("outcome", "vote") and not _settled_in_words(latest):
+            latest.last = place
+            if statement.form == "outcome":
+                latest.lines.append(statement)
+            latest.answers.extend(sure)
+            return
+        if under and _FELL.search(statement.text):
+            latest.fell = True
+            latest.last = place
+            return
+        settling = [event for event in sure if event.type in _SETTLES]
+        if settling:
+            for motion in self._meant(settling, statement):
+                motion.answers.extend(sure)
+                motion.last = place
+        elif sure and place - latest.last <= _NEAR:
+            latest.answers.extend(sure)
+
+    def _meant(self, settling: Sequence[Event], statement: Statement) -> list[Motion]:
+        """The open motions that a decision is on; none where all are settled."""
+        waiting = [motion for motion in self._motions if motion.open]
+        if any(event.outcome is Outcome.APPOINTED for event in settling):
+            for motion in waiting:
+                motion.elected = True
+            return waiting
+        said = set(telling(statement.text))
+        best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
+        if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
+            return [best]
+        return waiting[-1:]
+
+    def _doubt(self, motion: Motion, run: Sequence[Statement]) -> float:
+        """The likeliest mark after a motion that is not one of its answers, and not in another motion's own words."""
+        others = {statement.id for other in self._motions if other is not motion for statement in other.said}
+        ids = {statement.id for statement in motion.said}
+        own = max(place for place, statement in enumerate(run) if statement.id in ids)
+        answers = {event.id for event in motion.answers}
+        return max(
+            (
+                event.confidence
+                for statement in [*motion.said, *run[own + 1 :]]
+                if statement.id not in others
+                for event in self._marked.get(statement.id, ())
+                if event.type is not EventType.PROPOSAL and event.id not in answers
+            ),
+            default=0.0,
+        )
+
+
+    def _replied(self, motion: Motion, run: Sequence[Statement]) -> bool:
+        """Whether the statement after a motion goes on about it: somebody speaks, or it points back."""
+        place = run.index(motion.said[-1]) + 1
+        after = run[place] if place < len(run) else None
+        if after is None or any(after in other.said for other in self._motions):
+            return False
+        return bool(after.speaker or _POINTS_BACK.match(after.text) or set(telling(after.text)) & motion.words)
+
+    def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
+        """The statements right before a motion, back to what was put or settled before it."""
+        place = run.index(motion.said[0])
+        found: list[Statement] = []
+        for statement in reversed(run[max(0, place - _LEADS) : place]):
+            kinds = {event.type for event in self._marked.get(statement.id, ()) if is_sure(event)}
+            if kinds & (_SETTLES | {EventType.PROPOSAL, EventType.ACTION}) or statement.form in ("outcome", "vote"):
+                break
+            found.append(statement)
+        return found[::-1]
+
+
+def names_of(text: str) -> frozenset[str]:
+    """The words that a text prints large."""
+    return frozenset(_NAME.findall(text))
+
+
+def _goes_on(before: Statement, statement: Statement, put: Sequence[Event]) -> bool:
+    """Whether a statement goes on with the motion in the one before it: the rest of its sentence, or its mover."""
+    movers = " ".join(f"{event.actor} {event.seconder}" for event in put)
+    named = " ".join(_NAME.findall(statement.text))
+    if not telling(statement.text, but=f"{movers} {named}"):
+        return True
+    return not _ENDS.search(before.text) or bool(_GOES_ON.match(statement.text) and not before.text.endswith("."))
+
+
+def _settled_in_words(motion: Motion) -> bool:
+    """Whether the motion's own statement prints that it was lost, so that a line below is of something else."""
+    lost = any(event.outcome in (Outcome.REJECTED, Outcome.WITHDRAWN) for event in motion.answers)
+    return motion.fell or (lost and not motion.lines)
+
+
+def _share(words: frozenset[str], said: set[str]) -> float:
+    return len(words & said) / len(words) if words else 0.0
+
+
+def _once(found: Sequence[Motion]) -> Iterator[Motion]:
+    """Each motion once: what is printed a second time at the same meeting lends its answers to the first."""
+    kept: list[Motion] = []
+    for motion in found:
+        first = next((one for one in kept if _same(one.words, motion.words)), None)
+        if first is None:
+            kept.append(motion)
+            continue
+        first.answers.extend(motion.answers)
+        first.lines.extend(motion.lines)
+        first.fell |= motion.fell
+        first.doubt = max(first.doubt, motion.doubt)
+        first.said.extend(motion.said)
+    yield from kept
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    few = min(len(one), len(other))
+    return few >= _LEAST and len(one & other) >= _ALIKE * max(few, _ALIKE * max(len(one), len(other)))

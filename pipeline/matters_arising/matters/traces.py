@@ -1,0 +1,105 @@
+"""Whether a body's minutes take up the content of something again, whatever the heading, linked or not.
+
+Threads miss some of what comes back, and whoever reads that a proposal was not found again may think it was dropped.
+So the minutes are asked once more, statement by statement: what shares the words that tell what the thing is, is a
+trace of it. A trace proves nothing; it is enough to say nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matters_arising.matters.paragraphs import without_number
+from matters_arising.matters.words import ACTS, UNSEEN, stems
+from matters_arising.models import Statement
+
+TAKEN_UP = 0.5  # share of a thing's telling weight from which on a passage may speak of it
+LEAST_WORDS = 2  # telling words without which nothing can be looked for
+_TELLING = 4  # the heaviest words: to share as much as they weigh is to share all that tells
+_COMMON = 0.05  # share of them from which on a word tells nothing
+_COUNT = re.compile(r"\d{1,2}(?:\.\d+)*$")  # a small number, or a number of an item, is everywhere
+_CALENDAR = frozenset(
+    stems(
+        "january february march april may june july august september october november december monday tuesday "
+        "wednesday thursday friday saturday sunday today tomorrow month week year day time date annual"
+    )
+)
+_NOTHING = frozenset(
+    stems(
+        "council councillors committee board members member group chair chairman clerk public body motion proposal "
+        "proposed proposes propose seconded second moved move suggested suggest suggestion requested request asked ask "
+        "recommended recommend recommendation nominated nominate that whether like please item matter"
+    )
+)
+"""What every proposal is made of: who puts it, to whom, and that it is put."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The statement of a stretch that comes nearest to a thing, and how near, 0 to 1."""
+
+    statement: str
+    meeting: str
+    share: float
+
+
+class Traces:
+    """The minutes of one body as words. `titles` are those that its items stand under, by the item's id."""
+
+    def __init__(self, statements: Iterable[Statement], titles: Mapping[str, str]) -> None:
+        ordered = sorted(statements, key=lambda s: (s.meeting, s.start, s.end, s.id))
+        heading = {item: frozenset(telling(title)) for item, title in titles.items()}
+        own = [frozenset(telling(statement.text)) for statement in ordered]
+        self._seen: Counter[str] = Counter(word for words in own for word in words)
+        self._number = UNSEEN + len(ordered)
+        self._passages: dict[str, list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
+        nobody = Statement("", "", "", 0, 0, 0, "")
+        for (words, more), (statement, after) in zip(
+            pairwise([*own, frozenset[str]()]), pairwise([*ordered, nobody]), strict=True
+        ):
+            together = (after.meeting, after.item) == (statement.meeting, statement.item)
+            held = words | heading.get(statement.item, frozenset()) | (more if together else frozenset())
+            self._passages[statement.meeting].append((statement, held))
+
+    def weights(self, words: Collection[str]) -> dict[str, float]:
+        """How much each word tells: its inverse frequency among the statements; what is everywhere tells nothing."""
+        return {
+            word: math.log(self._number / (self._seen[word] + 1))
+            for word in sorted(set(words))
+            if self._seen[word] <= _COMMON * self._number
+        }
+
+    def nearest(self, words: Collection[str], meetings: Iterable[str], *, but: Collection[str] = ()) -> Trace | None:
+        """The statement in `meetings` that comes nearest to what `words` tell, none of `but`; None if nothing does."""
+        weights = self.weights(words)
+        traces = (trace for meeting in meetings for trace in self._shared(weights, meeting, but))
+        return max(traces, key=lambda trace: trace.share, default=None)
+
+    def share(self, words: Collection[str], text: str) -> float:
+        """How much of what `words` tell stands in `text`, 0 to 1."""
+        weights = self.weights(words)
+        return self._of(weights, [word for word in set(telling(text)) if word in weights])
+
+    def _shared(self, weights: Mapping[str, float], meeting: str, but: Collection[str]) -> Iterator[Trace]:
+        for statement, held in self._passages.get(meeting, ()):
+            if statement.id not in but and (shared := [word for word in weights if word in held]):
+                yield Trace(statement.id, meeting, self._of(weights, shared))
+
+    def _of(self, weights: Mapping[str, float], shared: Collection[str]) -> float:
+        whole = sum(sorted(weights.values(), reverse=True)[:_TELLING])
+        return round(min(1.0, sum(weights[word] for word in shared) / whole), 6) if whole else 0.0
+
+
+def telling(text: str, *, but: str = "") -> tuple[str, ...]:
+    """The words of a text that may tell what it is about: no words of acts, of the calendar, or of `but` (names).
+
+    >>> telling("Cllr Ames proposed that the Council plant an oak by the ford in May.", but="Cllr Ames")
+    ('plant', 'oak', 'ford')
+    """
+    left_out = ACTS | _CALENDAR | _NOTHING | set(stems(but))
+    return tuple(word for word in stems(without_number(text)) if word not in left_out and not _COUNT.match(word))
