@@ -19,18 +19,13 @@ from matters_arising.models import Event, Statement
 from matters_arising.vocab import EventType, Outcome
 
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
-_NEAR = 2  # statements from a motion, or from its answer, within which an errand or report is of it
+_NEAR = 2  # statements after an item that may still answer the last motion in it
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
 _LEAST = 3  # telling words without which nothing is known to be printed twice
 _HELD = 0.3  # share of an open motion's words in a decision that is on it, where several are open
 _ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
 _GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
-_POINTS_BACK = re.compile(
-    r"^\W*(?:it|this|that|these|those|they|he|she|the (?:motion|proposal|suggestion|request|idea|recommendation))\b"
-    r"|\b(?:the same|in reply|in response)\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _FELL = re.compile(
     r"\b(?:no|without|wanting|not find|found no|(?:want|lack|absence) of) (?:a )?second\w*|\bnot (?:been )?seconded\b"
@@ -46,7 +41,7 @@ class Motion:
     `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
     `fell` says that it found no seconder. `elected` that an election settled it. `context` are the statements before
     it that lead up to it. `doubt` is the greatest probability of a mark after it in its item that may answer it too;
-    `replied` says that the statement after it may be an answer in words.
+    `replied` says that something follows it in its item, which may be an answer in words.
     """
 
     said: list[Statement]
@@ -170,8 +165,9 @@ class _Item:
             for motion in self._meant(settling, statement):
                 motion.answers.extend(sure)
                 motion.last = place
-        elif sure and place - latest.last <= _NEAR:
+        elif under and latest.said[-1].item == statement.item:
             latest.answers.extend(sure)
+            latest.last = place if sure else latest.last
 
     def _meant(self, settling: Sequence[Event], statement: Statement) -> list[Motion]:
         """The open motions that a decision is on; none where all are settled."""
@@ -203,14 +199,10 @@ class _Item:
             default=0.0,
         )
 
-
     def _replied(self, motion: Motion, run: Sequence[Statement]) -> bool:
-        """Whether the statement after a motion goes on about it: somebody speaks, or it points back."""
+        """Whether something follows a motion in its item, before another is put: it may be an answer in words."""
         place = run.index(motion.said[-1]) + 1
-        after = run[place] if place < len(run) else None
-        if after is None or any(after in other.said for other in self._motions):
-            return False
-        return bool(after.speaker or _POINTS_BACK.match(after.text) or set(telling(after.text)) & motion.words)
+        return place < len(run) and not any(run[place] in other.said for other in self._motions)
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""

@@ -14,7 +14,7 @@ meeting. Its fate is one of:
 - `not found again`: nothing after it in its item answers it; no later passage is of its matter, and no later statement
   of the body takes up its words; and the body met since, with minutes that are here and deal with something, at more
   meetings than it lets pass before a matter returns.
-- `agreed, not found again`: it was adopted or taken up, somebody was to do something about it, and the same holds since.
+- `agreed, not found again`: it was adopted or taken up, with something for somebody to do, and the same holds since.
 - `pending`: anything else. `why` says what it is that forbids more.
 
 "Not found" speaks of the minutes in the archive and never of what was done; it is said with the number of meetings
@@ -30,15 +30,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from matters_arising.dates import find
 from matters_arising.extract import roles
 from matters_arising.matters.fate import cut_off, says_done
 from matters_arising.matters.headings import scopes, title_key
 from matters_arising.matters.motions import Motion, motions, names_of
 from matters_arising.matters.record import Coverage, Record, places, returns
 from matters_arising.matters.tally import is_sure
-from matters_arising.matters.traces import LEAST_WORDS, TAKEN_UP, Trace, Traces, telling
+from matters_arising.matters.traces import HINTED, LEAST_WORDS, TAKEN_UP, Trace, Traces, telling
 from matters_arising.models import AgendaItem, Event, Meeting, Mention, Statement
 from matters_arising.vocab import EventType, Outcome, Section
 
@@ -112,7 +113,8 @@ class Proposal:
         if self.since is None:
             return f"{self.fate}: {self.why}" if self.why else self.fate
         held = f"{self.since.meetings} meetings since ({self.since.first} to {self.since.last})"
-        missing = f"; {self.since.missing} more that they name are not in the archive" if self.since.missing else ""
+        more = self.since.missing
+        missing = f"; {more} more that they name {'is' if more == 1 else 'are'} not in the archive" if more else ""
         before = "" if self.fate == "not found again" else f"{self.why}; "
         return f"{before}not found in the minutes of the {held}{missing}"
 
@@ -132,7 +134,7 @@ def proposals(
     Takes the current minutes (no draft beside the approved), in any order; `matter_of` gives the matter of each event
     by its id, `titles` the title of each matter by its.
     """
-    archive = _Archive(list(meetings), list(items), list(statements), list(events), list(mentions), matter_of)
+    archive = _Archive(_Parts(list(meetings), list(items), list(statements), list(events), list(mentions)), matter_of)
     found = [
         replace(judged, title=titles.get(judged.matter, ""))
         for meeting in archive.meetings.values()
@@ -142,18 +144,21 @@ def proposals(
     return sorted(found, key=lambda p: (FATES.index(p.fate), p.said.date, p.said.document, p.said.mark))
 
 
+class _Parts(NamedTuple):
+    """The nouns of an archive."""
+
+    meetings: Sequence[Meeting]
+    items: Sequence[AgendaItem]
+    statements: Sequence[Statement]
+    events: Sequence[Event]
+    mentions: Sequence[Mention]
+
+
 class _Archive:
     """What is known of all bodies, by meeting, by body, and by matter."""
 
-    def __init__(
-        self,
-        meetings: Sequence[Meeting],
-        items: Sequence[AgendaItem],
-        statements: Sequence[Statement],
-        events: Sequence[Event],
-        mentions: Sequence[Mention],
-        matter_of: Mapping[str, str],
-    ) -> None:
+    def __init__(self, parts: _Parts, matter_of: Mapping[str, str]) -> None:
+        meetings, items, statements, events, mentions = parts
         self.meetings = {meeting.id: meeting for meeting in meetings}
         self.items = {item.id: item for item in items}
         self.matter_of = matter_of
@@ -197,8 +202,6 @@ class _Archive:
         item = self.items.get(statement.item)
         if item is None or item.section is not Section.MINUTES:
             return
-        from matters_arising.dates import find
-
         day = self.meetings[statement.meeting].date
         yield from (m.iso for m in find(statement.text) if len(m.iso) == _FULL and m.iso < day and m.iso[:4] >= "1900")
 
@@ -442,7 +445,7 @@ class _Question:
         if gap := record.gap(meeting):
             return _pending(gap)
         if (again := self._topic_again) is not None:
-            return self._spoken_of(again, "what it stands under may come up again")
+            return self._spoken_of(again, "a later item on its topic may speak of it")
         if len(self._body.traces.weights(self._words)) < LEAST_WORDS:
             return _pending("it has too few words of its own to be looked for")
         if self._again is not None:
@@ -480,12 +483,9 @@ class _Question:
 
     @property
     def _topic_again(self) -> Trace | None:
-        """A later passage that has half of what tells in its heading, or in what leads up to it."""
-        for words in (self._heading, self._around):
-            trace = self._body.traces.nearest(words, self._after)
-            if trace and trace.share >= TAKEN_UP:
-                return trace
-        return None
+        """A later item that is on its topic, by its heading or by what leads up to it, and has some of its words."""
+        found = (self._body.traces.within(self._words, topic, self._after) for topic in (self._heading, self._around))
+        return next((trace for trace in found if trace and trace.share >= HINTED), None)
 
     @cached_property
     def _again(self) -> Trace | None:

@@ -6,7 +6,7 @@ meetings whose minutes were looked through, and of those that they name and that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -42,7 +42,9 @@ class Record:
         self._meetings = dated
         self._speaking = [m for m in dated if m.id not in silent and not _called_off(m)]
         self._known = sorted({m.date for m in dated})
-        self._named = sorted({m.next_meeting for m in dated if len(m.next_meeting) == _FULL} | set(named))
+        self._missing = _apart(
+            sorted({*_not_met(dated, self._known), *(d for d in named if not _near(d, self._known))})
+        )
         gaps = [_days(*pair) for pair in pairwise(sorted({m.date for m in self._speaking if m.kind not in _ASIDE}))]
         self._usual = median(gaps) if gaps else 0.0
 
@@ -55,12 +57,8 @@ class Record:
         days = self._days_after(said_at)
         if not days:
             return Coverage(0, 0, "", "")
-        missing = [
-            day
-            for day in self._named
-            if said_at.date < day < days[-1] and all(abs(_days(day, known)) > _MOVED for known in self._known)
-        ]
-        return Coverage(len(days), len(_apart(missing)), days[0], days[-1])
+        missing = sum(said_at.date < day < days[-1] for day in self._missing)
+        return Coverage(len(days), missing, days[0], days[-1])
 
     def gap(self, said_at: Meeting) -> str:
         """Why the record after a meeting is not enough to miss something in, however many meetings; empty if it is."""
@@ -103,6 +101,20 @@ def returns(seen: Iterable[Collection[str]], place: Mapping[str, int]) -> list[i
     """The gaps, in meetings, from each appearance of a matter to its next; `seen` are the meetings of each matter."""
     ordered = (sorted({place[meeting] for meeting in of_one if meeting in place}) for of_one in seen)
     return [later - earlier for own in ordered for earlier, later in pairwise(own)]
+
+
+def _not_met(meetings: Sequence[Meeting], known: Sequence[str]) -> Iterator[str]:
+    """The days that minutes print for the next meeting, after which none came until well past that day."""
+    for meeting in meetings:
+        day = meeting.next_meeting
+        if len(day) == _FULL and day > meeting.date:
+            following = next((other for other in known if other > meeting.date), "")
+            if following and _days(day, following) > _MOVED:
+                yield day
+
+
+def _near(day: str, known: Sequence[str]) -> bool:
+    return any(abs(_days(day, other)) <= _MOVED for other in known)
 
 
 def _called_off(meeting: Meeting) -> bool:

@@ -12,14 +12,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from matters_arising.matters.paragraphs import without_number
 from matters_arising.matters.words import ACTS, UNSEEN, stems
 from matters_arising.models import Statement
 
-TAKEN_UP = 0.5  # share of a thing's telling weight from which on a passage may speak of it
+TAKEN_UP = 0.4  # share of a thing's telling weight from which on a statement may speak of it
+HINTED = 0.25  # the same where the item is known to be on its topic
 LEAST_WORDS = 2  # telling words without which nothing can be looked for
+_LOOSE = 0.8  # what the words of the heading and of the next statement are worth beside its own
 _TELLING = 4  # the heaviest words: to share as much as they weigh is to share all that tells
 _COMMON = 0.05  # share of them from which on a word tells nothing
 _COUNT = re.compile(r"\d{1,2}(?:\.\d+)*$")  # a small number, or a number of an item, is everywhere
@@ -33,7 +34,9 @@ _NOTHING = frozenset(
     stems(
         "council councillors committee board members member group chair chairman clerk public body motion proposal "
         "proposed proposes propose seconded second moved move suggested suggest suggestion requested request asked ask "
-        "recommended recommend recommendation nominated nominate that whether like please item matter"
+        "recommended recommend recommendation nominated nominate whether like please item matter motions proposals "
+        "again along between every everybody something nothing somebody set put get got give given take taken make made "
+        "use used look need needed want wanted come came go goes went first new good further possible able rather"
     )
 )
 """What every proposal is made of: who puts it, to whom, and that it is put."""
@@ -46,6 +49,17 @@ class Trace:
     statement: str
     meeting: str
     share: float
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A statement's telling words, and those with its heading and with the next statement of its item."""
+
+    statement: str
+    item: str
+    words: frozenset[str]
+    around: frozenset[str]
 
 
 class Traces:
@@ -57,14 +71,14 @@ class Traces:
         own = [frozenset(telling(statement.text)) for statement in ordered]
         self._seen: Counter[str] = Counter(word for words in own for word in words)
         self._number = UNSEEN + len(ordered)
-        self._passages: dict[str, list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
-        nobody = Statement("", "", "", 0, 0, 0, "")
-        for (words, more), (statement, after) in zip(
-            pairwise([*own, frozenset[str]()]), pairwise([*ordered, nobody]), strict=True
-        ):
-            together = (after.meeting, after.item) == (statement.meeting, statement.item)
-            held = words | heading.get(statement.item, frozenset()) | (more if together else frozenset())
-            self._passages[statement.meeting].append((statement, held))
+        self._passages: dict[str, list[_Passage]] = defaultdict(list)
+        self._items: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+        for place, (statement, words) in enumerate(zip(ordered, own, strict=True)):
+            after = ordered[place + 1] if place + 1 < len(ordered) else None
+            goes_on = after and (after.meeting, after.item) == (statement.meeting, statement.item)
+            around = words | heading.get(statement.item, frozenset()) | (own[place + 1] if goes_on else frozenset())
+            self._passages[statement.meeting].append(_Passage(statement.id, statement.item, words, around))
+            self._items[statement.meeting, statement.item] |= around
 
     def weights(self, words: Collection[str]) -> dict[str, float]:
         """How much each word tells: its inverse frequency among the statements; what is everywhere tells nothing."""
@@ -80,19 +94,38 @@ class Traces:
         traces = (trace for meeting in meetings for trace in self._shared(weights, meeting, but))
         return max(traces, key=lambda trace: trace.share, default=None)
 
+    def within(self, words: Collection[str], topic: Collection[str], meetings: Iterable[str]) -> Trace | None:
+        """The item in `meetings`, of those that take up `topic`, that comes nearest to what `words` tell."""
+        weights, about = self.weights(words), self.weights(topic)
+        found = (
+            Trace(
+                trace.statement,
+                meeting,
+                self._of(weights, self._items[meeting, trace.item]),
+                trace.item,
+            )
+            for meeting in meetings
+            for trace in self._shared(about, meeting, ())
+            if trace.share >= TAKEN_UP
+        )
+        return max(found, key=lambda trace: trace.share, default=None)
+
     def share(self, words: Collection[str], text: str) -> float:
         """How much of what `words` tell stands in `text`, 0 to 1."""
         weights = self.weights(words)
-        return self._of(weights, [word for word in set(telling(text)) if word in weights])
+        return self._of(weights, set(telling(text)))
 
     def _shared(self, weights: Mapping[str, float], meeting: str, but: Collection[str]) -> Iterator[Trace]:
-        for statement, held in self._passages.get(meeting, ()):
-            if statement.id not in but and (shared := [word for word in weights if word in held]):
-                yield Trace(statement.id, meeting, self._of(weights, shared))
+        for passage in self._passages.get(meeting, ()):
+            if passage.statement not in but and not passage.around.isdisjoint(weights):
+                said, around = self._of(weights, passage.words), self._of(weights, passage.around)
+                share = max(said, round(_LOOSE * around, 6))
+                yield Trace(passage.statement, meeting, share, passage.item)
 
-    def _of(self, weights: Mapping[str, float], shared: Collection[str]) -> float:
+    @staticmethod
+    def _of(weights: Mapping[str, float], held: Collection[str]) -> float:
         whole = sum(sorted(weights.values(), reverse=True)[:_TELLING])
-        return round(min(1.0, sum(weights[word] for word in shared) / whole), 6) if whole else 0.0
+        return round(min(1.0, sum(weights[word] for word in weights.keys() & held) / whole), 6) if whole else 0.0
 
 
 def telling(text: str, *, but: str = "") -> tuple[str, ...]:

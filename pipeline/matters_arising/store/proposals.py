@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from matters_arising.matters.proposals import Proposal, proposals
+from matters_arising.errors import UsageError
+from matters_arising.matters.proposals import FATES, Proposal, proposals
 from matters_arising.matters.tally import LIKELY
 from matters_arising.matters.words import stems
 from matters_arising.models import Meeting, Mention
@@ -17,7 +18,7 @@ from matters_arising.vocab import EventType, MeetingKind, MeetingStatus
 
 _MEETINGS = "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document"
 _MENTIONS = (
-    "SELECT x.id AS matter, m.id AS meeting, m.date, m.body, d.path, n.start, n.\"end\", n.quote, n.status, "
+    'SELECT x.id AS matter, m.id AS meeting, m.date, m.body, d.path, n.start, n."end", n.quote, n.status, '
     "n.link_reason, n.link_score FROM mentions n "
     "JOIN matters x ON x.key = n.matter JOIN current_meetings m ON m.key = n.meeting "
     "JOIN documents d ON d.key = m.document"
@@ -38,8 +39,10 @@ def proposals_of(store: Store, *, query: str = "", body: str = "", fate: str = "
 
     Only those whose quote, heading or matter has all words of `query` (or whose matter or mark has that id), of bodies
     with the words `body` in their name, of the fate `fate`. `people` keeps the names of persons as proposers: by
-    default only bodies, offices and groups are named.
+    default only bodies, offices and groups are named. Raises UsageError where there is no such fate.
     """
+    if fate and fate not in FATES:
+        raise UsageError(f"there is no fate “{fate}”", remedy=f"choose one of: {', '.join(FATES)}")
     events = read_events(store)
     meetings = {row["id"]: _meeting(row) for row in every(store, _MEETINGS)}
     judged = proposals(
