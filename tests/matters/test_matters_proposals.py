@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matters_arising.extract.roles import mover_and_seconder
 from matters_arising.matters import follow
 from matters_arising.matters.proposals import FATES, Proposal, proposals
 from matters_arising.segment.forms import form_of
@@ -39,10 +40,12 @@ FILLING = (
 
 
 def at(date: str, text: str) -> Archive:
-    """Minutes with the forms that the segmenter gives their statements."""
+    """Minutes with the forms and movers that earlier stages give them."""
     one = minutes(date, text, body=BODY)
     formed = [s if s.form == "heading" else replace(s, form=form_of(s.text)) for s in one.statements]
-    return replace(one, statements=formed)
+    movers = [mover_and_seconder(event.quote) for event in one.events]
+    put = [replace(e, actor=who, seconder=too) for e, (who, too) in zip(one.events, movers, strict=True)]
+    return replace(one, statements=formed, events=put)
 
 
 def since(number: int = len(MONTHS), **instead: str) -> list[Archive]:
@@ -154,8 +157,8 @@ def test_each_of_several_proposals_has_the_decision_that_has_its_words() -> None
 
 def test_an_election_settles_its_nominations() -> None:
     text = (
-        "# 1. Reeve\nMr Quillon was nominated by Mrs Dorne. {proposal}\nMs Averill was nominated by Mr Stope. {proposal}\n"
-        "Ms Averill was elected. {appointed}"
+        "# 1. Reeve\nMr Quillon was nominated by Mrs Dorne. {proposal}\n"
+        "Ms Averill was nominated by Mr Stope. {proposal}\nMs Averill was elected. {appointed}"
     )
     found = judged(at("2031-01-07", text), *since())
     assert {one.said.quote.split()[1]: one.fate for one in found} == {"Quillon": "other decision", "Averill": "adopted"}
@@ -172,8 +175,8 @@ def test_a_motion_printed_twice_is_one_proposal() -> None:
 
 
 def test_a_decision_printed_before_its_movers_is_its_own() -> None:
-    text = "It was resolved to fence the sluice with chestnut. {decision}\nProposed by Mr Quillon, seconded by Mrs Dorne. {proposal}"
-    assert first(text).fate == "adopted"
+    movers = "Proposed by Mr Quillon, seconded by Mrs Dorne. {proposal}"
+    assert first(f"It was resolved to fence the sluice with chestnut. {{decision}}\n{movers}").fate == "adopted"
 
 
 def test_what_is_agreed_with_an_errand_and_never_mentioned_again_is_found() -> None:

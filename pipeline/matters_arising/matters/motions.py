@@ -20,12 +20,16 @@ from matters_arising.vocab import EventType, Outcome
 
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 2  # statements after an item that may still answer the last motion in it
+_CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
 _LEAST = 3  # telling words without which nothing is known to be printed twice
 _HELD = 0.3  # share of an open motion's words in a decision that is on it, where several are open
 _ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
 _GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
+_CLAUSE = re.compile(
+    r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _FELL = re.compile(
     r"\b(?:no|without|wanting|not find|found no|(?:want|lack|absence) of) (?:a )?second\w*|\bnot (?:been )?seconded\b"
@@ -89,17 +93,20 @@ def motions(
     for _, run in groupby(statements, key=under):
         item = list(run)
         end += len(item)
-        item.extend(_outcome_lines(statements[end:]))
+        item.extend(_ends_after(statements[end : end + _CUT_OFF], marked))
         found.extend(_Item(marked).read(item, statements[end : end + _NEAR]))
     return list(_once(found))
 
 
-def _outcome_lines(run: Sequence[Statement]) -> Iterator[Statement]:
-    """The lines of outcome that open a stretch: a number or a page between them and their motion parts nothing."""
-    for statement in run:
-        if statement.form not in ("outcome", "vote"):
-            return
-        yield statement
+def _ends_after(after: Sequence[Statement], marked: Mapping[str, Sequence[Event]]) -> Sequence[Statement]:
+    """What follows an item up to a line of outcome, where nothing else is put or settled before it: a number or a
+    heading that is none has cut the line off from its motion."""
+    for place, statement in enumerate(after):
+        if statement.form in ("outcome", "vote"):
+            return after[: place + 1]
+        if any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ())):
+            break
+    return ()
 
 
 class _Item:
@@ -150,7 +157,8 @@ class _Item:
             return
         latest = self._motions[-1]
         under = place == latest.last + 1
-        if under and statement.form in ("outcome", "vote") and not _settled_in_words(latest):
+        ends = statement.form in ("outcome", "vote") and (under or latest.open)
+        if ends and not _settled_in_words(latest):
             latest.last = place
             if statement.form == "outcome":
                 latest.lines.append(statement)
@@ -222,10 +230,12 @@ def names_of(text: str) -> frozenset[str]:
 
 
 def _goes_on(before: Statement, statement: Statement, put: Sequence[Event]) -> bool:
-    """Whether a statement goes on with the motion in the one before it: the rest of its sentence, or its mover."""
+    """Whether a statement goes on with the motion in the one before it: the rest of its sentence, its next clause, or
+    its mover."""
     movers = " ".join(f"{event.actor} {event.seconder}" for event in put)
-    named = " ".join(_NAME.findall(statement.text))
-    if not telling(statement.text, but=f"{movers} {named}"):
+    if not telling(statement.text, but=movers):
+        return True
+    if _CLAUSE.match(statement.text) and not any(event.actor and event.actor in statement.text for event in put):
         return True
     return not _ENDS.search(before.text) or bool(_GOES_ON.match(statement.text) and not before.text.endswith("."))
 

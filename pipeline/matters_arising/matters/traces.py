@@ -35,8 +35,8 @@ _NOTHING = frozenset(
         "council councillors committee board members member group chair chairman clerk public body motion proposal "
         "proposed proposes propose seconded second moved move suggested suggest suggestion requested request asked ask "
         "recommended recommend recommendation nominated nominate whether like please item matter motions proposals "
-        "again along between every everybody something nothing somebody set put get got give given take taken make made "
-        "use used look need needed want wanted come came go goes went first new good further possible able rather"
+        "again along between every everybody something nothing somebody set put get got give given take taken make "
+        "made use used look need needed want wanted come came go goes went first new good further possible able rather"
     )
 )
 """What every proposal is made of: who puts it, to whom, and that it is put."""
