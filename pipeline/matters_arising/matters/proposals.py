@@ -111,7 +111,7 @@ class Proposal:
     def sentence(self) -> str:
         """The fate in words, as it may be published beside the quotes."""
         if self.since is None:
-            return f"{self.fate}: {self.why}" if self.why else self.fate
+            return f"{self.fate} {self.why}" if self.why.startswith("at the") else f"{self.fate}: {self.why}"
         held = f"{self.since.meetings} meetings since ({self.since.first} to {self.since.last})"
         more = self.since.missing
         missing = f"; {more} more that they name {'is' if more == 1 else 'are'} not in the archive" if more else ""
