@@ -314,13 +314,13 @@ def test_proposals_print_their_fates_with_quotes(filled: Matters) -> None:
     code, out, _ = filled("proposals")
     lines = [line.strip() for line in out.splitlines()]
     assert code == 0 and "1 proposal: put off 1" in lines
-    at = lines.index("put off at the meeting of 2022-06-15")
+    at = lines.index("put off at the meeting of 2022-04-27")
     assert lines[at - 2] == "“Ms Moss proposed a review of crisis care.”"
-    assert lines[at + 1] == "2022-06-15: “There was no news.”"
+    assert lines[at + 1] == "2022-04-27: “The review was put off once more.”"
     assert "R. Moss: “" not in out and "R. Moss: “" in filled("proposals", "--people")[1]
     told = json.loads(filled("proposals", "crisis", "review", "--json")[1])
     assert [(one["fate"], one["since"], one["answer"]["document"]) for one in told] == [
-        ("put off", None, "2022-06.txt")
+        ("put off", None, "2022-04.txt")
     ]
     assert filled("proposals", "swimming")[0] == 7
     code, _, err = filled("proposals", "--fate", "lost")

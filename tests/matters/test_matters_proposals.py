@@ -145,6 +145,33 @@ def test_a_lost_amendment_leaves_the_main_motion_to_be_carried() -> None:
     assert fates == {True: "rejected", False: "adopted"}
 
 
+def test_a_motion_to_put_off_that_is_lost_puts_off_nothing() -> None:
+    put = "Mr Quillon moved to lay the chestnut hurdle over until spring. {proposal}{deferral}"
+    assert first(f"{put}\nAyes: one; noes: four.\nThe motion failed. {{rejected}}").fate == "rejected"
+    assert first(f"{put}\nThe motion carried. {{decision}}").fate == "put off"
+
+
+def test_a_line_of_outcome_ends_its_motion_over_a_list_and_past_a_number() -> None:
+    whole = "Mr Quillon moved the following days for the drift: {proposal}\nSix ponies in April\nTen in May\nCarried."
+    assert first(whole).fate == "adopted"
+    text = "# 4. Drift\nMr Quillon moved the drift of ponies. {proposal}\n# Total:\n42 pounds\nDefeated."
+    assert [one.fate for one in judged(at("2031-01-07", text), *since())] == ["rejected"]
+
+
+def test_the_clauses_of_one_motion_are_one_proposal() -> None:
+    text = (
+        "Moved by Mr Quillon: that the hurdle be mended; {proposal}\nand that the bank be turfed; {proposal}\nCarried."
+    )
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{text}"), *since())
+    assert [one.fate for one in found] == ["adopted"]
+
+
+def test_what_is_far_off_or_of_another_thing_answers_nothing() -> None:
+    assert first(f"{PUT}\nThe reeve will turf the bank. {{action}}").fate == "pending"
+    talk = "\n".join(f"Mrs Dorne spoke of ponies, number {place}." for place in range(8))
+    assert first(f"{PUT}\n{talk}\nA gift of turf was accepted. {{decision}}").fate == "pending"
+
+
 def test_each_of_several_proposals_has_the_decision_that_has_its_words() -> None:
     text = (
         "# 4. Repairs\nMr Quillon proposed a hurdle of split chestnut. {proposal}\n"
@@ -195,6 +222,7 @@ def test_what_is_agreed_with_an_errand_and_never_mentioned_again_is_found() -> N
         ("in passing", "# 2. Ponies\nA pony had broken the chestnut hurdle. {report}"),
         ("over two sentences", "# 2. Ponies\nThe hurdle was looked at. It was of chestnut, by the sluice."),
         ("by its heading", "# 2. Chestnut hurdle\nNo news."),
+        ("by a heading with one of its words", "# 2. Sluice\nNo news."),
     ],
 )
 def test_any_later_passage_that_may_be_of_it_forbids_to_say_so(why: str, m4: str) -> None:

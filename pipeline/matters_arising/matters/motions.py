@@ -20,6 +20,9 @@ from matters_arising.vocab import EventType, Outcome
 
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 2  # statements after an item that may still answer the last motion in it
+_SAYS_HOW = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN})
+_FAR = 6  # statements from a motion, after which a decision needs its words to be of it
+_BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
@@ -27,6 +30,7 @@ _LEAST = 3  # telling words without which nothing is known to be printed twice
 _HELD = 0.3  # share of an open motion's words in a decision that is on it, where several are open
 _ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
 _GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
+_POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|both|so)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
 )
@@ -43,7 +47,8 @@ class Motion:
     """What was put: `said` are its statements, `events` its marks, the first of them the main one.
 
     `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
-    `fell` says that it found no seconder. `elected` that an election settled it. `context` are the statements before
+    `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled
+    it, else -1. `context` are the statements before
     it that lead up to it. `doubt` is the greatest probability of a mark after it in its item that may answer it too;
     `replied` says that something follows it in its item, which may be an answer in words.
     """
@@ -53,7 +58,7 @@ class Motion:
     answers: list[Event] = field(default_factory=list)
     lines: list[Statement] = field(default_factory=list)
     fell: bool = False
-    elected: bool = False
+    rivals: int = -1
     context: list[Statement] = field(default_factory=list)
     doubt: float = 0.0
     replied: bool = False
@@ -77,8 +82,12 @@ class Motion:
 
     @property
     def open(self) -> bool:
-        """Whether nothing settles it."""
-        return not self.fell and not self.lines and not any(event.type in _SETTLES for event in self.answers)
+        """Whether nothing settles it; a motion to put off or to pass on does not settle itself."""
+        own = {statement.id for statement in self.said}
+        return not (self.fell or self.lines) and not any(
+            event.type is EventType.DECISION or (event.type in _SETTLES and event.statement not in own)
+            for event in self.answers
+        )
 
 
 def motions(
@@ -170,25 +179,30 @@ class _Item:
             return
         settling = [event for event in sure if event.type in _SETTLES]
         if settling:
-            for motion in self._meant(settling, statement):
+            for motion in self._meant(place, settling, statement):
                 motion.answers.extend(sure)
                 motion.last = place
         elif under and latest.said[-1].item == statement.item:
-            latest.answers.extend(sure)
+            latest.answers.extend(event for event in sure if _is_of(event, latest))
             latest.last = place if sure else latest.last
 
-    def _meant(self, settling: Sequence[Event], statement: Statement) -> list[Motion]:
-        """The open motions that a decision is on; none where all are settled."""
+    def _meant(self, place: int, settling: Sequence[Event], statement: Statement) -> list[Motion]:
+        """The open motions that a decision is on; none where all are settled, or where it stands far from them and has
+        none of their words. What is only noted, put off or passed on is the motion right before it."""
         waiting = [motion for motion in self._motions if motion.open]
         if any(event.outcome is Outcome.APPOINTED for event in settling):
             for motion in waiting:
-                motion.elected = True
+                motion.rivals = len(waiting) - 1
             return waiting
         said = set(telling(statement.text))
         best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
         if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
             return [best]
-        return waiting[-1:]
+        latest = self._motions[-1]
+        if not any(event.outcome in _SAYS_HOW for event in settling):
+            near = place == latest.last + 1 or bool(latest.words & said)
+            return [latest] if latest.open and near else []
+        return [motion for motion in waiting[-1:] if place - motion.last <= _FAR or motion.words & said]
 
     def _doubt(self, motion: Motion, run: Sequence[Statement]) -> float:
         """The likeliest mark after a motion that is not one of its answers, and not in another motion's own words."""
@@ -208,9 +222,13 @@ class _Item:
         )
 
     def _replied(self, motion: Motion, run: Sequence[Statement]) -> bool:
-        """Whether something follows a motion in its item, before another is put: it may be an answer in words."""
+        """Whether something follows a motion in its item that is neither put nor an answer to something else put: it
+        may be an answer in words."""
         place = run.index(motion.said[-1]) + 1
-        return place < len(run) and not any(run[place] in other.said for other in self._motions)
+        others = [other for other in self._motions if other is not motion]
+        known = {statement.id for other in others for statement in (*other.said, *other.lines)}
+        known |= {event.statement for other in others for event in other.answers}
+        return any(statement.id not in known for statement in run[place:])
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""
@@ -222,6 +240,12 @@ class _Item:
                 break
             found.append(statement)
         return found[::-1]
+
+
+def _is_of(event: Event, motion: Motion) -> bool:
+    """Whether an errand or report right after a motion is about it: it has its words, or points back."""
+    words = set(telling(event.quote))
+    return bool(words & motion.words or _POINTS_BACK.search(event.quote)) or len(event.quote.split()) <= _BRIEF
 
 
 def names_of(text: str) -> frozenset[str]:

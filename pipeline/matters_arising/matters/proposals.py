@@ -313,7 +313,8 @@ class _Question:
         for event in motion.answers:
             if event.type is EventType.REPORT and says_done(event.quote):
                 return _Answer("carried out", event, "at the same meeting", (("the report", event.confidence),))
-        for event in motion.answers:
+        formal = any(statement.form == "motion" for statement in motion.said)  # an errand carries no motion
+        for event in () if formal else motion.answers:
             if event.type is EventType.ACTION:
                 return _Answer("taken up", event, "at the same meeting", (("the action", event.confidence),))
         return None
@@ -336,12 +337,13 @@ class _Question:
             within = event.statement in own
             form = self._archive.statements[event.statement].form if event.statement in self._archive.statements else ""
             plain = 0 if fate == "other decision" else 1 if within or form == "vote" else 2
-            if self._motion.elected and event.outcome is Outcome.APPOINTED:
-                won = self._nominee() & _large(event.quote)
+            if self._motion.rivals >= 0 and event.outcome is Outcome.APPOINTED:
+                named = _large(event.quote)
+                won = self._nominee() & named or not (named or self._motion.rivals)
                 fate, why = ("adopted", "elected") if won else ("other decision", "the election was settled")
             elif within and fate == "rejected":
                 fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
-            elif fate == "adopted" and _lost_by_count(event.votes):
+            elif fate == "adopted" and form == "vote" and _lost_by_count(event.votes):
                 fate = "rejected"
             yield plain, event.start, _Answer(fate, event, why, (("the decision", event.confidence),))
 
@@ -368,7 +370,7 @@ class _Question:
         for event in self._archive.of_matter[self._matter] if self._matter else ():
             if not is_sure(event) or event.date <= self._meeting.date or not self._is_of_body(event):
                 continue
-            share = self._body.traces.share(self._words | self._heading, self._told(event))
+            share = self._body.traces.share(self._motion.words, self._told(event))
             if share >= _ON_IT and (said := self._said_later(event, share, undecided=_is_undecided(answer))):
                 answer = said
         return answer
@@ -395,13 +397,17 @@ class _Question:
         return meeting is not None and meeting.body == self._meeting.body
 
     def _told(self, event: Event) -> str:
-        """A later mark with what it is under: its heading, and the motions of its item that stand before it."""
-        before = (
+        """A later mark with the motion that it may answer, the last that its item puts before it; and with its heading
+        where it has some of the words itself. A report has to say of itself what it is of."""
+        if event.type is EventType.REPORT:
+            return event.quote
+        before = [
             other.quote
             for other in self._archive.of_matter[self._matter]
             if other.type is EventType.PROPOSAL and other.item == event.item and other.start <= event.start
-        )
-        return " ".join([self._archive.title(event.item), *before, event.quote])
+        ]
+        said = " ".join([*before[-1:], event.quote])
+        return f"{self._archive.title(event.item)} {said}" if self._motion.words & set(telling(said)) else said
 
     # ---- what is not there ---------------------------------------------------------------------------------
 
@@ -452,6 +458,8 @@ class _Question:
             return self._spoken_of(self._again, "the same meeting may speak of it again")
         if self._nearest is not None and self._nearest.share >= TAKEN_UP:
             return self._spoken_of(self._nearest, "a later passage may be of it")
+        if (headed := self._body.traces.headed(self._motion.words, self._after)) is not None:
+            return self._spoken_of(headed, "a later heading has words of it")
         return None
 
     def _spoken_of(self, trace: Trace, why: str) -> _Answer:

@@ -22,6 +22,8 @@ HINTED = 0.25  # the same where the item is known to be on its topic
 LEAST_WORDS = 2  # telling words without which nothing can be looked for
 _LOOSE = 0.8  # what the words of the heading and of the next statement are worth beside its own
 _TELLING = 4  # the heaviest words: to share as much as they weigh is to share all that tells
+_UNCOMMON = 0.01  # share of them up to which a word in a heading is enough
+_ONCE = 4  # statements up to which no word is common, however few there are
 _COMMON = 0.05  # share of them from which on a word tells nothing
 _COUNT = re.compile(r"\d{1,2}(?:\.\d+)*$")  # a small number, or a number of an item, is everywhere
 _CALENDAR = frozenset(
@@ -36,7 +38,8 @@ _NOTHING = frozenset(
         "proposed proposes propose seconded second moved move suggested suggest suggestion requested request asked ask "
         "recommended recommend recommendation nominated nominate whether like please item matter motions proposals "
         "again along between every everybody something nothing somebody set put get got give given take taken make "
-        "made use used look need needed want wanted come came go goes went first new good further possible able rather"
+        "made use used look need needed want wanted come came go goes went first new good further possible able rather "
+        "session closed private open order agenda minutes update report information overview"
     )
 )
 """What every proposal is made of: who puts it, to whom, and that it is put."""
@@ -73,12 +76,15 @@ class Traces:
         self._number = UNSEEN + len(ordered)
         self._passages: dict[str, list[_Passage]] = defaultdict(list)
         self._items: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+        self._headings: dict[str, list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
         for place, (statement, words) in enumerate(zip(ordered, own, strict=True)):
             after = ordered[place + 1] if place + 1 < len(ordered) else None
             goes_on = after and (after.meeting, after.item) == (statement.meeting, statement.item)
             around = words | heading.get(statement.item, frozenset()) | (own[place + 1] if goes_on else frozenset())
             self._passages[statement.meeting].append(_Passage(statement.id, statement.item, words, around))
             self._items[statement.meeting, statement.item] |= around
+            if statement.form == "heading":
+                self._headings[statement.meeting].append((statement, words))
 
     def weights(self, words: Collection[str]) -> dict[str, float]:
         """How much each word tells: its inverse frequency among the statements; what is everywhere tells nothing."""
@@ -109,6 +115,15 @@ class Traces:
             if trace.share >= TAKEN_UP
         )
         return max(found, key=lambda trace: trace.share, default=None)
+
+    def headed(self, words: Collection[str], meetings: Iterable[str]) -> Trace | None:
+        """The first heading in `meetings` that has a word of `words` that is no common one; None if none has."""
+        rare = {word for word in words if self._seen[word] <= max(_ONCE, _UNCOMMON * self._number)}
+        for meeting in meetings:
+            for statement, held in self._headings.get(meeting, ()):
+                if held & rare:
+                    return Trace(statement.id, meeting, TAKEN_UP, statement.item)
+        return None
 
     def share(self, words: Collection[str], text: str) -> float:
         """How much of what `words` tell stands in `text`, 0 to 1."""
