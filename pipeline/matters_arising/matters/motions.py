@@ -21,6 +21,7 @@ from matters_arising.vocab import EventType, Outcome
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 2  # statements after an item that may still answer the last motion in it
 _SAYS_HOW = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN})
+_CLOSE = 4  # statements after a motion in which what settles anything may settle it
 _FAR = 6  # statements from a motion, after which a decision needs its words to be of it
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
@@ -47,10 +48,10 @@ class Motion:
     """What was put: `said` are its statements, `events` its marks, the first of them the main one.
 
     `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
-    `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled
-    it, else -1. `context` are the statements before
-    it that lead up to it. `doubt` is the greatest probability of a mark after it in its item that may answer it too;
-    `replied` says that something follows it in its item, which may be an answer in words.
+    `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled it, else -1.
+    `context` are the statements before it that lead up to it, `after` those that follow it in its item and right after
+    that; `elsewhere` are the ids of the statements of other motions of the item. `last` is the place of its last
+    statement or answer while its item is read.
     """
 
     said: list[Statement]
@@ -60,8 +61,8 @@ class Motion:
     fell: bool = False
     rivals: int = -1
     context: list[Statement] = field(default_factory=list)
-    doubt: float = 0.0
-    replied: bool = False
+    after: list[Statement] = field(default_factory=list)
+    elsewhere: frozenset[str] = frozenset()
     last: int = 0
 
     @property
@@ -138,8 +139,9 @@ class _Item:
             else:
                 self._answer(place, statement, others)
         for motion in self._motions:
-            motion.doubt = self._doubt(motion, [*run, *after])
-            motion.replied = self._replied(motion, run)
+            rest = (other for other in self._motions if other is not motion)
+            motion.elsewhere = frozenset(statement.id for other in rest for statement in other.said)
+            motion.after = [*run[run.index(motion.said[-1]) + 1 :], *after]
             motion.context = self._context(motion, run)
         return self._motions
 
@@ -204,32 +206,6 @@ class _Item:
             return [latest] if latest.open and near else []
         return [motion for motion in waiting[-1:] if place - motion.last <= _FAR or motion.words & said]
 
-    def _doubt(self, motion: Motion, run: Sequence[Statement]) -> float:
-        """The likeliest mark after a motion that is not one of its answers, and not in another motion's own words."""
-        others = {statement.id for other in self._motions if other is not motion for statement in other.said}
-        ids = {statement.id for statement in motion.said}
-        own = max(place for place, statement in enumerate(run) if statement.id in ids)
-        answers = {event.id for event in motion.answers}
-        return max(
-            (
-                event.confidence
-                for statement in [*motion.said, *run[own + 1 :]]
-                if statement.id not in others
-                for event in self._marked.get(statement.id, ())
-                if event.type is not EventType.PROPOSAL and event.id not in answers
-            ),
-            default=0.0,
-        )
-
-    def _replied(self, motion: Motion, run: Sequence[Statement]) -> bool:
-        """Whether something follows a motion in its item that is neither put nor an answer to something else put: it
-        may be an answer in words."""
-        place = run.index(motion.said[-1]) + 1
-        others = [other for other in self._motions if other is not motion]
-        known = {statement.id for other in others for statement in (*other.said, *other.lines)}
-        known |= {event.statement for other in others for event in other.answers}
-        return any(statement.id not in known for statement in run[place:])
-
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""
         place = run.index(motion.said[0])
@@ -246,6 +222,29 @@ def _is_of(event: Event, motion: Motion) -> bool:
     """Whether an errand or report right after a motion is about it: it has its words, or points back."""
     words = set(telling(event.quote))
     return bool(words & motion.words or _POINTS_BACK.search(event.quote)) or len(event.quote.split()) <= _BRIEF
+
+
+def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], end: int) -> float:
+    """How likely something after a motion answers it that is not known to: a mark, by its probability, or words.
+
+    `end` is where the passage that it stands in ends. Within it anything but another proposal may be an answer, and so
+    may what is decided on another, which may have been put against it; after it what settles something, within a few
+    statements; and else what has the motion's words or, right after it, points back to it.
+    """
+    answers = {event.id for event in motion.answers}
+    likely = 0.0
+    for place, statement in enumerate(motion.after):
+        put, inside = statement.id in motion.elsewhere, statement.start < end
+        near = not put and bool(motion.words & set(telling(statement.text)))
+        near |= not put and place == 0 and bool(statement.speaker or _POINTS_BACK.search(statement.text))
+        for event in marked(statement.id):
+            settles = event.type in _SETTLES and place < _CLOSE
+            if event.type is not EventType.PROPOSAL and event.id not in answers and (inside or near or settles):
+                likely = max(likely, event.confidence)
+        ends = place == 0 and (near or statement.form in ("outcome", "vote"))
+        if (inside and not put) or ends:
+            return 1.0
+    return likely
 
 
 def names_of(text: str) -> frozenset[str]:
@@ -285,7 +284,7 @@ def _once(found: Sequence[Motion]) -> Iterator[Motion]:
         first.answers.extend(motion.answers)
         first.lines.extend(motion.lines)
         first.fell |= motion.fell
-        first.doubt = max(first.doubt, motion.doubt)
+        first.after.extend(motion.after)
         first.said.extend(motion.said)
     yield from kept
 

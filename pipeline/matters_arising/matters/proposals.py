@@ -36,7 +36,7 @@ from matters_arising.dates import find
 from matters_arising.extract import roles
 from matters_arising.matters.fate import cut_off, says_done
 from matters_arising.matters.headings import scopes, title_key
-from matters_arising.matters.motions import Motion, motions, names_of
+from matters_arising.matters.motions import Motion, answer_in_words, motions, names_of
 from matters_arising.matters.record import Coverage, Record, places, returns
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import HINTED, LEAST_WORDS, TAKEN_UP, Trace, Traces, telling
@@ -421,7 +421,7 @@ class _Question:
         near = self._nearest.share if self._nearest else 0.0
         absent = ("that no later statement is of it", round(1 - near, 4))
         if answer is None:
-            unanswered = ("that nothing answers it", round(1 - self._motion.doubt, 4))
+            unanswered = ("that nothing answers it", round(1 - self._doubt, 4))
             return _Answer("not found again", None, "", (unanswered, absent)), coverage
         if answer.fate in ("put off", "referred"):
             return replace(answer, why=f"{answer.fate} {answer.why}", factors=(*answer.factors, absent)), coverage
@@ -440,8 +440,7 @@ class _Question:
         meeting, record = self._meeting, self._body.record
         if not meeting.body or len(meeting.date) != _FULL:
             return _pending("the body or the day of its meeting cannot be told")
-        motion = self._motion
-        if answer is None and (motion.doubt >= _DOUBT or motion.answers or motion.replied):
+        if answer is None and (self._motion.answers or self._doubt >= _DOUBT):
             return _pending("what follows it in its item may answer it")
         if later := [m for m in self._archive.mentions.get(self._matter, ()) if m.date > meeting.date]:
             return _pending(f"its matter comes up again, last on {later[-1].date}")
@@ -484,6 +483,17 @@ class _Question:
     @cached_property
     def _after(self) -> list[str]:
         return [meeting.id for meeting in self._body.record.after(self._meeting.date)]
+
+    @cached_property
+    def _doubt(self) -> float:
+        """How likely something answers it that no motion was found to have for an answer."""
+        start, own = self._event.start, self._archive.mentions.get(self._matter, ())
+        ends = [m.end for m in own if m.meeting == self._meeting.id and m.start <= start < m.end]
+        own_marks = (e for s in self._motion.said for e in self._archive.marked(s.id))
+        answers = {event.id for event in self._motion.answers}
+        within = (e.confidence for e in own_marks if e.type is not EventType.PROPOSAL and e.id not in answers)
+        end = max(ends, default=self._meeting.end)
+        return max(*within, answer_in_words(self._motion, self._archive.marked, end), 0.0)
 
     @cached_property
     def _nearest(self) -> Trace | None:

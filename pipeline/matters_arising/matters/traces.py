@@ -116,12 +116,13 @@ class Traces:
         )
         return max(found, key=lambda trace: trace.share, default=None)
 
-    def headed(self, words: Collection[str], meetings: Iterable[str]) -> Trace | None:
-        """The first heading in `meetings` that has a word of `words` that is no common one; None if none has."""
+    def headed(self, words: frozenset[str], meetings: Iterable[str]) -> Trace | None:
+        """The first heading in `meetings` of which `words` hold half of what it tells, and a word that is no common
+        one; None if there is none."""
         rare = {word for word in words if self._seen[word] <= max(_ONCE, _UNCOMMON * self._number)}
         for meeting in meetings:
             for statement, held in self._headings.get(meeting, ()):
-                if held & rare:
+                if held & rare and 2 * sum(self.weights(held & words).values()) >= sum(self.weights(held).values()):
                     return Trace(statement.id, meeting, TAKEN_UP, statement.item)
         return None
 
