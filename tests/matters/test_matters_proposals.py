@@ -249,6 +249,18 @@ def test_whatever_follows_in_its_item_may_have_answered_it(after: str) -> None:
     assert first(f"{PUT}\n{after}").fate not in ("not found again", "agreed, not found again")
 
 
+@pytest.mark.parametrize("end", [" - refused.", "; noted.", " was carried.", " passed 3-2."])
+def test_the_end_of_its_own_statement_may_say_how_it_ended(end: str) -> None:
+    assert first(PUT.replace(". {", f"{end} {{")).fate == "pending"
+
+
+def test_a_list_is_taken_up_where_one_of_its_things_is() -> None:
+    put = "Mr Quillon asked for news of the sluice, the chestnut hurdles by the ford, and drift dates. {proposal}"
+    heading = "Requests"
+    assert first(put, heading=heading).fate == "not found again"
+    assert first(put, *since(m3="# 2. Sundries\nThe sluice was oiled."), heading=heading).fate == "pending"
+
+
 def test_an_unlikely_answer_still_forbids_to_say_that_there_was_none() -> None:
     put = at("2031-01-07", f"# 4. The sluice\n{PUT}\nCarts passed. {{decision}}")
     doubtful = [replace(e, confidence=0.3) if e.type == "decision" else e for e in put.events]

@@ -16,6 +16,7 @@ from itertools import groupby
 from matters_arising.matters.tally import LIKELY, is_sure
 from matters_arising.matters.traces import telling
 from matters_arising.models import Event, Statement
+from matters_arising.segment.forms import form_of
 from matters_arising.vocab import EventType, Outcome
 
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
@@ -25,6 +26,7 @@ _CLOSE = 4  # statements after a motion in which what settles anything may settl
 _FAR = 6  # statements from a motion, after which a decision needs its words to be of it
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
+_LISTED = 3  # parts of a list
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
 _LEAST = 3  # telling words without which nothing is known to be printed twice
@@ -34,6 +36,11 @@ _GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
 _POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|both|so)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
+)
+_LIST = re.compile(r"[,;]|\b(?:and|or)\b")
+_CLAUSES = re.compile(
+    r"\s[-–—]\s|[,;:(]\s?|\b(?:and|which|it) (?=was |were |has been )"
+    r"|\s(?=(?:was|were|be|passed|carried|lost|failed)\b.{0,20}$)"
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _FELL = re.compile(
@@ -80,6 +87,17 @@ class Motion:
         """What it is about, without the names of who put it."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self.events)
         return frozenset(telling(self.text, but=movers))
+
+    @property
+    def things(self) -> list[frozenset[str]]:
+        """Where it lists several things, what each is; none where it is of one."""
+        parts = [frozenset(telling(part)) & self.words for part in _LIST.split(self.text)]
+        return [part for part in parts if part] if len(parts) >= _LISTED else []
+
+    @property
+    def ends_settled(self) -> bool:
+        """Whether its statement ends in an outcome ("request for a bin - refused")."""
+        return any(form_of(clause) == "outcome" for clause in _CLAUSES.split(self.text)[1:])
 
     @property
     def open(self) -> bool:

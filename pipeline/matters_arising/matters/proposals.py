@@ -440,6 +440,8 @@ class _Question:
         meeting, record = self._meeting, self._body.record
         if not meeting.body or len(meeting.date) != _FULL:
             return _pending("the body or the day of its meeting cannot be told")
+        if answer is None and self._motion.ends_settled:
+            return _pending("its own words may say how it ended")
         if answer is None and (self._motion.answers or self._doubt >= _DOUBT):
             return _pending("what follows it in its item may answer it")
         if later := [m for m in self._archive.mentions.get(self._matter, ()) if m.date > meeting.date]:
@@ -457,6 +459,10 @@ class _Question:
             return self._spoken_of(self._again, "the same meeting may speak of it again")
         if self._nearest is not None and self._nearest.share >= TAKEN_UP:
             return self._spoken_of(self._nearest, "a later passage may be of it")
+        for thing in self._motion.things:
+            near = self._body.traces.nearest(thing, self._after)
+            if near is not None and near.share == 1.0:
+                return self._spoken_of(near, "a later passage may be of a part of it")
         if (headed := self._body.traces.headed(self._motion.words, self._after)) is not None:
             return self._spoken_of(headed, "a later heading has words of it")
         return None
