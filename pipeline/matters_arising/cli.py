@@ -241,6 +241,34 @@ def practice(
     talk.print_courses(_console(), turned)
 
 
+@app.command()
+def proposals(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only those with all these words.", show_default=False)
+    ] = None,
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    fate: Annotated[str, typer.Option(help="Only those of this fate, as “not found again”.")] = "",
+    people: Annotated[bool, typer.Option("--people", help="Name persons, too, as those who propose.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most this many proposals.", show_default=False)] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print what became of each proposal: how it was answered, or in how many later minutes it was not found."""
+    from matters_arising.export.fates import print_proposals
+    from matters_arising.store.proposals import proposals_of
+
+    with _open(db, quiet=quiet) as store:
+        found = proposals_of(store, query=" ".join(words or ()), body=body, fate=fate, people=people)
+    if as_json:
+        _print_json([{**dataclasses.asdict(one), "sentence": one.sentence} for one in found.judged[:limit]])
+        return
+    if not found.judged:
+        raise NothingFoundError("no proposal is so", remedy="try fewer words, or leave out --body and --fate")
+    print_proposals(_console(), found.judged, doubtful=found.doubtful, limit=limit)
+
+
 @evaluation.callback()
 def evaluate(
     context: typer.Context,

@@ -359,3 +359,20 @@ def test_practice_of_an_unknown_body_says_so(filled: Matters) -> None:
     code, _, err = filled("practice", "--body", "Zzz")
     assert code == 7 and "no body has these words in its name" in err and "matters info" in err
     assert filled("practice", "--by", "week")[0] == 2
+
+
+def test_proposals_print_their_fates_with_quotes(filled: Matters) -> None:
+    code, out, _ = filled("proposals")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and "1 proposal: put off 1" in lines
+    at = lines.index("put off at the meeting of 2022-04-27")
+    assert lines[at - 2] == "“Ms Moss proposed a review of crisis care.”"
+    assert lines[at + 1] == "2022-04-27: “The review was put off once more.”"
+    assert "R. Moss: “" not in out and "R. Moss: “" in filled("proposals", "--people")[1]
+    told = json.loads(filled("proposals", "crisis", "review", "--json")[1])
+    assert [(one["fate"], one["since"], one["answer"]["document"]) for one in told] == [
+        ("put off", None, "2022-04.txt")
+    ]
+    assert filled("proposals", "swimming")[0] == 7
+    code, _, err = filled("proposals", "--fate", "lost")
+    assert code == 2 and "not found again, agreed, not found again, pending" in err
