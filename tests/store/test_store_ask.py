@@ -12,7 +12,7 @@ from matters_arising.export import TABLES, rows
 from matters_arising.flow import run
 from matters_arising.store import Store, open_store
 from matters_arising.store.context import context, search
-from matters_arising.store.ledger import ledger, months_between
+from matters_arising.store.ledger import ledger
 from matters_arising.store.life import candidates, find_matter, life_of
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
@@ -38,21 +38,6 @@ def test_the_ledger_counts_meetings_and_gives_reasons(store: Store) -> None:
         ("2022-06-15", False, "2022-06.txt", 2),
     ]
     assert (shelter.times, shelter.unstated, shelter.last_reason) == (1, 1, "")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "months"),
-    [
-        ("2022-04-27", "2022-12-14", 7),
-        ("2022-04-27", "2022-04-27", 0),
-        ("2022-04", "2023-01-05", 9),
-        ("2022", "2023-01-05", None),
-        ("", "2023-01-05", None),
-        ("2022-12-31", "2023-01-01", 0),
-    ],
-)
-def test_months_between(first: str, last: str, months: int | None) -> None:
-    assert months_between(first, last) == months
 
 
 def test_a_life_is_told_meeting_by_meeting(store: Store) -> None:

@@ -1,0 +1,315 @@
+"""What became of what the minutes said would come: a matter put off until a named time, a thing to be done by one.
+
+A promise is one matter, at one meeting, until one named time. It is judged by what the minutes have of the matter, not
+by whether the deed was done, and only where the meeting that it names is among the minutes:
+
+- `kept`: at that meeting, or before it, the body decided on the matter, or it was reported on.
+- `slipped`: it was to come before that meeting, and was put off there again, or is not found there and comes back
+  later.
+- `returned`: it came back, and the marks do not say how: nothing is decided, reported or put off, or some of it one and
+  some the other; or it is an errand due by a day, that is run between meetings, and only a later meeting speaks of it.
+- `vanished`: it is not found in the minutes of that meeting, nor in as many after it as the body lets pass before a
+  matter returns.
+- `pending`: the minutes of that meeting are not in the archive, or too few after it.
+- `unresolved`: which meeting is meant cannot be told, or whether the matter was there; `why` says why.
+
+Speaking against a body needs more than speaking for it: only marks that are more likely than not are promises, and
+nothing is called slipped or vanished where a passage that no thread led to may be the matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import Literal
+
+from matters_arising.dates import months_between
+from matters_arising.matters.echoes import Echo, Sayings
+from matters_arising.matters.fate import cut_off
+from matters_arising.matters.sittings import Due, Sittings
+from matters_arising.matters.tally import is_sure
+from matters_arising.matters.terms import Term, names_meeting, term
+from matters_arising.models import Event, Meeting
+from matters_arising.vocab import EventType, Outcome
+
+State = Literal["kept", "slipped", "returned", "vanished", "pending", "unresolved"]
+STATES: tuple[State, ...] = ("vanished", "slipped", "returned", "kept", "pending", "unresolved")
+_FULL = len("2021-05-14")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A matter at one meeting: where its minutes deal with it, and what is marked of it there."""
+
+    meeting: Meeting
+    quote: str
+    page: int
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A matter with all its sights, one a meeting."""
+
+    id: str
+    title: str
+    sights: tuple[Sight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One end of a promise: a passage, and the meeting in whose minutes it is printed."""
+
+    date: str
+    meeting: str
+    quote: str
+    document: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A matter put off until, or a thing due by, a named time, and what became of it.
+
+    `said` is the passage that says so, `event` its mark, `until` the time as printed. `due` is the day of the meeting
+    that it means (empty where that cannot be told), `found` the passage that shows what became of it. `months_late`
+    are the whole months from `due` to the meeting that dealt with it, None where none has, or nothing is late. `since`
+    are the meetings after the one due in whose minutes it was not found. `why` is what is known of it, in words.
+    """
+
+    state: State
+    why: str
+    matter: str
+    title: str
+    body: str
+    kind: EventType
+    event: str
+    until: str
+    confidence: float
+    said: Evidence
+    due: str = ""
+    found: Evidence | None = None
+    months_late: int | None = None
+    since: int = 0
+
+
+def is_promise(event: Event) -> bool:
+    """Whether an event names a time: a putting-off with an until, an action with a due; business of the meeting."""
+    named = (event.type is EventType.DEFERRAL and event.until) or (event.type is EventType.ACTION and event.due)
+    return bool(named) and not event.procedural
+
+
+def promises(
+    meetings: Iterable[Meeting], matters: Iterable[Followed], sayings: Callable[[str], Sayings]
+) -> list[Promise]:
+    """The promises of an archive, judged, the most overdue first. The order of what is given does not matter.
+
+    `meetings` are the current minutes (no draft beside the approved), and `sayings` gives what those of a body say.
+    Of several marks of one matter and meeting that mean the same meeting one is taken: a putting-off before an action,
+    one in so many words before an inferred one, then the likeliest.
+    """
+    matters = list(matters)
+    of: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        of[meeting.body].append(meeting)
+    spoken = {sight.meeting.id for matter in matters for sight in matter.sights}
+    known = lru_cache(maxsize=None)(sayings)
+    bodies = {}
+    for body, own in of.items():
+        sittings = Sittings(own, silent={meeting.id for meeting in own} - spoken)
+        bodies[body] = _Body(sittings, _cut_off(own, matters), partial(known, body))
+    found = [promise for matter in matters for promise in _of_matter(matter, bodies)]
+    return sorted(found, key=_most_overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is known of a body: its meetings, after how many a matter returns if it does, what its minutes say."""
+
+    sittings: Sittings
+    cut_off: int
+    sayings: Callable[[], Sayings]
+
+
+def _cut_off(meetings: Iterable[Meeting], matters: Iterable[Followed]) -> int:
+    place = {m.id: at for at, m in enumerate(sorted(meetings, key=lambda m: (m.date, m.document, m.start)))}
+    seen = (sorted({place[s.meeting.id] for s in matter.sights if s.meeting.id in place}) for matter in matters)
+    return cut_off([later - earlier for places in seen for earlier, later in pairwise(places)])
+
+
+def _of_matter(matter: Followed, bodies: Mapping[str, _Body]) -> Iterator[Promise]:
+    sights = sorted(matter.sights, key=lambda s: (s.meeting.date, s.meeting.document, s.meeting.start, s.meeting.id))
+    for sight in sights:
+        body = bodies[sight.meeting.body]
+        taken = set()
+        for event in sorted(filter(is_promise, filter(is_sure, sight.events)), key=_plainest):
+            due = body.sittings.due(_term(event, sight.meeting), sight.meeting)
+            if (means := due.day or f"{due.why}: {_printed(event)}") not in taken:
+                taken.add(means)
+                yield _Case(matter, sights, sight, event, due, body).judged()
+
+
+def _plainest(event: Event) -> tuple[object, ...]:
+    return event.type is not EventType.DEFERRAL, not event.explicit, -event.confidence, event.start, event.id
+
+
+def _most_overdue(one: Promise) -> tuple[object, ...]:
+    """What was not found again, by how many meetings ago; then by months late; then by date."""
+    return STATES.index(one.state), -one.since, -(one.months_late or 0), one.said.date, one.body, one.event
+
+
+def _printed(event: Event) -> str:
+    return event.until if event.type is EventType.DEFERRAL else event.due
+
+
+def _term(event: Event, meeting: Meeting) -> Term:
+    return term(
+        _printed(event),
+        event.quote,
+        said_on=meeting.date,
+        body=meeting.body,
+        until_date=event.until_date,
+        task=event.type is EventType.ACTION,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One promise, and what it takes to judge it: `sight` is where it was made, `sights` those of the whole matter."""
+
+    matter: Followed
+    sights: Sequence[Sight]
+    sight: Sight
+    event: Event
+    due: Due
+    body: _Body
+
+    def judged(self) -> Promise:
+        due = self.due
+        if not due.day:
+            return self._said("pending" if due.missing else "unresolved", due.why)
+        later = [sight for sight in self.sights if self._is_later(sight)]
+        in_time = [sight for sight in later if sight.meeting.date <= due.last]
+        if in_time:
+            return self._in_time(in_time, later)
+        return self._too_late(later) if later else self._not_found()
+
+    def _is_later(self, sight: Sight) -> bool:
+        meeting = sight.meeting
+        return meeting.body == self.sight.meeting.body and len(meeting.date) == _FULL and meeting.date > self.said_on
+
+    @property
+    def said_on(self) -> str:
+        """The day of the meeting at which it was said."""
+        return self.sight.meeting.date
+
+    @property
+    def to_a_meeting(self) -> bool:
+        """Whether the matter was to come before a meeting; an errand due by a day is run elsewhere, told or not."""
+        return self.event.type is EventType.DEFERRAL or names_meeting(self.event.due)
+
+    def _in_time(self, in_time: Sequence[Sight], later: Sequence[Sight]) -> Promise:
+        done = next((sight for sight in in_time if _dealt(sight) and not _put_off(sight)), None)
+        if done:
+            return self._said("kept", f"dealt with on {done.meeting.date}", found=done)
+        last = in_time[-1]
+        off = [sight for sight in in_time if _put_off(sight)]
+        if not off:
+            return self._said("returned", f"on {last.meeting.date}; no decision or report is marked there", found=last)
+        if any(map(_dealt, in_time)):
+            return self._said("returned", f"on {last.meeting.date} some of it was dealt with, some put off", found=last)
+        if not self.to_a_meeting:
+            return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
+        done = next((sight for sight in later if sight.meeting.date > self.due.last and _dealt(sight)), None)
+        late = months_between(self.due.day, done.meeting.date) if done else None
+        again = "put off again" if self.event.type is EventType.DEFERRAL else "put off"
+        return self._said("slipped", f"{again} on {off[-1].meeting.date}", found=off[-1], months_late=late)
+
+    def _too_late(self, later: Sequence[Sight]) -> Promise:
+        first = later[0]
+        why = f"not found in the minutes of {self.due.day}; found again in those of {first.meeting.date}"
+        if not self.to_a_meeting:
+            return self._said("returned", why, found=first)
+        if echo := self._echo(self.body.sittings.between(self.said_on, self.due.last)):
+            return self._perhaps(echo)
+        late = months_between(self.due.day, first.meeting.date)
+        return self._said("slipped", why, found=first, months_late=late)
+
+    def _not_found(self) -> Promise:
+        elsewhere = [sight for sight in self.sights if sight is not self.sight and self._may_be_later(sight)]
+        if elsewhere:
+            other = elsewhere[0].meeting
+            where = f"minutes of {other.body or 'a body that cannot be told'}, {other.date or 'no date'}"
+            return self._said("unresolved", f"found again only in {where}", found=elsewhere[0])
+        sittings, last = self.body.sittings, self.due.last
+        after = sittings.after(last)
+        if len(after) < self.body.cut_off:
+            held = "none" if not after else f"only {len(after)}"
+            return self._said("pending", f"of the meetings since then the archive holds {held}: too few to judge by")
+        looked = after[: self.body.cut_off]
+        if echo := self._echo([*sittings.between(self.said_on, last), *looked]):
+            return self._perhaps(echo)
+        why = f"not found in the minutes of {self.due.day} nor in those of the {len(looked)} meetings since"
+        return self._said("vanished", why, since=len(after))
+
+    def _may_be_later(self, sight: Sight) -> bool:
+        """Not before the promise, as far as the date of the meeting tells."""
+        return sight.meeting.date >= self.said_on[: len(sight.meeting.date)]
+
+    def _echo(self, meetings: Iterable[Meeting]) -> Echo | None:
+        names = [self.matter.title, self.event.quote]
+        return self.body.sayings().echo(names, [meeting.id for meeting in meetings])
+
+    def _perhaps(self, echo: Echo) -> Promise:
+        return self._said("unresolved", f"another passage may speak of it ({echo.statement})")
+
+    def _said(
+        self, state: State, why: str, *, found: Sight | None = None, months_late: int | None = None, since: int = 0
+    ) -> Promise:
+        return Promise(
+            state=state,
+            why=why,
+            matter=self.matter.id,
+            title=self.matter.title,
+            body=self.sight.meeting.body,
+            kind=self.event.type,
+            event=self.event.id,
+            until=_printed(self.event),
+            confidence=self.event.confidence,
+            said=_evidence(self.sight, self.event),
+            due=self.due.day,
+            found=_evidence(found, _telling(found)) if found else None,
+            months_late=months_late,
+            since=since,
+        )
+
+
+def _dealt(sight: Sight) -> bool:
+    """Whether something was decided on the matter, or reported, other than that it is put off, or that it is noted."""
+    return any(_settles(event, sight) for event in sight.events)
+
+
+def _settles(event: Event, sight: Sight) -> bool:
+    off = {one.statement for one in sight.events if one.type is EventType.DEFERRAL and is_sure(one)}
+    told = event.type in (EventType.DECISION, EventType.REPORT) and event.outcome is not Outcome.NOTED
+    return told and is_sure(event) and event.statement not in off
+
+
+def _evidence(sight: Sight, event: Event | None) -> Evidence:
+    meeting = sight.meeting
+    quote, page = (event.quote, event.page) if event else (sight.quote, sight.page)
+    return Evidence(meeting.date, meeting.id, quote, meeting.document, page)
+
+
+def _telling(sight: Sight) -> Event | None:
+    """The mark that best shows what became of the matter at a meeting: that it was put off, else dealt with."""
+    sure = sorted(filter(is_sure, sight.events), key=lambda event: (-event.confidence, event.start, event.id))
+    off = [event for event in sure if event.type is EventType.DEFERRAL]
+    return next((event for event in (*off, *sure) if event in off or _settles(event, sight)), None)
+
+
+def _put_off(sight: Sight) -> bool:
+    return any(event.type is EventType.DEFERRAL and is_sure(event) for event in sight.events)
