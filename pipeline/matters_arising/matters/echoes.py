@@ -7,7 +7,7 @@ before that is said, the minutes are asked once more, statement by statement, an
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,8 +20,9 @@ _CALENDAR = frozenset(
         "wednesday thursday friday saturday sunday today month week year"
     )
 )
-_SHARE = 0.4  # of the weight of what names the thing, in one statement with its heading, from which on it may be it
-_RARE = 0.02  # share of the body's statements up to which a word tells by itself
+_MOST = 0.6  # of the weight of what names the thing, in one statement with its heading, from which on it may be it
+_SHARE = 0.4  # the same where one of the words is rare
+_RARE = 0.02  # share of the body's statements up to which a word is rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,19 @@ class Sayings:
     """What the minutes of one body say. `titles` are the titles of the items, by id."""
 
     def __init__(self, statements: Iterable[Statement], titles: Mapping[str, str]) -> None:
-        self._said: dict[str, list[tuple[Statement, frozenset[str]]]] = {}
-        seen: Counter[str] = Counter()
-        number = 0
+        headings = {item: frozenset(stems(title)) for item, title in titles.items()}
+        self._said: dict[str, list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
+        self._seen: Counter[str] = Counter(word for words in headings.values() for word in words)
+        self._number = UNSEEN + len(headings)
         for statement in statements:
-            words = frozenset(stems(f"{titles.get(statement.item, '')} {statement.text}"))
-            self._said.setdefault(statement.meeting, []).append((statement, words))
-            seen.update(words)
-            number += 1
-        self._seen, self._number = seen, number
+            words = frozenset(stems(statement.text))
+            self._seen.update(words)
+            self._number += 1
+            self._said[statement.meeting].append((statement, words | headings.get(statement.item, frozenset())))
 
     def echo(self, names: Sequence[str], meetings: Collection[str]) -> Echo | None:
         """The first statement in `meetings` that may speak of the thing that any of `names` names, if there is one."""
-        asked = [weighed for name in names if (weighed := self._weighed(name))]
+        asked = [weighed for name in names if any((weighed := self._weighed(name)).values())]
         for meeting in meetings:
             for statement, words in self._said.get(meeting, ()):
                 if any(self._may_be(weighed, words) for weighed in asked):
@@ -59,10 +60,11 @@ class Sayings:
 
     def _weighed(self, name: str) -> dict[str, float]:
         words = set(stems(name)) - ACTS - _CALENDAR
-        return {w: math.log((self._number + UNSEEN) / (self._seen[w] + 1)) for w in sorted(words) if w.isalpha()}
+        return {w: math.log(self._number / (self._seen[w] + 1)) for w in sorted(words) if w.isalpha()}
 
     def _may_be(self, weighed: Mapping[str, float], words: frozenset[str]) -> bool:
         shared = [word for word in weighed if word in words]
-        if not shared or sum(weighed[w] for w in shared) < _SHARE * sum(weighed.values()):
-            return False
-        return any(self._seen[word] <= _RARE * (self._number + UNSEEN) for word in shared)
+        share = sum(weighed[word] for word in shared) / sum(weighed.values())
+        if len(shared) > 1 and share >= _MOST:
+            return True
+        return share >= _SHARE and any(self._seen[word] <= _RARE * self._number for word in shared)

@@ -3,7 +3,7 @@
 A promise is one matter, at one meeting, until one named time. It is judged by what the minutes have of the matter, not
 by whether the deed was done, and only where the meeting that it names is among the minutes:
 
-- `kept`: at that meeting, or before it, the body decided on the matter, or it was reported on.
+- `kept`: at that meeting the body decided on the matter, or it was reported on; or it was decided before.
 - `slipped`: it was to come before that meeting, and was put off there again, or is not found there and comes back
   later.
 - `returned`: it came back, and the marks do not say how: nothing is decided, reported or put off, or some of it one and
@@ -192,9 +192,11 @@ class _Case:
         if not due.day:
             return self._said("pending" if due.missing else "unresolved", due.why)
         later = [sight for sight in self.sights if self._is_later(sight)]
-        in_time = [sight for sight in later if sight.meeting.date <= due.last]
-        if in_time:
-            return self._in_time(in_time, later)
+        early = [sight for sight in later if sight.meeting.date < due.first]
+        if there := [sight for sight in later if due.first <= sight.meeting.date <= due.last]:
+            return self._there(there, early, later)
+        if early:
+            return self._before(early)
         return self._too_late(later) if later else self._not_found()
 
     def _is_later(self, sight: Sight) -> bool:
@@ -211,22 +213,34 @@ class _Case:
         """Whether the matter was to come before a meeting; an errand due by a day is run elsewhere, told or not."""
         return self.event.type is EventType.DEFERRAL or names_meeting(self.event.due)
 
-    def _in_time(self, in_time: Sequence[Sight], later: Sequence[Sight]) -> Promise:
-        done = next((sight for sight in in_time if _dealt(sight) and not _put_off(sight)), None)
+    def _there(self, there: Sequence[Sight], early: Sequence[Sight], later: Sequence[Sight]) -> Promise:
+        off = [sight for sight in there if _put_off(sight)]
+        done = [sight for sight in there if _dealt(sight)]
+        plain = next((sight for sight in done if sight not in off), None)
+        if plain:
+            return self._said("kept", f"dealt with on {plain.meeting.date}", found=plain)
+        last = there[-1]
         if done:
-            return self._said("kept", f"dealt with on {done.meeting.date}", found=done)
-        last = in_time[-1]
-        off = [sight for sight in in_time if _put_off(sight)]
-        if not off:
-            return self._said("returned", f"on {last.meeting.date}; no decision or report is marked there", found=last)
-        if any(map(_dealt, in_time)):
             return self._said("returned", f"on {last.meeting.date} some of it was dealt with, some put off", found=last)
+        if not off:
+            return self._before(early) if early else self._returned(last)
         if not self.to_a_meeting:
             return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
-        done = next((sight for sight in later if sight.meeting.date > self.due.last and _dealt(sight)), None)
-        late = months_between(self.due.day, done.meeting.date) if done else None
+        settled = next((sight for sight in later if sight.meeting.date > self.due.last and _dealt(sight)), None)
+        late = months_between(self.due.day, settled.meeting.date) if settled else None
         again = "put off again" if self.event.type is EventType.DEFERRAL else "put off"
         return self._said("slipped", f"{again} on {off[-1].meeting.date}", found=off[-1], months_late=late)
+
+    def _before(self, early: Sequence[Sight]) -> Promise:
+        """What came back sooner is settled by a decision; an errand also by a report."""
+        kinds = {EventType.DECISION} if self.to_a_meeting else {EventType.DECISION, EventType.REPORT}
+        done = [sight for sight in early if not _put_off(sight) and any(e.type in kinds for e in _settling(sight))]
+        if done:
+            return self._said("kept", f"dealt with on {done[-1].meeting.date}", found=done[-1])
+        return self._returned(early[-1])
+
+    def _returned(self, sight: Sight) -> Promise:
+        return self._said("returned", f"on {sight.meeting.date}; nothing marked there settles it", found=sight)
 
     def _too_late(self, later: Sequence[Sight]) -> Promise:
         first = later[0]
@@ -289,13 +303,19 @@ class _Case:
 
 def _dealt(sight: Sight) -> bool:
     """Whether something was decided on the matter, or reported, other than that it is put off, or that it is noted."""
-    return any(_settles(event, sight) for event in sight.events)
+    return bool(_settling(sight))
 
 
-def _settles(event: Event, sight: Sight) -> bool:
-    off = {one.statement for one in sight.events if one.type is EventType.DEFERRAL and is_sure(one)}
-    told = event.type in (EventType.DECISION, EventType.REPORT) and event.outcome is not Outcome.NOTED
-    return told and is_sure(event) and event.statement not in off
+def _settling(sight: Sight) -> list[Event]:
+    off = {event.statement for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event)}
+    return [
+        event
+        for event in sight.events
+        if event.type in (EventType.DECISION, EventType.REPORT)
+        and event.outcome is not Outcome.NOTED
+        and is_sure(event)
+        and event.statement not in off
+    ]
 
 
 def _evidence(sight: Sight, event: Event | None) -> Evidence:
@@ -306,9 +326,8 @@ def _evidence(sight: Sight, event: Event | None) -> Evidence:
 
 def _telling(sight: Sight) -> Event | None:
     """The mark that best shows what became of the matter at a meeting: that it was put off, else dealt with."""
-    sure = sorted(filter(is_sure, sight.events), key=lambda event: (-event.confidence, event.start, event.id))
-    off = [event for event in sure if event.type is EventType.DEFERRAL]
-    return next((event for event in (*off, *sure) if event in off or _settles(event, sight)), None)
+    off = [event for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event)]
+    return min(off or _settling(sight), key=lambda e: (-e.confidence, e.start, e.id), default=None)
 
 
 def _put_off(sight: Sight) -> bool:

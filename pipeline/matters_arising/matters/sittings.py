@@ -26,11 +26,12 @@ _ASIDE = frozenset({MeetingKind.SPECIAL, MeetingKind.WORKSHOP})
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The meeting that a term means: its day, and the last day that still counts as in time (the end of the month
-    where a month was named). Where `day` is empty, `why` says why none can be said, and `missing` that the archive
-    does not hold it."""
+    """The meeting that a term means: its day, and the first and last day on which the matter is there in time: those of
+    the month where a month was named. Where `day` is empty, `why` says why none can be told, and `missing` that the
+    archive does not hold it."""
 
     day: str = ""
+    first: str = ""
     last: str = ""
     why: str = ""
     missing: bool = False
@@ -51,10 +52,7 @@ class Sittings:
         if not term.asks:
             return Due(why=term.why)
         run = _Run(self._meetings, said_at)
-        if term.asks == "next meeting":
-            due = run.next_meeting()
-        else:
-            due = run.in_month(term.iso) if term.asks == "month" else run.on_or_after(term.iso)
+        due = run.means(term)
         if due.day and not any(self._speaks(meeting) for meeting in self.at(due.day)):
             return Due(why=f"the minutes of {due.day} in the archive deal with nothing", missing=True)
         return due
@@ -100,7 +98,16 @@ class _Run:
         spans = sorted(_days(*gap) for gap in self._gaps)
         self._longest = _STRETCH * spans[len(spans) // 4] if len(spans) >= _GAPS else 0.0
 
-    def next_meeting(self) -> Due:
+    def means(self, term: Term) -> Due:
+        """The meeting that a term means, of this run."""
+        if term.asks == "next meeting":
+            return self._next_meeting()
+        if term.asks == "day":
+            return self._on_or_after(term.iso)
+        due = self._in_month(term.iso)
+        return self._on_or_after(f"{term.iso}-31") if term.asks == "by a month" and not due.day else due
+
+    def _next_meeting(self) -> Due:
         said, printed = self._said_at.date, self._said_at.next_meeting
         later = [day for day in self._held if day > said]
         if not later:
@@ -111,20 +118,20 @@ class _Run:
             return Due(why=gap)
         return self._past_annual(later)
 
-    def in_month(self, month: str) -> Due:
+    def _in_month(self, month: str) -> Due:
         days = [day for day in self._held if day[:7] == month and day > self._said_at.date]
         if not days:
             return Due(why=f"the archive holds no minutes of it in {month}", missing=True)
-        return Due(days[-1], f"{month}-31")
+        return Due(days[-1], f"{month}-01", f"{month}-31")
 
-    def on_or_after(self, wanted: str) -> Due:
+    def _on_or_after(self, wanted: str) -> Due:
         later = [day for day in self._held if day >= wanted and day > self._said_at.date]
         if not later:
             return Due(why=f"the archive holds no minutes of it on or after {wanted}", missing=True)
         before = max(day for day in self._known if day < later[0])
         if later[0] != wanted and (gap := self._may_miss(before, later[0])):
             return Due(why=gap)
-        return Due(later[0], later[0])
+        return Due(later[0], later[0], later[0])
 
     def _as_printed(self, printed: str, later: list[str]) -> Due:
         """The meeting for which these minutes print a date; one held a few days off is that meeting, moved."""
@@ -136,13 +143,13 @@ class _Run:
         day = min(near, key=lambda day: (abs(_days(printed, day)), day))
         if sum(other < day for other in later) > 1:
             return Due(why=f"the next meeting was to be on {printed}, and the body met on {later[0]}")
-        return Due(day, day)
+        return Due(day, day, day)
 
     def _past_annual(self, later: list[str]) -> Due:
         """The first of the days; past an annual meeting, at which a body may do no other business, also the next."""
         if later[0] not in self._annual_only or len(later) == 1 or self._may_miss(later[0], later[1]):
-            return Due(later[0], later[0])
-        return Due(later[1], later[1])
+            return Due(later[0], later[0], later[0])
+        return Due(later[1], later[0], later[1])
 
     def _may_miss(self, first: str, then: str) -> str:
         """Why a meeting between two days may be missing; empty where it hardly can."""

@@ -15,7 +15,7 @@ from typing import Literal
 from matters_arising.dates import DateMention, find, months_between
 from matters_arising.extract.times import GATHERING, MONTH
 
-Asks = Literal["next meeting", "month", "day", ""]
+Asks = Literal["next meeting", "month", "by a month", "day", ""]
 
 _FAR = 8  # months ahead: a month named without its year that would be further off has more likely just gone by
 _LEAD = r"(?:at|by|before|until|till|to|for|in|on|onto|of|within|prior to|ahead of|in time for)"
@@ -42,8 +42,9 @@ _LOOK_ON = 40  # characters behind a printed term that may belong to it
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a printed term asks for: the body's next meeting, its meeting in a month (`iso` "2021-05"), or the first
-    meeting on or after a day (`iso` "2021-05-14"). Where `asks` is empty, `why` says what is unclear."""
+    """What a printed term asks for: the body's next meeting; its meeting in a month (`iso` "2021-05"); that, or where
+    there is none the first after it ("by a month"); or the first meeting on or after a day (`iso` "2021-05-14"). Where
+    `asks` is empty, `why` says what is unclear."""
 
     asks: Asks
     iso: str = ""
@@ -54,7 +55,7 @@ def term(printed: str, quote: str, *, said_on: str, body: str, until_date: str =
     """The term `printed` in `quote`, in the minutes of a meeting of `body` on the day `said_on`.
 
     `until_date` is what a numeric date was read as when its document was at hand. `task` says that the term is the due
-    of an action: "in May" then leaves it until the end of May, where a matter put off "to May" is due at May's meeting.
+    of an action: "in May" is then no word of a meeting in May, where a matter put off "to May" is.
     """
     whole = " ".join(quote.split())
     printed = " ".join(printed.split())
@@ -174,8 +175,10 @@ def _dated(named: _Named, said_on: str, *, task: bool) -> Term:
         return Term("", why="it names a month without its year, that may have just gone by")
     if len(iso) == len(said_on):
         return Term("day", iso)
-    if task or named.end:
+    if named.end:
         return Term("day", _last_day(iso))
+    if task:
+        return Term("by a month", iso)
     if iso == said_on[:7]:
         return Term("", why="it names the month of the meeting itself")
     return Term("month", iso)
