@@ -123,3 +123,13 @@ def test_practice_is_a_frame_by_body_and_time(archive: ma.Archive) -> None:
 def test_turns_are_a_frame_even_where_there_are_none(archive: ma.Archive) -> None:
     frame = archive.turns()
     assert len(frame) == 0 and {"turn", "earlier_quote", "later_quote", "taken_away"} <= set(frame.columns)
+
+
+def test_promises_are_a_frame(archive: ma.Archive) -> None:
+    frame = archive.promises()
+    assert len(frame) == 1 and frame["state"].dtype == "category"
+    first = frame.iloc[0]
+    assert (first["state"], first["title"], first["kind"]) == ("slipped", "Crisis care review", "deferral")
+    assert (first["due"], first["found_date_text"]) == (pd.Timestamp("2022-04-27"), "2022-04-27")
+    assert (first["said_document"], first["found_document"]) == ("2022-03.txt", "2022-04.txt")
+    assert pd.isna(first["months_late"]) and first["since"] == 0

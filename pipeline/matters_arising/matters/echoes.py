@@ -65,6 +65,6 @@ class Sayings:
     def _may_be(self, weighed: Mapping[str, float], words: frozenset[str]) -> bool:
         shared = [word for word in weighed if word in words]
         share = sum(weighed[word] for word in shared) / sum(weighed.values())
-        if len(shared) > 1 and share >= _MOST:
+        if share >= _MOST and (len(shared) > 1 or len(weighed) == 1):
             return True
         return share >= _SHARE and any(self._seen[word] <= _RARE * self._number for word in shared)

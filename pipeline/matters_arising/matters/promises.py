@@ -76,8 +76,9 @@ class Promise:
 
     `said` is the passage that says so, `event` its mark, `until` the time as printed. `due` is the day of the meeting
     that it means (empty where that cannot be told), `found` the passage that shows what became of it. `months_late`
-    are the whole months from `due` to the meeting that dealt with it, None where none has, or nothing is late. `since`
-    are the meetings after the one due in whose minutes it was not found. `why` is what is known of it, in words.
+    are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to that which
+    dealt with it; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after the one due
+    that the archive holds. `why` is what is known of it, in words.
     """
 
     state: State
@@ -226,10 +227,12 @@ class _Case:
             return self._before(early) if early else self._returned(last)
         if not self.to_a_meeting:
             return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
+        why = f"put off {'again ' if self.event.type is EventType.DEFERRAL else ''}on {off[-1].meeting.date}"
         settled = next((sight for sight in later if sight.meeting.date > self.due.last and _dealt(sight)), None)
-        late = months_between(self.due.day, settled.meeting.date) if settled else None
-        again = "put off again" if self.event.type is EventType.DEFERRAL else "put off"
-        return self._said("slipped", f"{again} on {off[-1].meeting.date}", found=off[-1], months_late=late)
+        if not settled:
+            return self._said("slipped", why, found=off[-1])
+        late = months_between(self.due.day, settled.meeting.date)
+        return self._said("slipped", f"{why}; dealt with on {settled.meeting.date}", found=off[-1], months_late=late)
 
     def _before(self, early: Sequence[Sight]) -> Promise:
         """What came back sooner is settled by a decision; an errand also by a report."""
@@ -249,8 +252,7 @@ class _Case:
             return self._said("returned", why, found=first)
         if echo := self._echo(self.body.sittings.between(self.said_on, self.due.last)):
             return self._perhaps(echo)
-        late = months_between(self.due.day, first.meeting.date)
-        return self._said("slipped", why, found=first, months_late=late)
+        return self._said("slipped", why, found=first, months_late=months_between(self.due.day, first.meeting.date))
 
     def _not_found(self) -> Promise:
         elsewhere = [sight for sight in self.sights if sight is not self.sight and self._may_be_later(sight)]
