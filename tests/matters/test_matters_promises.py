@@ -272,7 +272,7 @@ def test_an_errand_due_by_a_day_does_not_slip() -> None:
     assert only(*start, sitting("2021-08-12", DONE)).state == "returned"
     off = sitting("2021-05-12", "# Weir\nThe weir was put off. {deferral}")
     assert only(*start[:-1], off, *months(6, 12)).state == "returned"
-    told = sitting("2021-03-12", "# Weir\nThe Clerk to bring a price of the weir to the next meeting. {action}")
+    told = sitting("2021-03-12", "# Weir\nThe Clerk to report on the weir at the next meeting. {action}")
     told = replace(told, events=[replace(e, due="the next meeting") if e.due else e for e in told.events])
     late = only(*months(1, 2), told, *months(4, 5), sitting("2021-06-12", DONE))
     assert (late.state, late.months_late) == ("slipped", 2)

@@ -27,7 +27,7 @@ from itertools import pairwise
 from typing import Literal
 
 from matters_arising.dates import months_between
-from matters_arising.matters.echoes import Echo, Sayings
+from matters_arising.matters.echoes import Sayings
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.sittings import Due, Sittings
 from matters_arising.matters.tally import is_sure
@@ -38,6 +38,7 @@ from matters_arising.vocab import EventType, Outcome
 State = Literal["kept", "slipped", "returned", "vanished", "pending", "unresolved"]
 STATES: tuple[State, ...] = ("vanished", "slipped", "returned", "kept", "pending", "unresolved")
 _FULL = len("2021-05-14")
+_LONG = 120  # characters of a passage that is only pointed to
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +251,8 @@ class _Case:
         why = f"not found in the minutes of {self.due.day}; found again in those of {first.meeting.date}"
         if not self.to_a_meeting:
             return self._said("returned", why, found=first)
-        if echo := self._echo(self.body.sittings.between(self.said_on, self.due.last)):
-            return self._perhaps(echo)
+        if doubt := self._doubt(self.body.sittings.between(self.said_on, self.due.last), found=first):
+            return self._said("unresolved", doubt)
         return self._said("slipped", why, found=first, months_late=months_between(self.due.day, first.meeting.date))
 
     def _not_found(self) -> Promise:
@@ -266,8 +267,8 @@ class _Case:
             held = "none" if not after else f"only {len(after)}"
             return self._said("pending", f"of the meetings since then the archive holds {held}: too few to judge by")
         looked = after[: self.body.cut_off]
-        if echo := self._echo([*sittings.between(self.said_on, last), *looked]):
-            return self._perhaps(echo)
+        if doubt := self._doubt([*sittings.between(self.said_on, last), *looked]):
+            return self._said("unresolved", doubt)
         why = f"not found in the minutes of {self.due.day} nor in those of the {len(looked)} meetings since"
         return self._said("vanished", why, since=len(after))
 
@@ -275,12 +276,19 @@ class _Case:
         """Not before the promise, as far as the date of the meeting tells."""
         return sight.meeting.date >= self.said_on[: len(sight.meeting.date)]
 
-    def _echo(self, meetings: Iterable[Meeting]) -> Echo | None:
-        names = [self.matter.title, self.event.quote]
-        return self.body.sayings().echo(names, [meeting.id for meeting in meetings])
-
-    def _perhaps(self, echo: Echo) -> Promise:
-        return self._said("unresolved", f"another passage may speak of it ({echo.statement})")
+    def _doubt(self, meetings: Sequence[Meeting], *, found: Sight | None = None) -> str:
+        """Why it cannot be said that the matter is not in these minutes, or that it is what was `found` later."""
+        sayings, event = self.body.sayings(), self.event
+        names = sayings.names(self.matter.title, event.quote, _printed(event), event.statement)
+        if not names:
+            return "it is named in words too common to be looked for"
+        if echo := sayings.echo(names, [meeting.id for meeting in meetings]):
+            date = next(meeting.date for meeting in meetings if meeting.id == echo.meeting)
+            return f"another passage may speak of it: {date}, p. {echo.page}, “{_shortened(echo.text)}”"
+        later = " ".join([found.quote, *(event.quote for event in found.events)]) if found else ""
+        if found and not all(sayings.tells_of(name, later) for name in names[1:] or names):
+            return f"what came back on {found.meeting.date} may be another thing"
+        return ""
 
     def _said(
         self, state: State, why: str, *, found: Sight | None = None, months_late: int | None = None, since: int = 0
@@ -334,3 +342,8 @@ def _telling(sight: Sight) -> Event | None:
 
 def _put_off(sight: Sight) -> bool:
     return any(event.type is EventType.DEFERRAL and is_sure(event) for event in sight.events)
+
+
+def _shortened(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= _LONG else folded[:_LONG].rsplit(" ", 1)[0] + " …"

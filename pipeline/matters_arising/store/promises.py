@@ -26,6 +26,7 @@ _SAID = (
     't."end", t.page, t.text FROM statements t JOIN current_meetings m ON m.key = t.meeting '
     "LEFT JOIN items i ON i.key = t.item WHERE m.body = ? ORDER BY m.id, t.start, t.id"
 )
+_PEOPLE = "SELECT DISTINCT p.name FROM participants p JOIN current_meetings m ON m.key = p.meeting WHERE m.body = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _sayings(store: Store, body: str) -> Sayings:
         Statement(row["id"], row["meeting"], row["item"], row["start"], row["end"], row["page"], row["text"])
         for row in rows
     ]
-    return Sayings(said, {row["item"]: row["title"] for row in rows})
+    people = every(store, _PEOPLE, body)
+    return Sayings(said, {row["item"]: row["title"] for row in rows}, [row["name"] for row in people])
 
 
 def _meeting(row: sqlite3.Row) -> Meeting:
