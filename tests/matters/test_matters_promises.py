@@ -76,8 +76,8 @@ def months(first: int, last: int, *, text: str = "", year: int = 2021) -> list[A
     return [sitting(f"{year + (m - 1) // 12}-{(m - 1) % 12 + 1:02d}-12", text) for m in range(first, last + 1)]
 
 
-OFF = "# Weir\nThe weir was put off to the next meeting. {deferral}"
-OFF_TO_MAY = "# Weir\nThe weir was put off to the May meeting. {deferral}"
+OFF = "# Weir\nThe weir was deferred to the next meeting. {deferral}"
+OFF_TO_MAY = "# Weir\nThe weir was deferred to the May meeting. {deferral}"
 DONE = "# Weir\nThe weir tender was accepted. {decision}"
 ERRAND = "# Weir\nThe Clerk to price the weir by 30 April. {action}"
 
@@ -90,7 +90,7 @@ def test_kept_is_decided_or_reported_at_the_meeting_named() -> None:
         found = only(*months(1, 2), sitting("2021-03-12", OFF), sitting("2021-04-12", what), *months(5, 6))
         assert (found.state, found.due, found.months_late) == ("kept", "2021-04-12", None)
         assert found.found and found.found.date == "2021-04-12" and "weir" in found.found.quote
-        assert (found.said.date, found.said.quote) == ("2021-03-12", "The weir was put off to the next meeting.")
+        assert (found.said.date, found.said.quote) == ("2021-03-12", "The weir was deferred to the next meeting.")
         assert (found.said.document, found.said.page) == ("elmbrook-parish-council/2021-03-12.md", 1)
 
 
@@ -120,7 +120,7 @@ def test_slipped_is_also_what_comes_back_only_later() -> None:
 def test_vanished_needs_as_many_later_minutes_as_the_body_lets_pass() -> None:
     found = only(*months(1, 2), sitting("2021-03-12", OFF), *months(4, 7))
     assert (found.state, found.since) == ("vanished", 3)
-    assert found.why == "not found in the minutes of 2021-04-12 nor in those of the 3 meetings since"
+    assert found.why == "not found in the minutes of 2021-04-12 nor in those of the next 3 meetings"
     found = only(*months(1, 2), sitting("2021-03-12", OFF), *months(4, 6))
     assert found.state == "pending"
 
@@ -258,9 +258,11 @@ def test_a_day_means_the_first_meeting_on_or_after_it() -> None:
 
 
 def test_a_meeting_without_a_full_date_is_nowhere_in_the_order() -> None:
-    undated = sitting("2021-05", DONE)
-    found = only(*months(1, 2), sitting("2021-03-12", OFF), *months(4, 12), undated)
+    start = [*months(1, 2), sitting("2021-03-12", OFF), *months(4, 12)]
+    found = only(*start, sitting("2021-06", DONE))
     assert found.state == "unresolved" and "found again only in minutes of" in found.why
+    found = only(*start, sitting("2021-04"))
+    assert found.state == "unresolved" and "whose day is not known" in found.why
     assert only(*months(1, 2), sitting("2021-03", OFF_TO_MAY), *months(4, 12)).state == "unresolved"
 
 
@@ -272,7 +274,7 @@ def test_an_errand_due_by_a_day_does_not_slip() -> None:
     assert only(*start, sitting("2021-08-12", DONE)).state == "returned"
     off = sitting("2021-05-12", "# Weir\nThe weir was put off. {deferral}")
     assert only(*start[:-1], off, *months(6, 12)).state == "returned"
-    told = sitting("2021-03-12", "# Weir\nThe Clerk to report on the weir at the next meeting. {action}")
+    told = sitting("2021-03-12", "# Weir\nThe Clerk to report on the weir by the next meeting. {action}")
     told = replace(told, events=[replace(e, due="the next meeting") if e.due else e for e in told.events])
     late = only(*months(1, 2), told, *months(4, 5), sitting("2021-06-12", DONE))
     assert (late.state, late.months_late) == ("slipped", 2)
@@ -285,6 +287,12 @@ def test_nothing_vanished_that_another_passage_may_speak_of() -> None:
     sooner = sitting("2021-04-12", "# Letters\nA resident wrote about the weir.")
     found = only(*months(1, 2), sitting("2021-03-12", OFF), sooner, sitting("2021-05-12", DONE))
     assert found.state == "unresolved"
+
+
+def test_minutes_of_no_body_that_is_known_are_not_judged() -> None:
+    parts = archive(*months(1, 2), sitting("2021-03-12", OFF), *months(4, 12))
+    nobody = replace(parts, meetings=[replace(meeting, body="") for meeting in parts.meetings])
+    assert only(nobody).state == "unresolved"
 
 
 def test_what_went_on_at_another_body_has_not_vanished() -> None:
@@ -313,7 +321,7 @@ def test_an_action_without_a_due_is_judged_nothing() -> None:
 def test_one_matter_one_meeting_one_time_is_one_promise() -> None:
     off = sitting("2021-03-12", f"{OFF} The rail was put off to the next meeting. {{inferred}}")
     found = only(*months(1, 2), off, sitting("2021-04-12", DONE))
-    assert found.said.quote == "The weir was put off to the next meeting."
+    assert found.said.quote == "The weir was deferred to the next meeting."
 
 
 def test_the_most_overdue_comes_first() -> None:

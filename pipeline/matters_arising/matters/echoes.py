@@ -86,13 +86,14 @@ class Sayings:
 
     def names(self, title: str, quote: str, term: str, statement: str) -> list[Name]:
         """What names the thing that `quote` puts off or undertakes: the title of its matter, the sentence with the
-        printed `term`, and where that says nothing of its own the statement before it. None where no word tells.
+        printed `term`, and where one of them says nothing of its own the statement before. None where no word tells.
         """
         sentences = _SENTENCE.split(" ".join(quote.split()))
         said = next((sentence for sentence in sentences if " ".join(term.split()) in sentence), quote)
-        found = [self._name(title), own := self._name(said)]
+        found = [self._name(title), self._name(said)]
         place = self._place.get(statement, 0)
-        if not own.telling and place and self._statements[place - 1].meeting == self._statements[place].meeting:
+        follows = place and self._statements[place - 1].meeting == self._statements[place].meeting
+        if follows and not all(name.telling for name in found):
             found.append(self._name(self._statements[place - 1].text))
         return [name for name in found if name.words] if any(name.telling for name in found) else []
 

@@ -269,7 +269,7 @@ class _Case:
         looked = after[: self.body.cut_off]
         if doubt := self._doubt([*sittings.between(self.said_on, last), *looked]):
             return self._said("unresolved", doubt)
-        why = f"not found in the minutes of {self.due.day} nor in those of the {len(looked)} meetings since"
+        why = f"not found in the minutes of {self.due.day} nor in those of the next {len(looked)} meetings"
         return self._said("vanished", why, since=len(after))
 
     def _may_be_later(self, sight: Sight) -> bool:

@@ -39,22 +39,27 @@ class Due:
 
 class Sittings:
     """The current minutes of one body. `silent` are the ids of those in which no matter was found at all: a stub is
-    no minutes in which something can be missed. Meetings without a full date are nowhere in the order."""
+    no minutes in which something can be missed. Meetings without a full date are nowhere in the order; while one of
+    them may be the meeting meant, none is."""
 
     def __init__(self, meetings: Iterable[Meeting], *, silent: Collection[str] = ()) -> None:
-        self._meetings = sorted(
-            (meeting for meeting in meetings if len(meeting.date) == _FULL), key=lambda m: (m.date, m.document, m.id)
-        )
+        every = sorted(meetings, key=lambda m: (m.date, m.document, m.id))
+        self._meetings = [meeting for meeting in every if len(meeting.date) == _FULL]
+        self._partial = [meeting.date for meeting in every if 0 < len(meeting.date) < _FULL]
         self._silent = frozenset(silent)
 
     def due(self, term: Term, said_at: Meeting) -> Due:
         """The meeting that `term`, printed in the minutes of `said_at`, means."""
+        if not said_at.body:
+            return Due(why="the body that says so is not known")
         if not term.asks:
             return Due(why=term.why)
         run = _Run(self._meetings, said_at)
         due = run.means(term)
         if due.day and not any(self._speaks(meeting) for meeting in self.at(due.day)):
             return Due(why=f"the minutes of {due.day} in the archive deal with nothing", missing=True)
+        if any(said_at.date[: len(part)] <= part <= due.last[: len(part)] for part in self._partial):
+            return Due(why="other minutes between, whose day is not known, may be those of the meeting meant")
         return due
 
     def at(self, day: str) -> list[Meeting]:
