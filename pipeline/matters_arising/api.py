@@ -13,6 +13,7 @@ from matters_arising.store import Store, open_store
 from matters_arising.store.ledger import ledger
 from matters_arising.store.life import find_matter, life_of
 from matters_arising.store.practice import courses, practice_of_bodies
+from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
 
 if TYPE_CHECKING:
@@ -165,6 +166,31 @@ class Archive:
                 )
                 for passage in at.passages
             ]
+        return _frame(columns, found)
+
+    def promises(self) -> pd.DataFrame:
+        """What was put off until a named time, or due by one, and what became of it, one row a promise.
+
+        `state` is kept, slipped, returned, vanished, pending or unresolved, as `matters.promises` defines them, and
+        `why` says it in words; `due` is the day of the meeting meant. `said_...` is where it was said, `found_...` what
+        shows what became of it, empty where nothing does. The most overdue first.
+        """
+        texts = ("matter", "title", "event", "until", "why", "said_quote", "said_document", "found_quote")
+        columns = [Column("state", "category", ""), Column("kind", "category", ""), Column("body", "category", "")]
+        columns += [Column(name, "text", "") for name in (*texts, "found_document")]
+        columns += [Column(name, "int", "") for name in ("said_page", "found_page", "months_late", "since")]
+        columns += [Column("confidence", "float", "")]
+        columns += [Column(name, "date", "") for name in ("said_date", "due", "found_date")]
+        found = [
+            (
+                *(one.state, str(one.kind), one.body, one.matter, one.title, one.event, one.until, one.why),
+                *(one.said.quote, one.said.document),
+                *((one.found.quote, one.found.document) if one.found else ("", "")),
+                *(one.said.page, one.found.page if one.found else None, one.months_late, one.since),
+                *(one.confidence, one.said.date, one.due, one.found.date if one.found else ""),
+            )
+            for one in promises_of(self._store).judged
+        ]
         return _frame(columns, found)
 
     def practice(self, *, by: Stretch = "year") -> pd.DataFrame:

@@ -198,6 +198,36 @@ def deferrals(
     print_ledger(_console(), entries, quotes=quotes or verbose)
 
 
+@app.command("promises")
+def what_became(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help="Only matters with these words, or of this id.")] = "",
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    state: Annotated[
+        Literal["kept", "slipped", "returned", "vanished", "pending", "unresolved"] | None,
+        typer.Option(help="Only those of which this became.", show_default=False),
+    ] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print what was put off until a named time, or due by one, and what became of it: the most overdue first."""
+    from matters_arising.export.due import print_promises
+    from matters_arising.store.promises import promises_of
+
+    with _open(db, quiet=quiet) as store:
+        found = promises_of(store, query=query, body=body)
+    chosen = [one for one in found.judged if state in (None, one.state)]
+    if as_json:
+        _print_json([dataclasses.asdict(one) for one in chosen])
+        return
+    if not chosen:
+        raise NothingFoundError(
+            "nothing was put off until a named time, or due by one", remedy="leave out the words and options to see all"
+        )
+    print_promises(_console(), found, chosen)
+
+
 @app.command()
 def practice(
     query: Annotated[str, typer.Argument(help="Words of a matter, or its id; else all bodies.")] = "",

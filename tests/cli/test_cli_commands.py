@@ -376,3 +376,25 @@ def test_proposals_print_their_fates_with_quotes(filled: Matters) -> None:
     assert filled("proposals", "swimming")[0] == 7
     code, _, err = filled("proposals", "--fate", "lost")
     assert code == 2 and "not found again, agreed, not found again, pending" in err
+
+
+def test_promises_prints_both_ends_with_quotes(filled: Matters) -> None:
+    code, out, _ = filled("promises")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and "not whether the thing was done" in lines[0]
+    assert "1 promise: 1 slipped" in lines
+    at = lines.index("slipped: put off again on 2022-04-27")
+    assert lines[at - 1].startswith("Crisis care review  Ambleton Forum  mat-")
+    assert lines[at + 1] == "2022-03-09  put off until “next meeting” (the meeting of 2022-04-27)"
+    assert lines[at + 2] == "“The review was put off to the next meeting because the draft was not ready.”"
+    assert lines[at + 3].startswith("p. 1, 2022-03.txt  evt-")
+    assert lines[at + 4 : at + 7] == ["2022-04-27", "“The review was put off once more.”", "p. 1, 2022-04.txt"]
+
+
+def test_promises_can_be_asked_for_by_words_body_and_state(filled: Matters) -> None:
+    (told,) = json.loads(filled("promises", "crisis", "--body", "ambleton", "--state", "slipped", "--json", "-q")[1])
+    assert (told["state"], told["due"], told["found"]["document"]) == ("slipped", "2022-04-27", "2022-04.txt")
+    for nothing in (("shelter",), ("--body", "Zzz"), ("--state", "vanished")):
+        code, _, err = filled("promises", *nothing)
+        assert code == 7 and "leave out the words and options" in err
+    assert filled("promises", "--state", "broken")[0] == 2

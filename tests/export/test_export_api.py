@@ -133,3 +133,13 @@ def test_proposals_are_a_frame(archive: ma.Archive) -> None:
     assert pd.isna(first.meetings_since) and frame["meetings_since"].dtype == "Int64"
     assert frame["fate"].dtype == "category" and len(first.rests_on) == 3
     assert archive.proposals(people=True)["proposer"].tolist() == ["R. Moss"]
+
+
+def test_promises_are_a_frame(archive: ma.Archive) -> None:
+    frame = archive.promises()
+    assert len(frame) == 1 and frame["state"].dtype == "category"
+    first = frame.iloc[0]
+    assert (first["state"], first["title"], first["kind"]) == ("slipped", "Crisis care review", "deferral")
+    assert (first["due"], first["found_date_text"]) == (pd.Timestamp("2022-04-27"), "2022-04-27")
+    assert (first["said_document"], first["found_document"]) == ("2022-03.txt", "2022-04.txt")
+    assert pd.isna(first["months_late"]) and first["since"] == 0
