@@ -175,7 +175,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         return found
 
 
-class _Only:
+class Only:
     """What has seen one label says it."""
 
     def __init__(self, label: Any) -> None:
@@ -187,4 +187,4 @@ class _Only:
 
 def _learned(model: Any, X: Any, y: Array) -> Any:  # noqa: N803
     labels = np.unique(y)
-    return model.fit(X, y) if len(labels) > 1 else _Only(labels[0])
+    return model.fit(X, y) if len(labels) > 1 else Only(labels[0])
