@@ -104,6 +104,9 @@ def run(
         Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")
     ] = None,
     tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
+    stances: Annotated[
+        Path | None, typer.Option(help="Tell stances by this trained model, a folder of `matters train stance`.")
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -114,6 +117,7 @@ def run(
     from matters_arising.store.overview import overview
 
     config = Config.load(root, manifest=manifest, limits=limit or ())
+    config = config.model_copy(update={"stances": stances}) if stances else config
     path = _database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
         done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
@@ -446,11 +450,13 @@ def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
 def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, verbose: bool) -> Done:
     from matters_arising.export.progress import progress_bar
     from matters_arising.flow import run as run_flow
+    from matters_arising.stages import Stages, with_stances
 
     begun = time.monotonic()
+    stages = with_stances(config.stances) if config.stances else Stages()
     try:
         with progress_bar(quiet=quiet, verbose=verbose) as advance:
-            done = run_flow(root, store, config=config, jobs=jobs, on_progress=advance)
+            done = run_flow(root, store, config=config, stages=stages, jobs=jobs, on_progress=advance)
     except KeyboardInterrupt:
         _log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)
         raise typer.Exit(130) from None

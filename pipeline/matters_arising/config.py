@@ -3,6 +3,7 @@
 `matters.toml` and `manifest.csv` stand in the archive's own folder; both may be left out.
 
     usage = "uk"                 # of all documents: "to table" is to hand in (uk) or to set aside (us, ca)
+    stances = "../our model"     # a model of `matters train stance` in place of the shipped judge of stances
 
     [limits]
     max_pages = 500
@@ -91,13 +92,18 @@ class Rule(Hints):
 
 
 class Config(BaseModel):
-    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank."""
+    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
+
+    `stances` is the folder of a trained model, from where the command is called; in the file it is written as seen
+    from the archive's folder.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usage: Jurisdiction = Jurisdiction.UNKNOWN
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
+    stances: Path | None = None
 
     @classmethod
     def load(cls, root: Path, *, manifest: Path | None = None, limits: Sequence[str] = ()) -> Config:
@@ -117,7 +123,8 @@ class Config(BaseModel):
             chosen = Limits(**bounds)
         except ValidationError as error:
             raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
-        return cls(usage=config.usage, limits=chosen, documents=config.documents + rules)
+        stances = folder / config.stances if config.stances else None
+        return cls(usage=config.usage, limits=chosen, documents=config.documents + rules, stances=stances)
 
     def hints_for(self, path: str) -> Hints:
         """What the user says about one document: of all documents, and in all rules that fit it."""

@@ -129,6 +129,7 @@ def save(
             "folds": model.folds,
             "abstain": dict(model.abstain) if isinstance(model.abstain, Mapping) else model.abstain,
             "random_state": model.random_state,
+            "share": model.share,
         },
         "steps": steps,
         "calibration": {
@@ -270,6 +271,7 @@ def _classifier(whole: Mapping[str, Any], arrays: Mapping[str, Array], width: in
         folds=said["folds"],
         abstain=said["abstain"],
         random_state=said["random_state"],
+        share=said["share"],
     )
     model.classes_ = np.array([str(label) for label in whole["classes"]])
     model.n_features_in_ = width
