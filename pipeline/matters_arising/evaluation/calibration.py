@@ -87,7 +87,7 @@ def threshold_of(
     weights: npt.NDArray[np.float64] | None = None,
     least_precision: float = 0.0,
 ) -> float:
-    """As `best_threshold`, of statements whose mark is there (1) or not (0). `weights` says for how many each stands."""
+    """As `best_threshold`, of statements whose mark is there (1) or not (0). `weights`: for how many each stands."""
     order = np.argsort(-chances, kind="stable")
     weight = np.ones(len(chances)) if weights is None else weights[order]
     sure, right = chances[order], truth[order] * weight

@@ -1,4 +1,4 @@
-"""Labelled statements to learn from or to be measured on, whoever labelled them: people's label files, or our corpus."""
+"""Labelled statements to learn from or to be measured on: from people's label files, or from our own corpus."""
 
 from __future__ import annotations
 

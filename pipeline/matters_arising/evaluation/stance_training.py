@@ -27,7 +27,7 @@ from matters_arising.stance.features import StanceFeatures
 Array = npt.NDArray[Any]
 FOLDS = 5
 SHARE = 0.02  # one statement in fifty had a stance in the marked archives that were read whole
-LEFT_OUT, HELD = "left out", "held part of our corpus"
+LEFT_OUT, HELD = "bodies left out", "held part of our corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,26 @@ def train(
     counted = _counting(cases) & (fold >= 0)
     model, features = learned(cases, family, seed=seed, share=share)
     model.abstain = thresholds(chances[counted], truth[counted], share=share)
-    metrics: dict[str, Any] = {"share": share, "thresholds": model.abstain, "folds": int(fold.max()) + 1}
+    metrics: dict[str, Any] = {
+        "share": share,
+        "thresholds": model.abstain,
+        "folds": int(fold.max()) + 1,
+        "calibrated on": sorted({one.origin for one, counts in zip(cases, _counting(cases), strict=True) if counts}),
+        "sections": {},
+    }
     said = _said_left_out(chances, truth, fold, counted, share)
     for origin in (LABELS_ORIGIN, OWN_ORIGIN):
-        rows = np.flatnonzero((fold >= 0) & np.array([one.origin == origin for one in cases]))
-        if len(rows):
-            metrics[f"{origin}, {LEFT_OUT}"] = _figures(
+        rows = [i for i, one in enumerate(cases) if fold[i] >= 0 and one.origin == origin]
+        if rows:
+            metrics["sections"][f"{origin}, {LEFT_OUT}"] = _figures(
                 [cases[i] for i in rows], said[rows].tolist(), chances[rows], share
             )
     seen = {one.body for one in cases}
     fresh = [one for one in held if one.body not in seen]
     if fresh:
         matrix = features.transform([one.passage for one in fresh])
-        known = _in_order(model, model.predict_proba(matrix))
-        metrics[HELD] = _figures(fresh, model.predict(matrix).tolist(), known, share)
+        known = in_order(model, model.predict_proba(matrix))
+        metrics["sections"][HELD] = _figures(fresh, model.predict(matrix).tolist(), known, share)
     return Trained(model, features, metrics)
 
 
@@ -101,7 +107,7 @@ def left_out(cases: Sequence[Case], family: Family, *, seed: int, share: float) 
     chances, fold = np.zeros((len(cases), len(LABELS))), np.full(len(cases), -1)
     for number, (learn, test) in enumerate(_parts(cases, seed)):
         model, features = learned([cases[i] for i in learn], family, seed=seed, share=share)
-        chances[test] = _in_order(model, model.predict_proba(features.transform([cases[i].passage for i in test])))
+        chances[test] = in_order(model, model.predict_proba(features.transform([cases[i].passage for i in test])))
         fold[test] = number
     return chances, fold
 
@@ -178,7 +184,8 @@ def _counting(cases: Sequence[Case]) -> Array:
     return np.ones(len(cases), dtype=bool)
 
 
-def _in_order(model: StanceClassifier, chances: Array) -> Array:
+def in_order(model: StanceClassifier, chances: Array) -> Array:
+    """The probabilities of a model with their columns as `LABELS`; nought for labels that it does not know."""
     out = np.zeros((len(chances), len(LABELS)))
     out[:, [LABELS.index(label) for label in model.classes_.tolist()]] = chances
     return out

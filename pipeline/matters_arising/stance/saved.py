@@ -196,17 +196,22 @@ def check_free(folder: Path) -> None:
         )
 
 
+def check_linear(estimator: Any) -> None:
+    """`UsageError` unless an estimator is one that can be saved."""
+    if type(estimator) is not LogisticRegression:
+        raise UsageError(
+            f"a model of {type(estimator).__name__} cannot be saved: only logistic regression is plain numbers",
+            remedy='choose the family "words and cues", "words" or "bag of words"',
+        )
+
+
 def _step(step: Any) -> dict[str, Any]:
     """What `model.json` says of one step; its weights are in `weights.npz`."""
     if step is None:
         return {"form": "absent"}
     if isinstance(step, Only):
         return {"form": "only", "label": int(step.classes_[0])}
-    if type(step) is not LogisticRegression:
-        raise UsageError(
-            f"a model of {type(step).__name__} cannot be saved: only logistic regression is plain numbers",
-            remedy='choose the family "words and cues", "words" or "bag of words"',
-        )
+    check_linear(step)
     return {"form": "linear", "classes": step.classes_.tolist(), "parameters": _parameters(step)}
 
 
