@@ -100,4 +100,5 @@ def _table(found: Mapping[str, Any], metrics: Mapping[str, Any]) -> Iterator[str
     pairs = found["pairs"]
     if pairs["pairs"]:
         yield f"Of {pairs['pairs']} minimal pairs both sides are right in {pairs['both sides right']:.0%}."
-    yield f"Calibration error in whole minutes {whole['calibration error']:.3f}; intervals over {found['intervals over']}."
+    error, unit = whole["calibration error"], found["intervals over"]
+    yield f"Calibration error in whole minutes {error:.3f}; intervals over {unit}."

@@ -46,8 +46,8 @@ class Answers:
 
 
 def duel(models: Sequence[str], labels: Sequence[Path], *, corpus: Path, errors: int = 0) -> dict[str, Any]:
-    """The figures (`compare`) of the models in these folders, or `shipped`, on files of labels; where none are given, on
-    the held part of our corpus. UsageError, ModelError, NothingFoundError."""
+    """The figures (`compare`) of the models in these folders, or `shipped`, on files of labels; where none are given,
+    on the held part of our corpus. UsageError, ModelError, NothingFoundError."""
     twice = [name for name, times in Counter(models).items() if times > 1]
     if twice or not models:
         what = f"the model {twice[0]} is named twice" if twice else "no model is named"

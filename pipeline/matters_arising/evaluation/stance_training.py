@@ -115,16 +115,12 @@ def left_out(cases: Sequence[Case], family: Family, *, seed: int, share: float) 
 def thresholds(chances: Array, truth: Array, *, share: float) -> dict[str, float]:
     """By stance, the probability from which it is said in whole minutes: the best F1 at the precision asked of the
     shipped judge, and hardly ever where too few statements have it."""
-    out = {}
+    out, weights = {}, _standing_for(truth, share)
     for label in STANCES:
         there = (truth == label).astype(int)
-        least = PRECISE.precision.get(label, 0.0)
-        own = chances[:, LABELS.index(label)]
-        out[label] = (
-            threshold_of(own, there, weights=_standing_for(truth, share), least_precision=least)
-            if there.sum() >= FEW
-            else NEVER
-        )
+        own, least = chances[:, LABELS.index(label)], PRECISE.precision[label]
+        found = threshold_of(own, there, weights=weights, least_precision=least) if there.sum() >= FEW else NEVER
+        out[label] = min(found, NEVER)  # on easy statements the best is just below one, where nothing else comes
     return out
 
 
