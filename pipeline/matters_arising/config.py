@@ -94,8 +94,7 @@ class Rule(Hints):
 class Config(BaseModel):
     """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
 
-    `stances` is the folder of a trained model, from where the command is called; in the file it is written as seen
-    from the archive's folder.
+    `stances` is the folder of a trained model; a relative one is written in the file as seen from the archive's folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

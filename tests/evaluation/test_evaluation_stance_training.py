@@ -106,6 +106,13 @@ def test_a_label_of_few_statements_is_hardly_ever_said() -> None:
     assert label_at(chances[[0, 12, 32]], found) == ["collaborative", "none", "none"]
 
 
+def test_no_stance_is_said_at_a_probability_below_the_precision_asked() -> None:
+    truth = np.array(["collaborative"] * 12 + ["unilateral"] * 12 + ["none"] * 12)
+    chances = np.zeros((36, 4))
+    chances[:12, 0] = chances[12:24, 2] = 0.4
+    assert thresholds(chances, truth, share=0.02) == {"collaborative": 0.4, "consultative": 0.95, "unilateral": 0.7}
+
+
 def test_what_is_left_out_was_not_seen() -> None:
     """Every body has its own word for its one label: whoever has seen the body knows, whoever has not cannot."""
     labels = [label for label in TEXTS for _ in range(3)]

@@ -114,13 +114,14 @@ def left_out(cases: Sequence[Case], family: Family, *, seed: int, share: float) 
 
 def thresholds(chances: Array, truth: Array, *, share: float) -> dict[str, float]:
     """By stance, the probability from which it is said in whole minutes: the best F1 at the precision asked of the
-    shipped judge, and hardly ever where too few statements have it."""
+    shipped judge; never where the probability itself promises less than that precision, however few statements speak
+    against it; and hardly ever where too few statements have the stance."""
     out, weights = {}, _standing_for(truth, share)
     for label in STANCES:
         there = (truth == label).astype(int)
         own, least = chances[:, LABELS.index(label)], PRECISE.precision[label]
         found = threshold_of(own, there, weights=weights, least_precision=least) if there.sum() >= FEW else NEVER
-        out[label] = min(found, NEVER)  # on easy statements the best is just below one, where nothing else comes
+        out[label] = min(max(found, least), NEVER)  # on easy statements the best is too near one to be met again
     return out
 
 
