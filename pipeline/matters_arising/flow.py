@@ -125,7 +125,7 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
     unreadable: list[FileResult] = []
     for found in _files(root, config, stages):
         if isinstance(found, Source):
-            whole = _fingerprint(found, config)
+            whole = _fingerprint(found, config, stages)
             enough = (whole, whole + _bounds(config.limits), *(() if _ocr_ready() else (whole + _NO_OCR,)))
             seen.append(Seen(found.path, found.sha256, not found.data.strip(), enough))
         else:
@@ -156,9 +156,9 @@ def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: I
         )
 
 
-def _fingerprint(source: Source, config: Config) -> str:
+def _fingerprint(source: Source, config: Config, stages: Stages) -> str:
     hints = config.hints_for(source.path).model_dump_json()
-    return make_id("fp", source.sha256, reading_version(), hints)
+    return make_id("fp", source.sha256, reading_version(), hints, *([stages.version] if stages.version else ()))
 
 
 def _bounds(limits: Limits) -> str:
@@ -176,7 +176,7 @@ def results(root: Path, todo: Plan, config: Config, stages: Stages, jobs: int) -
     """What became of each file that has to be read, as the workers finish them."""
     perform = partial(read_one, stages, config.limits)
     work = (
-        Task(source, config.hints_for(source.path), _fingerprint(source, config))
+        Task(source, config.hints_for(source.path), _fingerprint(source, config, stages))
         for source in _files(root, config, stages)
         if isinstance(source, Source) and source.path in todo.work
     )

@@ -95,6 +95,14 @@ def test_a_second_run_does_no_work_and_touches_nothing(root: Path, tmp_path: Pat
     assert path.read_bytes() == bytes_before
 
 
+def test_another_model_of_the_users_reads_the_files_again(root: Path, store: Store) -> None:
+    go(root, store)
+    assert go(root, store, stages=replace(toy.STAGES, version="stances a")).processed > 0
+    assert go(root, store, stages=replace(toy.STAGES, version="stances a")).processed == 0
+    assert go(root, store, stages=replace(toy.STAGES, version="stances b")).processed > 0
+    assert go(root, store).processed > 0
+
+
 def test_a_changed_file_replaces_just_its_own_rows(root: Path, store: Store, tmp_path: Path) -> None:
     go(root, store)
     keys = (
