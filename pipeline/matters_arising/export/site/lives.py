@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -24,7 +24,7 @@ _LARGE = 150_000  # bytes of a picture that a page can hold beside its words
 @dataclass(frozen=True, slots=True)
 class Point:
     """A matter at one meeting, as its page tells it. `silence` are words on a long gap before it, `linked` why the
-    passages are taken to be that matter, `unsure` counts putting-offs that are less likely than not."""
+    passages are taken to be that matter, `unsure` counts putting-offs that are less likely than not. `quotes` are the passages, each with all that it was read as."""
 
     date: str
     body: str
@@ -32,7 +32,7 @@ class Point:
     kind: str
     word: str
     silence: str
-    quotes: tuple[Shown, ...]
+    quotes: tuple[tuple[Shown, ...], ...]
     linked: tuple[str, ...]
     unsure: int
 
@@ -99,7 +99,7 @@ def _point(at: Appearance, matter: str, quotes: Quoted, silence: str) -> Point:
         kind=kind,
         word=WORDS[kind],
         silence=silence,
-        quotes=shown_at(at, matter, quotes),
+        quotes=tuple(_together(shown_at(at, matter, quotes))),
         linked=tuple(dict.fromkeys(passage.link_reason for passage in at.passages)),
         unsure=sum(mark.what == "deferral" and mark.confidence < LIKELY for mark in at.events),
     )
@@ -110,6 +110,14 @@ def shown_at(at: Appearance, matter: str, quotes: Quoted) -> tuple[Shown, ...]:
     marked = tuple(found for mark in (*at.events, *at.stances) if (found := quotes.shown.get(mark.id)))
     ids = dict.fromkeys(mention_id(matter, at.meeting, passage.quote) for passage in at.passages)
     return marked or tuple(found for mark in ids if (found := quotes.shown.get(mark)))
+
+
+def _together(marks: Sequence[Shown]) -> Iterator[tuple[Shown, ...]]:
+    """What one passage was read as, together."""
+    of: dict[tuple[int, str], list[Shown]] = {}
+    for mark in marks:
+        of.setdefault((mark.page, mark.quote), []).append(mark)
+    return map(tuple, of.values())
 
 
 def turns(course: Course, quotes: Quoted) -> Iterator[tuple[str, Shown, Shown]]:

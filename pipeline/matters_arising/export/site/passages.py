@@ -145,7 +145,7 @@ def _shown(quote: Quote, of: Minutes, source: str) -> Shown:
         kind=kind,
         word=word,
         facts=wording.facts(quote),
-        quote=shortened(printable(quote.quote[: 2 * LONG]), LONG),
+        quote=as_shown(quote.quote),
         date=of.date,
         body=of.body,
         page=quote.page,
@@ -155,6 +155,11 @@ def _shown(quote: Quote, of: Minutes, source: str) -> Shown:
         address="",
         source=source,
     )
+
+
+def as_shown(quote: str) -> str:
+    """A quote as other pages print it: in one line, and not for ever."""
+    return shortened(printable(quote[: 2 * LONG]), LONG)
 
 
 def _runs(passages: list[Passage]) -> list[list[Passage]]:

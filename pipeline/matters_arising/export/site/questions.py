@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from matters_arising.export.site.passages import Quoted, Shown
+from matters_arising.export.site.passages import Quoted, Shown, as_shown
 from matters_arising.export.site.reading import Reading
-from matters_arising.export.site.wording import day
+from matters_arising.export.site.wording import dated, day
 from matters_arising.export.story import UNTOLD
 from matters_arising.export.svg import printable
 from matters_arising.export.words import shortened
+from matters_arising.vocab import EventType
 
 _OPEN = ("deferred", "referred", "open", "not found since")
 _TITLE = 120
@@ -70,6 +71,48 @@ def title_of(title: str) -> str:
     return shortened(printable(title), _TITLE)
 
 
+def overdue(reading: Reading, quotes: Quoted) -> Iterator[Question]:
+    """What was put off until a named time, or due by one, that has passed in the minutes, and was not dealt with in
+    them since."""
+    words = {(quote.document, quote.quote): quote for quote in quotes.shown.values()}
+    for one in reading.promises:
+        is_open = one.state == "vanished" or (one.state == "slipped" and one.months_late is None)
+        said = quotes.shown.get(one.event)
+        if not is_open or not said:
+            continue
+        found = words.get((one.found.document, as_shown(one.found.quote))) if one.found else None
+        what = "was put off until" if one.kind is EventType.DEFERRAL else "had something due"
+        meant = f" (the meeting of {day(one.due)})" if one.due else ""
+        yield Question(
+            body=one.body,
+            date=one.said.date,
+            asked=f"What became of “{title_of(one.title)}”, which {what} “{printable(one.until)}”{meant}?",
+            because=f"{dated(one.why)}.",
+            matter=one.matter,
+            quotes=(said, found) if found else (said,),
+        )
+
+
+def unanswered(reading: Reading, quotes: Quoted) -> Iterator[Question]:
+    """Proposals that are not found again, and those that were taken up and are not found again."""
+    for one in reading.proposals:
+        said = quotes.shown.get(one.said.mark)
+        if one.fate not in ("not found again", "agreed, not found again") or not said:
+            continue
+        about = f" on “{title_of(one.title or one.item)}”" if one.title or one.item else ""
+        answer = quotes.shown.get(one.answer.mark) if one.answer else None
+        yield Question(
+            body=one.body,
+            date=one.said.date,
+            asked=f"What became of the proposal of {day(one.said.date)}{about}?",
+            because=f"{dated(one.sentence)}.",
+            matter=one.matter,
+            quotes=(said, answer) if answer else (said,),
+        )
+
+
 SOURCES: dict[str, Source] = {
+    "Put off until, or due by, a time that has passed": overdue,
+    "Proposed, and not found again": unanswered,
     "Put off without a reason that was found": unexplained,
 }

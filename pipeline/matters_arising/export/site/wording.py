@@ -5,6 +5,7 @@ A name of a person is not repeated outside of the quote that holds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote as quoted
@@ -49,6 +50,7 @@ FATES = {
     "open": "open",
 }
 """What became of a matter, as far as the minutes that are here tell."""
+_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -107,6 +109,16 @@ def days(first: str, last: str) -> str:
     ('19 January 2022 to November 2023', '2022', 'no date')
     """
     return day(first) if first == last or not last else f"{day(first)} to {day(last)}"
+
+
+def dated(text: str) -> str:
+    """A sentence of ours with its ISO dates in words, beginning with a capital letter.
+
+    >>> dated("put off again on 2022-07-06")
+    'Put off again on 6 July 2022'
+    """
+    told = _ISO.sub(lambda match: day(match.group()), text)
+    return told[:1].upper() + told[1:]
 
 
 def source_of(prefix: str, document: str, media_type: str, page: int) -> str:
