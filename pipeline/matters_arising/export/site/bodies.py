@@ -12,7 +12,8 @@ from matters_arising.export.site import lives, paging
 from matters_arising.export.site.paper import Paper
 from matters_arising.export.site.passages import Quoted
 from matters_arising.export.site.reading import Reading
-from matters_arising.export.story import UNTOLD, put_off_at
+from matters_arising.export.site.wording import called
+from matters_arising.export.story import put_off_at
 from matters_arising.export.timeline_svg import body_svg
 from matters_arising.ids import make_id
 from matters_arising.store.ledger import Entry
@@ -62,7 +63,7 @@ def bodies(reading: Reading, quotes: Quoted, where: Mapping[str, str]) -> list[B
         own = [life for life in reading.lives.values() if row.body in life.bodies]
         found.append(
             Body(
-                name=row.body or UNTOLD,
+                name=called(row.body),
                 address=where[row.body],
                 meetings=row.meetings,
                 undated=row.undated,
@@ -117,7 +118,9 @@ def _pictured(body: str, own: Sequence[Life]) -> list[Life]:
 
 def _years(body: str, reading: Reading, quotes: Quoted) -> Iterator[tuple[str, tuple[Met, ...]]]:
     own = [one for one in reading.minutes if one.body == body]
-    met = sorted((Met(one.date, quotes.address(one.meeting), len(one.quotes)) for one in own), key=_latest, reverse=True)
+    met = sorted(
+        (Met(one.date, quotes.address(one.meeting), len(one.quotes)) for one in own), key=_latest, reverse=True
+    )
     for year, group in groupby(met, key=lambda one: one.date[:4]):
         yield year or "no date", tuple(group)
 

@@ -1,4 +1,4 @@
-"""The index of the search page: which words stand in which matters and quotes, in pieces that are loaded when asked for.
+"""The index of the search page: which words stand in which matters and quotes, in pieces that are loaded when needed.
 
 Things are numbered in the order in which answers are given: matters, those that came up most often first, then quotes,
 the latest first. A piece holds the words with the same two first letters, each with the numbers of its things, written
@@ -18,8 +18,7 @@ from markupsafe import Markup
 from matters_arising.export.site import lives
 from matters_arising.export.site.listing import scripts
 from matters_arising.export.site.passages import Sheets
-from matters_arising.export.site.wording import day, days
-from matters_arising.export.story import UNTOLD
+from matters_arising.export.site.wording import called, day, days
 from matters_arising.export.svg import printable
 from matters_arising.export.words import count, shortened
 from matters_arising.store.life import Life
@@ -61,7 +60,13 @@ def index(found: Sequence[Thing]) -> Iterator[tuple[str, Markup]]:
     pieces: dict[str, dict[str, str]] = defaultdict(dict)
     for word in sorted(where.keys() - set(common)):
         pieces[piece_of(word)][word] = _differences(where[word])
-    head = {"things": len(found), "chunk": CHUNK, "common": common, "matters": sum(thing.is_matter for thing in found), "pieces": sorted(pieces)}
+    head = {
+        "things": len(found),
+        "chunk": CHUNK,
+        "common": common,
+        "matters": sum(thing.is_matter for thing in found),
+        "pieces": sorted(pieces),
+    }
     yield from scripts([("search", head)])
     yield from scripts((f"words-{name}", held) for name, held in sorted(pieces.items()))
     yield from scripts(
@@ -76,7 +81,9 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The Café’s 2 bus shelters")
     ['the', 'cafe', 's', '2', 'bus', 'shelter']
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.category(char).startswith("M"))
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.category(char).startswith("M")
+    )
     words = [word[:_LONGEST] for word in _WORD.findall(plain.lower())]
     return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words]
 
@@ -93,7 +100,7 @@ def piece_of(word: str) -> str:
 
 
 def _matter(life: Life) -> Thing:
-    bodies = "; ".join(body or UNTOLD for body in life.bodies)
+    bodies = "; ".join(called(body) for body in life.bodies)
     about = f"{bodies}; {count(len(life.appearances), 'meeting')}, {days(life.first_date, life.last_date)}"
     words = frozenset(words_of(f"{life.title} {bodies}"))
     return Thing(words, True, _short(life.title), printable(about), lives.address(life.matter))
@@ -102,7 +109,7 @@ def _matter(life: Life) -> Thing:
 def _quotes(sheets: Sequence[Sheets]) -> Iterator[Thing]:
     latest = sorted(sheets, key=lambda one: (one.minutes.date, one.minutes.body, one.minutes.meeting), reverse=True)
     for one in latest:
-        held = f"{one.minutes.body or UNTOLD}, {day(one.minutes.date)}"
+        held = f"{called(one.minutes.body)}, {day(one.minutes.date)}"
         for run in one.runs:
             for passage in run:
                 first = passage.marks[0]

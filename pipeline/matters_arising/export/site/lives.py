@@ -10,7 +10,8 @@ from markupsafe import Markup
 from matters_arising.export.site import paging
 from matters_arising.export.site.paper import Paper
 from matters_arising.export.site.passages import Quoted, Shown
-from matters_arising.export.story import UNTOLD, WORDS, Calendar, gaps, kind_of, meetings_since
+from matters_arising.export.site.wording import called
+from matters_arising.export.story import WORDS, Calendar, gaps, kind_of, meetings_since
 from matters_arising.export.timeline_svg import life_svg
 from matters_arising.matters.practice import Course
 from matters_arising.matters.tally import LIKELY
@@ -23,8 +24,11 @@ _LARGE = 150_000  # bytes of a picture that a page can hold beside its words
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A matter at one meeting, as its page tells it. `silence` are words on a long gap before it, `linked` why the
-    passages are taken to be that matter, `unsure` counts putting-offs that are less likely than not. `quotes` are the passages, each with all that it was read as."""
+    """A matter at one meeting, as its page tells it.
+
+    `silence` are words on a long gap before it, `quotes` the passages, each with all that it was read as, `linked` why
+    they are taken to be that matter. `unsure` counts putting-offs that are less likely than not.
+    """
 
     date: str
     body: str
@@ -73,9 +77,7 @@ def pages(
 
     def picture() -> Markup:
         life = told(one.life, quotes)
-        drawn = life_svg(
-            life, calendar, course=one.course, link=lambda mark: root + quotes.address(mark), inline=True
-        )
+        drawn = life_svg(life, calendar, course=one.course, link=lambda mark: root + quotes.address(mark), inline=True)
         return Markup(drawn if len(drawn) <= _LARGE else "")
 
     return paging.in_parts(
@@ -85,7 +87,7 @@ def pages(
         [paper.piece("point", point) for point in one.points],
         only_first=picture,
         story=one,
-        bodies=[(body or UNTOLD, bodies[body]) for body in one.life.bodies],
+        bodies=[(called(body), bodies[body]) for body in one.life.bodies],
         here="matters.html",
     )
 
@@ -94,7 +96,7 @@ def _point(at: Appearance, matter: str, quotes: Quoted, silence: str) -> Point:
     kind = kind_of(at)
     return Point(
         date=at.date,
-        body=at.body or UNTOLD,
+        body=called(at.body),
         minutes=quotes.address(at.meeting),
         kind=kind,
         word=WORDS[kind],
@@ -136,9 +138,7 @@ def told(life: Life, quotes: Quoted) -> Life:
 
     def of(at: Appearance) -> Appearance:
         shown = quotes.shown
-        events = tuple(
-            replace(mark, detail=shown[mark.id].facts if mark.id in shown else "") for mark in at.events
-        )
+        events = tuple(replace(mark, detail=shown[mark.id].facts if mark.id in shown else "") for mark in at.events)
         return replace(at, events=events)
 
     return replace(life, appearances=tuple(map(of, life.appearances)))

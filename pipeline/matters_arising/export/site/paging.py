@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -56,7 +57,7 @@ def in_parts(
     items: Sequence[Markup],
     *,
     only_first: Callable[[], Markup] = Markup,
-    **values: object,
+    **values: Any,
 ) -> Iterator[tuple[str, Markup]]:
     """The pages of a long list, each with its address. `only_first` is drawn on the first of them alone."""
     head = only_first()
@@ -65,6 +66,7 @@ def in_parts(
     places = addresses(first, len(runs))
     for at, run in enumerate(runs):
         part = Part(places, at)
-        yield part.address, paper.page(
-            template, part.address, items=run, part=part, head=head if at == 0 else Markup(), **values
+        yield (
+            part.address,
+            paper.page(template, part.address, items=run, part=part, head=head if at == 0 else Markup(), **values),
         )

@@ -9,10 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from matters_arising.export.site.accuracy import Accuracy
-from matters_arising.export.story import UNTOLD
+from matters_arising.export.site.wording import FATES, REASONS, called, day, days
 from matters_arising.export.svg import seen
 from matters_arising.export.words import confidence, count
-from matters_arising.export.site.wording import FATES, REASONS, day, days
 
 HERE = Path(__file__).parent
 POLICY = "; ".join(
@@ -25,7 +24,7 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""What a page may load: scripts, style and pictures of the site itself. No inline script, no style attribute, no network."""
+"""What a page may load: scripts, style and pictures of the site itself. Nothing inline, nothing from elsewhere."""
 NAVIGATION = (
     ("index.html", "Overview"),
     ("bodies.html", "Bodies"),
@@ -51,11 +50,9 @@ class Paper:
             lstrip_blocks=True,
             finalize=_seen,
         )
-        self._templates.globals.update(
-            POLICY=POLICY, NAVIGATION=NAVIGATION, FATES=FATES, REASONS=REASONS, UNTOLD=UNTOLD, count=count
-        )
+        self._templates.globals.update(POLICY=POLICY, NAVIGATION=NAVIGATION, FATES=FATES, REASONS=REASONS, count=count)
         self._templates.globals.update(version=version, as_of=as_of, accuracy=accuracy)
-        self._templates.filters.update(day=day, days=days, confidence=confidence)
+        self._templates.filters.update(called=called, day=day, days=days, confidence=confidence)
         self._pieces: dict[str, Any] = {}
 
     def page(self, template: str, address: str, **values: Any) -> Markup:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from matters_arising.export.site.passages import Quoted, Shown, as_shown
 from matters_arising.export.site.reading import Reading
-from matters_arising.export.site.wording import dated, day
-from matters_arising.export.story import UNTOLD
+from matters_arising.export.site.wording import called, dated, day
 from matters_arising.export.svg import printable
 from matters_arising.export.words import shortened
 from matters_arising.vocab import EventType
@@ -41,7 +40,7 @@ def questions(reading: Reading, quotes: Quoted) -> list[tuple[str, list[tuple[st
     found: dict[str, dict[str, list[Question]]] = {}
     for kind, source in SOURCES.items():
         for question in source(reading, quotes):
-            found.setdefault(question.body or UNTOLD, {}).setdefault(kind, []).append(question)
+            found.setdefault(called(question.body), {}).setdefault(kind, []).append(question)
     for of in found.values():
         for asked in of.values():
             asked.sort(key=lambda question: (question.date, question.asked), reverse=True)
@@ -113,6 +112,6 @@ def unanswered(reading: Reading, quotes: Quoted) -> Iterator[Question]:
 
 SOURCES: dict[str, Source] = {
     "Put off until, or due by, a time that has passed": overdue,
-    "Proposed, and not found again": unanswered,
+    "Proposed, and not found again since": unanswered,
     "Put off without a reason that was found": unexplained,
 }

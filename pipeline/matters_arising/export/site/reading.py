@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matters_arising.export.story import Calendar
 from matters_arising.matters.practice import Act, Course
 from matters_arising.matters.promises import Promise
 from matters_arising.matters.proposals import Proposal
@@ -18,8 +19,6 @@ from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
 from matters_arising.store.quotes import Minutes, minutes
 from matters_arising.store.read import every
-
-from matters_arising.export.story import Calendar
 
 NO_COURSE = Course((), (), (), None)
 

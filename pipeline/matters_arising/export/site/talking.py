@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from matters_arising.export.site import lives, paging
 from matters_arising.export.site.paper import Paper
 from matters_arising.export.site.passages import Quoted, Shown
 from matters_arising.export.site.reading import Reading
-from matters_arising.export.story import UNTOLD
+from matters_arising.export.site.wording import called
 from matters_arising.matters.practice import COUNTED, Practice
 
 WORDS = {
@@ -56,12 +56,12 @@ def address(body: str) -> str:
     return body.replace("bodies/", "practice/")
 
 
-def sides(reading: Reading, quotes: Quoted, where: dict[str, str]) -> list[Side]:
+def sides(reading: Reading, quotes: Quoted, where: Mapping[str, str]) -> list[Side]:
     """The bodies of which anything was found, those with most passages first."""
     found = []
     for one in reading.practices:
         side = Side(
-            name=one.body or UNTOLD,
+            name=called(one.body),
             address=address(where[one.body]),
             meetings=one.meetings,
             found=tuple(_found(one.whole, quotes)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -24,13 +26,14 @@ from matters_arising.export.site import (
 )
 from matters_arising.export.site.folder import Written, check, write
 from matters_arising.export.site.paper import HERE, Paper
-from matters_arising.export.site.passages import Quoted
+from matters_arising.export.site.passages import Quoted, Sheets, Shown
 from matters_arising.export.site.reading import Reading, read
 from matters_arising.export.story import meetings_since
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Life
 
 Pages = Iterator[tuple[str, Markup]]
+_OWED = ("deferred", "inferred", "actioned", "proposed", "referred", "decided", "reported")
 _TOP = 8  # matters on the first page
 _SCHEMES = ("https:", "http:", "file:")
 
@@ -51,20 +54,31 @@ def files(reading: Reading, *, source_url: str = "") -> Iterator[tuple[str, byte
         yield name, text.encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A site laid out: what is read, where everything goes, and what it is printed on. `bodies` are the addresses of
+    the bodies' pages."""
+
+    reading: Reading
+    quotes: Quoted
+    sheets: Sequence[Sheets]
+    bodies: Mapping[str, str]
+    paper: Paper
+
+
 def _texts(reading: Reading, source_url: str) -> Pages:
     quotes, sheets = passages.quoted(reading.minutes, source_url=source_url)
-    where = bodies.addresses(reading)
     paper = Paper(version=__version__, as_of=reading.overview.last_run[:10], accuracy=accuracy.accuracy())
+    laid = _Laid(reading, quotes, sheets, bodies.addresses(reading), paper)
     yield from _static()
-    for one in sheets:
-        yield from passages.pages(paper, one, reading.lives, where[one.minutes.body])
-    yield from _matters(paper, reading, quotes, where)
-    yield from _bodies(paper, reading, quotes, where)
-    yield from _tables(paper, reading, quotes, where)
-    yield from _talk(paper, reading, quotes, where)
-    yield from _questions(paper, reading, quotes)
+    yield from _minutes(laid)
+    yield from _matters(laid)
+    yield from _bodies(laid)
+    yield from _tables(laid)
+    yield from _talk(laid)
+    yield from _questions(laid)
     yield from index.index(index.things(list(reading.lives.values()), sheets))
-    yield from _front(paper, reading, quotes, where)
+    yield from _front(laid)
 
 
 def _static() -> Pages:
@@ -73,83 +87,92 @@ def _static() -> Pages:
         yield f"static/{path.name}", Markup(text + STYLE if path.suffix == ".css" else text)
 
 
-def _matters(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
+def _minutes(laid: _Laid) -> Pages:
+    for one in laid.sheets:
+        yield from passages.pages(laid.paper, one, laid.reading.lives, laid.bodies[one.minutes.body])
+
+
+def _matters(laid: _Laid) -> Pages:
+    reading, quotes = laid.reading, laid.quotes
     entries = {entry.matter: entry for entry in reading.ledger}
     for matter, life in reading.lives.items():
-        story = lives.story_of(
-            life, reading.calendar, quotes, course=reading.course(matter), entry=entries.get(matter)
-        )
-        yield from lives.pages(paper, story, reading.calendar, quotes, where)
+        course = reading.course(matter)
+        story = lives.story_of(life, reading.calendar, quotes, course=course, entry=entries.get(matter))
+        yield from lives.pages(laid.paper, story, reading.calendar, quotes, laid.bodies)
 
 
-def _bodies(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
-    found = bodies.bodies(reading, quotes, where)
-    for one, row in zip(found, reading.overview.bodies, strict=True):
-        yield from bodies.pages(paper, one, row.body, reading, quotes)
-    rows = [paper.piece("body_row", one, root="") for one in found]
-    yield from listing.listing(paper, "bodies.html", "bodies.html", rows, here="bodies.html")
+def _bodies(laid: _Laid) -> Pages:
+    found = bodies.bodies(laid.reading, laid.quotes, laid.bodies)
+    for one, row in zip(found, laid.reading.overview.bodies, strict=True):
+        yield from bodies.pages(laid.paper, one, row.body, laid.reading, laid.quotes)
+    rows = [laid.paper.piece("body_row", one, root="") for one in found]
+    yield from listing.listing(laid.paper, "bodies.html", "bodies.html", rows, here="bodies.html")
 
 
-def _tables(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
-    names = _Names(reading)
-    ledger = [
-        paper.piece("ledger_row", entry, reading.lives[entry.matter], names, root="") for entry in reading.ledger
-    ]
-    yield from listing.listing(paper, "ledger.html", "ledger.html", ledger, names=names, years=_years(reading), here="ledger.html")
-    matters = [paper.piece("matter_row", life, names, root="") for life in reading.lives.values()]
-    yield from listing.listing(paper, "matters.html", "matters.html", matters, names=names, here="matters.html")
+def _tables(laid: _Laid) -> Pages:
+    reading, names = laid.reading, _Names(laid.reading)
+
+    def table(name: str, rows: Sequence[Markup], **values: object) -> Pages:
+        return listing.listing(laid.paper, name, name, rows, names=names, here=name, **values)
+
+    def row(piece: str, *values: object) -> Markup:
+        return laid.paper.piece(piece, *values, names, root="")
+
+    deferred = [row("ledger_row", entry, reading.lives[entry.matter]) for entry in reading.ledger]
+    yield from table("ledger.html", deferred, years=_years(reading))
+    yield from table("matters.html", [row("matter_row", life) for life in reading.lives.values()])
     silent = [life for life in reading.lives.values() if life.fate == "not found since"]
     silent.sort(key=lambda life: (life.last_date, life.title, life.matter), reverse=True)
-    rows = [
-        paper.piece("silent_row", life, meetings_since(life, reading.calendar), _last(life, quotes), names, root="")
-        for life in silent
-    ]
-    yield from listing.listing(paper, "silence.html", "silence.html", rows, names=names, here="silence.html")
+    since = {life.matter: meetings_since(life, reading.calendar) for life in silent}
+    rows = [row("silent_row", life, since[life.matter], _last(life, laid.quotes)) for life in silent]
+    yield from table("silence.html", rows)
 
 
-def _talk(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
-    sides = talking.sides(reading, quotes, where)
+def _talk(laid: _Laid) -> Pages:
+    sides = talking.sides(laid.reading, laid.quotes, laid.bodies)
     for side in sides:
-        yield from talking.pages(paper, side)
-    turned = talking.turned(paper, reading, quotes)
-    yield from paging.in_parts(
-        paper, "practice.html", "practice.html", turned, sides=sides, words=talking.WORDS, here="practice.html"
-    )
+        yield from talking.pages(laid.paper, side)
+    turned = talking.turned(laid.paper, laid.reading, laid.quotes)
+    about: dict[str, Any] = {"sides": sides, "words": talking.WORDS, "here": "practice.html"}
+    yield from paging.in_parts(laid.paper, "practice.html", "practice.html", turned, **about)
 
 
-def _questions(paper: Paper, reading: Reading, quotes: Quoted) -> Pages:
+def _questions(laid: _Laid) -> Pages:
     items = []
     total = 0
-    for body, kinds in questions.questions(reading, quotes):
-        items.append(paper.piece("asked_body", body, root=""))
+    for body, kinds in questions.questions(laid.reading, laid.quotes):
+        items.append(laid.paper.piece("asked_body", body, root=""))
         for kind, asked in kinds:
             total += len(asked)
-            items.append(paper.piece("asked_kind", kind, len(asked), root=""))
-            items += [paper.piece("asked", question, root="") for question in asked]
-    yield from paging.in_parts(paper, "questions.html", "questions.html", items, total=total, here="questions.html")
+            items.append(laid.paper.piece("asked_kind", kind, len(asked), root=""))
+            items += [laid.paper.piece("asked", question, root="") for question in asked]
+    about: dict[str, Any] = {"total": total, "here": "questions.html"}
+    yield from paging.in_parts(laid.paper, "questions.html", "questions.html", items, **about)
 
 
-def _front(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
+def _front(laid: _Laid) -> Pages:
+    reading, paper = laid.reading, laid.paper
     found = coverage.coverage(reading)
-    files = [*_notes(paper, "Not read", found.unread), *_notes(paper, "Read by OCR", found.scanned)]
-    files += [*_notes(paper, "Left out", found.left_out), *_notes(paper, "Remarks", found.remarks)]
-    yield from paging.in_parts(
-        paper, "coverage.html", "coverage.html", files, overview=reading.overview, coverage=found, here="coverage.html"
+    headed = (
+        ("Not read", found.unread),
+        ("Read by OCR", found.scanned),
+        ("Left out", found.left_out),
+        ("Remark", found.remarks),
     )
+    rows = [
+        paper.piece("file_row", heading, note, coverage.STATUSES[note.status], root="")
+        for heading, notes in headed
+        for note in notes
+    ]
+    about: dict[str, Any] = {"overview": reading.overview, "coverage": found}
+    yield from paging.in_parts(paper, "coverage.html", "coverage.html", rows, **about, here="coverage.html")
     yield "search.html", paper.page("search.html", "search.html", here="search.html")
-    yield (
-        "index.html",
-        paper.page(
-            "overview.html",
-            "index.html",
-            overview=reading.overview,
-            coverage=found,
-            top=[(entry, reading.lives[entry.matter]) for entry in reading.ledger[:_TOP]],
-            silent=sum(life.fate == "not found since" for life in reading.lives.values()),
-            bodies=[(row, where[row.body]) for row in reading.overview.bodies[:_TOP]],
-            here="index.html",
-        ),
-    )
+    first = {
+        "top": [(entry, reading.lives[entry.matter]) for entry in reading.ledger[:_TOP]],
+        "silent": sum(life.fate == "not found since" for life in reading.lives.values()),
+        "bodies": [(row, laid.bodies[row.body]) for row in reading.overview.bodies[:_TOP]],
+    }
+    yield "index.html", paper.page("overview.html", "index.html", **about, **first, here="index.html")
 
 
 def _years(reading: Reading) -> list[str]:
@@ -157,20 +180,15 @@ def _years(reading: Reading) -> list[str]:
     return sorted({at.date[:4] for entry in reading.ledger for at in entry.meetings if at.date})
 
 
-def _notes(paper: Paper, heading: str, notes: tuple[coverage.FileNote, ...]) -> Iterator[Markup]:
-    return (paper.piece("file_row", heading, note, coverage.STATUSES[note.status], root="") for note in notes)
-
-
-def _last(life: Life, quotes: Quoted) -> passages.Shown | None:
+def _last(life: Life, quotes: Quoted) -> Shown | None:
     """The quote that shows best how the last meeting left a matter: what is owed before what was said."""
     at = life.appearances[-1] if life.appearances else None
     shown = lives.shown_at(at, life.matter, quotes) if at else ()
     return min(shown, key=lambda mark: (_left(mark), -(mark.chance or 0.0)), default=None)
 
 
-def _left(mark: passages.Shown) -> int:
-    order = ("deferred", "inferred", "actioned", "proposed", "referred", "decided", "reported")
-    return order.index(mark.kind) if mark.kind in order else len(order)
+def _left(mark: Shown) -> int:
+    return _OWED.index(mark.kind) if mark.kind in _OWED else len(_OWED)
 
 
 def _checked(prefix: str) -> str:
@@ -189,6 +207,5 @@ class _Names:
     """The bodies as filters know them: by number, so that a row stays short."""
 
     def __init__(self, reading: Reading) -> None:
-        bodies_ = {body for life in reading.lives.values() for body in life.bodies}
-        self.all = sorted(bodies_)
+        self.all = sorted({body for life in reading.lives.values() for body in life.bodies})
         self.number = {name: at for at, name in enumerate(self.all)}

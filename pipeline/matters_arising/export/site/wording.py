@@ -1,6 +1,6 @@
-"""How the site says things: kinds of marks, dates, attributes, reasons. Neutral words; a body is described, nobody else.
+"""How the site says things: kinds of marks, dates, attributes, reasons.
 
-A name of a person is not repeated outside of the quote that holds it.
+Neutral words; a body is described, nobody else. A name of a person is not repeated outside of the quote that holds it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote as quoted
 
+from matters_arising.export.story import UNTOLD
+from matters_arising.export.svg import printable
+from matters_arising.export.words import shortened
 from matters_arising.sources.members import INSIDE
 from matters_arising.stance.parties import names_a_person
 from matters_arising.store.quotes import Quote
-
-from matters_arising.export.svg import printable
 
 KINDS = {
     "proposal": ("proposed", "Proposal"),
@@ -50,6 +51,7 @@ FATES = {
     "open": "open",
 }
 """What became of a matter, as far as the minutes that are here tell."""
+_NAME, _CLAUSE = 160, 240  # characters of a name, of a clause that is quoted among facts
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -86,6 +88,11 @@ def facts(quote: Quote) -> str:
         f"with {partner}" if partner and not names_a_person(partner) else "",
     )
     return ", ".join(filter(None, said))
+
+
+def called(body: str) -> str:
+    """A body's name as the site prints it: in one line, not for ever, and words where none can be told."""
+    return shortened(printable(body), _NAME) or UNTOLD
 
 
 def day(printed: str) -> str:
@@ -141,5 +148,5 @@ def source_of(prefix: str, document: str, media_type: str, page: int) -> str:
 
 def _reason(told: Mapping[str, str]) -> str:
     if "reason" in told:
-        return f"reason in the minutes: “{told['reason']}”"
+        return f"reason in the minutes: “{shortened(told['reason'], _CLAUSE)}”"
     return REASONS.get(told.get("reason_code", "unstated"), REASONS["unstated"])
