@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -398,3 +399,15 @@ def test_promises_can_be_asked_for_by_words_body_and_state(filled: Matters) -> N
         code, _, err = filled("promises", *nothing)
         assert code == 7 and "leave out the words and options" in err
     assert filled("promises", "--state", "broken")[0] == 2
+
+
+def test_the_public_site_is_written_and_says_what_changed(filled: Matters, tmp_path: Path) -> None:
+    code, out, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
+    assert code == 0 and out == "site/index.html\n"
+    assert re.search(r"\d+ pages, (\d+) of \1 files new or changed", err)
+    assert "https://example.org/minutes/2022-03.txt" in (tmp_path / "site" / "questions.html").read_text()
+    code, _, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
+    assert code == 0 and " 0 of " in err
+    (tmp_path / "site" / "mine.txt").write_text("mine")
+    code, out, err = filled("site", "--out", "site")
+    assert code == 2 and not out and "mine.txt" in err

@@ -28,7 +28,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Of a hundred passages that give it, it was read right in so many; of a hundred without, one was read in so many."""
+    """Of a hundred passages that give it, so many were read right; of a hundred without, one was read in so many."""
 
     name: str
     right: int

@@ -77,7 +77,15 @@ def pages(
 
     def picture() -> Markup:
         life = told(one.life, quotes)
-        drawn = life_svg(life, calendar, course=one.course, link=lambda mark: root + quotes.address(mark), inline=True)
+        # A meeting at which nothing was marked leads to the passage that deals with the matter.
+        places = {
+            at.meeting: shown[0].address for at in life.appearances if (shown := shown_at(at, life.matter, quotes))
+        }
+
+        def link(mark: str) -> str:
+            return root + places.get(mark, quotes.address(mark))
+
+        drawn = life_svg(life, calendar, course=one.course, link=link, inline=True)
         return Markup(drawn if len(drawn) <= _LARGE else "")
 
     return paging.in_parts(

@@ -53,6 +53,7 @@ class Paper:
         self._templates.globals.update(POLICY=POLICY, NAVIGATION=NAVIGATION, FATES=FATES, REASONS=REASONS, count=count)
         self._templates.globals.update(version=version, as_of=as_of, accuracy=accuracy)
         self._templates.filters.update(called=called, day=day, days=days, confidence=confidence)
+        self._templates.tests["below"] = _is_below
         self._pieces: dict[str, Any] = {}
 
     def page(self, template: str, address: str, **values: Any) -> Markup:
@@ -65,6 +66,11 @@ class Paper:
         if root not in self._pieces:
             self._pieces[root] = self._templates.get_template("pieces.html").make_module({"root": root})
         return Markup(getattr(self._pieces[root], name)(*values))
+
+
+def _is_below(source: str) -> bool:
+    """Whether a link to a file counts from the folder of the site."""
+    return not source.startswith("/") and ":" not in source.partition("/")[0]
 
 
 def _seen(value: Any) -> Any:

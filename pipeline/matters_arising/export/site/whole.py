@@ -39,18 +39,19 @@ _SCHEMES = ("https:", "http:", "file:")
 
 
 def write_site(store: Store, folder: Path, *, source_url: str = "") -> Written:
-    """Write the site of a database into `folder`. Quotes lead to `source_url` with the path of their file after it.
+    """Write the site of a database into `folder`. Quotes lead to `source_url` with the path of their file after it; one
+    that is no address of its own counts from `folder`.
 
     Raises UsageError where the folder holds something else, or the prefix is none that a link may have.
     """
-    prefix = _checked(source_url)
+    _checked(source_url)
     check(folder.resolve())
-    return write(files(read(store), source_url=prefix), folder)
+    return write(files(read(store), source_url=source_url), folder)
 
 
 def files(reading: Reading, *, source_url: str = "") -> Iterator[tuple[str, bytes]]:
     """Every file of the site, its path and its bytes: the same reading gives the same site."""
-    for name, text in _texts(reading, source_url):
+    for name, text in _texts(reading, _checked(source_url)):
         yield name, text.encode("utf-8")
 
 

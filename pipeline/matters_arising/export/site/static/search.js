@@ -28,7 +28,7 @@
     search();
   });
   field.addEventListener("input", () => search());
-  form.addEventListener("change", () => search());
+  form.querySelector("select").addEventListener("change", () => search());
   more.addEventListener("click", () => print(answers, list.children.length, turn));
   addEventListener("hashchange", asked);
   asked();
