@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "store"), str(TESTS / "export" / "site")]
@@ -81,7 +81,11 @@ class Watched:
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda asked: None if asked.url.startswith("file://") else self.wrong.append(asked.url))
-        page.on("requestfailed", lambda asked: self.wrong.append(f"failed: {asked.url}"))
+        page.on("requestfailed", self._failed)
+
+    def _failed(self, asked: Request) -> None:
+        if asked.failure != "net::ERR_ABORTED":  # the next page was opened before this one had its icon
+            self.wrong.append(f"failed: {asked.url}: {asked.failure}")
 
     def open(self, file: Path, anchor: str = "") -> Page:
         self.page.goto(f"{file.as_uri()}{anchor}")
