@@ -129,7 +129,10 @@ def test_persons_are_not_named_outside_of_quotes() -> None:
     for name in ("Joan Ames", "Cllr Ames"):
         assert name not in wording.facts(quote(what="referral", told={"target": name}))
         assert name not in wording.facts(quote(part="stance", what="collaborative", told={"with_whom": name}))
+        assert name not in wording.facts(quote(told={"reason": f"{name} was still writing"}))
+        assert name not in wording.facts(quote(what="decision", told={"votes": f"For: {name}"}))
     assert wording.facts(quote(what="referral", told={"target": "the Clerk"})) == "to the Clerk"
+    assert wording.facts(quote(what="decision", told={"votes": "4 to 2"})) == "votes 4 to 2"
 
 
 def test_links_to_files_may_not_run_anything(store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:

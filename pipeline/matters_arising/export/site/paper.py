@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from matters_arising.export.site.accuracy import Accuracy
-from matters_arising.export.site.wording import FATES, REASONS, called, day, days
+from matters_arising.export.site.wording import FATES, REASONS, called, day, days, reason
 from matters_arising.export.svg import seen
 from matters_arising.export.words import confidence, count
 
@@ -52,7 +52,7 @@ class Paper:
         )
         self._templates.globals.update(POLICY=POLICY, NAVIGATION=NAVIGATION, FATES=FATES, REASONS=REASONS, count=count)
         self._templates.globals.update(version=version, as_of=as_of, accuracy=accuracy)
-        self._templates.filters.update(called=called, day=day, days=days, confidence=confidence)
+        self._templates.filters.update(called=called, reason=reason, day=day, days=days, confidence=confidence)
         self._templates.tests["below"] = _is_below
         self._pieces: dict[str, Any] = {}
 

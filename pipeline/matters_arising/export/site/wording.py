@@ -52,6 +52,7 @@ FATES = {
 }
 """What became of a matter, as far as the minutes that are here tell."""
 _NAME, _CLAUSE = 160, 240  # characters of a name, of a clause that is quoted among facts
+_PARTS = re.compile(r"[,:;()/]")
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -75,17 +76,17 @@ def facts(quote: Quote) -> str:
     A putting-off for which no reason was found says so.
     """
     told = {name: printable(value) for name, value in quote.told.items()}
-    target, partner = told.get("target", ""), told.get("with_whom", "")
+    target, partner, votes = (_no_person(told.get(name, "")) for name in ("target", "with_whom", "votes"))
     said = (
         told.get("outcome", ""),
-        f"votes {told['votes']}" if "votes" in told else "",
+        f"votes {votes}" if votes else "",
         f"until “{told['until']}”" if "until" in told else "",
         _reason(told) if quote.what == "deferral" else "",
-        f"to {target}" if target and not names_a_person(target) else "",
+        f"to {target}" if target else "",
         f"due “{told['due']}”" if "due" in told else "",
         told.get("status", ""),
         told.get("phase", ""),
-        f"with {partner}" if partner and not names_a_person(partner) else "",
+        f"with {partner}" if partner else "",
     )
     return ", ".join(filter(None, said))
 
@@ -93,6 +94,16 @@ def facts(quote: Quote) -> str:
 def called(body: str) -> str:
     """A body's name as the site prints it: in one line, not for ever, and words where none can be told."""
     return shortened(printable(body), _NAME) or UNTOLD
+
+
+def reason(printed: str) -> str:
+    """A reason as the site repeats it: its code in words, or the clause, but not one that names a person.
+
+    >>> reason("quorum"), reason("the plan was late"), reason("Joan Ames was still writing")
+    ('no quorum', '“the plan was late”', 'it names somebody; see the minutes')
+    """
+    clause = REASONS.get(printed) or f"“{shortened(printable(printed), _CLAUSE)}”"
+    return "it names somebody; see the minutes" if _names_somebody(printed) else clause
 
 
 def day(printed: str) -> str:
@@ -148,5 +159,14 @@ def source_of(prefix: str, document: str, media_type: str, page: int) -> str:
 
 def _reason(told: Mapping[str, str]) -> str:
     if "reason" in told:
-        return f"reason in the minutes: “{shortened(told['reason'], _CLAUSE)}”"
+        return f"reason in the minutes: {reason(told['reason'])}"
     return REASONS.get(told.get("reason_code", "unstated"), REASONS["unstated"])
+
+
+def _no_person(printed: str) -> str:
+    return "" if _names_somebody(printed) else printed
+
+
+def _names_somebody(printed: str) -> bool:
+    """Whether any part of it is somebody's name. In doubt it is."""
+    return any(names_a_person(part) for part in _PARTS.split(printed))
