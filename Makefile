@@ -9,7 +9,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run test lint types gate evaluate train train-encoder train-pipeline bench setup clean
+.PHONY: run picture test lint types gate evaluate train train-encoder train-pipeline bench setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -38,6 +38,10 @@ run: setup
 	@echo 'In this folder the command is $(BIN)/matters, and it finds this database by itself; for a start:'
 	@echo '    $(BIN)/matters timeline "crisis care review"'
 	@echo '    $(BIN)/matters deferrals'
+
+# Draws the README's picture again, as the command gives it for the sample.
+picture: run
+	@$(BIN)/matters timeline "crisis care review" --db $(DB) --format svg --out docs/timeline.svg
 
 test: setup
 	@$(BIN)/python -m pytest

@@ -8,20 +8,26 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from matters_arising.corpus_cli import app as corpus_app
-from matters_arising.errors import MattersError, NothingFoundError
+from matters_arising.errors import MattersError, NothingFoundError, UsageError
+from matters_arising.link_cli import app as link_app
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from matters_arising.config import Config
     from matters_arising.flow import Done
+    from matters_arising.stance.labels import Labelled
+    from matters_arising.stance.sample import Mix
     from matters_arising.store import Store
+    from matters_arising.store.life import Life
 
 _EPILOG = "\n\n".join(
     (
@@ -47,8 +53,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(corpus_app)
+app.add_typer(link_app)
 evaluation = typer.Typer(invoke_without_command=True)
 app.add_typer(evaluation, name="evaluate")
+training = typer.Typer(no_args_is_help=True, help="Learn models from labels of your own.")
+app.add_typer(training, name="train")
 
 Db = Annotated[Path | None, typer.Option("--db", help="The database; else $MATTERS_DB, else matters.db.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -99,6 +108,9 @@ def run(
         Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")
     ] = None,
     tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
+    stances: Annotated[
+        Path | None, typer.Option(help="Tell stances by this trained model, a folder of `matters train stance`.")
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -109,6 +121,7 @@ def run(
     from matters_arising.store.overview import overview
 
     config = Config.load(root, manifest=manifest, limits=limit or ())
+    config = config.model_copy(update={"stances": stances}) if stances else config
     path = _database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
         done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
@@ -127,25 +140,39 @@ def run(
 
 @app.command()
 def timeline(
-    query: Annotated[str, typer.Argument(help="Words of the matter, or its id.", show_default=False)],
+    query: Annotated[str, typer.Argument(help="Words of the matter, or its id; none with --body.")] = "",
     *,
     db: Db = None,
+    body: Annotated[str, typer.Option(help="All that the body with these words in its name put off.")] = "",
+    form: Annotated[Literal["text", "json", "svg"], typer.Option("--format", help="svg is a picture.")] = "text",
+    out: Annotated[Path | None, typer.Option(help="A file; else standard output.", show_default=False)] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print the life of a matter, meeting by meeting, with quotes."""
+    """Print the life of a matter, meeting by meeting, with quotes; or of all that a body put off; or draw it."""
     from matters_arising.export.terminal import print_life, print_others
-    from matters_arising.store.life import find_matter, life_of
+    from matters_arising.store.calendar import body_named
+    from matters_arising.store.life import find_matter, life_of, lives_before
 
+    if bool(query) == bool(body):
+        raise UsageError("a timeline is of one matter or of one body", remedy="give words of a matter, or --body")
     with _open(db, quiet=quiet) as store:
-        best, others = find_matter(store, query)
-        life = life_of(store, best.matter)
-    if as_json:
-        _print_json(dataclasses.asdict(life))
-        return
-    print_life(_console(), life, verbose=verbose)
-    if others and not quiet:
+        named = body_named(store, body) if body else ""
+        best, others = (None, []) if body else find_matter(store, query)
+        lives = [life_of(store, best.matter)] if best else lives_before(store, named)
+        drawn = _picture(store, named, lives) if form == "svg" else ""
+    if not lives:
+        raise NothingFoundError("nothing was put off there, or came up often", where=named, remedy="matters info")
+    with _output(out):
+        if drawn:
+            print(drawn, end="")
+        elif as_json or form == "json":
+            _print_json([dataclasses.asdict(life) for life in lives] if body else dataclasses.asdict(lives[0]))
+        else:
+            for life in lives:
+                print_life(_console(), life, verbose=verbose)
+    if others and form == "text" and not as_json and not quiet:
         print_others(_console(stderr=True), others)
 
 
@@ -250,6 +277,34 @@ def practice(
     talk.print_courses(_console(), turned)
 
 
+@app.command()
+def proposals(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only those with all these words.", show_default=False)
+    ] = None,
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    fate: Annotated[str, typer.Option(help="Only those of this fate, as “not found again”.")] = "",
+    people: Annotated[bool, typer.Option("--people", help="Name persons, too, as those who propose.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most this many proposals.", show_default=False)] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print what became of each proposal: how it was answered, or in how many later minutes it was not found."""
+    from matters_arising.export.fates import print_proposals
+    from matters_arising.store.proposals import proposals_of
+
+    with _open(db, quiet=quiet) as store:
+        found = proposals_of(store, query=" ".join(words or ()), body=body, fate=fate, people=people)
+    if as_json:
+        _print_json([{**dataclasses.asdict(one), "sentence": one.sentence} for one in found.judged[:limit]])
+        return
+    if not found.judged:
+        raise NothingFoundError("no proposal is so", remedy="try fewer words, or leave out --body and --fate")
+    print_proposals(_console(), found.judged, doubtful=found.doubtful, limit=limit)
+
+
 @evaluation.callback()
 def evaluate(
     context: typer.Context,
@@ -289,9 +344,29 @@ def evaluate_stance(
     own: Annotated[bool, typer.Option("--own", help="Only our own statements: a minute, not a quarter hour.")] = False,
     family: Annotated[list[str] | None, typer.Option(help="Only this family of models.", show_default=False)] = None,
     errors: Annotated[int, typer.Option(min=0, help="List so many wrongly told statements, and why.")] = 0,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FOLDER", help="Measure this trained model, or `shipped`, against the others.", show_default=False
+        ),
+    ] = None,
+    labels: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --model: on these labels; else on the held part of our corpus.", show_default=False),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Compare models of stances on bodies and archives that they did not see."""
+    if model or labels:
+        from matters_arising.evaluation.stance_duel import duel
+        from matters_arising.export.duel import as_text
+
+        against = duel(model or [], labels or [], corpus=corpus, errors=errors)
+        if as_json:
+            _print_json(against)
+        else:
+            print(as_text(against))
+        return
     from matters_arising.evaluation import stances
     from matters_arising.evaluation.stance_corpus import load_stances
     from matters_arising.evaluation.stance_models import FAMILIES
@@ -310,6 +385,40 @@ def evaluate_stance(
         _print_json(found)
     else:
         print(stances.as_text(found))
+
+
+@training.command("stance")
+def train_stance(
+    *,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the model goes.", show_default=False)],
+    labels: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A file of labels; may be repeated.", show_default=False)
+    ] = None,
+    corpus: Annotated[Path, typer.Option(help="Our own corpus.")] = Path("corpus"),
+    own: Annotated[bool, typer.Option("--own/--no-own", help="Learn from our own statements, too.")] = True,
+    family: Annotated[str, typer.Option("--families", help="The family of features; only linear models.")] = (
+        "words and cues"
+    ),
+    seed: Annotated[int, typer.Option(min=0, help="Another number gives other folds.")] = 0,
+    share: Annotated[
+        float, typer.Option(help="How many of the statements of whole minutes have a stance, from 0 to 1.")
+    ] = 0.02,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Learn a model of stances from labels, measure it on bodies left out, and write it with its card."""
+    from matters_arising.evaluation.stance_card import scores_as_text
+    from matters_arising.evaluation.stances import family_named
+    from matters_arising.evaluation.train_stance import train_stance as make
+
+    chosen = family_named(family)
+    _log("learning, each body once left out: a minute or a few", quiet=quiet)
+    model, found = make(labels or [], out, chosen, corpus=corpus, own=own, seed=seed, share=share)
+    if as_json:
+        _print_json({**found, "about": dict(model.about)})
+    else:
+        print(scores_as_text(found))
+    _log(f"written: {out} ({model.generator}); use it with: matters run FOLDER --stances {out}", quiet=quiet)
 
 
 @app.command()
@@ -380,6 +489,67 @@ def export(
 
 
 @app.command()
+def label(
+    *,
+    read: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Count what this file of labels holds.", show_default=False),
+    ] = None,
+    size: Annotated[int, typer.Option(min=1, help="So many statements.")] = 200,
+    form: Annotated[str, typer.Option(help="prodigy, label-studio, doccano or plain")] = "plain",
+    out: Annotated[str, typer.Option(help="A file; - is standard output.")] = "-",
+    force: Annotated[bool, typer.Option("--force", help="Replace the file, and any labels in it.")] = False,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    mix: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=SHARE",
+            help="How they are found; else uncertain=2, diverse=1 and random=1.",
+            show_default=False,
+        ),
+    ] = None,
+    done: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Leave out what was handed out in this file.", show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number gives another choice.")] = 0,
+    db: Db = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Hand out statements for people to label with stances; or, with --read, count labels that came back."""
+    from matters_arising.stance import labels
+
+    if read:
+        from matters_arising.evaluation.agreement import agreement
+        from matters_arising.export.labelling import print_holdings
+        from matters_arising.stance.holdings import holdings, signed
+
+        files = {path: labels.read_label_file(path) for path in read}
+        held, agreed = holdings(files), agreement(signed(files))
+        if as_json:
+            _print_json({**dataclasses.asdict(held), "agreement": agreed and dataclasses.asdict(agreed)})
+        else:
+            print_holdings(_console(), held, agreed, differing=verbose)
+        return
+    from matters_arising.export.labelling import NEXT
+    from matters_arising.stance.sample import mix_of
+
+    labels.check_form(form)
+    if out != "-":
+        labels.check_free(Path(out), force=force)
+    before = [one for path in done or () for one in labels.read_label_file(path).statements()]
+    chosen = _chosen(mix_of(mix or ()), size, db=db, body=body, seed=seed, done=before, quiet=quiet, verbose=verbose)
+    if out == "-":
+        for line in labels.label_lines(chosen, form):
+            print(line)
+    else:
+        labels.write_labels(Path(out), chosen, form, force=force)
+        _log(f"written: {out}, {len(chosen)} statements\n{NEXT[form].format(out=out)}", quiet=quiet)
+
+
+@app.command()
 def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
     """Print what is in the database: files and why some were not read, bodies, coverage, versions."""
     from matters_arising.export.terminal import print_info
@@ -396,18 +566,81 @@ def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
 def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, verbose: bool) -> Done:
     from matters_arising.export.progress import progress_bar
     from matters_arising.flow import run as run_flow
+    from matters_arising.stages import Stages, with_stances
 
     begun = time.monotonic()
+    stages = with_stances(config.stances) if config.stances else Stages()
     try:
         with progress_bar(quiet=quiet, verbose=verbose) as advance:
-            done = run_flow(root, store, config=config, jobs=jobs, on_progress=advance)
+            done = run_flow(
+                root,
+                store,
+                config=config,
+                stages=stages,
+                jobs=jobs,
+                on_progress=advance,
+                overrides=config.overrides,
+            )
     except KeyboardInterrupt:
         _log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)
         raise typer.Exit(130) from None
     took = time.monotonic() - begun
     withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
     _log(f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet)
+    for note in done.notes:
+        _log(note, quiet=quiet)
     return done
+
+
+def _picture(store: Store, body: str, lives: list[Life]) -> str:
+    """One matter as an SVG, or all of a body's where that is named."""
+    from matters_arising.export.timeline_svg import body_svg, life_svg
+    from matters_arising.store.calendar import calendar
+    from matters_arising.store.practice import practice_of_matter
+
+    if body:
+        return body_svg(body, lives, calendar(store))
+    course = practice_of_matter(store, lives[0].matter)[0].course
+    return life_svg(lives[0], calendar(store), course=course)
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[None]:
+    """What is printed meanwhile goes into the file `out`, where one is named."""
+    if out is None:
+        yield
+        return
+    try:
+        file = out.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(
+            f"it cannot be written ({error.strerror})", where=str(out), remedy="choose another --out"
+        ) from error
+    with file, redirect_stdout(file):
+        yield
+
+
+def _chosen(
+    mix: Mix, size: int, *, db: Path | None, body: str, seed: int, done: list[Labelled], quiet: bool, verbose: bool
+) -> list[Labelled]:
+    """The statements to be labelled. The encoder is asked about those alone that may be in doubt."""
+    from matters_arising import stance
+    from matters_arising.export.progress import progress_bar
+    from matters_arising.stance.sample import GATE, choose
+    from matters_arising.store.candidates import candidates
+
+    judge = dataclasses.replace(stance.load(), gate=GATE)
+    with _open(db, quiet=quiet) as store, progress_bar(quiet=quiet, verbose=verbose) as advance:
+        found = candidates(store, judge, body=body, seed=seed, on_progress=advance)
+    thresholds = dict(zip(judge.labels, map(float, judge.thresholds), strict=True))
+    chosen = choose(found.statements, size, mix=mix, thresholds=thresholds, done=done, seed=seed)
+    if not chosen:
+        raise NothingFoundError("there is no statement left to label", remedy="leave out --body, or some of --done")
+    if found.judged < found.whole:
+        _log(f"chosen from {found.judged:,} of {found.whole:,} statements, a fair draw of documents", quiet=quiet)
+    if len(chosen) < size:
+        _log(f"there are no more than {len(chosen):,} that differ", quiet=quiet)
+    return chosen
 
 
 def _write_tables(store: Store, folder: Path | None) -> list[Path]:

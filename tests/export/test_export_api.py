@@ -125,6 +125,16 @@ def test_turns_are_a_frame_even_where_there_are_none(archive: ma.Archive) -> Non
     assert len(frame) == 0 and {"turn", "earlier_quote", "later_quote", "taken_away"} <= set(frame.columns)
 
 
+def test_proposals_are_a_frame(archive: ma.Archive) -> None:
+    frame = archive.proposals()
+    (first,) = frame.itertuples()
+    assert (first.fate, first.quote, first.proposer) == ("put off", "Ms Moss proposed a review of crisis care.", "")
+    assert (first.date, first.answer_date) == (pd.Timestamp("2022-01-19"), pd.Timestamp("2022-04-27"))
+    assert pd.isna(first.meetings_since) and frame["meetings_since"].dtype == "Int64"
+    assert frame["fate"].dtype == "category" and len(first.rests_on) == 3
+    assert archive.proposals(people=True)["proposer"].tolist() == ["R. Moss"]
+
+
 def test_promises_are_a_frame(archive: ma.Archive) -> None:
     frame = archive.promises()
     assert len(frame) == 1 and frame["state"].dtype == "category"

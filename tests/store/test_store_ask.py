@@ -11,9 +11,10 @@ from matters_arising.errors import NothingFoundError, UsageError
 from matters_arising.export import TABLES, rows
 from matters_arising.flow import run
 from matters_arising.store import Store, open_store
+from matters_arising.store.calendar import body_named, calendar
 from matters_arising.store.context import context, search
 from matters_arising.store.ledger import ledger
-from matters_arising.store.life import candidates, find_matter, life_of
+from matters_arising.store.life import candidates, find_matter, life_of, lives_before
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 from matters_arising.store.promises import promises_of
@@ -107,6 +108,33 @@ def test_a_matter_is_found_by_words_of_its_title_and_its_quotes_and_by_id(store:
         find_matter(store, "…")
     with pytest.raises(NothingFoundError, match="there is no matter mat-0"):
         life_of(store, "mat-0")
+
+
+def test_the_meetings_of_a_body_are_those_of_its_current_minutes_once_each(store: Store) -> None:
+    held = calendar(store)
+    assert list(held) == ["Ambleton Forum"]
+    assert [at.date for at in held["Ambleton Forum"]] == ["2022-01-19", "2022-03-09", "2022-04-27", "2022-06-15"]
+    best, _ = find_matter(store, "crisis care review")
+    assert [at.meeting for at in held["Ambleton Forum"]] == [
+        at.meeting for at in life_of(store, best.matter).appearances
+    ]
+
+
+def test_the_matters_that_a_body_put_off_or_had_often_before_it(tmp_path: Path) -> None:
+    root = toy.lay(tmp_path / "archive")
+    for month in range(7, 12):
+        other = {7: ("# Mill", "Words."), 8: ("# Mill", "Words."), 9: ("# Weir", "It was put off.")}.get(month, ())
+        lines = ("# Ferry", "Words.", *other)
+        (root / f"{month}.txt").write_text(toy.minutes(f"2022-{month:02d}-20", *lines, body="Brook Board"))
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        assert [life.title for life in lives_before(store, "Brook Board")] == ["Weir", "Ferry"]
+        assert [life.title for life in lives_before(store, "Ambleton Forum")] == ["Crisis care review", "Bus shelter"]
+        assert body_named(store, "brook") == "Brook Board"
+        with pytest.raises(UsageError, match="may mean several bodies"):
+            body_named(store, "o")
+        with pytest.raises(NothingFoundError):
+            body_named(store, "Zzz")
 
 
 def test_where_several_matters_may_be_meant_they_are_listed(tmp_path: Path) -> None:
