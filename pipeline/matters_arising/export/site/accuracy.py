@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matters_arising.errors import ModelError
+from matters_arising.matters.tally import LIKELY
 from matters_arising.nlp.trained import folder_of
 
 _PARTS = ("until", "reason", "reason_code", "outcome", "votes", "target", "due")  # attributes that the site prints
@@ -15,12 +16,13 @@ _PARTS = ("until", "reason", "reason_code", "outcome", "votes", "target", "due")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of a hundred passages said to be such, `right` are; of a hundred that are, `found` are. `marks` are how many
-    a reader had marked."""
+    """Of a hundred passages said to be such, `right` are; of a hundred that are, `found` are. `said` and `marks` are
+    how many were said to be and had been marked by a reader."""
 
     label: str
     right: int
     found: int
+    said: int
     marks: int
 
 
@@ -36,19 +38,19 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """What was measured, on so many documents of so many archives. `counted` is that of the putting-offs that the ledger
-    counts: those that are more likely than not."""
+    """What was measured, on so many documents of so many archives. `counted` is that of the labels that speak against
+    a body, as the site counts them: where they are more likely than not."""
 
     documents: int
     archives: int
     events: tuple[Score, ...]
     stances: tuple[Score, ...]
-    counted: Score | None
+    counted: tuple[Score, ...]
     attributes: tuple[Attribute, ...]
 
-    def right(self, label: str) -> int | None:
-        """Of a hundred passages with a label, how many are right; None where it was not measured."""
-        return next((score.right for score in (*self.events, *self.stances) if score.label == label), None)
+    def of(self, label: str) -> Score | None:
+        """How well a label does that speaks against a body, as the site counts it; None where that was not measured."""
+        return next((score for score in self.counted if score.label == label), None)
 
 
 def accuracy() -> Accuracy:
@@ -60,7 +62,12 @@ def accuracy() -> Accuracy:
         archives=len(unseen.get("archives", {})),
         events=_scores(unseen),
         stances=_scores(stances.get("unseen archives", {})),
-        counted=_counted(unseen.get("labels", {}).get("deferral", {})),
+        counted=tuple(
+            score
+            for kept in (events, stances)
+            for label, of in kept.get("unseen archives", {}).get("labels", {}).items()
+            if (kept is stances or label == "deferral") and (score := _counted(label, of))
+        ),
         attributes=tuple(
             Attribute(
                 name.replace("_", " "),
@@ -85,17 +92,19 @@ def _metrics(name: str) -> dict[str, Any]:
 
 def _scores(unseen: Mapping[str, Any]) -> tuple[Score, ...]:
     return tuple(
-        Score(label, _hundred(of["precision"]), _hundred(of["recall"]), of["hit"] + of["missed"])
+        Score(
+            label, _hundred(of["precision"]), _hundred(of["recall"]), of["hit"] + of["false"], of["hit"] + of["missed"]
+        )
         for label, of in unseen.get("labels", {}).items()
     )
 
 
-def _counted(deferral: Mapping[str, Any]) -> Score | None:
-    """What the ledger counts: at a probability of one half and more."""
-    for step in deferral.get("abstention", ()):
-        if step["from"] == 0.5:
-            marks = deferral["hit"] + deferral["missed"]
-            return Score("deferral", _hundred(step["precision"]), _hundred(step["recall"]), marks)
+def _counted(label: str, of: Mapping[str, Any]) -> Score | None:
+    """A label where it is more likely than not."""
+    marks = of["hit"] + of["missed"]
+    for step in of.get("abstention", ()):
+        if step["from"] == LIKELY:
+            return Score(label, _hundred(step["precision"]), _hundred(step["recall"]), step["said"], marks)
     return None
 
 

@@ -162,10 +162,15 @@ def _notes(paper: Paper, heading: str, notes: tuple[coverage.FileNote, ...]) -> 
 
 
 def _last(life: Life, quotes: Quoted) -> passages.Shown | None:
-    """The quote that shows best how the last meeting left a matter."""
+    """The quote that shows best how the last meeting left a matter: what is owed before what was said."""
     at = life.appearances[-1] if life.appearances else None
     shown = lives.shown_at(at, life.matter, quotes) if at else ()
-    return max(shown, key=lambda mark: mark.chance or 0.0, default=None)
+    return min(shown, key=lambda mark: (_left(mark), -(mark.chance or 0.0)), default=None)
+
+
+def _left(mark: passages.Shown) -> int:
+    order = ("deferred", "inferred", "actioned", "proposed", "referred", "decided", "reported")
+    return order.index(mark.kind) if mark.kind in order else len(order)
 
 
 def _checked(prefix: str) -> str:
