@@ -116,9 +116,8 @@ def _quotes(store: Store, meeting: sqlite3.Row, text: str, spoken: Collection[st
     shown = [row for row in marked if _is_sure(row) and not _is_routine(row)]
     found = [_marked(row, text) for row in shown]
     matters = {quote.matter for quote in found}
-    for row in every(store, _MENTIONS, meeting["key"]):
-        if row["matter"] not in matters:
-            found.append(_mention(row, meeting["id"], text))
+    rows = every(store, _MENTIONS, meeting["key"])
+    found += [_mention(row, meeting["id"], text) for row in rows if row["matter"] not in matters]
     if spoken:
         rows = every(store, _STATEMENTS, meeting["key"])
         found += [_plain(row["id"], "statement", row, text) for row in rows if row["id"] in spoken]

@@ -28,7 +28,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Of a hundred passages that give it, in so many it was read right; of a hundred without, in so many one was read."""
+    """Of a hundred passages that give it, so many were read right; of a hundred without, in so many one was read."""
 
     name: str
     right: int

@@ -117,7 +117,9 @@ def _pictured(body: str, own: Sequence[Life]) -> list[Life]:
 
 def _years(body: str, reading: Reading, quotes: Quoted) -> Iterator[tuple[str, tuple[Met, ...]]]:
     own = [one for one in reading.minutes if one.body == body]
-    met = sorted((Met(one.date, quotes.address(one.meeting), len(one.quotes)) for one in own), key=_latest, reverse=True)
+    met = sorted(
+        (Met(one.date, quotes.address(one.meeting), len(one.quotes)) for one in own), key=_latest, reverse=True
+    )
     for year, group in groupby(met, key=lambda one: one.date[:4]):
         yield year or "no date", tuple(group)
 

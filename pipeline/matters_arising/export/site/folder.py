@@ -153,7 +153,9 @@ def _alone(place: Path) -> Iterator[None]:
         yield
     except BlockingIOError as error:
         raise UsageError(
-            "another site is being written into this folder's parent", where=str(place), remedy="wait until that has ended"
+            "another site is being written into this folder's parent",
+            where=str(place),
+            remedy="wait until that has ended",
         ) from error
     finally:
         os.close(handle)

@@ -1,4 +1,4 @@
-"""The index of the search page: which words stand in which matters and quotes, in pieces that are loaded when asked for.
+"""The index of the search page: which words stand in which matters and quotes, in pieces loaded when asked for.
 
 Things are numbered in the order in which answers are given: matters, those that came up most often first, then quotes,
 the latest first. A piece holds the words with the same two first letters, each with the numbers of its things, written
@@ -61,7 +61,13 @@ def index(found: Sequence[Thing]) -> Iterator[tuple[str, Markup]]:
     pieces: dict[str, dict[str, str]] = defaultdict(dict)
     for word in sorted(where.keys() - set(common)):
         pieces[piece_of(word)][word] = _differences(where[word])
-    head = {"things": len(found), "chunk": CHUNK, "common": common, "matters": sum(thing.is_matter for thing in found), "pieces": sorted(pieces)}
+    head = {
+        "things": len(found),
+        "chunk": CHUNK,
+        "common": common,
+        "matters": sum(thing.is_matter for thing in found),
+        "pieces": sorted(pieces),
+    }
     yield from scripts([("search", head)])
     yield from scripts((f"words-{name}", held) for name, held in sorted(pieces.items()))
     yield from scripts(
@@ -76,7 +82,9 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The Café’s 2 bus shelters")
     ['the', 'cafe', 's', '2', 'bus', 'shelter']
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.category(char).startswith("M"))
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.category(char).startswith("M")
+    )
     words = [word[:_LONGEST] for word in _WORD.findall(plain.lower())]
     return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words]
 

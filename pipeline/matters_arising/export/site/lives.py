@@ -73,9 +73,7 @@ def pages(
 
     def picture() -> Markup:
         life = told(one.life, quotes)
-        drawn = life_svg(
-            life, calendar, course=one.course, link=lambda mark: root + quotes.address(mark), inline=True
-        )
+        drawn = life_svg(life, calendar, course=one.course, link=lambda mark: root + quotes.address(mark), inline=True)
         return Markup(drawn if len(drawn) <= _LARGE else "")
 
     return paging.in_parts(
@@ -128,9 +126,7 @@ def told(life: Life, quotes: Quoted) -> Life:
 
     def of(at: Appearance) -> Appearance:
         shown = quotes.shown
-        events = tuple(
-            replace(mark, detail=shown[mark.id].facts if mark.id in shown else "") for mark in at.events
-        )
+        events = tuple(replace(mark, detail=shown[mark.id].facts if mark.id in shown else "") for mark in at.events)
         return replace(at, events=events)
 
     return replace(life, appearances=tuple(map(of, life.appearances)))

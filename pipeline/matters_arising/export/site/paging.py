@@ -65,6 +65,7 @@ def in_parts(
     places = addresses(first, len(runs))
     for at, run in enumerate(runs):
         part = Part(places, at)
-        yield part.address, paper.page(
-            template, part.address, items=run, part=part, head=head if at == 0 else Markup(), **values
+        yield (
+            part.address,
+            paper.page(template, part.address, items=run, part=part, head=head if at == 0 else Markup(), **values),
         )

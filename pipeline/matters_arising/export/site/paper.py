@@ -9,10 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from matters_arising.export.site.accuracy import Accuracy
+from matters_arising.export.site.wording import FATES, REASONS, day, days
 from matters_arising.export.story import UNTOLD
 from matters_arising.export.svg import seen
 from matters_arising.export.words import confidence, count
-from matters_arising.export.site.wording import FATES, REASONS, day, days
 
 HERE = Path(__file__).parent
 POLICY = "; ".join(
@@ -25,7 +25,7 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""What a page may load: scripts, style and pictures of the site itself. No inline script, no style attribute, no network."""
+"""What a page may load: scripts, style and pictures of the site itself. Nothing inline, no network."""
 NAVIGATION = (
     ("index.html", "Overview"),
     ("bodies.html", "Bodies"),

@@ -99,7 +99,9 @@ def quoted(all_minutes: Iterable[Minutes], *, source_url: str) -> tuple[Quoted, 
 
 def pages(paper: Paper, sheets: Sheets, lives: Mapping[str, Life], body: str) -> Iterator[tuple[str, Markup]]:
     """The pages of one set of minutes; `body` is the address of the body's page."""
-    titles = {mark.matter: lives[mark.matter].title for run in sheets.runs for p in run for mark in p.marks if mark.matter}
+    titles = {
+        mark.matter: lives[mark.matter].title for run in sheets.runs for p in run for mark in p.marks if mark.matter
+    }
     for at, run in enumerate(sheets.runs):
         part = paging.Part(sheets.addresses, at)
         yield (
@@ -178,6 +180,4 @@ def _size(passage: Passage) -> int:
 
 
 def _at(passage: Passage, place: str) -> Passage:
-    return replace(
-        passage, marks=tuple(replace(mark, address=f"{place}#{mark.mark}") for mark in passage.marks)
-    )
+    return replace(passage, marks=tuple(replace(mark, address=f"{place}#{mark.mark}") for mark in passage.marks))

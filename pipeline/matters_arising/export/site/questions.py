@@ -14,8 +14,11 @@ from matters_arising.export.site.reading import Reading
 from matters_arising.export.site.wording import day
 from matters_arising.export.story import UNTOLD
 from matters_arising.export.svg import printable
-from matters_arising.export.words import shortened
+from matters_arising.export.words import confidence, shortened
+from matters_arising.matters.tally import LIKELY
+from matters_arising.vocab import EventType
 
+_UNANSWERED = ("not found again", "agreed, not found again")
 _OPEN = ("deferred", "referred", "open", "not found since")
 _TITLE = 120
 
@@ -70,6 +73,52 @@ def title_of(title: str) -> str:
     return shortened(printable(title), _TITLE)
 
 
+def passed(reading: Reading, quotes: Quoted) -> Iterator[Question]:
+    """What was put off until a meeting, or due by one, and is not found in its minutes nor in the next ones'."""
+    for one in reading.promises:
+        quote = quotes.shown.get(one.event)
+        if one.state != "vanished" or quote is None:
+            continue
+        what = "put off until" if one.kind is EventType.DEFERRAL else "due by"
+        until = shortened(printable(one.until), _TITLE)
+        yield Question(
+            body=one.body,
+            date=one.said.date,
+            asked=f"What has become of “{title_of(one.title)}”, {what} “{until}” on {day(one.said.date)}?",
+            because=_sentence(one.why),
+            matter=one.matter,
+            quotes=(quote,),
+        )
+
+
+def unanswered(reading: Reading, quotes: Quoted) -> Iterator[Question]:
+    """Proposals that nothing in the later minutes was found to answer, or that were agreed and not found again.
+
+    Only where that is likelier than not: a proposal and the silence after it are two readings, and both may be wrong.
+    """
+    for one in reading.proposals:
+        quote = quotes.shown.get(one.said.mark)
+        if one.fate not in _UNANSWERED or one.confidence < LIKELY or quote is None:
+            continue
+        answer = quotes.shown.get(one.answer.mark) if one.answer else None
+        title = title_of(one.title or one.item)
+        under = f" under “{title}”" if title else ""
+        yield Question(
+            body=one.body,
+            date=one.said.date,
+            asked=f"What has become of the proposal made{under} on {day(one.said.date)}?",
+            because=_sentence(f"{one.sentence} ({confidence(one.confidence)})"),
+            matter=one.matter,
+            quotes=(quote, answer) if answer and answer.mark != quote.mark else (quote,),
+        )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 SOURCES: dict[str, Source] = {
     "Put off without a reason that was found": unexplained,
+    "Put off until, or due by, a time that has passed": passed,
+    "Proposals not found again": unanswered,
 }

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matters_arising.export.story import Calendar
 from matters_arising.matters.practice import Act, Course
+from matters_arising.matters.promises import Promise
+from matters_arising.matters.proposals import Proposal
 from matters_arising.store.calendar import calendar
 from matters_arising.store.connection import Store
 from matters_arising.store.ledger import Entry
 from matters_arising.store.life import Life, life_of
 from matters_arising.store.overview import Overview, overview
 from matters_arising.store.practice import BodyPractice, MatterPractice, courses, practice_of_bodies
+from matters_arising.store.promises import promises_of
+from matters_arising.store.proposals import proposals_of
 from matters_arising.store.quotes import Minutes, minutes
 from matters_arising.store.read import every
-
-from matters_arising.export.story import Calendar
 
 NO_COURSE = Course((), (), (), None)
 
@@ -40,6 +43,8 @@ class Reading:
     practices: tuple[BodyPractice, ...]
     turned: tuple[MatterPractice, ...]
     files: tuple[FileNote, ...]
+    promises: tuple[Promise, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def ledger(self) -> tuple[Entry, ...]:
@@ -65,6 +70,8 @@ def read(store: Store) -> Reading:
         practices=practices,
         turned=turned,
         files=tuple(FileNote(row["path"], row["status"], row["note"]) for row in files),
+        promises=promises_of(store).judged,
+        proposals=proposals_of(store).judged,
     )
 
 

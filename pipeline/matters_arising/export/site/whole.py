@@ -25,7 +25,7 @@ from matters_arising.export.site import (
 from matters_arising.export.site.folder import Written, check, write
 from matters_arising.export.site.paper import HERE, Paper
 from matters_arising.export.site.passages import Quoted
-from matters_arising.export.site.reading import Reading, read
+from matters_arising.export.site.reading import FileNote, Reading, read
 from matters_arising.export.story import meetings_since
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Life
@@ -60,11 +60,11 @@ def _texts(reading: Reading, source_url: str) -> Pages:
         yield from passages.pages(paper, one, reading.lives, where[one.minutes.body])
     yield from _matters(paper, reading, quotes, where)
     yield from _bodies(paper, reading, quotes, where)
-    yield from _tables(paper, reading, quotes, where)
+    yield from _tables(paper, reading, quotes)
     yield from _talk(paper, reading, quotes, where)
     yield from _questions(paper, reading, quotes)
     yield from index.index(index.things(list(reading.lives.values()), sheets))
-    yield from _front(paper, reading, quotes, where)
+    yield from _front(paper, reading, where)
 
 
 def _static() -> Pages:
@@ -76,9 +76,7 @@ def _static() -> Pages:
 def _matters(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
     entries = {entry.matter: entry for entry in reading.ledger}
     for matter, life in reading.lives.items():
-        story = lives.story_of(
-            life, reading.calendar, quotes, course=reading.course(matter), entry=entries.get(matter)
-        )
+        story = lives.story_of(life, reading.calendar, quotes, course=reading.course(matter), entry=entries.get(matter))
         yield from lives.pages(paper, story, reading.calendar, quotes, where)
 
 
@@ -90,12 +88,12 @@ def _bodies(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str
     yield from listing.listing(paper, "bodies.html", "bodies.html", rows, here="bodies.html")
 
 
-def _tables(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
+def _tables(paper: Paper, reading: Reading, quotes: Quoted) -> Pages:
     names = _Names(reading)
-    ledger = [
-        paper.piece("ledger_row", entry, reading.lives[entry.matter], names, root="") for entry in reading.ledger
-    ]
-    yield from listing.listing(paper, "ledger.html", "ledger.html", ledger, names=names, years=_years(reading), here="ledger.html")
+    ledger = [paper.piece("ledger_row", entry, reading.lives[entry.matter], names, root="") for entry in reading.ledger]
+    yield from listing.listing(
+        paper, "ledger.html", "ledger.html", ledger, names=names, years=_years(reading), here="ledger.html"
+    )
     matters = [paper.piece("matter_row", life, names, root="") for life in reading.lives.values()]
     yield from listing.listing(paper, "matters.html", "matters.html", matters, names=names, here="matters.html")
     silent = [life for life in reading.lives.values() if life.fate == "not found since"]
@@ -129,7 +127,7 @@ def _questions(paper: Paper, reading: Reading, quotes: Quoted) -> Pages:
     yield from paging.in_parts(paper, "questions.html", "questions.html", items, total=total, here="questions.html")
 
 
-def _front(paper: Paper, reading: Reading, quotes: Quoted, where: dict[str, str]) -> Pages:
+def _front(paper: Paper, reading: Reading, where: dict[str, str]) -> Pages:
     found = coverage.coverage(reading)
     files = [*_notes(paper, "Not read", found.unread), *_notes(paper, "Read by OCR", found.scanned)]
     files += [*_notes(paper, "Left out", found.left_out), *_notes(paper, "Remarks", found.remarks)]
@@ -157,7 +155,7 @@ def _years(reading: Reading) -> list[str]:
     return sorted({at.date[:4] for entry in reading.ledger for at in entry.meetings if at.date})
 
 
-def _notes(paper: Paper, heading: str, notes: tuple[coverage.FileNote, ...]) -> Iterator[Markup]:
+def _notes(paper: Paper, heading: str, notes: tuple[FileNote, ...]) -> Iterator[Markup]:
     return (paper.piece("file_row", heading, note, coverage.STATUSES[note.status], root="") for note in notes)
 
 

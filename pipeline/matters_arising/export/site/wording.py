@@ -1,4 +1,4 @@
-"""How the site says things: kinds of marks, dates, attributes, reasons. Neutral words; a body is described, nobody else.
+"""How the site says things: kinds of marks, dates, attributes, reasons. Neutral words; only a body is described.
 
 A name of a person is not repeated outside of the quote that holds it.
 """
@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote as quoted
 
+from matters_arising.export.svg import printable
 from matters_arising.sources.members import INSIDE
 from matters_arising.stance.parties import names_a_person
 from matters_arising.store.quotes import Quote
-
-from matters_arising.export.svg import printable
 
 KINDS = {
     "proposal": ("proposed", "Proposal"),
