@@ -14,20 +14,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matters_arising.matters.words import ACTS, UNSEEN, stems
+from matters_arising.matters.words import ACTS, UNSEEN, stem, stems, surface
 from matters_arising.models import Statement
 
 Weighed = Mapping[str, float]
 
-_CALENDAR = frozenset(
+_SAY_NOTHING = ACTS | frozenset(
     stems(
         "january february march april may june july august september october november december monday tuesday "
         "wednesday thursday friday saturday sunday today tomorrow day week month year time"
     )
 )
 _COMMON = 0.6  # share of the body's meetings from which on a word tells nothing
-_TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter of them use: in a statement one such must be shared
+_TELLS = math.log(
+    1 / 0.25
+)  # the weight of a word that a quarter use: one is enough in a heading, needed in a statement
 _NAMES = 3  # words that name a thing; what else is said of it only dilutes them
+_BARE = 2  # content words of a sentence that leans on the one before: "to decide at the next meeting"
 _HALF = 0.5  # of the weight of either, the thing's name or the passage, that they have to share
 _THIRD = 0.33  # of the weight of what tells of the thing, that what came back later has to have
 _MOST = 0.6  # of the weight of all words of the name, common ones among them, that a passage has with its heading
@@ -55,14 +58,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A heading or statement: its telling words, all its words and those of its heading, and what the heaviest word
-    that it shares has to weigh."""
+    """A heading or statement: its telling words, and all its words with those of its heading."""
 
     text: str
     page: int
     telling: Weighed
     words: frozenset[str]
-    least: float
+    heading: bool
 
 
 class Sayings:
@@ -73,7 +75,7 @@ class Sayings:
         self._statements = sorted(statements, key=lambda s: (s.meeting, s.start, s.id))
         self._place = {statement.id: place for place, statement in enumerate(self._statements)}
         self._titles = titles
-        self._silent = ACTS | _CALENDAR | {word for name in people for word in stems(name)}
+        self._people = {word.casefold() for name in people for word in surface(name)}
         used: dict[str, set[str]] = defaultdict(set)
         self._said: Counter[str] = Counter()
         for statement in self._statements:
@@ -86,14 +88,14 @@ class Sayings:
 
     def names(self, title: str, quote: str, term: str, statement: str) -> list[Name]:
         """What names the thing that `quote` puts off or undertakes: the title of its matter, the sentence with the
-        printed `term`, and where one of them says nothing of its own the statement before. None where no word tells.
+        printed `term`, and where one of them says little of its own the statement before. None where no word tells.
         """
         sentences = _SENTENCE.split(" ".join(quote.split()))
         said = next((sentence for sentence in sentences if " ".join(term.split()) in sentence), quote)
         found = [self._name(title), self._name(said)]
         place = self._place.get(statement, 0)
         follows = place and self._statements[place - 1].meeting == self._statements[place].meeting
-        if follows and not all(name.telling for name in found):
+        if follows and (not found[0].telling or len(found[1].words) <= _BARE):
             found.append(self._name(self._statements[place - 1].text))
         return [name for name in found if name.words] if any(name.telling for name in found) else []
 
@@ -113,12 +115,18 @@ class Sayings:
         return told >= _THIRD * _heaviest(name.telling)
 
     def _words(self, text: str) -> frozenset[str]:
-        return frozenset(word for word in stems(text) if word.isalpha()) - self._silent
+        printed = surface(text) + (surface(text.replace("-", " ")) if "-" in text else [])  # "mid-summer" is of summer
+        found = {stem(word) for word in printed if word.casefold() not in self._people}
+        return frozenset(word for word in found - _SAY_NOTHING if word.isalpha())
 
     def _name(self, text: str) -> Name:
+        """The words of a text to be looked for. One that is used at no other meeting is not missed beside others: the
+        same thing may go by another word ("fete", "fair")."""
         number = len(self._statements) + UNSEEN
-        words = {word: math.log(number / (self._said[word] + 1)) for word in sorted(self._words(text))}
-        return Name(self._telling(text), words)
+        own = sorted(self._words(text))
+        looked = [word for word in own if self._used[word] > 1] or own
+        words = {word: math.log(number / (self._said[word] + 1)) for word in looked}
+        return Name({word: weight for word, weight in self._telling(text).items() if word in words}, words)
 
     def _telling(self, text: str) -> Weighed:
         shares = {word: max(self._used[word], 1) / self._meetings for word in sorted(self._words(text))}
@@ -128,19 +136,20 @@ class Sayings:
         if meeting not in self._passages:
             own = [statement for statement in self._statements if statement.meeting == meeting]
             heads = {s.item: s.page for s in reversed(own) if s.item}
-            headings = [(self._titles.get(item, ""), "", page, 0.0) for item, page in heads.items()]
-            said = [(s.text, self._titles.get(s.item, ""), s.page, _TELLS) for s in own]
+            headings = [(self._titles.get(item, ""), "", page, True) for item, page in heads.items()]
+            said = [(s.text, self._titles.get(s.item, ""), s.page, False) for s in own]
             self._passages[meeting] = [
-                _Passage(text, page, self._telling(text), self._words(f"{over} {text}"), least)
-                for text, over, page, least in (*headings, *said)
+                _Passage(text, page, self._telling(text), self._words(f"{over} {text}"), heading)
+                for text, over, page, heading in (*headings, *said)
             ]
         return self._passages[meeting]
 
 
 def _may_be(name: Name, passage: _Passage) -> bool:
     told = [weight for word, weight in name.telling.items() if word in passage.telling]
-    least = _HALF * min(_heaviest(name.telling), sum(passage.telling.values()))
-    if told and max(told) >= passage.least and sum(told) >= least:
+    half = _HALF * min(_heaviest(name.telling), sum(passage.telling.values()))
+    tells = bool(told) and max(told) >= _TELLS
+    if (passage.heading and (tells or (told and sum(told) >= half))) or (tells and sum(told) >= half):
         return True
     shared = [weight for word, weight in name.words.items() if word in passage.words]
     share = sum(shared) / (sum(name.words.values()) or 1.0)

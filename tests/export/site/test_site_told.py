@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +111,20 @@ def test_a_time_that_has_passed_is_asked_about_where_nothing_came_of_it(
         assert one.because == "Not found in the minutes of 27 April 2022."
 
 
+def test_a_proposal_not_found_again_is_asked_after_and_names_nobody_outside_of_its_quote(tmp_path: Path) -> None:
+    ford = "R. Moss proposed a lantern of tinned copper at the ford."
+    titles = ("Bins", "Hedges", "Lamps", "Drains", "Swings")
+    later = {
+        f"{month}.txt": minutes(f"2023-{month:02}-04", f"# {title}", f"The {title.lower()} was agreed.")
+        for month, title in enumerate(titles, start=1)
+    }
+    with open_store(store_of(tmp_path, {"0.txt": minutes("2022-12-07", "# The ford", ford), **later})) as store:
+        asked = dict(files(read(store)))["questions.html"].decode()
+    assert "What became of the proposal made under “The ford” on 7 December 2022?" in asked
+    assert "Not found in the minutes of the 5 meetings since (4 January 2023 to 4 May 2023) (" in asked
+    assert ford in asked and "Moss" not in re.sub(r"<blockquote>.*?</blockquote>", "", asked, flags=re.DOTALL)
+
+
 def test_turned_matters_are_two_passages_to_be_read_together(reading: Reading) -> None:
     held, _ = passages.quoted(reading.minutes, source_url="")
     mark = next(one for one in held.shown.values() if one.part == "stance")
@@ -141,6 +156,12 @@ def test_every_file_is_accounted_for(reading: Reading, site: Site) -> None:
     for note in (*found.unread, *found.left_out):
         assert note.path in site["coverage.html"]
     assert "no body is named" in site["coverage.html"]
+
+
+def test_corrections_by_people_are_told(reading: Reading, site: Site) -> None:
+    assert "by people" not in site["coverage.html"]
+    corrected = dict(files(replace(reading, corrections=2)))["coverage.html"].decode()
+    assert "words, with 2 corrections by people." in corrected
 
 
 def test_accuracy_is_that_of_the_shipped_judges() -> None:

@@ -13,10 +13,12 @@ from matters_arising.export.site.passages import Quoted, Shown, as_shown
 from matters_arising.export.site.reading import Reading
 from matters_arising.export.site.wording import called, dated, day
 from matters_arising.export.svg import printable
-from matters_arising.export.words import shortened
+from matters_arising.export.words import confidence, shortened
+from matters_arising.matters.tally import LIKELY
 from matters_arising.vocab import EventType
 
 _OPEN = ("deferred", "referred", "open", "not found since")
+_UNANSWERED = ("not found again", "agreed, not found again")
 _TITLE = 120
 
 
@@ -85,7 +87,7 @@ def overdue(reading: Reading, quotes: Quoted) -> Iterator[Question]:
         yield Question(
             body=one.body,
             date=one.said.date,
-            asked=f"What became of “{title_of(one.title)}”, which {what} “{printable(one.until)}”{meant}?",
+            asked=f"What became of “{title_of(one.title)}”, which {what} “{title_of(one.until)}”{meant}?",
             because=f"{dated(one.why)}.",
             matter=one.matter,
             quotes=(said, found) if found else (said,),
@@ -93,18 +95,21 @@ def overdue(reading: Reading, quotes: Quoted) -> Iterator[Question]:
 
 
 def unanswered(reading: Reading, quotes: Quoted) -> Iterator[Question]:
-    """Proposals that are not found again, and those that were taken up and are not found again."""
+    """Proposals that are not found again, and those that were taken up and are not found again.
+
+    Only where that is likelier than not: a proposal and the silence after it are two readings, and both may be wrong.
+    """
     for one in reading.proposals:
         said = quotes.shown.get(one.said.mark)
-        if one.fate not in ("not found again", "agreed, not found again") or not said:
+        if one.fate not in _UNANSWERED or one.confidence < LIKELY or not said:
             continue
-        about = f" on “{title_of(one.title or one.item)}”" if one.title or one.item else ""
+        under = f" made under “{title_of(one.title or one.item)}”" if one.title or one.item else ""
         answer = quotes.shown.get(one.answer.mark) if one.answer else None
         yield Question(
             body=one.body,
             date=one.said.date,
-            asked=f"What became of the proposal of {day(one.said.date)}{about}?",
-            because=f"{dated(one.sentence)}.",
+            asked=f"What became of the proposal{under} on {day(one.said.date)}?",
+            because=f"{dated(one.sentence)} ({confidence(one.confidence)}).",
             matter=one.matter,
             quotes=(said, answer) if answer else (said,),
         )

@@ -13,6 +13,7 @@ from matters_arising.store.calendar import calendar
 from matters_arising.store.connection import Store
 from matters_arising.store.ledger import Entry
 from matters_arising.store.life import Life, life_of
+from matters_arising.store.overrides import read_told
 from matters_arising.store.overview import Overview, overview
 from matters_arising.store.practice import BodyPractice, MatterPractice, courses, practice_of_bodies
 from matters_arising.store.promises import promises_of
@@ -34,7 +35,10 @@ class FileNote:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The whole archive. `lives` are by matter, `turned` are the matters that turned, `files` those with a note."""
+    """The whole archive. `lives` are by matter, `turned` are the matters that turned, `files` those with a note.
+
+    `corrections` counts what people have put right about which passages are of one matter.
+    """
 
     overview: Overview
     minutes: tuple[Minutes, ...]
@@ -45,6 +49,7 @@ class Reading:
     files: tuple[FileNote, ...]
     promises: tuple[Promise, ...]
     proposals: tuple[Proposal, ...]
+    corrections: int
 
     @property
     def ledger(self) -> tuple[Entry, ...]:
@@ -72,6 +77,7 @@ def read(store: Store) -> Reading:
         files=tuple(FileNote(row["path"], row["status"], row["note"]) for row in files),
         promises=promises_of(store).judged,
         proposals=proposals_of(store).judged,
+        corrections=sum(told.applies for told in read_told(store).values()),
     )
 
 

@@ -165,7 +165,7 @@ def _front(laid: _Laid) -> Pages:
         for heading, notes in headed
         for note in notes
     ]
-    about: dict[str, Any] = {"overview": reading.overview, "coverage": found}
+    about: dict[str, Any] = {"overview": reading.overview, "coverage": found, "corrections": reading.corrections}
     yield from paging.in_parts(paper, "coverage.html", "coverage.html", rows, **about, here="coverage.html")
     yield "search.html", paper.page("search.html", "search.html", here="search.html")
     first = {
