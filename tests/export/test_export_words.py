@@ -1,4 +1,4 @@
-"""The examples in the docstrings that put figures into words are true."""
+"""The examples in the docstrings that put figures and dates into words are true."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import doctest
 from types import ModuleType
 
 import pytest
+from matters_arising import dates
 from matters_arising.export import words
-from matters_arising.store import ledger
+from matters_arising.matters import terms
 
 
-@pytest.mark.parametrize("module", [words, ledger])
+@pytest.mark.parametrize("module", [words, dates, terms])
 def test_the_examples_are_true(module: ModuleType) -> None:
     done = doctest.testmod(module)
     assert done.attempted and not done.failed

@@ -3,7 +3,7 @@
 Threads miss some of what comes back, and whoever is told that a matter was not found again reads "it was dropped". So
 before that is said, the minutes are asked once more, by headings and statements, and any that may speak of it will do.
 A word tells by how few of the body's meetings use it, and words used at every other meeting tell by coming together
-("cemetery hedge"). Names of people tell nothing, for they come with every matter.
+("boundary fence"). Names of people tell nothing, for they come with every matter.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ _SAY_NOTHING = ACTS | frozenset(
     )
 )
 _COMMON = 0.6  # share of the body's meetings from which on a word tells nothing
-_TELLS = math.log(
-    1 / 0.25
-)  # the weight of a word that a quarter use: one is enough in a heading, needed in a statement
+_TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter use: enough in a heading, needed in a statement
 _NAMES = 3  # words that name a thing; what else is said of it only dilutes them
 _BARE = 2  # content words of a sentence that leans on the one before: "to decide at the next meeting"
 _HALF = 0.5  # of the weight of either, the thing's name or the passage, that they have to share
