@@ -3,7 +3,7 @@
 Threads miss some of what comes back, and whoever is told that a matter was not found again reads "it was dropped". So
 before that is said, the minutes are asked once more, by headings and statements, and any that may speak of it will do.
 A word tells by how few of the body's meetings use it, and words used at every other meeting tell by coming together
-("cemetery hedge"). Names of people tell nothing, for they come with every matter.
+("boundary fence"). Names of people tell nothing, for they come with every matter.
 """
 
 from __future__ import annotations
@@ -26,16 +26,14 @@ _SAY_NOTHING = ACTS | frozenset(
     )
 )
 _COMMON = 0.6  # share of the body's meetings from which on a word tells nothing
-_TELLS = math.log(
-    1 / 0.25
-)  # the weight of a word that a quarter use: one is enough in a heading, needed in a statement
+_TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter use: enough in a heading, needed in a statement
 _NAMES = 3  # words that name a thing; what else is said of it only dilutes them
 _BARE = 2  # content words of a sentence that leans on the one before: "to decide at the next meeting"
 _HALF = 0.5  # of the weight of either, the thing's name or the passage, that they have to share
 _THIRD = 0.33  # of the weight of what tells of the thing, that what came back later has to have
 _MOST = 0.6  # of the weight of all words of the name, common ones among them, that a passage has with its heading
 _SOME = 0.4  # the same where one of them is rare
-_RARE = 0.02  # share of the body's statements up to which a word is rare
+_RARE_WEIGHT = math.log(1 / 0.02)  # the weight of a word that one in fifty of the body's statements uses
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
 
 
@@ -58,12 +56,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A heading or statement: its telling words, and all its words with those of its heading."""
+    """A heading or statement: its telling words, all its words with those of its heading, and what a heading weighs
+    (a statement, which says more than what it is about, cannot be half covered)."""
 
     text: str
     page: int
     telling: Weighed
     words: frozenset[str]
+    weight: float
     heading: bool
 
 
@@ -76,9 +76,11 @@ class Sayings:
         self._place = {statement.id: place for place, statement in enumerate(self._statements)}
         self._titles = titles
         self._people = {word.casefold() for name in people for word in surface(name)}
+        self._by_meeting: dict[str, list[Statement]] = defaultdict(list)
         used: dict[str, set[str]] = defaultdict(set)
         self._said: Counter[str] = Counter()
         for statement in self._statements:
+            self._by_meeting[statement.meeting].append(statement)
             words = self._words(statement.text)
             self._said.update(words)
             used[statement.meeting] |= words | self._words(titles.get(statement.item, ""))
@@ -122,11 +124,15 @@ class Sayings:
     def _name(self, text: str) -> Name:
         """The words of a text to be looked for. One that is used at no other meeting is not missed beside others: the
         same thing may go by another word ("fete", "fair")."""
+        own = self._words(text)
+        looked = frozenset(word for word in own if self._used[word] > 1) or own
+        return Name(
+            {word: weight for word, weight in self._telling(text).items() if word in looked}, self._weighed(looked)
+        )
+
+    def _weighed(self, words: Iterable[str]) -> Weighed:
         number = len(self._statements) + UNSEEN
-        own = sorted(self._words(text))
-        looked = [word for word in own if self._used[word] > 1] or own
-        words = {word: math.log(number / (self._said[word] + 1)) for word in looked}
-        return Name({word: weight for word, weight in self._telling(text).items() if word in words}, words)
+        return {word: math.log(number / (self._said[word] + 1)) for word in sorted(words)}
 
     def _telling(self, text: str) -> Weighed:
         shares = {word: max(self._used[word], 1) / self._meetings for word in sorted(self._words(text))}
@@ -134,27 +140,45 @@ class Sayings:
 
     def _of(self, meeting: str) -> list[_Passage]:
         if meeting not in self._passages:
-            own = [statement for statement in self._statements if statement.meeting == meeting]
-            heads = {s.item: s.page for s in reversed(own) if s.item}
-            headings = [(self._titles.get(item, ""), "", page, True) for item, page in heads.items()]
-            said = [(s.text, self._titles.get(s.item, ""), s.page, False) for s in own]
-            self._passages[meeting] = [
-                _Passage(text, page, self._telling(text), self._words(f"{over} {text}"), heading)
-                for text, over, page, heading in (*headings, *said)
-            ]
+            own = self._by_meeting[meeting]
+            heads = {statement.item: statement.page for statement in reversed(own) if statement.item}
+            passages = [self._heading(self._titles.get(item, ""), page) for item, page in heads.items()]
+            passages += [self._statement(statement) for statement in own]
+            self._passages[meeting] = passages
         return self._passages[meeting]
+
+    def _heading(self, title: str, page: int) -> _Passage:
+        words = self._words(title)
+        return _Passage(title, page, self._telling(title), words, sum(self._weighed(words).values()), heading=True)
+
+    def _statement(self, statement: Statement) -> _Passage:
+        words = self._words(f"{self._titles.get(statement.item, '')} {statement.text}")
+        return _Passage(statement.text, statement.page, self._telling(statement.text), words, math.inf, heading=False)
 
 
 def _may_be(name: Name, passage: _Passage) -> bool:
+    return _tells(name, passage) or _comes_together(name, passage)
+
+
+def _tells(name: Name, passage: _Passage) -> bool:
+    """By the words that tell: half of either; in a heading also one that tells by itself."""
     told = [weight for word, weight in name.telling.items() if word in passage.telling]
-    half = _HALF * min(_heaviest(name.telling), sum(passage.telling.values()))
-    tells = bool(told) and max(told) >= _TELLS
-    if (passage.heading and (tells or (told and sum(told) >= half))) or (tells and sum(told) >= half):
-        return True
+    if not told:
+        return False
+    half = sum(told) >= _HALF * min(_heaviest(name.telling), sum(passage.telling.values()))
+    strong = max(told) >= _TELLS
+    return (half or strong) if passage.heading else (half and strong)
+
+
+def _comes_together(name: Name, passage: _Passage) -> bool:
+    """By all words, which tell where they come together: most of the name, some with a rare one, half of a heading."""
     shared = [weight for word, weight in name.words.items() if word in passage.words]
-    share = sum(shared) / (sum(name.words.values()) or 1.0)
-    together = len(shared) > min(1, len(name.words) - 1) and share >= _MOST
-    return together or (bool(shared) and share >= _SOME and max(shared) >= math.log(1 / _RARE))
+    if not shared:
+        return False
+    whole = sum(name.words.values())
+    several = len(shared) > 1 or len(name.words) == 1
+    together = several and (sum(shared) >= _MOST * whole or sum(shared) >= _HALF * passage.weight)
+    return together or (sum(shared) >= _SOME * whole and max(shared) >= _RARE_WEIGHT)
 
 
 def _heaviest(weighed: Weighed) -> float:
