@@ -17,6 +17,7 @@ import typer
 
 from matters_arising.corpus_cli import app as corpus_app
 from matters_arising.errors import MattersError, NothingFoundError, UsageError
+from matters_arising.link_cli import app as link_app
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,8 +53,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(corpus_app)
+app.add_typer(link_app)
 evaluation = typer.Typer(invoke_without_command=True)
 app.add_typer(evaluation, name="evaluate")
+training = typer.Typer(no_args_is_help=True, help="Learn models from labels of your own.")
+app.add_typer(training, name="train")
 
 Db = Annotated[Path | None, typer.Option("--db", help="The database; else $MATTERS_DB, else matters.db.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -104,6 +108,9 @@ def run(
         Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")
     ] = None,
     tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
+    stances: Annotated[
+        Path | None, typer.Option(help="Tell stances by this trained model, a folder of `matters train stance`.")
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -114,6 +121,7 @@ def run(
     from matters_arising.store.overview import overview
 
     config = Config.load(root, manifest=manifest, limits=limit or ())
+    config = config.model_copy(update={"stances": stances}) if stances else config
     path = _database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
         done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
@@ -196,6 +204,36 @@ def deferrals(
     print_ledger(_console(), entries, quotes=quotes or verbose)
 
 
+@app.command("promises")
+def what_became(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help="Only matters with these words, or of this id.")] = "",
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    state: Annotated[
+        Literal["kept", "slipped", "returned", "vanished", "pending", "unresolved"] | None,
+        typer.Option(help="Only those of which this became.", show_default=False),
+    ] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print what was put off until a named time, or due by one, and what became of it: the most overdue first."""
+    from matters_arising.export.due import print_promises
+    from matters_arising.store.promises import promises_of
+
+    with _open(db, quiet=quiet) as store:
+        found = promises_of(store, query=query, body=body)
+    chosen = [one for one in found.judged if state in (None, one.state)]
+    if as_json:
+        _print_json([dataclasses.asdict(one) for one in chosen])
+        return
+    if not chosen:
+        raise NothingFoundError(
+            "nothing was put off until a named time, or due by one", remedy="leave out the words and options to see all"
+        )
+    print_promises(_console(), found, chosen)
+
+
 @app.command()
 def practice(
     query: Annotated[str, typer.Argument(help="Words of a matter, or its id; else all bodies.")] = "",
@@ -239,6 +277,34 @@ def practice(
     talk.print_courses(_console(), turned)
 
 
+@app.command()
+def proposals(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only those with all these words.", show_default=False)
+    ] = None,
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    fate: Annotated[str, typer.Option(help="Only those of this fate, as “not found again”.")] = "",
+    people: Annotated[bool, typer.Option("--people", help="Name persons, too, as those who propose.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most this many proposals.", show_default=False)] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print what became of each proposal: how it was answered, or in how many later minutes it was not found."""
+    from matters_arising.export.fates import print_proposals
+    from matters_arising.store.proposals import proposals_of
+
+    with _open(db, quiet=quiet) as store:
+        found = proposals_of(store, query=" ".join(words or ()), body=body, fate=fate, people=people)
+    if as_json:
+        _print_json([{**dataclasses.asdict(one), "sentence": one.sentence} for one in found.judged[:limit]])
+        return
+    if not found.judged:
+        raise NothingFoundError("no proposal is so", remedy="try fewer words, or leave out --body and --fate")
+    print_proposals(_console(), found.judged, doubtful=found.doubtful, limit=limit)
+
+
 @evaluation.callback()
 def evaluate(
     context: typer.Context,
@@ -278,9 +344,29 @@ def evaluate_stance(
     own: Annotated[bool, typer.Option("--own", help="Only our own statements: a minute, not a quarter hour.")] = False,
     family: Annotated[list[str] | None, typer.Option(help="Only this family of models.", show_default=False)] = None,
     errors: Annotated[int, typer.Option(min=0, help="List so many wrongly told statements, and why.")] = 0,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FOLDER", help="Measure this trained model, or `shipped`, against the others.", show_default=False
+        ),
+    ] = None,
+    labels: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --model: on these labels; else on the held part of our corpus.", show_default=False),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Compare models of stances on bodies and archives that they did not see."""
+    if model or labels:
+        from matters_arising.evaluation.stance_duel import duel
+        from matters_arising.export.duel import as_text
+
+        against = duel(model or [], labels or [], corpus=corpus, errors=errors)
+        if as_json:
+            _print_json(against)
+        else:
+            print(as_text(against))
+        return
     from matters_arising.evaluation import stances
     from matters_arising.evaluation.stance_corpus import load_stances
     from matters_arising.evaluation.stance_models import FAMILIES
@@ -299,6 +385,40 @@ def evaluate_stance(
         _print_json(found)
     else:
         print(stances.as_text(found))
+
+
+@training.command("stance")
+def train_stance(
+    *,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the model goes.", show_default=False)],
+    labels: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A file of labels; may be repeated.", show_default=False)
+    ] = None,
+    corpus: Annotated[Path, typer.Option(help="Our own corpus.")] = Path("corpus"),
+    own: Annotated[bool, typer.Option("--own/--no-own", help="Learn from our own statements, too.")] = True,
+    family: Annotated[str, typer.Option("--families", help="The family of features; only linear models.")] = (
+        "words and cues"
+    ),
+    seed: Annotated[int, typer.Option(min=0, help="Another number gives other folds.")] = 0,
+    share: Annotated[
+        float, typer.Option(help="How many of the statements of whole minutes have a stance, from 0 to 1.")
+    ] = 0.02,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Learn a model of stances from labels, measure it on bodies left out, and write it with its card."""
+    from matters_arising.evaluation.stance_card import scores_as_text
+    from matters_arising.evaluation.stances import family_named
+    from matters_arising.evaluation.train_stance import train_stance as make
+
+    chosen = family_named(family)
+    _log("learning, each body once left out: a minute or a few", quiet=quiet)
+    model, found = make(labels or [], out, chosen, corpus=corpus, own=own, seed=seed, share=share)
+    if as_json:
+        _print_json({**found, "about": dict(model.about)})
+    else:
+        print(scores_as_text(found))
+    _log(f"written: {out} ({model.generator}); use it with: matters run FOLDER --stances {out}", quiet=quiet)
 
 
 @app.command()
@@ -446,17 +566,29 @@ def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
 def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, verbose: bool) -> Done:
     from matters_arising.export.progress import progress_bar
     from matters_arising.flow import run as run_flow
+    from matters_arising.stages import Stages, with_stances
 
     begun = time.monotonic()
+    stages = with_stances(config.stances) if config.stances else Stages()
     try:
         with progress_bar(quiet=quiet, verbose=verbose) as advance:
-            done = run_flow(root, store, config=config, jobs=jobs, on_progress=advance)
+            done = run_flow(
+                root,
+                store,
+                config=config,
+                stages=stages,
+                jobs=jobs,
+                on_progress=advance,
+                overrides=config.overrides,
+            )
     except KeyboardInterrupt:
         _log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)
         raise typer.Exit(130) from None
     took = time.monotonic() - begun
     withdrawn = f", {done.withdrawn} withdrawn" if done.withdrawn else ""
     _log(f"{done.processed} files read, {done.unchanged} as they were{withdrawn}, in {took:.1f} s", quiet=quiet)
+    for note in done.notes:
+        _log(note, quiet=quiet)
     return done
 
 

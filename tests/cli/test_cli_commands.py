@@ -85,7 +85,7 @@ def test_a_run_tells_scripts_in_json(matters: Matters, tmp_path: Path) -> None:
     _, out, _ = matters("run", "archive", "--json")
     told = json.loads(out)
     assert told["documents"]["failed"] == 3
-    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0}
+    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0, "notes": []}
 
 
 def test_an_interrupted_run_ends_with_130_and_says_that_nothing_is_lost(
@@ -359,3 +359,42 @@ def test_practice_of_an_unknown_body_says_so(filled: Matters) -> None:
     code, _, err = filled("practice", "--body", "Zzz")
     assert code == 7 and "no body has these words in its name" in err and "matters info" in err
     assert filled("practice", "--by", "week")[0] == 2
+
+
+def test_proposals_print_their_fates_with_quotes(filled: Matters) -> None:
+    code, out, _ = filled("proposals")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and "1 proposal: put off 1" in lines
+    at = lines.index("put off at the meeting of 2022-04-27")
+    assert lines[at - 2] == "“Ms Moss proposed a review of crisis care.”"
+    assert lines[at + 1] == "2022-04-27: “The review was put off once more.”"
+    assert "R. Moss: “" not in out and "R. Moss: “" in filled("proposals", "--people")[1]
+    told = json.loads(filled("proposals", "crisis", "review", "--json")[1])
+    assert [(one["fate"], one["since"], one["answer"]["document"]) for one in told] == [
+        ("put off", None, "2022-04.txt")
+    ]
+    assert filled("proposals", "swimming")[0] == 7
+    code, _, err = filled("proposals", "--fate", "lost")
+    assert code == 2 and "not found again, agreed, not found again, pending" in err
+
+
+def test_promises_prints_both_ends_with_quotes(filled: Matters) -> None:
+    code, out, _ = filled("promises")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and "not whether the thing was done" in lines[0]
+    assert "1 promise: 1 slipped" in lines
+    at = lines.index("slipped: put off again on 2022-04-27")
+    assert lines[at - 1].startswith("Crisis care review  Ambleton Forum  mat-")
+    assert lines[at + 1] == "2022-03-09  put off until “next meeting” (the meeting of 2022-04-27)"
+    assert lines[at + 2] == "“The review was put off to the next meeting because the draft was not ready.”"
+    assert lines[at + 3].startswith("p. 1, 2022-03.txt  evt-")
+    assert lines[at + 4 : at + 7] == ["2022-04-27", "“The review was put off once more.”", "p. 1, 2022-04.txt"]
+
+
+def test_promises_can_be_asked_for_by_words_body_and_state(filled: Matters) -> None:
+    (told,) = json.loads(filled("promises", "crisis", "--body", "ambleton", "--state", "slipped", "--json", "-q")[1])
+    assert (told["state"], told["due"], told["found"]["document"]) == ("slipped", "2022-04-27", "2022-04.txt")
+    for nothing in (("shelter",), ("--body", "Zzz"), ("--state", "vanished")):
+        code, _, err = filled("promises", *nothing)
+        assert code == 7 and "leave out the words and options" in err
+    assert filled("promises", "--state", "broken")[0] == 2

@@ -6,11 +6,11 @@ import doctest
 from types import ModuleType
 
 import pytest
+from matters_arising import dates
 from matters_arising.export import placing, story, svg, words
-from matters_arising.store import ledger
 
 
-@pytest.mark.parametrize("module", [words, svg, story, placing, ledger])
+@pytest.mark.parametrize("module", [words, svg, story, placing, dates])
 def test_the_examples_are_true(module: ModuleType) -> None:
     done = doctest.testmod(module)
     assert done.attempted and not done.failed

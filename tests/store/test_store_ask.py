@@ -13,10 +13,11 @@ from matters_arising.flow import run
 from matters_arising.store import Store, open_store
 from matters_arising.store.calendar import body_named, calendar
 from matters_arising.store.context import context, search
-from matters_arising.store.ledger import ledger, months_between
+from matters_arising.store.ledger import ledger
 from matters_arising.store.life import candidates, find_matter, life_of, lives_before
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
+from matters_arising.store.promises import promises_of
 
 
 @pytest.fixture(scope="module")
@@ -39,21 +40,6 @@ def test_the_ledger_counts_meetings_and_gives_reasons(store: Store) -> None:
         ("2022-06-15", False, "2022-06.txt", 2),
     ]
     assert (shelter.times, shelter.unstated, shelter.last_reason) == (1, 1, "")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "months"),
-    [
-        ("2022-04-27", "2022-12-14", 7),
-        ("2022-04-27", "2022-04-27", 0),
-        ("2022-04", "2023-01-05", 9),
-        ("2022", "2023-01-05", None),
-        ("", "2023-01-05", None),
-        ("2022-12-31", "2023-01-01", 0),
-    ],
-)
-def test_months_between(first: str, last: str, months: int | None) -> None:
-    assert months_between(first, last) == months
 
 
 def test_a_life_is_told_meeting_by_meeting(store: Store) -> None:
@@ -230,3 +216,26 @@ def test_the_whole_is_told(store: Store) -> None:
 
 def test_the_index_of_words_agrees_with_the_statements(store: Store) -> None:
     store.connection.execute("INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)")
+
+
+def test_promises_are_read_with_their_places_and_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    months = ["2022-01-11", "2022-02-08", "2022-03-08", "2022-04-12", "2022-05-10", "2022-06-14", "2022-07-12"]
+    hedge = "# Hedge\nIt was agreed."
+    weir = "# Weir\n\fThe weir was put off to the next meeting."
+    texts = {day: toy.minutes(day, hedge) for day in months}
+    texts[months[1]] = toy.minutes(
+        months[1], hedge, weir, "# Gate", "The gate was put off, perhaps, to the next meeting."
+    )
+    texts["before"] = toy.minutes(months[1], hedge, weir, status="draft")
+    root = toy.lay(tmp_path / "archive", {f"{name}.txt": text for name, text in texts.items()})
+    with open_store(tmp_path / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        found = promises_of(opened)
+        assert [one.said.quote for one in promises_of(opened, query="WEIR", body="forum").judged] == [
+            "The weir was put off to the next meeting."
+        ]
+        assert promises_of(opened, body="nowhere").doubtful == 0
+    (weir_again,) = found.judged
+    assert (weir_again.state, weir_again.due, weir_again.since) == ("vanished", months[2], 4)
+    assert (weir_again.said.document, weir_again.said.page) == (f"{months[1]}.txt", 2)
+    assert (found.doubtful, found.loose) == (1, 0)

@@ -19,6 +19,7 @@ from typing import Any
 from matters_arising.config import Hints, Limits
 from matters_arising.errors import ReadError
 from matters_arising.ids import make_id, sha256_of
+from matters_arising.matters.overrides import Told
 from matters_arising.models import (
     AgendaItem,
     Document,
@@ -66,6 +67,7 @@ class ToyFollowed:
     matters: tuple[Matter, ...]
     mentions: tuple[Mention, ...]
     matter_of: dict[str, str]
+    told: tuple[Told, ...] = ()
 
 
 def find(root: Path, *, config: Any) -> Iterator[Source | Unreadable]:
@@ -220,8 +222,10 @@ def follow(
     items: Sequence[AgendaItem],
     statements: Sequence[Statement],
     events: Sequence[Event],
+    *,
+    overrides: Sequence[Any] = (),
 ) -> ToyFollowed:
-    """Items of one title are one matter."""
+    """Items of one title are one matter, whatever people say."""
     held = {meeting.id: meeting for meeting in meetings}
     threads: dict[str, list[AgendaItem]] = {}
     for item in items:

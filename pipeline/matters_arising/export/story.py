@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
+from matters_arising.dates import months_between
 from matters_arising.export.words import count, put_off, span
 from matters_arising.matters.practice import Course
 from matters_arising.matters.tally import LIKELY
 from matters_arising.store.calendar import Held
-from matters_arising.store.ledger import months_between
 from matters_arising.store.life import Appearance, Life, Mark
 
 Calendar = Mapping[str, Sequence[Held]]

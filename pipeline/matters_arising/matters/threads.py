@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.matters.asides import Aside, asides, without
@@ -33,34 +33,66 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Passages of one matter, by date, and for each the link that ties it to those before."""
+    """Passages of one matter, by date, and for each the link that ties it to those before.
+
+    `places` says for each where its evidence is, by place in the body's list: at the passage that it was cut from,
+    or for an aside at the one that it resembles.
+    """
 
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the pairs of a body's passages: `odds` of each pair, earlier place first, `found` of most."""
+
+    space: Space
+    found: Mapping[tuple[int, int], Pair]
+    odds: Mapping[tuple[int, int], float]
 
 
 _Known = tuple[float, int, int]  # of two threads: their pairs' log-odds added up, how many, how many of one meeting
 
 
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
     """A thread while it grows: the places of its passages, and of their meetings."""
 
     members: list[int]
     meetings: list[int]
 
 
-def threads(passages: Sequence[Passage]) -> list[Thread]:
-    """The threads of one body. `passages` in the order of their meetings; each stands in exactly one thread."""
+def threads(passages: Sequence[Passage]) -> tuple[list[Thread], Evidence | None]:
+    """The threads of one body, and the evidence for them; none where there are no passages.
+
+    `passages` in the order of their meetings; each stands in exactly one thread.
+    """
     if not passages:
-        return []
+        return [], None
     space = weigh(passages)
     found = {(pair.earlier, pair.later): pair for pair in pairs(space)}
     odds = {places: log_odds(pair) for places, pair in found.items()}
     same = twins(space)
     odds.update(dict.fromkeys(same, _TWIN))
-    groups = _grow(passages, odds, frozenset(same))
-    return _with_asides([_thread(members, space, found, odds) for members in groups], groups, space)
+    evidence = Evidence(space, found, odds)
+    meeting = numbered(passages, passages)
+    once = frozenset(same)
+
+    def may_join(one: Cluster, other: Cluster) -> bool:
+        return _may_meet(one, other, passages, meeting, once)
+
+    groups = grow(meeting, odds, once, may_join)
+    return _with_asides([_thread(members, evidence) for members in groups], groups, space), evidence
+
+
+def numbered(passages: Sequence[Passage], among: Sequence[Passage]) -> list[int]:
+    """The number of each passage's meeting, counted in the order of the passages `among` which they are."""
+    number: dict[str, int] = {}
+    for passage in among:
+        number.setdefault(passage.meeting.id, len(number))
+    return [number[passage.meeting.id] for passage in passages]
 
 
 def _with_asides(grown: Sequence[Thread], groups: Sequence[Sequence[int]], space: Space) -> list[Thread]:
@@ -79,52 +111,60 @@ def _with_asides(grown: Sequence[Thread], groups: Sequence[Sequence[int]], space
     threads = []
     for number, (thread, members) in enumerate(zip(grown, groups, strict=True)):
         entries = [
-            (piece, link)
+            (piece, link, place)
             for place, passage, link in zip(members, thread.passages, thread.links, strict=True)
             for piece in without(passage, [aside.part for aside in moved[place]])
         ]
         for aside in taken[number]:
             why = reason_of_words(space, aside.near, aside.part)
-            entries.append((aside.part, Link(f"aside, {why}", probability(aside.odds))))
+            entries.append((aside.part, Link(f"aside, {why}", probability(aside.odds)), aside.near))
         entries.sort(key=lambda entry: entry[0].key)
         if entries:
-            threads.append(Thread(tuple(p for p, _ in entries), tuple(link for _, link in entries)))
+            pieces, links, places = zip(*entries, strict=True)
+            threads.append(Thread(pieces, links, places))
     return threads
 
 
-def _grow(
-    passages: Sequence[Passage], odds: Mapping[tuple[int, int], float], same: frozenset[tuple[int, int]]
+def grow(
+    meeting: Sequence[int],
+    odds: Mapping[tuple[int, int], float],
+    same: frozenset[tuple[int, int]],
+    join: Callable[[Cluster, Cluster], bool],
+    *,
+    least: float = _JOIN,
 ) -> list[list[int]]:
-    """Join from the likeliest down; the places of each thread, in order, by their first."""
-    number: dict[str, int] = {}
-    meeting = [number.setdefault(passage.meeting.id, len(number)) for passage in passages]
-    clusters = {place: _Cluster([place], [meeting[place]]) for place in range(len(passages))}
+    """Join from the likeliest down to `least`; the places of each thread, in order, by their first.
+
+    `meeting` numbers the meeting of each place, `same` are the pairs of one meeting that count as evidence. `join`
+    says of two threads, just before they become one, whether they may.
+    """
+    clusters = {place: Cluster([place], [at]) for place, at in enumerate(meeting)}
     beside: dict[int, dict[int, _Known]] = {place: {} for place in clusters}
     for (a, b), value in odds.items():
         beside[a][b] = beside[b][a] = (value, 1, int((a, b) in same))
     version = dict.fromkeys(clusters, 0)
-    heap = [(-round(value, 9), a, b, 0, 0) for (a, b), value in odds.items() if value > _JOIN]
+    heap = [(-round(value, 9), a, b, 0, 0) for (a, b), value in odds.items() if value > least]
     heapq.heapify(heap)
     while heap:
         _, a, b, at_a, at_b = heapq.heappop(heap)
         if a not in clusters or b not in clusters or (version[a], version[b]) != (at_a, at_b):
             continue
-        if not _may_meet(clusters[a], clusters[b], passages, meeting, same):
+        if not join(clusters[a], clusters[b]):
             continue
         _merge(a, b, clusters, beside)
         version[a] += 1
         for other in beside[a]:
             value = _average(beside[a][other], clusters[a], clusters[other])
-            if value > _JOIN:
+            if value > least:
                 low, high = min(a, other), max(a, other)
                 heapq.heappush(heap, (-round(value, 9), low, high, version[low], version[high]))
     return sorted(sorted(cluster.members) for cluster in clusters.values())
 
 
-def _merge(a: int, b: int, clusters: dict[int, _Cluster], beside: dict[int, dict[int, _Known]]) -> None:
+def _merge(a: int, b: int, clusters: dict[int, Cluster], beside: dict[int, dict[int, _Known]]) -> None:
     """Put thread `b` into thread `a`, and add up what each neighbour has with both."""
     gone = clusters.pop(b)
-    clusters[a] = _Cluster(sorted(clusters[a].members + gone.members), sorted(clusters[a].meetings + gone.meetings))
+    clusters[a] = Cluster(sorted(clusters[a].members + gone.members), sorted(clusters[a].meetings + gone.meetings))
     for other, (value, count, twice) in beside.pop(b).items():
         del beside[other][b]
         if other != a:
@@ -132,7 +172,7 @@ def _merge(a: int, b: int, clusters: dict[int, _Cluster], beside: dict[int, dict
             beside[a][other] = beside[other][a] = (before + value, known + count, same + twice)
 
 
-def _average(known: _Known, one: _Cluster, other: _Cluster) -> float:
+def _average(known: _Known, one: Cluster, other: Cluster) -> float:
     """The average log-odds over all pairs of two threads within the horizon; strangers count as such."""
     total, count, twice = known
     few, many = sorted((one.meetings, other.meetings), key=len)
@@ -144,8 +184,8 @@ def _average(known: _Known, one: _Cluster, other: _Cluster) -> float:
 
 
 def _may_meet(
-    one: _Cluster,
-    other: _Cluster,
+    one: Cluster,
+    other: Cluster,
     passages: Sequence[Passage],
     meeting: Sequence[int],
     same: frozenset[tuple[int, int]],
@@ -161,20 +201,17 @@ def _may_meet(
     )
 
 
-def _thread(
-    members: Sequence[int],
-    space: Space,
-    found: Mapping[tuple[int, int], Pair],
-    odds: Mapping[tuple[int, int], float],
-) -> Thread:
-    passages = space.passages
-    links = []
-    for at, place in enumerate(members):
-        tied = [(odds[before, place], before) for before in members[:at] if (before, place) in odds]
-        if not tied:
-            links.append(Link("by way of later mentions", 0.0) if at else Link("opens the thread", 1.0))
-            continue
-        best, before = max(tied, key=lambda entry: (entry[0], entry[1]))
-        pair = found.get((before, place))
-        links.append(Link(reason(space, pair) if pair else "same meeting, same heading", probability(best)))
-    return Thread(tuple(passages[place] for place in members), tuple(links))
+def _thread(members: Sequence[int], evidence: Evidence) -> Thread:
+    passages = evidence.space.passages
+    links = [link_to(members[:at], place, evidence) for at, place in enumerate(members)]
+    return Thread(tuple(passages[place] for place in members), tuple(links), tuple(members))
+
+
+def link_to(before: Sequence[int], place: int, evidence: Evidence) -> Link:
+    """What ties the passage at `place` to those of its thread that come before it."""
+    tied = [(evidence.odds[at, place], at) for at in before if (at, place) in evidence.odds]
+    if not tied:
+        return Link("by way of later mentions", 0.0) if before else Link("opens the thread", 1.0)
+    best, nearest = max(tied)
+    pair = evidence.found.get((nearest, place))
+    return Link(reason(evidence.space, pair) if pair else "same meeting, same heading", probability(best))

@@ -54,6 +54,12 @@ def read_meetings(store: Store) -> list[Meeting]:
     ]
 
 
+def read_hashes(store: Store) -> dict[str, str]:
+    """The hash of the bytes of each document in the archive that was read, by its path."""
+    rows = every(store, "SELECT path, sha256 FROM documents WHERE status = 'read' ORDER BY path")
+    return {row["path"]: row["sha256"] for row in rows}
+
+
 def read_items(store: Store, *, document: str = "") -> list[AgendaItem]:
     """The items of the current meetings, in the order of the archive; of one document alone where it is named."""
     return [
