@@ -8,42 +8,37 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 
-from matters_arising.matters.shifts import Around, Course, Errand, Printed, Said, Shift, Stop, of_body, shifts_of
-from matters_arising.matters.tally import LIKELY
-from matters_arising.models import Meeting, Participant
-from matters_arising.store import fields
+from matters_arising.matters.shifts import Around, Course, Printed, Said, Shift, Stop, shifts_of
+from matters_arising.models import Meeting
 from matters_arising.store.calendar import body_named
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Candidate, find_matter
 from matters_arising.store.read import bodies_of, every
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
-_NEXT = 2  # statements after a motion that may tell how it ended
+_NEXT = 3  # statements after a motion that may tell how it ended
 _MEETINGS = (
     "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document ORDER BY m.date, d.path, m.start"
 )
 _STATEMENTS = "SELECT key, text, page, start, form FROM statements WHERE meeting = ? ORDER BY start, id"
 
 
-def shifts_of_matter(
-    store: Store, query: str, *, people: bool = False
-) -> tuple[list[Shift], Candidate, list[Candidate]]:
+def shifts_of_matter(store: Store, query: str) -> tuple[list[Shift], Candidate, list[Candidate]]:
     """The shifts of the matter that `query` means, as `life.find_matter` finds it; that matter, and the others it might
     have meant."""
     best, others = find_matter(store, query)
     archive = _Archive(store)
     row = every(store, "SELECT key, id, title FROM matters WHERE id = ?", best.matter)[0]
-    return shifts_of(archive.course(row), archive.around(), people=people), best, others
+    return shifts_of([archive.course(row)], archive.around()), best, others
 
 
-def shifts_of_body(store: Store, body: str = "", *, people: bool = False) -> list[Shift]:
-    """The shifts of all matters of the body that `body` names, or of all bodies; without who was in the room."""
+def shifts_of_body(store: Store, body: str = "") -> list[Shift]:
+    """The shifts of all matters in the minutes of the body that `body` names, or of all bodies."""
     named = body_named(store, body) if body else ""
     archive = _Archive(store)
     rows = every(store, "SELECT key, id, title, bodies FROM matters ORDER BY first_date, id")
     courses = (archive.course(row) for row in rows if not named or named in bodies_of(row))
-    found = of_body(courses, archive.around(), people=people)
-    return [shift for shift in found if not named or shift.body == named]
+    return [shift for shift in shifts_of(courses, archive.around()) if not named or shift.body == named]
 
 
 class _Archive:
@@ -51,20 +46,11 @@ class _Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        people: dict[int, list[Participant]] = defaultdict(list)
-        for row in every(store, "SELECT * FROM participants ORDER BY meeting, position"):
-            people[row["meeting"]].append(Participant(**{name: row[name] for name in fields.PARTICIPANT}))
         rows = every(store, _MEETINGS)
-        self._meetings = {row["key"]: _meeting(row, tuple(people[row["key"]])) for row in rows}
+        self._meetings = {row["key"]: _meeting(row) for row in rows}
         self._of_body: dict[str, list[int]] = defaultdict(list)
         for key, meeting in self._meetings.items():
             self._of_body[meeting.body].append(key)
-        self._before = {
-            key: self._meetings[last]
-            for keys in self._of_body.values()
-            for last, key in zip(keys, keys[1:], strict=False)
-            if self._meetings[last].date < self._meetings[key].date
-        }
         self._said = cache(self._read_statements)
 
     def course(self, row: sqlite3.Row) -> Course:
@@ -74,17 +60,8 @@ class _Archive:
             'SELECT meeting, start, "end" FROM mentions WHERE matter = ? ORDER BY meeting, start',
             row["key"],
         )
-        marks: dict[int, list[sqlite3.Row]] = defaultdict(list)
-        for mark in every(
-            self._store,
-            "SELECT e.* FROM events e JOIN event_matters l ON l.event = e.key WHERE l.matter = ? AND NOT e.procedural "
-            "AND e.confidence >= ? ORDER BY e.confidence DESC, e.start, e.id",
-            row["key"],
-            LIKELY,
-        ):
-            marks[mark["meeting"]].append(mark)
         stops = tuple(
-            self._stop(meeting, [(one["start"], one["end"]) for one in group], marks[meeting])
+            self._stop(meeting, [(one["start"], one["end"]) for one in group])
             for meeting, group in groupby(mentions, key=lambda one: one["meeting"])
             if meeting in self._meetings
         )
@@ -99,23 +76,9 @@ class _Archive:
         held = {body: [self._meetings[key].date for key in keys] for body, keys in self._of_body.items() if body}
         return Around(held, cache(self._printed), titles, cache(self._numbered))
 
-    def _stop(self, meeting: int, places: list[tuple[int, int]], marks: list[sqlite3.Row]) -> Stop:
+    def _stop(self, meeting: int, places: list[tuple[int, int]]) -> Stop:
         said = tuple(one for one in self._said(meeting) if any(low <= one.start < high for low, high in places))
-        by_type: dict[str, list[Said]] = defaultdict(list)
-        for mark in marks:
-            by_type[mark["type"]].append(_said(mark, mark["quote"]))
-        return Stop(
-            self._meetings[meeting],
-            said,
-            tuple(
-                Errand(mark["owner"] or mark["actor"], _said(mark, mark["quote"]))
-                for mark in marks
-                if mark["type"] == "action"
-            ),
-            put_off=next(iter(by_type["deferral"]), None),
-            decided=next(iter(by_type["decision"]), None),
-            before=self._before.get(meeting),
-        )
+        return Stop(self._meetings[meeting], said)
 
     def _read_statements(self, meeting: int) -> tuple[Said, ...]:
         rows = every(self._store, _STATEMENTS, meeting)
@@ -146,7 +109,7 @@ class _Archive:
         return {row["number"].strip(" ."): row["matter"] for row in rows}
 
 
-def _meeting(row: sqlite3.Row, people: tuple[Participant, ...]) -> Meeting:
+def _meeting(row: sqlite3.Row) -> Meeting:
     return Meeting(
         id=row["id"],
         body=row["body"],
@@ -156,10 +119,4 @@ def _meeting(row: sqlite3.Row, people: tuple[Participant, ...]) -> Meeting:
         document=row["path"],
         start=row["start"],
         end=row["end"],
-        chair=row["chair"],
-        participants=people,
     )
-
-
-def _said(row: sqlite3.Row, text: str) -> Said:
-    return Said(text, row["page"], row["start"])

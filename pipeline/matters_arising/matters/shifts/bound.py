@@ -19,6 +19,11 @@ _LOST = re.compile(
 _CARRIES = re.compile(
     r"\b(?:agreed|resolved|carried|carries|approved|adopted|passed|unanimous(?:ly)?|all in favou?r)\b", re.IGNORECASE
 )
+# within the motion itself "the form that the Committee agreed to" carries nothing
+_CARRIED_HERE = re.compile(
+    r"(?i:\b(?:carried|passed|unanimous(?:ly)?|all in favou?r)\b|\bit was (?:\w+ly )?(?:agreed|resolved)\b"
+    r"|^\W*(?:agreed|resolved)\b)|\b(?:AGREED|RESOLVED)\b"
+)
 # "The petition was referred" asks for nothing: here it is a thing that something is done with
 _ASKING = re.compile(
     r"\b(?:the|this|that|his|her|their|its|a) (?:petition|proposal|request|recommendation|suggestion)s?"
@@ -56,7 +61,7 @@ def standing(text: str, start: int, end: int, after: Sequence[str]) -> Standing:
     lines = [line for line in after if len(line.split()) <= _OUTCOME_WORDS]
     if any(_LOST.search(line) or _outvoted(line) for line in (text, *lines)):
         return ""
-    has_carried = any(_CARRIES.search(line) for line in (text, *lines))
+    has_carried = bool(_CARRIED_HERE.search(text)) or any(_CARRIES.search(line) for line in lines)
     if "proposed" in categories or _MOVED.search(lead):
         return "carried" if has_carried else ""
     close = lead[-24:].lower()

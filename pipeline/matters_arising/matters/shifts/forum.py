@@ -46,7 +46,9 @@ _ACTS_FOR_BODY = re.compile(
 )
 _SETTLES = re.compile(r"\b(?:agreed|resolved|decided|voted|carried)\b", re.IGNORECASE)
 _MOST_TOKENS = 10
-_HEARD_OF = 0.6  # of the telling words of a matter, in one statement of another body's minutes
+_MAY_MEAN = 0.4  # of the telling words of a matter, in one statement: from there on the statement may mean it
+_TELLING = 2  # words by which a matter can be told in other minutes
+_SENDING = frozenset(stems("refer referred referral ratify ratification approval approve recommended review report"))
 _SURE, _LIKELY = 0.9, 0.8
 
 
@@ -144,25 +146,35 @@ def _shift(course: Course, stop: Stop, sent: _Sent, stops: Sequence[Stop], aroun
         told = f"referred to {sent.target} by {date or 'a meeting without a date'}"
     else:
         told = f"referred to {sent.target} on {date or 'a meeting without a date'}"
-    body, exact = _body_named(sent.target, stop.meeting.body, around)
-    arrival: Words | None = None
-    if body and len(date) == len("2023-05-12"):
-        there = next((s for s in stops if s.meeting.body == body and s.meeting.date > date and s.said), None)
-        later = [held for held in around.held[body] if held > date]
-        if there:
-            arrival = words_of(there, there.said[0] if len(there.said) == 1 else _telling(there, course))
-            told += f"; found there on {there.meeting.date}"
-        elif heard := _heard_of(course, body, date, around):
-            arrival = heard
-            told += f"; a passage with its words is found there on {heard.date}"
-        elif exact and later:
-            meetings = f"{len(later)} meeting{'s' if len(later) > 1 else ''}"
-            told += f"; minutes of {meetings} of that body after that are in the archive and none was found to name it"
-    elif not body and _named_well(sent.target):
-        told += "; no minutes of a body of that name are in the archive"
-    earlier = words_of(stop, sent.said)
+    found, arrival = _arrival(course, stop, sent.target, stops, around)
+    told = "; ".join(filter(None, (told, found)))
     sure = _SURE if sent.firm in ("done", "carried") else _LIKELY
+    earlier = words_of(stop, sent.said)
     return Shift("forum", course.matter, course.title, stop.meeting.body, date, told, earlier, arrival, sure)
+
+
+def _arrival(
+    course: Course, stop: Stop, target: str, stops: Sequence[Stop], around: Around
+) -> tuple[str, Words | None]:
+    """Whether the matter is found before the body it was sent to, in words, and where. Nothing where it cannot be told
+    which body is meant, or where a passage of its minutes may mean the matter and may not."""
+    date = stop.meeting.date
+    body, is_exact = _body_named(target, stop.meeting.body, around)
+    if not body:
+        return ("no minutes of a body of that name are in the archive" if _is_proper(target) else ""), None
+    later = [held for held in around.held[body] if held > date]
+    if len(date) < len("2023-05-12") or not later:
+        return "", None
+    for other in stops:
+        if other.meeting.body == body and other.meeting.date > date and other.said:
+            return f"found there on {other.meeting.date}", words_of(other, _telling(other, course))
+    share, heard = _heard_of(course, body, date, around, target)
+    if heard and share == 1:
+        return f"a passage that names it is found there on {heard.date}", heard
+    if share > _MAY_MEAN or not is_exact:
+        return "", None
+    meetings = f"{len(later)} meeting{'s' if len(later) > 1 else ''}"
+    return f"minutes of {meetings} of that body after that are in the archive, and none was found to name it", None
 
 
 def _telling(stop: Stop, course: Course) -> Said:
@@ -170,16 +182,17 @@ def _telling(stop: Stop, course: Course) -> Said:
     return max(stop.said, key=lambda said: (len(wanted & set(stems(said.text))), not said.heading, -said.start))
 
 
-def _heard_of(course: Course, body: str, date: str, around: Around) -> Words | None:
-    """The first later statement of a body's minutes that has most of the telling words of a matter."""
-    wanted = set(stems(course.title)) - ACTS
-    if not wanted:
-        return None
+def _heard_of(course: Course, body: str, date: str, around: Around, target: str) -> tuple[float, Words | None]:
+    """The later statement of a body's minutes that has most of the telling words of a matter, the first of these, and
+    the share that it has."""
+    wanted = set(stems(course.title)) - ACTS - _SENDING - set(stems(target))
+    best, found = 0.0, None
     for printed in around.minutes_of(body):
-        if printed.date > date and len(wanted & set(stems(printed.said.text))) >= max(1, _HEARD_OF * len(wanted)):
+        share = len(wanted & set(stems(printed.said.text))) / len(wanted) if wanted else 1.0
+        if printed.date > date and share > best:
             quote = " ".join(printed.said.text.split())
-            return Words(printed.date, body, printed.document, printed.said.page, quote)
-    return None
+            best, found = share, Words(printed.date, body, printed.document, printed.said.page, quote)
+    return (best, found) if len(wanted) >= _TELLING else (1.0, None)
 
 
 def _body_named(target: str, own: str, around: Around) -> tuple[str, bool]:
@@ -198,9 +211,11 @@ def _body_named(target: str, own: str, around: Around) -> tuple[str, bool]:
     return (like[0], False) if len(like) == 1 else ("", False)
 
 
-def _named_well(target: str) -> bool:
-    """Whether a target has a proper name, by which its minutes would be found if they were here."""
-    return any(token[:1].isupper() for token in target.split()[1:] if token.lower() not in _organ_words())
+def _is_proper(target: str) -> bool:
+    """Whether a target has a proper name, by which its minutes would be found if they were here: the Borough Council,
+    of no borough, has none."""
+    common = _organ_words() | frozenset(word for place in lexicon()["places"] for word in place.split())
+    return any(word[:1].isupper() and word.lower() not in common for word in re.findall(r"[^\W_]+", target))
 
 
 def _is_own(target: str, own: str) -> bool:

@@ -8,12 +8,13 @@ from typing import Literal
 
 from matters_arising.models import Meeting
 
-Kind = Literal["forum", "scope", "merger", "owner", "room"]
+Kind = Literal["forum", "scope", "merger"]
+KINDS: tuple[Kind, ...] = ("forum", "scope", "merger")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement that deals with a matter. `after` are the two that follow it in the minutes, whatever they deal with:
+    """A statement that deals with a matter. `after` are the three that follow it in the minutes, of whatever matter:
     they may tell how a motion ended. `heading` says that it is one."""
 
     text: str
@@ -24,26 +25,11 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """Something that a party, named as printed, was to do."""
-
-    owner: str
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
 class Stop:
-    """A matter at one meeting, and the meeting of the same body before it, as far as its minutes are here.
-
-    `put_off` and `decided` are the clauses that say so, where one does.
-    """
+    """A matter at one meeting, and what the minutes say where they deal with it."""
 
     meeting: Meeting
     said: tuple[Said, ...]
-    errands: tuple[Errand, ...] = ()
-    put_off: Said | None = None
-    decided: Said | None = None
-    before: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +63,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A quote with its place. The quote is empty where only the place is given: a list of names is not copied out."""
+    """A quote with its place."""
 
     date: str
     body: str

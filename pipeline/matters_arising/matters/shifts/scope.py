@@ -26,7 +26,7 @@ _LEVEL = (
     r"|school|estate|council|authority|community)"
 )
 _WIDE = re.compile(
-    rf"\b{_LEVEL}[- ]?wide\b|\b(?:whole|entire)(?: of the)? {_LEVEL}\b|\b{_LEVEL} as a whole\b|\bwhole of the {_LEVEL}\b",
+    rf"\b{_LEVEL}[- ]?wide\b|\b(?:whole|entire)(?: of the)? {_LEVEL}\b|\b{_LEVEL} as a whole\b",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:in|at|for|within) (?:the )?(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})")
@@ -40,9 +40,12 @@ _NOT_ITS_SCOPE = frozenset(
     stems("deadline date time period hours thanks invitation contract lease term consultation day")
 )
 _SETTLED = re.compile(r"\b(?:resolved|agreed|decided|ruled)\b", re.IGNORECASE)
+_ENDS = re.compile(  # where what "extended to" names is over
+    r",| and (?=[A-Z][\w.]* (?:second|mov))| from (?=[A-Z]|the \d|\d)| (?:because|if|so that)\b"
+)
 _ANOTHER = re.compile(
-    r"\b(?:[A-Z][\w’'-]*(?: (?:and|of|the|for))? ){0,6}(?:Board|Council|Committee|Authority|Trust|Partnership|Commission"
-    r"|Panel|Forum|Group|Government|Ministry|Department)\b"
+    r"\b(?:[A-Z][\w’'-]*(?: (?:and|of|the|for))? ){0,6}(?:Board|Council|Committee|Authority|Trust|Partnership"
+    r"|Commission|Panel|Forum|Group|Government|Ministry|Department)\b"
 )
 _ORGAN = re.compile(r"\b(?:Board|Council|Committee|Authority|Trust|Partnership|Commission|Panel|Forum|Group)\b")
 _TELLING = 2  # words of the title that a passage must have to name the matter
@@ -56,41 +59,41 @@ def scope_shifts(course: Course, stops: Sequence[Stop]) -> Iterator[Shift]:
     for number, stop in enumerate(stops):
         for said in stop.said:
             if found := _altered(said, course):
-                yield _alteration(course, stops[:number], stop, said, *found)
+                yield _alteration(course, stops[: number + 1], said, found)
                 break
     yield from _renamed(course, stops)
 
 
-def _altered(said: Said, course: Course) -> tuple[str, str] | None:
-    """The verb and what it reaches to, where a statement alters the reach of the matter."""
+def _altered(said: Said, course: Course) -> str:
+    """How a statement alters the reach of the matter, in words; empty where it does not."""
     named = (set(stems(course.title)) - ACTS) | _SCOPE
     for pattern in (_PASSIVE, _ACTIVE):
         for match in pattern.finditer(said.text):
-            subject, to = set(stems(match["subject"])), match["to"].strip()
-            is_it = bool(re.fullmatch(r"(?:.* )?(?:it|this)", match["subject"].strip(), re.IGNORECASE))
-            if not (subject & named or is_it) or subject & _NOT_ITS_SCOPE or _CALENDAR.match(to):
-                continue
-            if not (_REACHES.match(to) or to[0].isupper() or re.match(r"the [A-Z]", to) or _WIDE.match(to)):
+            subject, to = match["subject"].strip(), match["to"].strip()
+            is_it = bool(re.fullmatch(r"(?:.* )?(?:it|this)", subject, re.IGNORECASE))
+            words = set(stems(subject))
+            if not (words & named or is_it) or words & _NOT_ITS_SCOPE or not _is_reach(to):
                 continue
             firm = standing(said.text, match.start("verb"), match.end("verb"), said.after)
-            if firm in ("done", "carried"):
-                return match["verb"], _reach(to)
-    return None
+            is_said = match["verb"].endswith("ed") or bool(_SETTLED.search(said.text[: match.start()]))
+            if firm == "carried" or (firm == "done" and is_said):
+                verb = match["verb"] if match["verb"].endswith("ed") else f"{match['verb'].removesuffix('e')}ed"
+                return f"{verb} to “{_ENDS.split(to)[0].strip()}”"
+    return ""
 
 
-def _reach(to: str) -> str:
-    """As much of what the matter reaches to as names it."""
-    return re.split(r",| and (?=[A-Z][\w.]* (?:second|mov))| from (?=[A-Z]|the \d|\d)| (?:because|if|so that)\b", to)[
-        0
-    ].strip()
+def _is_reach(to: str) -> bool:
+    """Whether what follows "extended to" can be a place or a range of things: no date, and nobody."""
+    names = bool(re.match(r"(?:the )?[A-Z]", to))
+    return not _CALENDAR.match(to) and (names or bool(_REACHES.match(to)) or bool(_WIDE.match(to)))
 
 
-def _alteration(course: Course, before: Sequence[Stop], stop: Stop, said: Said, verb: str, to: str) -> Shift:
-    past = verb if verb.endswith("ed") else f"{verb.removesuffix('e')}ed"
-    sentence = f"{past} to “{to}”: the minutes of {stop.meeting.date or 'a meeting without a date'}"
-    this, last = words_of(stop, said), _last_named(before, set(stems(course.title)) - ACTS)
+def _alteration(course: Course, stops: Sequence[Stop], said: Said, altered: str) -> Shift:
+    """At the last of the stops, with how the ones before named the matter."""
+    at = stops[-1].meeting
+    sentence = f"{altered}: the minutes of {at.date or 'a meeting without a date'}"
+    this, last = words_of(stops[-1], said), _last_named(stops[:-1], set(stems(course.title)) - ACTS)
     earlier, later = (last, this) if last else (this, None)
-    at = stop.meeting
     return Shift("scope", course.matter, course.title, at.body, at.date, sentence, earlier, later, _SURE)
 
 
