@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from matters_arising.matters.headings import title_key
 from matters_arising.matters.shifts.forum import forum_shifts
 from matters_arising.matters.shifts.merger import merger_shifts
 from matters_arising.matters.shifts.nouns import KINDS, Around, Course, Shift
 from matters_arising.matters.shifts.scope import scope_shifts
+from matters_arising.matters.words import ACTS, stems
+
+_LONGEST_NAME = 12  # words: a longer title is a sentence that was taken for a heading
+_OF_MEETINGS = ACTS | frozenset(
+    stems("minutes meeting agenda item page request member report board committee council draft date business")
+)
 
 
 def shifts_of(courses: Iterable[Course], around: Around) -> list[Shift]:
     """The shifts of these matters in the order of time; in whatever order they and their stops are given."""
     found: list[Shift] = []
     for course in courses:
+        if not _is_named(course.title):
+            continue
         stops = sorted(course.stops, key=lambda stop: (stop.meeting.date, stop.meeting.document, stop.meeting.start))
         found += forum_shifts(course, stops, around)
         found += scope_shifts(course, stops)
         found += merger_shifts(course, stops, around)
     return sorted(found, key=_order)
+
+
+def _is_named(title: str) -> bool:
+    """Whether a title names a thing: under a sentence, or "Requests for agenda items", none can be told."""
+    return len(title.split()) <= _LONGEST_NAME and bool(set(title_key(title).split()) - _OF_MEETINGS)
 
 
 def _order(shift: Shift) -> tuple[str, int, str, str, str]:

@@ -49,6 +49,7 @@ _MOST_TOKENS = 10
 _MAY_MEAN = 0.4  # of the telling words of a matter, in one statement: from there on the statement may mean it
 _TELLING = 2  # words by which a matter can be told in other minutes
 _SENDING = frozenset(stems("refer referred referral ratify ratification approval approve recommended review report"))
+_ORGAN_STEMS = frozenset(stems("committee subcommittee board council panel group"))
 _SURE, _LIKELY = 0.9, 0.8
 
 
@@ -69,10 +70,20 @@ def forum_shifts(course: Course, stops: Sequence[Stop], around: Around) -> Itera
         for sent in (found for said in stop.said for found in _sent(said)):
             key = _words(sent.target)
             own = stop.meeting.body
-            if key in seen or _is_own(sent.target, own) or not _is_named(sent.target, own):
+            if (
+                not _is_apart(course.title, sent.target)
+                or key in seen
+                or _is_own(sent.target, own)
+                or not _is_named(sent.target, own)
+            ):
                 continue
             seen.add(key)
             yield _shift(course, stop, sent, stops, around)
+
+
+def _is_apart(title: str, target: str) -> bool:
+    """Whether a title names more than the body: the heading "Personnel Committee" does not tell what was sent."""
+    return bool(set(stems(title)) - ACTS - set(stems(target)) - _ORGAN_STEMS)
 
 
 def target_at(text: str, at: int) -> str:
@@ -124,7 +135,11 @@ def _sent(said: Said) -> Iterator[_Sent]:
             if thing and (_organ().search(thing) or _PEOPLE.search(thing)):
                 continue
             target = target_at(said.text, match.end())
-            if not target or _FOR_INFORMATION.match(said.text, match.end() + len(target)):
+            if (
+                not target
+                or _is_status(said, match, target)
+                or _FOR_INFORMATION.match(said.text, match.end() + len(target))
+            ):
                 continue
             firm = standing(said.text, match.start("verb"), match.end("verb"), said.after)
             if (
@@ -138,14 +153,25 @@ def _sent(said: Said) -> Iterator[_Sent]:
                 yield _Sent(said, target, firm, by_body)
 
 
+def _is_status(said: Said, match: re.Match[str], target: str) -> bool:
+    """Whether a statement is nothing but a status in a list ("Referred to Planning Board"), that says of nobody that
+    they referred it."""
+    bare = not said.text[: match.start("verb")].strip(" –—:.-") and not said.text[match.end() + len(target) :].strip(
+        " ."
+    )
+    return bare and not _OPENS.match(target)
+
+
 def _shift(course: Course, stop: Stop, sent: _Sent, stops: Sequence[Stop], around: Around) -> Shift:
     date = stop.meeting.date
     if sent.firm == "coming":
         told = f"to be referred to {sent.target} by the minutes of {date or 'a meeting without a date'}"
     elif sent.firm == "before" or not sent.by_body:
-        told = f"referred to {sent.target} by {date or 'a meeting without a date'}"
+        told = f"referred to {sent.target}, as the minutes of {date or 'a meeting without a date'} tell"
     else:
         told = f"referred to {sent.target} on {date or 'a meeting without a date'}"
+    if sent.firm == "carried":
+        told += ", by a motion that was carried"
     found, arrival = _arrival(course, stop, sent.target, stops, around)
     told = "; ".join(filter(None, (told, found)))
     sure = _SURE if sent.firm in ("done", "carried") else _LIKELY

@@ -48,6 +48,12 @@ _ANOTHER = re.compile(
     r"|Commission|Panel|Forum|Group|Government|Ministry|Department)\b"
 )
 _ORGAN = re.compile(r"\b(?:Board|Council|Committee|Authority|Trust|Partnership|Commission|Panel|Forum|Group)\b")
+_SMALL = re.compile(  # words after which nothing is "county-wide" but what stands before
+    r"(?:a|after|and|as|at|be|before|by|for|from|ha[ds]|have|if|in|into|is|it|led|now|of|on|or|so|that|the|then|to|under"
+    r"|was|were|when|which|while|who|will|with|would)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r" ?[\w/-]*\d")  # "for Bid 23": the number of a paper, no place
 _TELLING = 2  # words of the title that a passage must have to name the matter
 _NEAR = 6  # words before a place that it can be the place of
 _SURE, _LIKELY = 0.9, 0.75
@@ -78,7 +84,8 @@ def _altered(said: Said, course: Course) -> str:
             is_said = match["verb"].endswith("ed") or bool(_SETTLED.search(said.text[: match.start()]))
             if firm == "carried" or (firm == "done" and is_said):
                 verb = match["verb"] if match["verb"].endswith("ed") else f"{match['verb'].removesuffix('e')}ed"
-                return f"{verb} to “{_ENDS.split(to)[0].strip()}”"
+                by = ", by a motion that was carried" if firm == "carried" else ""
+                return f"{verb} to “{_ENDS.split(to)[0].strip()}”{by}"
     return ""
 
 
@@ -132,7 +139,11 @@ def _named_wide(said: Said, named: set[str], own: str) -> tuple[Said, str] | Non
     """The statement and its words, where it names the matter for a whole, and that is more than somebody's wish. What
     another body is said to have resolved is news, what this one resolved earlier is history."""
     match = _WIDE.search(said.text)
-    if not match or len(named & set(stems(said.text[: match.start()] + said.text[match.end() :]))) < _TELLING:
+    if (
+        not match
+        or not _is_of_the_matter(said.text[match.end() :], named)
+        or len(named & set(stems(said.text[: match.start()] + said.text[match.end() :]))) < _TELLING
+    ):
         return None
     firm = standing(said.text, match.start(), match.end(), said.after)
     if not firm:
@@ -144,11 +155,19 @@ def _named_wide(said: Said, named: set[str], own: str) -> tuple[Said, str] | Non
     return said, match.group()
 
 
+def _is_of_the_matter(following: str, named: set[str]) -> bool:
+    """Whether "county-wide" tells of the matter, and not of another thing, the next word ("county-wide awards")."""
+    next_word = re.match(r" ([^\W\d_][\w’'-]*)", following)
+    return not next_word or bool(_SMALL.fullmatch(next_word[1])) or bool(named & set(stems(next_word[1])))
+
+
 def _named_placed(said: Said, named: set[str]) -> tuple[Said, str] | None:
     """The statement and the place, where it names the matter for one."""
     for match in _PLACED.finditer(said.text):
         before = said.text[: match.start()].split()[-_NEAR:]
-        is_time = _CALENDAR.match(match["place"]) or _ORGAN.search(match["place"])
-        if not is_time and len(named & set(stems(" ".join(before)))) >= _TELLING and not _WIDE.search(said.text):
+        is_no_place = (
+            _CALENDAR.match(match["place"]) or _ORGAN.search(match["place"]) or _REFERENCE.match(said.text, match.end())
+        )
+        if not is_no_place and len(named & set(stems(" ".join(before)))) >= _TELLING and not _WIDE.search(said.text):
             return said, match["place"]
     return None
