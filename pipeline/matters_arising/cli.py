@@ -526,6 +526,26 @@ def export(
 
 
 @app.command()
+def site(
+    *,
+    out: Annotated[Path, typer.Option(help="The folder of the site; nothing else may be in it.", show_default=False)],
+    source_url: Annotated[
+        str, typer.Option(help="Where the archive's files can be opened: links of quotes begin so.")
+    ] = "",
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the public site: static pages for any web host, or to be opened from disk."""
+    from matters_arising.export.site import write_site
+
+    with _open(db, quiet=quiet) as store:
+        done = write_site(store, out, source_url=source_url)
+    removed = f", {done.removed:,} removed" if done.removed else ""
+    _log(f"{done.pages:,} pages, {done.changed:,} of {done.files:,} files new or changed{removed}", quiet=quiet)
+    print(out / "index.html")
+
+
+@app.command()
 def label(
     *,
     read: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -407,7 +408,7 @@ def test_shifts_print_what_changed_with_its_quote(
     words = "The ford was referred to the Harbour Committee."
     toy.lay(tmp_path / "archive", {"2023-01.txt": toy.minutes("2023-01-04", "# Old ford", words)})
     assert matters("run", "archive", "-q")[0] == 0
-    for given in ([], ["old", "ford"][:1], ["--body", "ambleton", "--kind", "forum"]):
+    for given in ([], ["old ford"], ["--body", "ambleton", "--kind", "forum"]):
         code, out, _ = matters("shifts", *given)
         lines = [line.strip() for line in out.splitlines()]
         assert code == 0 and "read every quote" in lines[0] + lines[1]
@@ -419,3 +420,15 @@ def test_shifts_print_what_changed_with_its_quote(
     code, _, err = matters("shifts", "--kind", "merger")
     assert code == 7 and "no merger was found" in err
     assert matters("shifts", "ford", "--body", "ambleton")[0] == 2
+
+
+def test_the_public_site_is_written_and_says_what_changed(filled: Matters, tmp_path: Path) -> None:
+    code, out, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
+    assert code == 0 and out == "site/index.html\n"
+    assert re.search(r"\d+ pages, (\d+) of \1 files new or changed", err)
+    assert "https://example.org/minutes/2022-03.txt" in (tmp_path / "site" / "questions.html").read_text()
+    code, _, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
+    assert code == 0 and " 0 of " in err
+    (tmp_path / "site" / "mine.txt").write_text("mine")
+    code, out, err = filled("site", "--out", "site")
+    assert code == 2 and not out and "mine.txt" in err

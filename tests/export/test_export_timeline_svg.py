@@ -341,3 +341,11 @@ def _act(label: StanceLabel, when: str, quote: str) -> Act:
         start=0,
         confidence=0.9,
     )
+
+
+def test_a_picture_inside_of_a_page_has_its_style_there_and_links_that_are_reached() -> None:
+    drawn = life_svg(KILN, calendar(KILN), inline=True)
+    assert "<style>" not in drawn and "xmlns" not in drawn and 'role="group"' in drawn
+    alone = life_svg(KILN, calendar(KILN))
+    assert "<style>" in alone and 'role="img"' in alone
+    assert "<style>" not in body_svg(FORUM, [KILN], calendar(KILN), inline=True)

@@ -243,16 +243,20 @@ def draw_legend(sheet: Sheet) -> None:
     sheet.y += 6
 
 
-def whole(sheet: Sheet, name: str, title: str, told: str) -> str:
-    """The picture: `title` and `told` are for those who do not see it, `name` keeps its ids apart on a page."""
+def whole(sheet: Sheet, name: str, title: str, told: str, *, inline: bool = False) -> str:
+    """The picture: `title` and `told` are for those who do not see it, `name` keeps its ids apart on a page.
+
+    `inline` is for a page that has STYLE in a file of its own, and whose readers reach the links of the picture.
+    """
     high = sheet.y + MARGIN - 4
+    alone = "" if inline else ' xmlns="http://www.w3.org/2000/svg"'
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE:.0f} {high:.0f}" class="ma-life" role="img" '
+            f'<svg{alone} viewBox="0 0 {WIDE:.0f} {high:.0f}" class="ma-life" role="{"group" if inline else "img"}" '
             f'aria-labelledby="{name}-title {name}-desc">',
             words("title", title, id=f"{name}-title"),
             words("desc", told, id=f"{name}-desc"),
-            f"<style>{STYLE}</style>",
+            *(() if inline else (f"<style>{STYLE}</style>",)),
             element("rect", width=WIDE, height=round(high), class_="paper"),
             *sheet.drawn,
             "</svg>\n",

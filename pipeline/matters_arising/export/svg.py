@@ -33,7 +33,12 @@ def printable(text: str) -> str:
     >>> printable("the\\x00 bus \\n shelter\\u202e")
     'the bus shelter'
     """
-    return " ".join(_UNSEEN.sub("", text).split())
+    return " ".join(seen(text).split())
+
+
+def seen(text: str) -> str:
+    """A text without characters that nobody sees: controls, and marks that turn the direction of what is around."""
+    return _UNSEEN.sub("", text)
 
 
 def text_width(text: str, size: float) -> float:

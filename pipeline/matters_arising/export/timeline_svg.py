@@ -54,11 +54,18 @@ _MANY = 12  # rows under which the axis is written over them, too
 _NO_COURSE = Course((), (), (), None)
 
 
-def life_svg(life: Life, calendar: Calendar, *, course: Course = _NO_COURSE, link: Link = "#{}".format) -> str:
+def life_svg(
+    life: Life,
+    calendar: Calendar,
+    *,
+    course: Course = _NO_COURSE,
+    link: Link = "#{}".format,
+    inline: bool = False,
+) -> str:
     """One matter: a lane a body, streaks, silences, where it turned, and what became of it.
 
     `calendar` has the meetings of its bodies. `link` gives what a mark leads to, from the id of its event or stance,
-    or of its meeting where nothing was marked.
+    or of its meeting where nothing was marked; `inline` is told at `sheet.whole`.
     """
     sheet = Sheet(link)
     draw_heading(sheet, life.title, facts(life))
@@ -79,13 +86,16 @@ def life_svg(life: Life, calendar: Calendar, *, course: Course = _NO_COURSE, lin
     for body in dict.fromkeys(at.body for at in undated):
         draw_undated(sheet, body or UNTOLD, [at for at in undated if at.body == body])
     draw_legend(sheet)
-    return whole(sheet, life.matter, f"{life.title}: a timeline", story(life, calendar, course))
+    return whole(sheet, life.matter, f"{life.title}: a timeline", story(life, calendar, course), inline=inline)
 
 
-def body_svg(body: str, lives: Sequence[Life], calendar: Calendar, *, link: Link = "#{}".format) -> str:
+def body_svg(
+    body: str, lives: Sequence[Life], calendar: Calendar, *, link: Link = "#{}".format, inline: bool = False
+) -> str:
     """The matters of one body, a row each, in the order given; only what happened at that body is drawn.
 
-    `link` gives what a mark leads to, as in `life_svg`, and what a title leads to, from the matter's id.
+    `link` gives what a mark leads to, as in `life_svg`, and what a title leads to, from the matter's id; `inline` is
+    told at `sheet.whole`.
     """
     sheet = Sheet(link)
     here = [(life, [at for at in life.appearances if at.body == body]) for life in lives]
@@ -108,7 +118,8 @@ def body_svg(body: str, lives: Sequence[Life], calendar: Calendar, *, link: Link
         draw_undated(sheet, life.title, row)
     draw_legend(sheet)
     told = " ".join(f"{life.title}: {_times(life, body)}." for life in lives)
-    return whole(sheet, make_id("body", body), f"{body or UNTOLD}: what was put off, and what came up often", told)
+    title = f"{body or UNTOLD}: what was put off, and what came up often"
+    return whole(sheet, make_id("body", body), title, told, inline=inline)
 
 
 def _end(life: Life, calendar: Calendar, days: Sequence[date]) -> date:

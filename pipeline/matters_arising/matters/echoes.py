@@ -3,7 +3,7 @@
 Threads miss some of what comes back, and whoever is told that a matter was not found again reads "it was dropped". So
 before that is said, the minutes are asked once more, by headings and statements, and any that may speak of it will do.
 A word tells by how few of the body's meetings use it, and words used at every other meeting tell by coming together
-("cemetery hedge"). Names of people tell nothing, for they come with every matter.
+("boundary fence"). Names of people tell nothing, for they come with every matter.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matters_arising.matters.words import ACTS, UNSEEN, stems
+from matters_arising.matters.words import ACTS, UNSEEN, stem, stems, surface
 from matters_arising.models import Statement
 
 Weighed = Mapping[str, float]
 
-_CALENDAR = frozenset(
+_SAY_NOTHING = ACTS | frozenset(
     stems(
         "january february march april may june july august september october november december monday tuesday "
         "wednesday thursday friday saturday sunday today tomorrow day week month year time"
     )
 )
 _COMMON = 0.6  # share of the body's meetings from which on a word tells nothing
-_TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter of them use: in a statement one such must be shared
+_TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter use: enough in a heading, needed in a statement
 _NAMES = 3  # words that name a thing; what else is said of it only dilutes them
+_BARE = 2  # content words of a sentence that leans on the one before: "to decide at the next meeting"
 _HALF = 0.5  # of the weight of either, the thing's name or the passage, that they have to share
 _THIRD = 0.33  # of the weight of what tells of the thing, that what came back later has to have
 _MOST = 0.6  # of the weight of all words of the name, common ones among them, that a passage has with its heading
 _SOME = 0.4  # the same where one of them is rare
-_RARE = 0.02  # share of the body's statements up to which a word is rare
+_RARE_WEIGHT = math.log(1 / 0.02)  # the weight of a word that one in fifty of the body's statements uses
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
 
 
@@ -55,14 +56,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A heading or statement: its telling words, all its words and those of its heading, and what the heaviest word
-    that it shares has to weigh."""
+    """A heading or statement: its telling words, all its words with those of its heading, and what a heading weighs
+    (a statement, which says more than what it is about, cannot be half covered)."""
 
     text: str
     page: int
     telling: Weighed
     words: frozenset[str]
-    least: float
+    weight: float
+    heading: bool
 
 
 class Sayings:
@@ -73,10 +75,12 @@ class Sayings:
         self._statements = sorted(statements, key=lambda s: (s.meeting, s.start, s.id))
         self._place = {statement.id: place for place, statement in enumerate(self._statements)}
         self._titles = titles
-        self._silent = ACTS | _CALENDAR | {word for name in people for word in stems(name)}
+        self._people = {word.casefold() for name in people for word in surface(name)}
+        self._by_meeting: dict[str, list[Statement]] = defaultdict(list)
         used: dict[str, set[str]] = defaultdict(set)
         self._said: Counter[str] = Counter()
         for statement in self._statements:
+            self._by_meeting[statement.meeting].append(statement)
             words = self._words(statement.text)
             self._said.update(words)
             used[statement.meeting] |= words | self._words(titles.get(statement.item, ""))
@@ -86,14 +90,14 @@ class Sayings:
 
     def names(self, title: str, quote: str, term: str, statement: str) -> list[Name]:
         """What names the thing that `quote` puts off or undertakes: the title of its matter, the sentence with the
-        printed `term`, and where one of them says nothing of its own the statement before. None where no word tells.
+        printed `term`, and where one of them says little of its own the statement before. None where no word tells.
         """
         sentences = _SENTENCE.split(" ".join(quote.split()))
         said = next((sentence for sentence in sentences if " ".join(term.split()) in sentence), quote)
         found = [self._name(title), self._name(said)]
         place = self._place.get(statement, 0)
         follows = place and self._statements[place - 1].meeting == self._statements[place].meeting
-        if follows and not all(name.telling for name in found):
+        if follows and (not found[0].telling or len(found[1].words) <= _BARE):
             found.append(self._name(self._statements[place - 1].text))
         return [name for name in found if name.words] if any(name.telling for name in found) else []
 
@@ -113,12 +117,22 @@ class Sayings:
         return told >= _THIRD * _heaviest(name.telling)
 
     def _words(self, text: str) -> frozenset[str]:
-        return frozenset(word for word in stems(text) if word.isalpha()) - self._silent
+        printed = surface(text) + (surface(text.replace("-", " ")) if "-" in text else [])  # "mid-summer" is of summer
+        found = {stem(word) for word in printed if word.casefold() not in self._people}
+        return frozenset(word for word in found - _SAY_NOTHING if word.isalpha())
 
     def _name(self, text: str) -> Name:
+        """The words of a text to be looked for. One that is used at no other meeting is not missed beside others: the
+        same thing may go by another word ("fete", "fair")."""
+        own = self._words(text)
+        looked = frozenset(word for word in own if self._used[word] > 1) or own
+        return Name(
+            {word: weight for word, weight in self._telling(text).items() if word in looked}, self._weighed(looked)
+        )
+
+    def _weighed(self, words: Iterable[str]) -> Weighed:
         number = len(self._statements) + UNSEEN
-        words = {word: math.log(number / (self._said[word] + 1)) for word in sorted(self._words(text))}
-        return Name(self._telling(text), words)
+        return {word: math.log(number / (self._said[word] + 1)) for word in sorted(words)}
 
     def _telling(self, text: str) -> Weighed:
         shares = {word: max(self._used[word], 1) / self._meetings for word in sorted(self._words(text))}
@@ -126,26 +140,45 @@ class Sayings:
 
     def _of(self, meeting: str) -> list[_Passage]:
         if meeting not in self._passages:
-            own = [statement for statement in self._statements if statement.meeting == meeting]
-            heads = {s.item: s.page for s in reversed(own) if s.item}
-            headings = [(self._titles.get(item, ""), "", page, 0.0) for item, page in heads.items()]
-            said = [(s.text, self._titles.get(s.item, ""), s.page, _TELLS) for s in own]
-            self._passages[meeting] = [
-                _Passage(text, page, self._telling(text), self._words(f"{over} {text}"), least)
-                for text, over, page, least in (*headings, *said)
-            ]
+            own = self._by_meeting[meeting]
+            heads = {statement.item: statement.page for statement in reversed(own) if statement.item}
+            passages = [self._heading(self._titles.get(item, ""), page) for item, page in heads.items()]
+            passages += [self._statement(statement) for statement in own]
+            self._passages[meeting] = passages
         return self._passages[meeting]
+
+    def _heading(self, title: str, page: int) -> _Passage:
+        words = self._words(title)
+        return _Passage(title, page, self._telling(title), words, sum(self._weighed(words).values()), heading=True)
+
+    def _statement(self, statement: Statement) -> _Passage:
+        words = self._words(f"{self._titles.get(statement.item, '')} {statement.text}")
+        return _Passage(statement.text, statement.page, self._telling(statement.text), words, math.inf, heading=False)
 
 
 def _may_be(name: Name, passage: _Passage) -> bool:
+    return _tells(name, passage) or _comes_together(name, passage)
+
+
+def _tells(name: Name, passage: _Passage) -> bool:
+    """By the words that tell: half of either; in a heading also one that tells by itself."""
     told = [weight for word, weight in name.telling.items() if word in passage.telling]
-    least = _HALF * min(_heaviest(name.telling), sum(passage.telling.values()))
-    if told and max(told) >= passage.least and sum(told) >= least:
-        return True
+    if not told:
+        return False
+    half = sum(told) >= _HALF * min(_heaviest(name.telling), sum(passage.telling.values()))
+    strong = max(told) >= _TELLS
+    return (half or strong) if passage.heading else (half and strong)
+
+
+def _comes_together(name: Name, passage: _Passage) -> bool:
+    """By all words, which tell where they come together: most of the name, some with a rare one, half of a heading."""
     shared = [weight for word, weight in name.words.items() if word in passage.words]
-    share = sum(shared) / (sum(name.words.values()) or 1.0)
-    together = len(shared) > min(1, len(name.words) - 1) and share >= _MOST
-    return together or (bool(shared) and share >= _SOME and max(shared) >= math.log(1 / _RARE))
+    if not shared:
+        return False
+    whole = sum(name.words.values())
+    several = len(shared) > 1 or len(name.words) == 1
+    together = several and (sum(shared) >= _MOST * whole or sum(shared) >= _HALF * passage.weight)
+    return together or (sum(shared) >= _SOME * whole and max(shared) >= _RARE_WEIGHT)
 
 
 def _heaviest(weighed: Weighed) -> float:

@@ -29,6 +29,7 @@ from typing import Literal
 from matters_arising.dates import months_between
 from matters_arising.matters.echoes import Sayings
 from matters_arising.matters.fate import cut_off
+from matters_arising.matters.paragraphs import is_sentence
 from matters_arising.matters.sittings import Due, Sittings
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.terms import Term, names_meeting, term
@@ -280,8 +281,8 @@ class _Case:
         """Why it cannot be said that the matter is not in these minutes, or that it is what was `found` later."""
         sayings, event = self.body.sayings(), self.event
         names = sayings.names(self.matter.title, event.quote, _printed(event), event.statement)
-        if not names:
-            return "it is named in words too common to be looked for"
+        if not names or is_sentence(self.matter.title) or self.matter.title.endswith("…"):
+            return "it has no heading, or one in words too common, by which it could be looked for"
         if echo := sayings.echo(names, [meeting.id for meeting in meetings]):
             date = next(meeting.date for meeting in meetings if meeting.id == echo.meeting)
             return f"another passage may speak of it: {date}, p. {echo.page}, “{_shortened(echo.text)}”"
