@@ -90,7 +90,7 @@ def target_at(text: str, at: int) -> str:
     """The body named from `at` on, as printed; empty where none is, or an officer, or something unnamed.
 
     >>> text = "It was referred to the Works Committee for a view; to the Committee Clerk; to a committee."
-    >>> target_at(text, 19), target_at(text, 55), target_at(text, 80)
+    >>> target_at(text, 19), target_at(text, 54), target_at(text, 78)
     ('the Works Committee', '', '')
     """
     opening = _OPENS.match(text, at)
