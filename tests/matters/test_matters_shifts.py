@@ -80,6 +80,8 @@ def test_a_passage_that_may_mean_it_forbids_to_say_that_it_was_not_found() -> No
         "The footbridge was referred to a committee.",
         "The footbridge was not referred to the Works Committee.",
         "The footbridge should be referred to the Works Committee.",
+        "The footbridge was to have been referred to the Works Committee, but was not.",
+        "In May the Council had referred the footbridge to the Works Committee.",
         "Mr Ash thought it had been referred to the Works Committee.",
         "It may be referred to the Works Committee if the survey is bad.",
         "Was the footbridge referred to the Works Committee?",
@@ -188,6 +190,7 @@ def test_what_a_matter_is_merged_into_is_named_and_found_in_the_archive() -> Non
         "The Mill Lane footbridge was not merged into the riverside paths scheme.",
         "The Mill Lane footbridge might be merged into the riverside paths scheme.",
         "Mr Ash suggested that the Mill Lane footbridge be merged into the riverside paths scheme.",
+        "The Mill Lane footbridge is not yet merged with the riverside paths scheme.",
         "The lamps were merged into the riverside paths scheme.",
         "The Mill Lane footbridge was merged into the budget.",
         "The Mill Lane footbridge was included in the above item.",
@@ -196,6 +199,11 @@ def test_what_a_matter_is_merged_into_is_named_and_found_in_the_archive() -> Non
 )
 def test_what_is_denied_wished_or_anothers_is_no_merger(line: str) -> None:
     assert shifts(stop("2031-02-01", line)) == []
+
+
+def test_what_will_be_merged_is_not_said_to_have_been() -> None:
+    found = one(stop("2031-02-01", "The Mill Lane footbridge will be merged into the riverside paths scheme."))
+    assert found.sentence.startswith("to be merged into the riverside paths scheme")
 
 
 def test_the_order_of_arrival_does_not_matter() -> None:

@@ -38,6 +38,7 @@ _SOFT = re.compile(
 )
 _COMING = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to|to)(?: now| then| also)?(?: be)? *$")
 _BEFORE = re.compile(r"\b(?:has|have)(?: now| since| also| already| recently)?(?: been)? *$")
+_UNDONE = re.compile(r"\b(?:not|never|n[’']t|nor)\b[^.;:,]{0,20}$|\bto have(?: been)? *$", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:thought|felt|believed|doubted|feared|considered that|understood|assumed|expected|wondered)\b", re.IGNORECASE
 )
@@ -54,6 +55,8 @@ def standing(text: str, start: int, end: int, after: Sequence[str]) -> Standing:
     """
     categories = reaching(_ASKING.sub(lambda match: "x" * len(match.group()), text), start, end)
     lead = text[:start]
+    if _UNDONE.search(lead):
+        return ""
     if categories & _UNSAID or "historical" in categories or text.rstrip().endswith("?"):
         return ""
     if _SOFT.search(lead.rpartition(";")[2]) or _TELLS.search(lead) or _LOST.search(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from matters_arising.matters.shifts.bound import standing
+from matters_arising.matters.shifts.bound import Standing, standing
 from matters_arising.matters.shifts.nouns import Around, Course, Said, Shift, Stop, words_of
 from matters_arising.matters.words import ACTS, stems
 
@@ -50,13 +50,13 @@ def merger_shifts(course: Course, stops: Sequence[Stop], around: Around) -> Iter
     """Where the minutes say that a matter goes into another thing, which they name; once a meeting."""
     for stop in stops:
         for said in stop.said:
-            if match := _merged(said, course):
-                yield _shift(course, stop, said, match, around)
+            if found := _merged(said, course):
+                yield _shift(course, stop, said, *found, around=around)
                 break
 
 
-def _merged(said: Said, course: Course) -> re.Match[str] | None:
-    """Where a statement takes the matter into another thing."""
+def _merged(said: Said, course: Course) -> tuple[re.Match[str], Standing] | None:
+    """Where a statement takes the matter into another thing, and how firmly."""
     named = set(stems(course.title)) - ACTS
     for match in _MERGES.finditer(said.text):
         subject = said.text[: match.start("verb")].rpartition(";")[2]
@@ -73,8 +73,8 @@ def _merged(said: Said, course: Course) -> re.Match[str] | None:
             or (named and named <= set(stems(into)))
         ):
             continue
-        if standing(said.text, match.start("verb"), match.end("verb"), said.after):
-            return match
+        if firm := standing(said.text, match.start("verb"), match.end("verb"), said.after):
+            return match, firm
     return None
 
 
@@ -83,9 +83,10 @@ def _into(match: re.Match[str]) -> str:
     return match["thing"] or match["named"] or f"item {match['number']}"
 
 
-def _shift(course: Course, stop: Stop, said: Said, match: re.Match[str], around: Around) -> Shift:
+def _shift(course: Course, stop: Stop, said: Said, match: re.Match[str], firm: Standing, *, around: Around) -> Shift:
     at, into, number = stop.meeting, _into(match), match["number"]
-    sentence = f"{match['verb']} {into}: the minutes of {at.date or 'a meeting without a date'}"
+    to_come = "to be " if firm == "coming" else ""
+    sentence = f"{to_come}{match['verb']} {into}: the minutes of {at.date or 'a meeting without a date'}"
     other = around.numbered(at.id).get(number, "") if number else _titled(into, course, at.body, around)
     title = around.titles.get(at.body, {}).get(other, "")
     if title and other != course.matter:
