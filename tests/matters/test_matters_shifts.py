@@ -201,6 +201,17 @@ def test_what_is_denied_wished_or_anothers_is_no_merger(line: str) -> None:
     assert shifts(stop("2031-02-01", line)) == []
 
 
+def test_what_stands_under_the_label_of_another_thing_is_not_the_matters() -> None:
+    lines = (
+        "The footbridge was painted.",
+        "Boiler – a quote was read.",
+        "The matter was referred to the Works Committee.",
+    )
+    assert shifts(stop("2031-02-01", *lines)) == []
+    assert shifts(stop("2031-02-01", lines[0], "Footbridge – a quote was read.", lines[2]))
+    assert shifts(stop("2031-02-01", *lines[:2], "The footbridge was referred to the Works Committee."))
+
+
 def test_what_will_be_merged_is_not_said_to_have_been() -> None:
     found = one(stop("2031-02-01", "The Mill Lane footbridge will be merged into the riverside paths scheme."))
     assert found.sentence.startswith("to be merged into the riverside paths scheme")
