@@ -15,6 +15,7 @@ from matters_arising.store.life import find_matter, life_of
 from matters_arising.store.practice import courses, practice_of_bodies
 from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
+from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -279,6 +280,28 @@ class Archive:
                 *(one.proposer, one.confidence, list(one.rests_on)),
             )
             for one in proposals_of(self._store, people=people).judged
+        ]
+        return _frame(columns, found)
+
+    def shifts(self, query: str = "", *, body: str = "") -> pd.DataFrame:
+        """What changed about the matter that `query` means, or else about all matters of a body or of the archive, one
+        row a shift (`matters.shifts`), with its quotes; `later_quote` is empty where one passage says it all.
+        """
+        columns = [Column("kind", "category", ""), Column("date", "date", "")]
+        columns += [Column(name, "text", "") for name in ("matter", "title", "body", "sentence")]
+        for side in ("earlier", "later"):
+            columns += [Column(f"{side}_{name}", "text", "") for name in ("quote", "document")]
+            columns += [Column(f"{side}_page", "int", ""), Column(f"{side}_date", "date", "")]
+        columns.append(Column("confidence", "float", ""))
+        told = shifts_of_matter(self._store, query)[0] if query else shifts_of_body(self._store, body)
+        found = [
+            (
+                *(one.kind, one.date, one.matter, one.title, one.body, one.sentence),
+                *(one.earlier.quote, one.earlier.document, one.earlier.page, one.earlier.date),
+                *((w.quote, w.document, w.page, w.date) if (w := one.later) else ("", "", None, "")),
+                one.confidence,
+            )
+            for one in told
         ]
         return _frame(columns, found)
 

@@ -278,6 +278,43 @@ def practice(
 
 
 @app.command()
+def shifts(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help="Words of a matter, or its id; else all matters.")] = "",
+    *,
+    db: Db = None,
+    body: Annotated[str, typer.Option(help="All matters of the body with these words in its name.")] = "",
+    kind: Annotated[
+        Literal["forum", "scope", "merger"] | None, typer.Option(help="Only these.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print what changed about a matter on its way: the body it went to, its scope, what it was merged into."""
+    from matters_arising.export.shifts import as_plain, print_shifts
+    from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
+
+    if query and body:
+        raise UsageError("shifts are of one matter or of a body", remedy="give words of a matter, or --body, not both")
+    with _open(db, quiet=quiet) as store:
+        found, _, others = shifts_of_matter(store, query) if query else (shifts_of_body(store, body), None, [])
+    found = [shift for shift in found if kind in (None, shift.kind)]
+    if as_json:
+        _print_json([as_plain(shift) for shift in found])
+        return
+    if not found:
+        raise NothingFoundError(
+            "no change of forum or scope and no merger was found in the minutes that are here",
+            where=query or body,
+            remedy="try matters timeline, or leave out --kind and --body",
+        )
+    print_shifts(_console(), found, of_one=bool(query))
+    if others and not quiet:
+        from matters_arising.export.terminal import print_others
+
+        print_others(_console(stderr=True), others)
+
+
+@app.command()
 def proposals(
     words: Annotated[
         list[str] | None, typer.Argument(help="Only those with all these words.", show_default=False)

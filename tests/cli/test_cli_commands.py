@@ -401,6 +401,27 @@ def test_promises_can_be_asked_for_by_words_body_and_state(filled: Matters) -> N
     assert filled("promises", "--state", "broken")[0] == 2
 
 
+def test_shifts_print_what_changed_with_its_quote(
+    matters: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toy, "STAGES", toy.WIDE)
+    words = "The ford was referred to the Harbour Committee."
+    toy.lay(tmp_path / "archive", {"2023-01.txt": toy.minutes("2023-01-04", "# Old ford", words)})
+    assert matters("run", "archive", "-q")[0] == 0
+    for given in ([], ["old ford"], ["--body", "ambleton", "--kind", "forum"]):
+        code, out, _ = matters("shifts", *given)
+        lines = [line.strip() for line in out.splitlines()]
+        assert code == 0 and "read every quote" in lines[0] + lines[1]
+        assert "2023-01-04  forum: referred to the Harbour Committee on 2023-01-04" in " ".join(lines)
+        assert f"“{words}”" in lines and "2023-01-04, p. 1, 2023-01.txt" in lines
+    (told,) = json.loads(matters("shifts", "--json")[1])
+    assert (told["kind"], told["earlier"]["quote"], told["later"]) == ("forum", words, None)
+    assert told["confidence_in_words"] == "almost certain"
+    code, _, err = matters("shifts", "--kind", "merger")
+    assert code == 7 and "no merger was found" in err
+    assert matters("shifts", "ford", "--body", "ambleton")[0] == 2
+
+
 def test_the_public_site_is_written_and_says_what_changed(filled: Matters, tmp_path: Path) -> None:
     code, out, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
     assert code == 0 and out == "site/index.html\n"

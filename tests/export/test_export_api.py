@@ -135,6 +135,18 @@ def test_proposals_are_a_frame(archive: ma.Archive) -> None:
     assert archive.proposals(people=True)["proposer"].tolist() == ["R. Moss"]
 
 
+def test_shifts_are_a_frame(tmp_path: Path) -> None:
+    words = "The ford was referred to the Harbour Committee."
+    root = toy.lay(tmp_path / "archive", {"2023-01.txt": toy.minutes("2023-01-04", "# Old ford", words)})
+    with open_store(tmp_path / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.WIDE, jobs=0)
+    with ma.open(tmp_path / "x.db") as found:
+        (first,) = found.shifts().itertuples()
+        assert (first.kind, first.date, first.earlier_quote) == ("forum", pd.Timestamp("2023-01-04"), words)
+        assert (first.title, first.later_quote) == ("Old ford", "") and pd.isna(first.later_page)
+        assert len(found.shifts("old ford")) == 1 and len(found.shifts(body="ambleton")) == 1
+
+
 def test_promises_are_a_frame(archive: ma.Archive) -> None:
     frame = archive.promises()
     assert len(frame) == 1 and frame["state"].dtype == "category"

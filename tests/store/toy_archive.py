@@ -297,6 +297,17 @@ STAGES = Stages(
 )
 
 
+def segment_wide(*given: Any, **named: Any) -> Segmented:
+    """As `segment`, but an item reaches to the next one, so that it has the statements under it."""
+    found = segment(*given, **named)
+    ends = [*(item.start for item in found.items[1:]), *(meeting.end for meeting in found.meetings[-1:])]
+    items = tuple(replace(item, end=end) for item, end in zip(found.items, ends, strict=False))
+    return replace(found, items=items)
+
+
+WIDE = replace(STAGES, segment=segment_wide)
+
+
 def minutes(date: str, *lines: str, body: str = "Ambleton Forum", status: str = "") -> str:
     head = [f"BODY: {body}", f"DATE: {date}", *([f"STATUS: {status}"] if status else [])]
     return "\n".join([*head, "", *lines, ""])
