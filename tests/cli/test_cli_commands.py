@@ -416,7 +416,7 @@ def test_shifts_print_what_changed_with_its_quote(
         assert f"“{words}”" in lines and "2023-01-04, p. 1, 2023-01.txt" in lines
     (told,) = json.loads(matters("shifts", "--json")[1])
     assert (told["kind"], told["earlier"]["quote"], told["later"]) == ("forum", words, None)
-    assert told["confidence_in_words"] == "almost certain"
+    assert told["confidence_in_words"] == "likely"
     code, _, err = matters("shifts", "--kind", "merger")
     assert code == 7 and "no merger was found" in err
     assert matters("shifts", "ford", "--body", "ambleton")[0] == 2
