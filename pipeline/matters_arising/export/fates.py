@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from matters_arising.export.terminal import folded, say
 from matters_arising.export.words import confidence, count
-from matters_arising.matters.proposals import FATES, Evidence, Proposal
+from matters_arising.matters.archive import Evidence
+from matters_arising.matters.proposals import FATES, Proposal
 
 if TYPE_CHECKING:
     from rich.console import Console

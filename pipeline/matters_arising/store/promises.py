@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +11,8 @@ from matters_arising.matters.promises import Followed, Promise, Sight, is_promis
 from matters_arising.matters.tally import LIKELY
 from matters_arising.models import Event, Meeting, Statement
 from matters_arising.store.connection import Store
-from matters_arising.store.read import every, read_events
-from matters_arising.vocab import MeetingKind, MeetingStatus
+from matters_arising.store.read import every, read_current, read_events
 
-_MEETINGS = "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document"
 _MENTIONS = (
     "SELECT x.id AS matter, x.title, m.id AS meeting, n.quote, (SELECT max(number) FROM pages p "
     "WHERE p.document = m.document AND p.start <= n.start) AS page FROM mentions n "
@@ -42,7 +39,7 @@ class Promises:
 def promises_of(store: Store, *, query: str = "", body: str = "") -> Promises:
     """The promises of all current minutes; only of matters whose title or quotes have all words of `query`, and of
     bodies with the words `body` in their name. What is left out is counted under the same body."""
-    meetings = {row["id"]: _meeting(row) for row in every(store, _MEETINGS)}
+    meetings = {meeting.id: meeting for meeting in read_current(store).values()}
     wanted = {meeting.id for meeting in meetings.values() if body.casefold() in meeting.body.casefold()}
     linked = (
         "SELECT t.id, x.id FROM event_matters l JOIN events t ON t.key = l.event JOIN matters x ON x.key = l.matter"
@@ -90,18 +87,3 @@ def _sayings(store: Store, body: str) -> Sayings:
     ]
     people = every(store, _PEOPLE, body)
     return Sayings(said, {row["item"]: row["title"] for row in rows}, [row["name"] for row in people])
-
-
-def _meeting(row: sqlite3.Row) -> Meeting:
-    return Meeting(
-        id=row["id"],
-        body=row["body"],
-        date=row["date"],
-        kind=MeetingKind(row["kind"]),
-        status=MeetingStatus(row["status"]),
-        document=row["path"],
-        start=row["start"],
-        end=row["end"],
-        next_meeting=row["next_meeting"],
-        notes=tuple(row["notes"].splitlines()),
-    )

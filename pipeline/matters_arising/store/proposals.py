@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,12 @@ from matters_arising.errors import UsageError
 from matters_arising.matters.proposals import FATES, Proposal, proposals
 from matters_arising.matters.tally import LIKELY
 from matters_arising.matters.words import stems
-from matters_arising.models import Meeting, Mention
+from matters_arising.models import Mention
 from matters_arising.stance.parties import names_a_person
 from matters_arising.store.connection import Store
-from matters_arising.store.read import every, read_events, read_items, read_statements
-from matters_arising.vocab import EventType, MeetingKind, MeetingStatus
+from matters_arising.store.read import every, read_current, read_events, read_items, read_statements
+from matters_arising.vocab import EventType
 
-_MEETINGS = "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document"
 _MENTIONS = (
     'SELECT x.id AS matter, m.id AS meeting, m.date, m.body, d.path, n.start, n."end", n.quote, n.status, '
     "n.link_reason, n.link_score FROM mentions n "
@@ -44,7 +42,7 @@ def proposals_of(store: Store, *, query: str = "", body: str = "", fate: str = "
     if fate and fate not in FATES:
         raise UsageError(f"there is no fate “{fate}”", remedy=f"choose one of: {', '.join(FATES)}")
     events = read_events(store)
-    meetings = {row["id"]: _meeting(row) for row in every(store, _MEETINGS)}
+    meetings = {meeting.id: meeting for meeting in read_current(store).values()}
     judged = proposals(
         meetings.values(),
         read_items(store),
@@ -91,18 +89,3 @@ def _mentions(store: Store) -> Iterator[Mention]:
             link_reason=row["link_reason"],
             link_score=row["link_score"],
         )
-
-
-def _meeting(row: sqlite3.Row) -> Meeting:
-    return Meeting(
-        id=row["id"],
-        body=row["body"],
-        date=row["date"],
-        kind=MeetingKind(row["kind"]),
-        status=MeetingStatus(row["status"]),
-        document=row["path"],
-        start=row["start"],
-        end=row["end"],
-        next_meeting=row["next_meeting"],
-        notes=tuple(row["notes"].splitlines()),
-    )

@@ -54,6 +54,25 @@ def read_meetings(store: Store) -> list[Meeting]:
     ]
 
 
+def read_current(store: Store) -> dict[int, Meeting]:
+    """The current meetings by key, with public ids and harmonised bodies, without people."""
+    rows = every(
+        store,
+        "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document "
+        "ORDER BY m.date, d.path, m.start",
+    )
+    return {
+        row["key"]: Meeting(
+            **_plain(row, fields.MEETING, kind=MeetingKind, status=MeetingStatus),
+            id=row["id"],
+            body=row["body"],
+            document=row["path"],
+            notes=tuple(row["notes"].splitlines()),
+        )
+        for row in rows
+    }
+
+
 def read_hashes(store: Store) -> dict[str, str]:
     """The hash of the bytes of each document in the archive that was read, by its path."""
     rows = every(store, "SELECT path, sha256 FROM documents WHERE status = 'read' ORDER BY path")

@@ -9,17 +9,12 @@ from functools import cache
 from itertools import groupby
 
 from matters_arising.matters.shifts import Around, Course, Printed, Said, Shift, Stop, shifts_of
-from matters_arising.models import Meeting
 from matters_arising.store.calendar import body_named
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Candidate, find_matter
-from matters_arising.store.read import bodies_of, every
-from matters_arising.vocab import MeetingKind, MeetingStatus
+from matters_arising.store.read import bodies_of, every, read_current
 
 _NEXT = 3  # statements after a motion that may tell how it ended
-_MEETINGS = (
-    "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document ORDER BY m.date, d.path, m.start"
-)
 _STATEMENTS = "SELECT key, text, page, start, form FROM statements WHERE meeting = ? ORDER BY start, id"
 
 
@@ -46,8 +41,7 @@ class _Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        rows = every(store, _MEETINGS)
-        self._meetings = {row["key"]: _meeting(row) for row in rows}
+        self._meetings = read_current(store)
         self._of_body: dict[str, list[int]] = defaultdict(list)
         for key, meeting in self._meetings.items():
             self._of_body[meeting.body].append(key)
@@ -107,16 +101,3 @@ class _Archive:
             meeting,
         )
         return {row["number"].strip(" ."): row["matter"] for row in rows}
-
-
-def _meeting(row: sqlite3.Row) -> Meeting:
-    return Meeting(
-        id=row["id"],
-        body=row["body"],
-        date=row["date"],
-        kind=MeetingKind(row["kind"]),
-        status=MeetingStatus(row["status"]),
-        document=row["path"],
-        start=row["start"],
-        end=row["end"],
-    )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matters_arising.cli.console import console, log, opened, print_json
+from matters_arising.cli.options import Db, Json, Quiet
 from matters_arising.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +23,6 @@ Mention = Annotated[str, typer.Argument(metavar="MENTION", help=_AS, show_defaul
 MatterId = Annotated[str, typer.Argument(metavar="MATTER", help="The id of a matter.", show_default=False)]
 By = Annotated[str, typer.Option(envvar="USER", help="Who says so.")]
 Note = Annotated[str, typer.Option(help="Why.")]
-Db = Annotated[Path | None, typer.Option("--db", help="The database; else $MATTERS_DB, else matters.db.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing that was not asked for.")]
 
 
 @app.command()
@@ -43,10 +42,9 @@ def cut(one: Mention, other: Mention, *, by: By = "", note: Note = "", db: Db = 
 @app.command()
 def merge(one: MatterId, other: MatterId, *, by: By = "", note: Note = "", db: Db = None, quiet: Quiet = False) -> None:
     """These two matters are one: the mentions that open them are pinned."""
-    from matters_arising import cli
     from matters_arising.store.mentions import mentions_of
 
-    with cli._open(db, quiet=quiet) as store:
+    with opened(db, quiet=quiet) as store:
         first, second = mentions_of(store, one)[0], mentions_of(store, other)[0]
     if one == other:
         raise UsageError("a matter is one with itself", where=one, remedy="name two matters")
@@ -64,10 +62,9 @@ def split(
     quiet: Quiet = False,
 ) -> None:
     """From this mention on it is another matter."""
-    from matters_arising import cli
     from matters_arising.store.mentions import halves
 
-    with cli._open(db, quiet=quiet) as store:
+    with opened(db, quiet=quiet) as store:
         before, after = halves(store, matter, at)
     _correct(store.path, "split", before, after, by=by, note=note, quiet=quiet)
 
@@ -82,10 +79,9 @@ def undo(
     quiet: Quiet = False,
 ) -> None:
     """Take a correction back. Its line stays in the file."""
-    from matters_arising import cli
     from matters_arising.store.overrides import overrides_path, read_book
 
-    with cli._open(db, quiet=quiet) as store:
+    with opened(db, quiet=quiet) as store:
         file = overrides_path(store)
     book = read_book(file)
     if correction not in {entry.override.id for entry in book.active}:
@@ -98,21 +94,20 @@ def undo(
 @app.command("list")
 def list_(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
     """Print every correction, and whether it applies."""
-    from matters_arising import cli
     from matters_arising.export.links import as_rows, print_corrections
     from matters_arising.store.overrides import is_followed, overrides_path, read_book, read_told
 
-    with cli._open(db, quiet=quiet) as store:
+    with opened(db, quiet=quiet) as store:
         file, told = overrides_path(store), read_told(store)
         book = read_book(file)
         if not is_followed(store, book):
-            cli._log("the file has changed since the matters were followed: matters run FOLDER", quiet=quiet)
+            log("the file has changed since the matters were followed: matters run FOLDER", quiet=quiet)
     if as_json:
-        cli._print_json(as_rows(book, told))
+        print_json(as_rows(book, told))
         return
     if not (book.entries or book.faults):
         raise NothingFoundError("there are no corrections", where=str(file), remedy="make one: matters link --help")
-    print_corrections(cli._console(), book, told)
+    print_corrections(console(), book, told)
 
 
 @app.command()
@@ -123,11 +118,10 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Write the pairs that people judged as JSON Lines, for a linker to learn from."""
-    from matters_arising import cli
     from matters_arising.export.links import as_lines, pairs
     from matters_arising.store.overrides import overrides_path, read_book, read_told
 
-    with cli._open(db, quiet=quiet) as store:
+    with opened(db, quiet=quiet) as store:
         book, told = read_book(overrides_path(store)), read_told(store)
     lines = as_lines(pairs(book, told))
     if out == "-":
@@ -143,10 +137,9 @@ def export(
 
 def _two(db: Path | None, one: str, other: str, *, quiet: bool) -> tuple[str, Address, Address]:
     """The database, and the two mentions that are meant."""
-    from matters_arising import cli
     from matters_arising.store.mentions import addressed
 
-    with cli._open(db, quiet=quiet) as store:
+    with opened(db, quiet=quiet) as store:
         first, second = addressed(store, one), addressed(store, other)
     if first.anchor == second.anchor:
         raise UsageError(f"{one} and {other} are the same words of one mention", remedy="name two mentions")
@@ -167,7 +160,7 @@ def _correct(
     """Write a correction down, follow with it, and say what came of it."""
     from datetime import UTC, datetime
 
-    from matters_arising import cli, flow
+    from matters_arising import flow
     from matters_arising.export.links import print_done
     from matters_arising.matters.overrides import correction
     from matters_arising.store import open_store
@@ -182,6 +175,6 @@ def _correct(
         lives = [life_of(store, matter) for matter in done.told.matters] if done.told else []
         file = overrides_path(store)
     for said in done.notes:
-        cli._log(said, quiet=quiet)
+        log(said, quiet=quiet)
     if not quiet:
-        print_done(cli._console(), done.entry, file, lives)
+        print_done(console(), done.entry, file, lives)
