@@ -9,7 +9,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run test lint types gate evaluate train train-encoder train-pipeline bench setup clean
+.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -39,8 +39,20 @@ run: setup
 	@echo '    $(BIN)/matters timeline "crisis care review"'
 	@echo '    $(BIN)/matters deferrals'
 
+# Draws the README's picture again, as the command gives it for the sample.
+picture: run
+	@$(BIN)/matters timeline "crisis care review" --db $(DB) --format svg --out docs/timeline.svg
+
 test: setup
 	@$(BIN)/python -m pytest
+
+# The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
+# names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
+test-browser: setup
+	@test -d $(VENV)-browser || "$(PYTHON)" -m venv $(VENV)-browser
+	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -e . --group browser
+	@$(VENV)-browser/bin/python -m pytest tests/browser
 
 lint: setup
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -78,4 +90,4 @@ bench: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/extract.py
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(VENV)-browser out

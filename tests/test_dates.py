@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matters_arising.dates import DateMention, find, order_of, parse
+from matters_arising.dates import DateMention, find, months_between, order_of, parse
 
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
@@ -160,3 +160,18 @@ def test_completion_never_looks_back(base: date, day: int, month: int) -> None:
     assert base.isoformat() <= later <= (base + timedelta(366)).isoformat()
     earlier = DateMention(0, 1, 0, month, day).on(base.isoformat(), past=True)
     assert earlier <= base.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2022-04-27", "2022-12-14", 7),
+        ("2022-04-27", "2022-04-27", 0),
+        ("2022-04", "2023-01-05", 9),
+        ("2022", "2023-01-05", None),
+        ("", "2023-01-05", None),
+        ("2022-12-31", "2023-01-01", 0),
+    ],
+)
+def test_months_between(first: str, last: str, months: int | None) -> None:
+    assert months_between(first, last) == months

@@ -13,6 +13,9 @@ from matters_arising.store import Store, open_store
 from matters_arising.store.ledger import ledger
 from matters_arising.store.life import find_matter, life_of
 from matters_arising.store.practice import courses, practice_of_bodies
+from matters_arising.store.promises import promises_of
+from matters_arising.store.proposals import proposals_of
+from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,6 +169,31 @@ class Archive:
             ]
         return _frame(columns, found)
 
+    def promises(self) -> pd.DataFrame:
+        """What was put off until a named time, or due by one, and what became of it, one row a promise.
+
+        `state` is kept, slipped, returned, vanished, pending or unresolved, as `matters.promises` defines them, and
+        `why` says it in words; `due` is the day of the meeting meant. `said_...` is where it was said, `found_...` what
+        shows what became of it, empty where nothing does. The most overdue first.
+        """
+        texts = ("matter", "title", "event", "until", "why", "said_quote", "said_document", "found_quote")
+        columns = [Column("state", "category", ""), Column("kind", "category", ""), Column("body", "category", "")]
+        columns += [Column(name, "text", "") for name in (*texts, "found_document")]
+        columns += [Column(name, "int", "") for name in ("said_page", "found_page", "months_late", "since")]
+        columns += [Column("confidence", "float", "")]
+        columns += [Column(name, "date", "") for name in ("said_date", "due", "found_date")]
+        found = [
+            (
+                *(one.state, str(one.kind), one.body, one.matter, one.title, one.event, one.until, one.why),
+                *(one.said.quote, one.said.document),
+                *((one.found.quote, one.found.document) if one.found else ("", "")),
+                *(one.said.page, one.found.page if one.found else None, one.months_late, one.since),
+                *(one.confidence, one.said.date, one.due, one.found.date if one.found else ""),
+            )
+            for one in promises_of(self._store).judged
+        ]
+        return _frame(columns, found)
+
     def practice(self, *, by: Stretch = "year") -> pd.DataFrame:
         """Talk of partnership beside practice, one row a body and stretch of time (`when`; empty: all of it).
 
@@ -213,6 +241,67 @@ class Archive:
             )
             for one in courses(self._store, people=people)
             for turn in one.course.turns
+        ]
+        return _frame(columns, found)
+
+    def proposals(self, *, people: bool = False) -> pd.DataFrame:
+        """What became of each proposal (`matters.proposals`), those not found again first, one row a proposal.
+
+        `answer_quote` is the passage that shows its fate, or the one that forbids to say more. `meetings_since`
+        counts the later meetings in whose minutes nothing of it was found, NA where that is not said, and
+        `meetings_missing` those that these minutes name and that are not in the archive. Persons are named as
+        proposers only with `people`.
+        """
+        texts = (
+            "event",
+            "quote",
+            "document",
+            "sentence",
+            "answer",
+            "answer_quote",
+            "answer_document",
+            "matter",
+            "title",
+        )
+        columns = [
+            *(Column("fate", "category", ""), Column("body", "category", ""), Column("date", "date", "")),
+            *(Column(name, "text", "") for name in texts),
+            *(Column("page", "int", ""), Column("answer_page", "int", ""), Column("answer_date", "date", "")),
+            *(Column("meetings_since", "int", ""), Column("meetings_missing", "int", "")),
+            *(Column("proposer", "text", ""), Column("confidence", "float", ""), Column("rests_on", "list", "")),
+        ]
+        found = [
+            (
+                *(one.fate, one.body, one.said.date, one.said.mark, one.said.quote, one.said.document, one.sentence),
+                *((at.mark, at.quote, at.document) if (at := one.answer) else ("", "", "")),
+                *(one.matter, one.title, one.said.page),
+                *((at.page, at.date) if at else (None, "")),
+                *((one.since.meetings, one.since.missing) if one.since else (None, None)),
+                *(one.proposer, one.confidence, list(one.rests_on)),
+            )
+            for one in proposals_of(self._store, people=people).judged
+        ]
+        return _frame(columns, found)
+
+    def shifts(self, query: str = "", *, body: str = "") -> pd.DataFrame:
+        """What changed about the matter that `query` means, or else about all matters of a body or of the archive, one
+        row a shift (`matters.shifts`), with its quotes; `later_quote` is empty where one passage says it all.
+        """
+        columns = [Column("kind", "category", ""), Column("date", "date", "")]
+        columns += [Column(name, "text", "") for name in ("matter", "title", "body", "sentence")]
+        for side in ("earlier", "later"):
+            columns += [Column(f"{side}_{name}", "text", "") for name in ("quote", "document")]
+            columns += [Column(f"{side}_page", "int", ""), Column(f"{side}_date", "date", "")]
+        columns.append(Column("confidence", "float", ""))
+        told = shifts_of_matter(self._store, query)[0] if query else shifts_of_body(self._store, body)
+        found = [
+            (
+                *(one.kind, one.date, one.matter, one.title, one.body, one.sentence),
+                *(one.earlier.quote, one.earlier.document, one.earlier.page, one.earlier.date),
+                *((w.quote, w.document, w.page, w.date) if (w := one.later) else ("", "", None, "")),
+                one.confidence,
+            )
+            for one in told
         ]
         return _frame(columns, found)
 

@@ -3,6 +3,8 @@
 `matters.toml` and `manifest.csv` stand in the archive's own folder; both may be left out.
 
     usage = "uk"                 # of all documents: "to table" is to hand in (uk) or to set aside (us, ca)
+    stances = "../our model"     # a model of `matters train stance` in place of the shipped judge of stances
+    overrides = "overrides.jsonl"  # people's corrections of matters; else they stand beside the database
 
     [limits]
     max_pages = 500
@@ -91,13 +93,19 @@ class Rule(Hints):
 
 
 class Config(BaseModel):
-    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank."""
+    """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
+
+    `overrides` is the file of corrections, as a path from here; empty where it stands beside the database. `stances` is
+    the folder of a trained model; a relative one is written in the file as seen from the archive's folder.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usage: Jurisdiction = Jurisdiction.UNKNOWN
+    overrides: str = ""
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
+    stances: Path | None = None
 
     @classmethod
     def load(cls, root: Path, *, manifest: Path | None = None, limits: Sequence[str] = ()) -> Config:
@@ -117,7 +125,10 @@ class Config(BaseModel):
             chosen = Limits(**bounds)
         except ValidationError as error:
             raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
-        return cls(usage=config.usage, limits=chosen, documents=config.documents + rules)
+        corrections = str((folder / config.overrides).absolute()) if config.overrides else ""
+        stances = folder / config.stances if config.stances else None
+        every = config.documents + rules
+        return cls(usage=config.usage, overrides=corrections, limits=chosen, documents=every, stances=stances)
 
     def hints_for(self, path: str) -> Hints:
         """What the user says about one document: of all documents, and in all rules that fit it."""

@@ -197,6 +197,21 @@ def order_of(text: str) -> Order:
     return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
 
 
+def months_between(first: str, last: str) -> int | None:
+    """Whole months from one ISO date to another, None where one has no month.
+
+    >>> months_between("2022-04-27", "2022-12-14"), months_between("2022-04", "2023-01-05")
+    (7, 9)
+    >>> months_between("", "2022") is None
+    True
+    """
+    if len(first) < 7 or len(last) < 7:
+        return None
+    (year, month), (to_year, to_month) = ((int(d[:4]), int(d[5:7])) for d in (first, last))
+    short = len(first) == len(last) == 10 and last[8:] < first[8:]
+    return max(0, (to_year - year) * 12 + to_month - month - short)
+
+
 def _numeric(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])", text):
         yield int(match[1]), int(match[3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -15,19 +15,29 @@ from typing import TYPE_CHECKING
 from matters_arising.documents.ocr import OCR_REMEDY, ocr_ready
 from matters_arising.errors import ModelError, ReadError, SourceError, UsageError
 from matters_arising.ids import make_id
+from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
 from matters_arising.models import Document, Meeting, Source
 from matters_arising.stages import Stages
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
+from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
 from matters_arising.store.read import (
     meta,
     read_events,
+    read_hashes,
     read_items,
     read_meetings,
     read_stances,
     read_statements,
     read_text,
 )
-from matters_arising.store.settle import matters_of_stances, public_ids, put_matters, put_meetings, superseded
+from matters_arising.store.settle import (
+    later_documents,
+    matters_of_stances,
+    public_ids,
+    put_matters,
+    put_meetings,
+    superseded,
+)
 from matters_arising.store.verify import verified
 from matters_arising.store.write import set_meta
 from matters_arising.version import following_version, reading_version
@@ -45,11 +55,15 @@ _NO_OCR = "-without-ocr"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a run did: how many files it read, found as they were, and marked withdrawn."""
+    """What a run did: how many files it read, found as they were, and marked withdrawn.
+
+    `notes` say which of people's corrections do not apply, and why, where the matters were followed.
+    """
 
     processed: int
     unchanged: int
     withdrawn: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +83,23 @@ def run(
     stages: Stages = Stages(),  # noqa: B008 - a frozen value
     jobs: int = 1,
     on_progress: Progress | None = None,
+    overrides: str = "",
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
     `jobs` processes read the files (0: this one does). Each file is kept in a transaction of its own, so
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
-    files done, the files to do, and the path of the last one. Raises SourceError, UsageError, StoreError,
-    ModelError; a file that cannot be read is recorded and raises nothing.
+    files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections,
+    empty for the one beside the database; where it has changed, matters are followed again and no file is read.
+    Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
+    nothing.
     """
     known = recorded(store)
     seen, unreadable = survey(root, config, stages)
     _check_archive(root, store, seen, unreadable)
     todo = plan(seen, unreadable, known)
-    if todo.empty and _settled(store):
+    corrections = read_book(Path(overrides) if overrides else beside(store.path))
+    if todo.empty and _settled(store, corrections, overrides):
         return Done(0, len(known), 0)
     begin(store, root)
     withdraw(store, todo.gone)
@@ -91,9 +109,11 @@ def run(
         keep(store, result)
         if on_progress:
             on_progress(count, len(todo.work), result.path)
-    settle(store, stages, processed=len(todo.work))
+    told = settle(store, stages, processed=len(todo.work), corrections=corrections, overrides=overrides)
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
-    return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone))
+    missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
+    notes = tuple(filter(None, (missing, *notes_on(corrections, told))))
+    return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes)
 
 
 # ---- find --------------------------------------------------------------------------------------------------
@@ -105,7 +125,7 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
     unreadable: list[FileResult] = []
     for found in _files(root, config, stages):
         if isinstance(found, Source):
-            whole = _fingerprint(found, config)
+            whole = _fingerprint(found, config, stages)
             enough = (whole, whole + _bounds(config.limits), *(() if _ocr_ready() else (whole + _NO_OCR,)))
             seen.append(Seen(found.path, found.sha256, not found.data.strip(), enough))
         else:
@@ -136,9 +156,9 @@ def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: I
         )
 
 
-def _fingerprint(source: Source, config: Config) -> str:
+def _fingerprint(source: Source, config: Config, stages: Stages) -> str:
     hints = config.hints_for(source.path).model_dump_json()
-    return make_id("fp", source.sha256, reading_version(), hints)
+    return make_id("fp", source.sha256, reading_version(), hints, *([stages.version] if stages.version else ()))
 
 
 def _bounds(limits: Limits) -> str:
@@ -156,7 +176,7 @@ def results(root: Path, todo: Plan, config: Config, stages: Stages, jobs: int) -
     """What became of each file that has to be read, as the workers finish them."""
     perform = partial(read_one, stages, config.limits)
     work = (
-        Task(source, config.hints_for(source.path), _fingerprint(source, config))
+        Task(source, config.hints_for(source.path), _fingerprint(source, config, stages))
         for source in _files(root, config, stages)
         if isinstance(source, Source) and source.path in todo.work
     )
@@ -263,33 +283,126 @@ def keep(store: Store, result: FileResult) -> None:
 # ---- harmonise bodies and meetings, follow matters ---------------------------------------------------------
 
 
-def settle(store: Store, stages: Stages, *, processed: int) -> None:
-    """Say what can only be said over the whole archive, all of it in one transaction."""
-    meetings = list(stages.harmonise(read_meetings(store)))
+def settle(
+    store: Store,
+    stages: Stages,
+    *,
+    processed: int,
+    corrections: Book,
+    overrides: str,
+) -> tuple[Told, ...]:
+    """Say what can only be said over the whole archive, all of it in one transaction.
 
-    @lru_cache(maxsize=64)
-    def text(meeting: Meeting) -> str:
-        return read_text(store, meeting.document)[meeting.start : meeting.end]
-
+    `corrections` are what people said against the links, `overrides` the file that names them. Returns what became of
+    each.
+    """
     with transaction(store) as connection:
-        gives_way = superseded(meetings, text, stages.same_meeting)
-        ids = public_ids(meetings, gives_way)
-        put_meetings(connection, ids, gives_way)
-        current = [replace(meeting, id=ids[meeting]) for meeting in meetings if meeting not in gives_way]
-        events = read_events(store)
-        followed = stages.follow(current, read_items(store), read_statements(store), events)
-        of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
-        put_matters(connection, followed.matters, followed.mentions, followed.matter_of, of_stances)
+        told = _settle(store, stages, corrections)
+        set_meta(connection, "overrides", overrides)
+        put_told(store, corrections, told)
         set_meta(connection, "settled_version", following_version())
         set_meta(connection, "unsettled", "no")
         connection.execute(
             "UPDATE runs SET finished = ?, processed = ? WHERE key = (SELECT max(key) FROM runs)",
             (_now(), processed),
         )
+    return told
 
 
-def _settled(store: Store) -> bool:
+def _settle(store: Store, stages: Stages, corrections: Book) -> tuple[Told, ...]:
+    """Harmonise and follow, inside a transaction."""
+    meetings = list(stages.harmonise(read_meetings(store)))
+
+    @lru_cache(maxsize=64)
+    def whole(document: str) -> str:
+        return read_text(store, document)
+
+    def text(meeting: Meeting) -> str:
+        return whole(meeting.document)[meeting.start : meeting.end]
+
+    gives_way = superseded(meetings, text, stages.same_meeting)
+    ids = public_ids(meetings, gives_way)
+    put_meetings(store.connection, ids, gives_way)
+    current = [replace(meeting, id=ids[meeting]) for meeting in meetings if meeting not in gives_way]
+    shelf = Shelf(read_hashes(store), whole, later_documents(gives_way))
+    placed = [place(entry, shelf) for entry in corrections.active]
+    events = read_events(store)
+    followed = stages.follow(current, read_items(store), read_statements(store), events, overrides=placed)
+    of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
+    put_matters(store.connection, followed.matters, followed.mentions, followed.matter_of, of_stances)
+    return followed.told
+
+
+def _settled(store: Store, corrections: Book, overrides: str) -> bool:
+    return is_current(store) and is_followed(store, corrections) and meta(store, "overrides") == overrides
+
+
+def is_current(store: Store) -> bool:
+    """Whether the last run came to its end, and was of this version."""
     return meta(store, "unsettled") == "no" and meta(store, "settled_version") == following_version()
+
+
+# ---- what people correct -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that was written down: its line, what became of it (nothing of an undo), and what should be said of
+    the others."""
+
+    entry: Entry
+    told: Told | None
+    notes: tuple[str, ...]
+
+
+def correct(store: Store, override: Override, *, stages: Stages = Stages()) -> Corrected:  # noqa: B008
+    """Write one correction down and follow the matters again with it; no file of the archive is read.
+
+    Where it contradicts a correction that applies, or
+    cannot be applied, UsageError says why, and nothing is changed.
+    """
+    if not is_current(store):
+        raise UsageError(
+            "the matters in it are not up to date: the last run was cut off, or was of another version",
+            where=store.path,
+            remedy=f"first: matters run {meta(store, 'root') or 'FOLDER'} --db {store.path}",
+        )
+    with writing(overrides_path(store)) as file:
+        book = file.book.with_line(override)
+        entry = book.entries[-1]
+        with transaction(store):
+            told = _settle(store, stages, book)
+            _check_agreement(entry, told, book, file.path)
+            put_told(store, file.append(override), told)
+    own = next((one for one in told if one.id == override.id), None)
+    return Corrected(entry, own, notes_on(book, told))
+
+
+def _check_agreement(entry: Entry, told: Sequence[Told], book: Book, path: Path) -> None:
+    """Refuse a correction that cannot be applied, or that an earlier one must give way to."""
+    new = entry.override
+    outdone = [one for one in told if new.id in one.against]
+    if outdone:
+        acts = {e.override.id: e.override.act for e in book.entries}
+        lines = {e.override.id: e.line for e in book.entries}
+        others = sorted({name for one in outdone for name in one.against} - {new.id}, key=lambda name: lines[name])
+        by_way = "".join(f", by way of line {lines[name]} ({acts[name]} {name})" for name in others)
+        named = ", ".join(f"line {one.line} ({acts[one.id]} {one.id})" for one in outdone)
+        raise UsageError(
+            f"this {new.act}, which would be line {entry.line}, contradicts {named}{by_way}",
+            where=str(path),
+            remedy=f"if that was wrong, take it back first: matters link undo {outdone[0].id}",
+        )
+    for one in told:
+        if one.id == new.id and not one.applies:
+            raise UsageError(f"this {new.act} cannot be applied: {one.why}", where=str(path))
+
+
+def notes_on(corrections: Book, told: Sequence[Told]) -> tuple[str, ...]:
+    """What a person should hear of the corrections after a run: lines that are broken, or that do not apply."""
+    broken = [f"line {fault.line} of the corrections is left out: {fault.why}" for fault in corrections.faults]
+    idle = [f"the correction {t.id} (line {t.line}) does not apply: {t.why}" for t in told if not t.applies]
+    return (*broken, *idle)
 
 
 def _now() -> str:

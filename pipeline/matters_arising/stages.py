@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from matters_arising.errors import ModelError
 from matters_arising.models import (
     AgendaItem,
     Document,
@@ -26,6 +27,7 @@ from matters_arising.models import (
 
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
+    from matters_arising.matters.overrides import Placed, Told
     from matters_arising.sources import Unreadable
 
 
@@ -39,7 +41,7 @@ class Verdict(Protocol):
 
 
 class Followed(Protocol):
-    """The matters of an archive, their mentions, and the matter of each event, by id."""
+    """The matters of an archive, their mentions, the matter of each event, by id, and what became of corrections."""
 
     @property
     def matters(self) -> tuple[Matter, ...]: ...
@@ -47,6 +49,8 @@ class Followed(Protocol):
     def mentions(self) -> tuple[Mention, ...]: ...
     @property
     def matter_of(self) -> dict[str, str]: ...
+    @property
+    def told(self) -> tuple[Told, ...]: ...
 
 
 def _find(root: Path, *, config: Config) -> Iterator[Source | Unreadable]:
@@ -114,15 +118,20 @@ def _follow(
     items: Sequence[AgendaItem],
     statements: Sequence[Statement],
     events: Sequence[Event],
+    *,
+    overrides: Sequence[Placed],
 ) -> Followed:
     from matters_arising.matters import follow
 
-    return follow(meetings, items, statements, events)
+    return follow(meetings, items, statements, events, overrides)
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What a run calls, in this order: on one document as far as `classify`, then on the whole archive."""
+    """What a run calls, in this order: on one document as far as `classify`, then on the whole archive.
+
+    `version` says which models of the user's are among them; files are read again when it changes.
+    """
 
     find: Callable[..., Iterator[Source | Unreadable]] = _find
     read: Callable[..., Document] = _read
@@ -135,3 +144,29 @@ class Stages:
     harmonise: Callable[[Sequence[Meeting]], Sequence[Meeting]] = _harmonise
     same_meeting: Callable[[str, str], bool] = _same_meeting
     follow: Callable[..., Followed] = _follow
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedStances:
+    """Loads a model that `matters train stance` wrote, in any process. It is equal to another for the same model, so
+    that a process loads it once. Calling it raises ModelError where the folder holds another model by now."""
+
+    folder: Path
+    digest: str
+
+    def __call__(self) -> object:
+        from matters_arising.stance.saved import load
+
+        model = load(self.folder)
+        if model.digest != self.digest:
+            raise ModelError("the model has changed since the run began", where=str(self.folder), remedy="run again")
+        return model
+
+
+def with_stances(folder: Path) -> Stages:
+    """The stages of a run with a trained model of stances in place of the shipped judge. Raises ModelError."""
+    from matters_arising.stance.saved import load
+
+    digest = load(folder).digest
+    return Stages(load_stances=TrainedStances(folder.resolve(), digest), version=f"stances {digest}")

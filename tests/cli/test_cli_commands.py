@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def test_a_run_tells_scripts_in_json(matters: Matters, tmp_path: Path) -> None:
     _, out, _ = matters("run", "archive", "--json")
     told = json.loads(out)
     assert told["documents"]["failed"] == 3
-    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0}
+    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0, "notes": []}
 
 
 def test_an_interrupted_run_ends_with_130_and_says_that_nothing_is_lost(
@@ -135,6 +137,56 @@ def test_a_timeline_that_cannot_be_told_says_why(filled: Matters, tmp_path: Path
     code, out, err = filled("timeline", "south car park")
     assert code == 0 and "Other matters with these words:" in err and "North car park" in err
     assert filled("timeline", "south car park", "-q")[2] == ""
+
+
+def test_a_timeline_is_drawn(filled: Matters, tmp_path: Path) -> None:
+    code, out, err = filled("timeline", "crisis care review", "--format", "svg")
+    assert code == 0 and "Other matters" not in err
+    picture = ET.fromstring(out)
+    told = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Crisis care review" in told and "3 in a row" in told and "came up at all 4 meetings" in told
+    assert filled("timeline", "crisis", "--format", "svg", "--out", "life.svg")[:2] == (0, "")
+    assert (tmp_path / "life.svg").read_text(encoding="utf-8") == out
+    assert filled("timeline", "crisis", "--out", "life.txt")[:2] == (0, "")
+    assert (tmp_path / "life.txt").read_text(encoding="utf-8") == filled("timeline", "crisis")[1]
+    code, _, err = filled("timeline", "crisis", "--out", "no/such/folder/x.svg")
+    assert code == 2 and "no/such/folder/x.svg" in err and "choose another --out" in err
+    assert filled("timeline", "crisis", "--format", "png")[0] == 2
+
+
+def test_a_timeline_for_scripts_is_the_same_however_it_is_asked_for(filled: Matters) -> None:
+    told = filled("timeline", "crisis", "--json")[1]
+    assert json.loads(told)["title"] == "Crisis care review"
+    assert filled("timeline", "crisis", "--format", "json")[1] == told
+
+
+def test_all_that_a_body_put_off_is_drawn_or_told(filled: Matters) -> None:
+    code, out, _ = filled("timeline", "--body", "ambleton", "--format", "svg")
+    assert code == 0
+    told = [text.text for text in ET.fromstring(out).iter("{http://www.w3.org/2000/svg}text")]
+    assert told.index("Crisis care review") < told.index("Bus shelter")
+    assert "put off 3 times in 4; open" in told and "put off once in 2; open" in told
+    lives = json.loads(filled("timeline", "--body", "ambleton", "--json")[1])
+    assert [life["title"] for life in lives] == ["Crisis care review", "Bus shelter"]
+    out = filled("timeline", "--body", "ambleton")[1]
+    assert "Crisis care review" in out and "Bus shelter" in out
+
+
+def test_a_timeline_is_of_one_matter_or_one_body(filled: Matters, tmp_path: Path) -> None:
+    for arguments in ((), ("crisis", "--body", "ambleton")):
+        code, _, err = filled("timeline", *arguments)
+        assert code == 2 and "of one matter or of one body" in err
+    code, _, err = filled("timeline", "--body", "Zzz", "--out", "x.txt")
+    assert code == 7 and "no body has these words in its name" in err
+    assert not (tmp_path / "x.txt").exists(), "what is not found leaves no empty file"
+    other = toy.minutes("2022-08-01", "# Weir", "Words.", body="Ambleton Weir Board")
+    (tmp_path / "archive" / "weir.txt").write_text(other)
+    filled("run", "archive", "-q")
+    code, _, err = filled("timeline", "--body", "ambleton", "--format", "svg")
+    assert code == 2 and "Ambleton Forum" in err and "Ambleton Weir Board" in err
+    assert filled("timeline", "--body", "Ambleton Forum")[0] == 0
+    code, _, err = filled("timeline", "--body", "weir")
+    assert code == 7 and "nothing was put off there, or came up often" in err
 
 
 def test_the_ledger_is_printed_with_quotes_when_asked_for(filled: Matters) -> None:
@@ -308,3 +360,75 @@ def test_practice_of_an_unknown_body_says_so(filled: Matters) -> None:
     code, _, err = filled("practice", "--body", "Zzz")
     assert code == 7 and "no body has these words in its name" in err and "matters info" in err
     assert filled("practice", "--by", "week")[0] == 2
+
+
+def test_proposals_print_their_fates_with_quotes(filled: Matters) -> None:
+    code, out, _ = filled("proposals")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and "1 proposal: put off 1" in lines
+    at = lines.index("put off at the meeting of 2022-04-27")
+    assert lines[at - 2] == "“Ms Moss proposed a review of crisis care.”"
+    assert lines[at + 1] == "2022-04-27: “The review was put off once more.”"
+    assert "R. Moss: “" not in out and "R. Moss: “" in filled("proposals", "--people")[1]
+    told = json.loads(filled("proposals", "crisis", "review", "--json")[1])
+    assert [(one["fate"], one["since"], one["answer"]["document"]) for one in told] == [
+        ("put off", None, "2022-04.txt")
+    ]
+    assert filled("proposals", "swimming")[0] == 7
+    code, _, err = filled("proposals", "--fate", "lost")
+    assert code == 2 and "not found again, agreed, not found again, pending" in err
+
+
+def test_promises_prints_both_ends_with_quotes(filled: Matters) -> None:
+    code, out, _ = filled("promises")
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0 and "not whether the thing was done" in lines[0]
+    assert "1 promise: 1 slipped" in lines
+    at = lines.index("slipped: put off again on 2022-04-27")
+    assert lines[at - 1].startswith("Crisis care review  Ambleton Forum  mat-")
+    assert lines[at + 1] == "2022-03-09  put off until “next meeting” (the meeting of 2022-04-27)"
+    assert lines[at + 2] == "“The review was put off to the next meeting because the draft was not ready.”"
+    assert lines[at + 3].startswith("p. 1, 2022-03.txt  evt-")
+    assert lines[at + 4 : at + 7] == ["2022-04-27", "“The review was put off once more.”", "p. 1, 2022-04.txt"]
+
+
+def test_promises_can_be_asked_for_by_words_body_and_state(filled: Matters) -> None:
+    (told,) = json.loads(filled("promises", "crisis", "--body", "ambleton", "--state", "slipped", "--json", "-q")[1])
+    assert (told["state"], told["due"], told["found"]["document"]) == ("slipped", "2022-04-27", "2022-04.txt")
+    for nothing in (("shelter",), ("--body", "Zzz"), ("--state", "vanished")):
+        code, _, err = filled("promises", *nothing)
+        assert code == 7 and "leave out the words and options" in err
+    assert filled("promises", "--state", "broken")[0] == 2
+
+
+def test_shifts_print_what_changed_with_its_quote(
+    matters: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toy, "STAGES", toy.WIDE)
+    words = "The ford was referred to the Harbour Committee."
+    toy.lay(tmp_path / "archive", {"2023-01.txt": toy.minutes("2023-01-04", "# Old ford", words)})
+    assert matters("run", "archive", "-q")[0] == 0
+    for given in ([], ["old ford"], ["--body", "ambleton", "--kind", "forum"]):
+        code, out, _ = matters("shifts", *given)
+        lines = [line.strip() for line in out.splitlines()]
+        assert code == 0 and "read every quote" in lines[0] + lines[1]
+        assert "2023-01-04  forum: referred to the Harbour Committee on 2023-01-04" in " ".join(lines)
+        assert f"“{words}”" in lines and "2023-01-04, p. 1, 2023-01.txt" in lines
+    (told,) = json.loads(matters("shifts", "--json")[1])
+    assert (told["kind"], told["earlier"]["quote"], told["later"]) == ("forum", words, None)
+    assert told["confidence_in_words"] == "likely"
+    code, _, err = matters("shifts", "--kind", "merger")
+    assert code == 7 and "no merger was found" in err
+    assert matters("shifts", "ford", "--body", "ambleton")[0] == 2
+
+
+def test_the_public_site_is_written_and_says_what_changed(filled: Matters, tmp_path: Path) -> None:
+    code, out, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
+    assert code == 0 and out == "site/index.html\n"
+    assert re.search(r"\d+ pages, (\d+) of \1 files new or changed", err)
+    assert "https://example.org/minutes/2022-03.txt" in (tmp_path / "site" / "questions.html").read_text()
+    code, _, err = filled("site", "--out", "site", "--source-url", "https://example.org/minutes")
+    assert code == 0 and " 0 of " in err
+    (tmp_path / "site" / "mine.txt").write_text("mine")
+    code, out, err = filled("site", "--out", "site")
+    assert code == 2 and not out and "mine.txt" in err

@@ -123,3 +123,35 @@ def test_practice_is_a_frame_by_body_and_time(archive: ma.Archive) -> None:
 def test_turns_are_a_frame_even_where_there_are_none(archive: ma.Archive) -> None:
     frame = archive.turns()
     assert len(frame) == 0 and {"turn", "earlier_quote", "later_quote", "taken_away"} <= set(frame.columns)
+
+
+def test_proposals_are_a_frame(archive: ma.Archive) -> None:
+    frame = archive.proposals()
+    (first,) = frame.itertuples()
+    assert (first.fate, first.quote, first.proposer) == ("put off", "Ms Moss proposed a review of crisis care.", "")
+    assert (first.date, first.answer_date) == (pd.Timestamp("2022-01-19"), pd.Timestamp("2022-04-27"))
+    assert pd.isna(first.meetings_since) and frame["meetings_since"].dtype == "Int64"
+    assert frame["fate"].dtype == "category" and len(first.rests_on) == 3
+    assert archive.proposals(people=True)["proposer"].tolist() == ["R. Moss"]
+
+
+def test_shifts_are_a_frame(tmp_path: Path) -> None:
+    words = "The ford was referred to the Harbour Committee."
+    root = toy.lay(tmp_path / "archive", {"2023-01.txt": toy.minutes("2023-01-04", "# Old ford", words)})
+    with open_store(tmp_path / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.WIDE, jobs=0)
+    with ma.open(tmp_path / "x.db") as found:
+        (first,) = found.shifts().itertuples()
+        assert (first.kind, first.date, first.earlier_quote) == ("forum", pd.Timestamp("2023-01-04"), words)
+        assert (first.title, first.later_quote) == ("Old ford", "") and pd.isna(first.later_page)
+        assert len(found.shifts("old ford")) == 1 and len(found.shifts(body="ambleton")) == 1
+
+
+def test_promises_are_a_frame(archive: ma.Archive) -> None:
+    frame = archive.promises()
+    assert len(frame) == 1 and frame["state"].dtype == "category"
+    first = frame.iloc[0]
+    assert (first["state"], first["title"], first["kind"]) == ("slipped", "Crisis care review", "deferral")
+    assert (first["due"], first["found_date_text"]) == (pd.Timestamp("2022-04-27"), "2022-04-27")
+    assert (first["said_document"], first["found_document"]) == ("2022-03.txt", "2022-04.txt")
+    assert pd.isna(first["months_late"]) and first["since"] == 0

@@ -6,11 +6,12 @@ import doctest
 from types import ModuleType
 
 import pytest
-from matters_arising.export import words
-from matters_arising.store import ledger
+from matters_arising import dates
+from matters_arising.export import placing, story, svg, words
+from matters_arising.matters import terms
 
 
-@pytest.mark.parametrize("module", [words, ledger])
+@pytest.mark.parametrize("module", [words, svg, story, placing, dates, terms])
 def test_the_examples_are_true(module: ModuleType) -> None:
     done = doctest.testmod(module)
     assert done.attempted and not done.failed

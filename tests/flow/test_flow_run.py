@@ -95,6 +95,14 @@ def test_a_second_run_does_no_work_and_touches_nothing(root: Path, tmp_path: Pat
     assert path.read_bytes() == bytes_before
 
 
+def test_another_model_of_the_users_reads_the_files_again(root: Path, store: Store) -> None:
+    go(root, store)
+    assert go(root, store, stages=replace(toy.STAGES, version="stances a")).processed > 0
+    assert go(root, store, stages=replace(toy.STAGES, version="stances a")).processed == 0
+    assert go(root, store, stages=replace(toy.STAGES, version="stances b")).processed > 0
+    assert go(root, store).processed > 0
+
+
 def test_a_changed_file_replaces_just_its_own_rows(root: Path, store: Store, tmp_path: Path) -> None:
     go(root, store)
     keys = (
@@ -180,7 +188,7 @@ def test_another_version_of_following_follows_again_and_reads_nothing(
 ) -> None:
     go(root, store)
     monkeypatch.setattr("matters_arising.flow.following_version", lambda: "another")
-    none = replace(toy.STAGES, follow=lambda *_: toy.ToyFollowed((), (), {}))
+    none = replace(toy.STAGES, follow=lambda *_, **__: toy.ToyFollowed((), (), {}))
     assert go(root, store, stages=none).processed == 0
     assert column(store, "matters", "title") == []
 
@@ -337,7 +345,7 @@ def test_the_run_is_recorded(root: Path, store: Store) -> None:
 
 
 def test_an_error_of_the_run_itself_is_told(root: Path, store: Store) -> None:
-    def follow(*_: Any) -> Any:
+    def follow(*_: Any, **__: Any) -> Any:
         raise MattersError("no")
 
     with pytest.raises(MattersError):

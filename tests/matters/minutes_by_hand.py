@@ -11,6 +11,7 @@ from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.vocab import EventType, MeetingKind, MeetingStatus, Outcome, Section
 
 _TAG = re.compile(r"\s*\{(?P<tag>[a-z-]+)\}")
+_ENDINGS = ("rejected", "withdrawn", "amended", "noted", "appointed")
 _SECTIONS = {
     "Matters arising": Section.MATTERS_ARISING,
     "Finance": Section.FINANCE,
@@ -57,8 +58,9 @@ def archive(*minutes: Archive) -> Archive:
 def minutes(date: str, text: str, *, body: str = "Elmbrook Parish Council") -> Archive:
     """One set of minutes. A line that begins with # is an item, ## one under it, any other a paragraph.
 
-    A tag after a sentence marks it: {deferral}, {inferred}, {decision}, {rejected}, {withdrawn}, {action},
-    {proposal}, {report}, {referral}, {procedural} (a procedural decision).
+    A tag after a sentence marks it: {deferral}, {inferred}, {decision}, {action}, {proposal}, {report}, {referral},
+    {procedural} (a procedural decision), or a decision by how it ended: {rejected}, {withdrawn}, {amended}, {noted},
+    {appointed}.
     """
     document = f"{body.lower().replace(' ', '-')}/{date}.md"
     meeting = Meeting(
@@ -129,8 +131,9 @@ class _Writer:
         self.events.extend(self._event(statement, tag) for tag in tags)
 
     def _event(self, statement: Statement, tag: str) -> Event:
-        outcome = {"rejected": Outcome.REJECTED, "withdrawn": Outcome.WITHDRAWN}.get(tag, Outcome.ADOPTED)
-        kind = {"inferred": "deferral", "rejected": "decision", "withdrawn": "decision", "procedural": "decision"}
+        ended = tag in _ENDINGS
+        outcome = Outcome(tag) if ended else Outcome.ADOPTED
+        kind = {"inferred": "deferral", "procedural": "decision", **({tag: "decision"} if ended else {})}
         return Event(
             id=make_id("ev", statement.id, tag),
             type=EventType(kind.get(tag, tag)),

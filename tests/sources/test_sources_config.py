@@ -42,6 +42,11 @@ def test_settings_hints_and_bounds(tmp_path):
     assert config.hints_for("other.pdf") == Hints(usage=us)
 
 
+def test_a_model_of_stances_is_found_from_the_archives_folder(tmp_path):
+    assert load(tmp_path, 'stances = "../our model"').stances == tmp_path / "../our model"
+    assert load(tmp_path, f'stances = "{tmp_path}/here"').stances == tmp_path / "here"
+
+
 def test_what_is_said_of_one_documents_english_outranks_what_is_said_of_all(tmp_path):
     config = load(
         tmp_path,

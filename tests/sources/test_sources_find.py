@@ -117,6 +117,16 @@ def test_settings_are_no_documents(tmp_path):
     assert [item.path for item in find(tmp_path)] == ["m.txt", "sub/manifest.csv"]
 
 
+@pytest.mark.parametrize("named", ["people.jsonl", "./people.jsonl", "sub/people.jsonl", "sub/../people.jsonl"])
+def test_the_file_of_corrections_is_no_document(tmp_path, named):
+    put(tmp_path, "m.txt", "people.jsonl", "sub/people.jsonl")
+    (tmp_path / "matters.toml").write_text(f'overrides = "{named}"\n')
+    config = Config.load(tmp_path)
+    assert Path(config.overrides).is_absolute() and Path(config.overrides).samefile(tmp_path / named)
+    left = "people.jsonl" if named == "sub/people.jsonl" else "sub/people.jsonl"
+    assert {item.path for item in find(tmp_path, config=config)} == {"m.txt", left}
+
+
 def test_files_beyond_the_bound_are_not_opened(tmp_path):
     put(tmp_path, "m.txt")
     put(tmp_path, "big.txt", data=b"x" * 100)

@@ -111,6 +111,20 @@ def test_calibration_takes_the_share_of_the_rows_it_is_told_to():
     assert some > all_in + 0.05
 
 
+def test_it_is_set_for_minutes_in_which_stances_are_rare():
+    """Half of the labelled rows have a stance, for which they were chosen; of those that are judged one in fifty."""
+    points, labels = made(4000, noise=0.5)
+    with_stance, none = np.flatnonzero(labels != "none")[:600], np.flatnonzero(labels == "none")
+    labelled = np.concatenate([with_stance, none[:600]])
+    whole = np.concatenate([np.flatnonzero(labels != "none")[600:630], none[600:2070]])
+    plain = StanceClassifier().fit(points[labelled], labels[labelled])
+    rare = StanceClassifier(share=0.02).fit(points[labelled], labels[labelled])
+    said = 1 - plain.predict_proba(points[whole])[:, 2], 1 - rare.predict_proba(points[whole])[:, 2]
+    assert said[0].mean() > 0.1
+    assert abs(said[1].mean() - 0.02) < 0.01
+    assert (np.argsort(said[0]) == np.argsort(said[1])).all()
+
+
 def test_it_goes_where_estimators_go():
     rows, labels = made(noise=0.2)
     assert cross_val_score(StanceClassifier(folds=2), rows, labels, cv=3).mean() > 0.9

@@ -49,7 +49,9 @@ def test_a_full_text_search_finds_all_talk(text: str) -> None:
         assert connection.execute("SELECT count(*) FROM t WHERE t MATCH ?", (FOUND_BY,)).fetchone() == (1,)
 
 
-@pytest.mark.parametrize("printed", ["Mrs Orde", "Cllr P. Voss", "Ann Voss", "KD", "Dr Voss of the Trust"])
+@pytest.mark.parametrize(
+    "printed", ["Mrs Orde", "Cllr P. Voss", "Ann Voss", "KD", "Dr Voss of the Trust", "For: Joan Voss"]
+)
 def test_a_named_person_is_told(printed: str) -> None:
     assert names_a_person(printed)
 

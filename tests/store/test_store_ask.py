@@ -11,11 +11,13 @@ from matters_arising.errors import NothingFoundError, UsageError
 from matters_arising.export import TABLES, rows
 from matters_arising.flow import run
 from matters_arising.store import Store, open_store
+from matters_arising.store.calendar import body_named, calendar
 from matters_arising.store.context import context, search
-from matters_arising.store.ledger import ledger, months_between
-from matters_arising.store.life import candidates, find_matter, life_of
+from matters_arising.store.ledger import ledger
+from matters_arising.store.life import candidates, find_matter, life_of, lives_before
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
+from matters_arising.store.promises import promises_of
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +40,6 @@ def test_the_ledger_counts_meetings_and_gives_reasons(store: Store) -> None:
         ("2022-06-15", False, "2022-06.txt", 2),
     ]
     assert (shelter.times, shelter.unstated, shelter.last_reason) == (1, 1, "")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "months"),
-    [
-        ("2022-04-27", "2022-12-14", 7),
-        ("2022-04-27", "2022-04-27", 0),
-        ("2022-04", "2023-01-05", 9),
-        ("2022", "2023-01-05", None),
-        ("", "2023-01-05", None),
-        ("2022-12-31", "2023-01-01", 0),
-    ],
-)
-def test_months_between(first: str, last: str, months: int | None) -> None:
-    assert months_between(first, last) == months
 
 
 def test_a_life_is_told_meeting_by_meeting(store: Store) -> None:
@@ -121,6 +108,33 @@ def test_a_matter_is_found_by_words_of_its_title_and_its_quotes_and_by_id(store:
         find_matter(store, "…")
     with pytest.raises(NothingFoundError, match="there is no matter mat-0"):
         life_of(store, "mat-0")
+
+
+def test_the_meetings_of_a_body_are_those_of_its_current_minutes_once_each(store: Store) -> None:
+    held = calendar(store)
+    assert list(held) == ["Ambleton Forum"]
+    assert [at.date for at in held["Ambleton Forum"]] == ["2022-01-19", "2022-03-09", "2022-04-27", "2022-06-15"]
+    best, _ = find_matter(store, "crisis care review")
+    assert [at.meeting for at in held["Ambleton Forum"]] == [
+        at.meeting for at in life_of(store, best.matter).appearances
+    ]
+
+
+def test_the_matters_that_a_body_put_off_or_had_often_before_it(tmp_path: Path) -> None:
+    root = toy.lay(tmp_path / "archive")
+    for month in range(7, 12):
+        other = {7: ("# Mill", "Words."), 8: ("# Mill", "Words."), 9: ("# Weir", "It was put off.")}.get(month, ())
+        lines = ("# Ferry", "Words.", *other)
+        (root / f"{month}.txt").write_text(toy.minutes(f"2022-{month:02d}-20", *lines, body="Brook Board"))
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        assert [life.title for life in lives_before(store, "Brook Board")] == ["Weir", "Ferry"]
+        assert [life.title for life in lives_before(store, "Ambleton Forum")] == ["Crisis care review", "Bus shelter"]
+        assert body_named(store, "brook") == "Brook Board"
+        with pytest.raises(UsageError, match="may mean several bodies"):
+            body_named(store, "o")
+        with pytest.raises(NothingFoundError):
+            body_named(store, "Zzz")
 
 
 def test_where_several_matters_may_be_meant_they_are_listed(tmp_path: Path) -> None:
@@ -202,3 +216,26 @@ def test_the_whole_is_told(store: Store) -> None:
 
 def test_the_index_of_words_agrees_with_the_statements(store: Store) -> None:
     store.connection.execute("INSERT INTO statements_text (statements_text, rank) VALUES ('integrity-check', 1)")
+
+
+def test_promises_are_read_with_their_places_and_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    months = ["2022-01-11", "2022-02-08", "2022-03-08", "2022-04-12", "2022-05-10", "2022-06-14", "2022-07-12"]
+    hedge = "# Hedge\nIt was agreed."
+    weir = "# Weir\n\fThe weir was put off to the next meeting."
+    texts = {day: toy.minutes(day, hedge) for day in months}
+    texts[months[1]] = toy.minutes(
+        months[1], hedge, weir, "# Gate", "The gate was put off, perhaps, to the next meeting."
+    )
+    texts["before"] = toy.minutes(months[1], hedge, weir, status="draft")
+    root = toy.lay(tmp_path / "archive", {f"{name}.txt": text for name, text in texts.items()})
+    with open_store(tmp_path / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        found = promises_of(opened)
+        assert [one.said.quote for one in promises_of(opened, query="WEIR", body="forum").judged] == [
+            "The weir was put off to the next meeting."
+        ]
+        assert promises_of(opened, body="nowhere").doubtful == 0
+    (weir_again,) = found.judged
+    assert (weir_again.state, weir_again.due, weir_again.since) == ("vanished", months[2], 4)
+    assert (weir_again.said.document, weir_again.said.page) == (f"{months[1]}.txt", 2)
+    assert (found.doubtful, found.loose) == (1, 0)

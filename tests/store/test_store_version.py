@@ -11,7 +11,7 @@ from matters_arising import __version__, version
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     here = tmp_path / "pipeline" / "matters_arising"
-    for name in ("extract/rules.py", "matters/follow.py", "cli.py", "resources/en/words.json"):
+    for name in ("extract/rules.py", "matters/follow.py", "cli/ask.py", "resources/en/words.json"):
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text("1")
     (tmp_path / "models" / "events").mkdir(parents=True)
@@ -36,7 +36,7 @@ def versions() -> tuple[str, str]:
         ("pipeline/matters_arising/resources/en/words.json", True, True),
         ("models/events/weights.bin", True, True),
         ("pipeline/matters_arising/matters/follow.py", False, True),
-        ("pipeline/matters_arising/cli.py", False, False),
+        ("pipeline/matters_arising/cli/ask.py", False, False),
         ("models/events/card.md", False, False),
         ("models/events/metrics.json", False, False),
         ("pipeline/matters_arising/extract/__pycache__/rules.pyc", False, False),

@@ -19,6 +19,7 @@ from typing import Any
 from matters_arising.config import Hints, Limits
 from matters_arising.errors import ReadError
 from matters_arising.ids import make_id, sha256_of
+from matters_arising.matters.overrides import Told
 from matters_arising.models import (
     AgendaItem,
     Document,
@@ -66,6 +67,7 @@ class ToyFollowed:
     matters: tuple[Matter, ...]
     mentions: tuple[Mention, ...]
     matter_of: dict[str, str]
+    told: tuple[Told, ...] = ()
 
 
 def find(root: Path, *, config: Any) -> Iterator[Source | Unreadable]:
@@ -220,8 +222,10 @@ def follow(
     items: Sequence[AgendaItem],
     statements: Sequence[Statement],
     events: Sequence[Event],
+    *,
+    overrides: Sequence[Any] = (),
 ) -> ToyFollowed:
-    """Items of one title are one matter."""
+    """Items of one title are one matter, whatever people say."""
     held = {meeting.id: meeting for meeting in meetings}
     threads: dict[str, list[AgendaItem]] = {}
     for item in items:
@@ -291,6 +295,17 @@ STAGES = Stages(
     same_meeting=same_meeting,
     follow=follow,
 )
+
+
+def segment_wide(*given: Any, **named: Any) -> Segmented:
+    """As `segment`, but an item reaches to the next one, so that it has the statements under it."""
+    found = segment(*given, **named)
+    ends = [*(item.start for item in found.items[1:]), *(meeting.end for meeting in found.meetings[-1:])]
+    items = tuple(replace(item, end=end) for item, end in zip(found.items, ends, strict=False))
+    return replace(found, items=items)
+
+
+WIDE = replace(STAGES, segment=segment_wide)
 
 
 def minutes(date: str, *lines: str, body: str = "Ambleton Forum", status: str = "") -> str:

@@ -77,10 +77,22 @@ def best_threshold(
     """
     truth = truth_of(label, documents)
     known = truth >= 0
-    order = np.argsort(-chances[known], kind="stable")
-    sure, right = chances[known][order], truth[known][order]
+    return threshold_of(chances[known], truth[known], least_precision=least_precision)
+
+
+def threshold_of(
+    chances: npt.NDArray[np.float64],
+    truth: npt.NDArray[np.int64],
+    *,
+    weights: npt.NDArray[np.float64] | None = None,
+    least_precision: float = 0.0,
+) -> float:
+    """As `best_threshold`, of statements whose mark is there (1) or not (0). `weights`: for how many each stands."""
+    order = np.argsort(-chances, kind="stable")
+    weight = np.ones(len(chances)) if weights is None else weights[order]
+    sure, right = chances[order], truth[order] * weight
     hit = np.cumsum(right)
-    precision, recall = hit / np.arange(1, len(hit) + 1), hit / max(1, right.sum())
+    precision, recall = hit / np.cumsum(weight), hit / max(1, right.sum())
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
     last = np.append(sure[1:] < sure[:-1], True)  # a threshold cuts between unlike probabilities
     allowed = last & (precision >= least_precision) & (hit > 0)

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from matters_arising.errors import UsageError
 from matters_arising.evaluation.corpus import KINDS, Marked, word_spans
@@ -55,6 +56,22 @@ class StanceEntry:
     near_miss: str = ""
 
 
+class Told(Protocol):
+    """A statement with its label, as far as figures need it; `StanceEntry` is one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def side(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+
+
+AnyTold = TypeVar("AnyTold", bound=Told)
+
+
 def load_stances(folder: Path) -> list[StanceEntry]:
     """Every entry of the folder's `.txt` files. `UsageError` names file and line of what cannot be read."""
     return [entry for path in sorted(folder.glob("*.txt")) for entry in _read(path)]
@@ -65,9 +82,9 @@ def is_held(entry: StanceEntry) -> bool:
     return int(sha256_of(entry.body.encode())[:8], 16) % 5 == 0
 
 
-def pairs_of(entries: Sequence[StanceEntry]) -> list[tuple[StanceEntry, StanceEntry]]:
+def pairs_of(entries: Sequence[AnyTold]) -> list[tuple[AnyTold, AnyTold]]:
     """The minimal pairs: entries of one number whose labels differ."""
-    by_number: defaultdict[str, list[StanceEntry]] = defaultdict(list)
+    by_number: defaultdict[str, list[AnyTold]] = defaultdict(list)
     for entry in entries:
         if entry.side:
             by_number[entry.id].append(entry)

@@ -24,7 +24,7 @@ from matters_arising.evaluation.recipes import STANCE_RECIPE, columns_of
 from matters_arising.evaluation.reliability import reliability, risk_coverage
 from matters_arising.evaluation.report import Unseen, judge_unseen
 from matters_arising.evaluation.score import Count
-from matters_arising.evaluation.stance_corpus import LABELS, NONE, StanceEntry, is_held, pairs_of
+from matters_arising.evaluation.stance_corpus import LABELS, NONE, StanceEntry, Told, is_held, pairs_of
 from matters_arising.evaluation.stance_models import (
     FAMILIES,
     UNKNOWN,
@@ -94,7 +94,7 @@ def learned(family: Family, rows: Rows) -> tuple[StanceClassifier, StanceFeature
 
 
 def own_figures(
-    entries: Sequence[StanceEntry], said: Sequence[str], chances: Array | None = None, classes: Sequence[str] = LABELS
+    entries: Sequence[Told], said: Sequence[str], chances: Array | None = None, classes: Sequence[str] = LABELS
 ) -> dict[str, Any]:
     """Scores of labels said of statements: by label, detection, confusion, minimal pairs; with probabilities (columns
     `classes`), also calibration and what abstaining buys."""

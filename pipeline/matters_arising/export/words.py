@@ -55,3 +55,15 @@ def span(first: str, last: str) -> str:
     if not first or not last:
         return first or last or "no date"
     return first if first == last else f"{first} to {last}"
+
+
+def shortened(text: str, length: int) -> str:
+    """A text of at most so many characters, cut at a word where there is one.
+
+    >>> shortened("the item was put back again", 16), shortened("the item", 16)
+    ('the item was …', 'the item')
+    """
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    return f"{kept.rpartition(' ')[0] or kept[:-1]} …"

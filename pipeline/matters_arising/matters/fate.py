@@ -71,11 +71,17 @@ def fate(appearances: Sequence[Sequence[Event]], *, later_meetings: int, returns
     return "open"
 
 
+def says_done(report: str) -> bool:
+    """Whether a report says that the thing is done, all of it.
+
+    >>> says_done("The gate has been mended."), says_done("The gate is still to be mended.")
+    (True, False)
+    """
+    return bool(_DONE.search(report)) and not _NOT_DONE.search(report)
+
+
 def _carried_out(last: Sequence[Event]) -> bool:
     """Whether the last appearance reports it done, and leaves nothing to do."""
     if any(event.type in (EventType.DEFERRAL, EventType.ACTION) for event in last):
         return False
-    return any(
-        event.type is EventType.REPORT and bool(_DONE.search(event.quote)) and not _NOT_DONE.search(event.quote)
-        for event in last
-    )
+    return any(event.type is EventType.REPORT and says_done(event.quote) for event in last)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matters_arising.ids import make_id
-from matters_arising.matters.across import ties
+from matters_arising.matters.correct import Corrected, corrected
 from matters_arising.matters.fate import cut_off, fate
-from matters_arising.matters.passages import Passage, cut
+from matters_arising.matters.overrides import Placed, Told
+from matters_arising.matters.passages import Key, Passage, cut
 from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import stated, status_of, tally
-from matters_arising.matters.threads import Link, Thread, threads
+from matters_arising.matters.threads import Evidence, Link, Thread, threads
+from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 
@@ -27,12 +29,14 @@ _SAME_PLACE = 4  # characters between two passages printed one after the other
 class Followed:
     """The matters of an archive, their mentions, and the matter of each event, by id.
 
-    A matter has one mention a meeting. Every event that stands in a passage of business belongs to one matter.
+    A matter has one mention a meeting. Every event that stands in a passage of business belongs to one matter. `told`
+    says of each correction whether it applies.
     """
 
     matters: tuple[Matter, ...]
     mentions: tuple[Mention, ...]
     matter_of: dict[str, str]
+    told: tuple[Told, ...] = ()
 
 
 def follow(
@@ -40,13 +44,15 @@ def follow(
     items: Iterable[AgendaItem],
     statements: Iterable[Statement],
     events: Iterable[Event],
+    overrides: Sequence[Placed] = (),
 ) -> Followed:
     """Link what was dealt with at each meeting into matters, first within each body, then across bodies.
 
     Takes the current minutes of every meeting (no draft beside the approved). A mere entry (a payment, a letter
     received) that nothing is marked of and that does not come back makes no matter. Minutes whose body or date is
     unknown are followed by themselves, since nothing says where they stand among others. Marks on form lines, which
-    a body prints at nearly every meeting, belong to no matter.
+    a body prints at nearly every meeting, belong to no matter. `overrides` are what people said against the links;
+    what they speak of makes a matter even where nothing is marked of it.
     """
     meetings, items, statements, events = list(meetings), list(items), list(statements), list(events)
     empty = form_lines(meetings, items, statements, events)
@@ -55,27 +61,52 @@ def follow(
     for passage in cut(meetings, items, statements, events):
         alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document
         series[passage.meeting.body, alone].append(passage)
+    spoken_of = {place.document for o in overrides for s in (*o.one, *o.other) for place in s.places}
     grown: list[Thread] = []
+    evidence: list[Evidence | None] = []
+    routine: list[Passage] = []
     calendars: dict[str, _Calendar] = {}
     for _, passages in sorted(series.items()):
-        linked = threads([passage for passage in passages if passage.business])
+        linked, known = threads([passage for passage in passages if passage.business])
         calendar = _calendar(passages, linked)
         calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
-        grown.extend(thread for thread in linked if _worth_following(thread))
+        grown.extend(linked)
+        needed = any(passage.meeting.document in spoken_of for passage in passages)
+        evidence.extend([known if needed else None] * len(linked))
+        routine.extend(passage for passage in passages if not passage.business)
+    corrections = corrected(grown, evidence, routine, overrides)
+    kept = [
+        place
+        for place, thread in enumerate(corrections.threads)
+        if _worth_following(thread) or corrections.is_judged(thread)
+    ]
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    joined = _joined(grown)
-    returned = _returned(joined)
-    for thread in joined:
+    where: dict[Key, str] = {}
+    together = put_together(kept, corrections)
+    returned = _returned(together)
+    for thread in together:
         matter = _matter(thread, calendars, returned)
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
+        where.update((passage.key, matter.id) for passage in thread.passages)
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
     return Followed(
         tuple(sorted(matters, key=lambda m: (m.body, m.first_date, m.id))),
         tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
         matter_of,
+        tuple(_told(corrections, where)),
     )
+
+
+def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:
+    """What is to be said of each correction, with the matters that its words now stand in."""
+    matter_of = {node: where.get(key, "") for key, node in corrections.node_of.items()}
+    for claim, told in zip(corrections.claims, corrections.told, strict=True):
+        one, other = (
+            tuple(dict.fromkeys(filter(None, (matter_of[node] for node in side)))) for side in (claim.one, claim.other)
+        )
+        yield replace(told, one=one, other=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,41 +145,6 @@ def _worth_following(thread: Thread) -> bool:
         or any(not event.procedural for passage in thread.passages for event in passage.events)
         or any(len(set(stems(passage.text))) >= _TALKED_ABOUT for passage in thread.passages)
     )
-
-
-def _joined(grown: Sequence[Thread]) -> list[Thread]:
-    """The threads of different bodies that are one matter, put together in the order of dates."""
-    owner = list(range(len(grown)))
-    across: dict[int, Link] = {}
-
-    def root(place: int) -> int:
-        while owner[place] != place:
-            place = owner[place]
-        return place
-
-    for tie in ties(grown):
-        first, second = sorted((root(tie.one), root(tie.other)), key=lambda place: _time(grown[place].passages[0]))
-        if first != second:
-            owner[second] = first
-            across[second] = tie.link
-    groups: dict[int, list[int]] = defaultdict(list)
-    for place in range(len(grown)):
-        groups[root(place)].append(place)
-    return [_together([(grown[place], across.get(place)) for place in group]) for group in groups.values()]
-
-
-def _together(parts: Sequence[tuple[Thread, Link | None]]) -> Thread:
-    """One thread of several; where a part joins, the tie between bodies is its first passage's reason."""
-    entries = []
-    for thread, tie in parts:
-        for place, (passage, link) in enumerate(zip(thread.passages, thread.links, strict=True)):
-            entries.append((passage, tie if tie and place == 0 else link))
-    entries.sort(key=lambda entry: _time(entry[0]))
-    return Thread(tuple(passage for passage, _ in entries), tuple(link for _, link in entries))
-
-
-def _time(passage: Passage) -> tuple[str, str, str, int, int]:
-    return passage.meeting.date, passage.meeting.body, passage.meeting.document, passage.start, passage.end
 
 
 def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:

@@ -32,6 +32,9 @@ _BRIEF = 150  # characters of a paragraph under Minutes that may only approve th
 _APPROVAL = re.compile(r"\b(?:minutes|circulated|correct|accurate|true|record|signed|none)\b", re.IGNORECASE)
 
 
+Key = tuple[str, str, str, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One stretch of the minutes of one meeting, and what was marked in it. Offsets point into `Document.text`.
@@ -56,7 +59,7 @@ class Passage:
     events: tuple[Event, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, str, int, int]:
+    def key(self) -> Key:
         """Its natural order in an archive: by body, date, document and place."""
         return self.meeting.body, self.meeting.date, self.meeting.document, self.start, self.end
 

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from matters_arising.config import MANIFEST, SETTINGS, Config, Limits
@@ -34,7 +34,7 @@ def find(root: Path, *, config: Config | None = None) -> Iterator[Source | Unrea
     limits = config.limits if config else Limits()
     found: set[str] = set()
     read = 0
-    for item in _items(root, limits):
+    for item in _items(root, limits, Path(config.overrides) if config and config.overrides else None):
         found.add(item.path)
         read += isinstance(item, Source)
         yield item
@@ -46,7 +46,7 @@ def find(root: Path, *, config: Config | None = None) -> Iterator[Source | Unrea
         raise SourceError(what, where=str(root), remedy="name a folder of minutes (PDF, DOCX, HTML, Markdown, text)")
 
 
-def _items(root: Path, limits: Limits) -> Iterator[Source | Unreadable]:
+def _items(root: Path, limits: Limits, overrides: Path | None) -> Iterator[Source | Unreadable]:
     try:
         kind = root.stat().st_mode
     except FileNotFoundError:
@@ -61,10 +61,11 @@ def _items(root: Path, limits: Limits) -> Iterator[Source | Unreadable]:
         os.scandir(real).close()
     except OSError as error:
         raise SourceError(_why(error), where=str(root), remedy="give read permission on it") from error
-    yield from _folder(real, real, limits)
+    own = {real / SETTINGS, real / MANIFEST, *([overrides.parent.resolve() / overrides.name] if overrides else [])}
+    yield from _folder(real, real, limits, own)
 
 
-def _folder(folder: Path, root: Path, limits: Limits) -> Iterator[Source | Unreadable]:
+def _folder(folder: Path, root: Path, limits: Limits, own: Set[Path]) -> Iterator[Source | Unreadable]:
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries)
@@ -74,14 +75,14 @@ def _folder(folder: Path, root: Path, limits: Limits) -> Iterator[Source | Unrea
     for name in names:
         path = folder / name
         shown = _name(path, root)
-        if folder == root and name in (SETTINGS, MANIFEST):
+        if path in own:
             continue
         if name.startswith((".", "~$")) or name in ("__MACOSX", "Thumbs.db", "desktop.ini"):
             yield Unreadable(shown, "hidden: files of the system or of a program", status=_NOT_MINUTES)
         elif path.is_symlink():
             yield from _link(path, shown, root, limits)
         elif path.is_dir():
-            yield from _folder(path, root, limits)
+            yield from _folder(path, root, limits, own)
         else:
             yield from _file(path, shown, limits)
 

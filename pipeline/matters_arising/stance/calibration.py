@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,11 @@ class Calibration:
             slope, offset = _platt(scores[:, 0], has)
         return cls(slope, offset, _temperature(scores[has, 1:], truth[has]) if has.sum() >= FEW else 1.0)
 
+    def at_share(self, share: float, *, drawn: float) -> Calibration:
+        """The same for statements of which `share` have a stance, where it was learned from rows of which `drawn`
+        have one."""
+        return replace(self, offset=self.offset + _log_odds(share) - _log_odds(drawn))
+
     def chances(self, scores: Array) -> Array:
         """Probabilities of the stances and, last, of none: shape of `scores`."""
         stance = 1 / (1 + np.exp(-np.clip(self.slope * scores[:, 0] + self.offset, -30, 30)))
@@ -56,6 +62,10 @@ def _temperature(scores: Array, truth: Array) -> float:
         return -float(np.log(np.clip(chances[np.arange(len(truth)), truth], 1e-12, 1)).mean())
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2.5, 2.5), method="bounded").x))
+
+
+def _log_odds(share: float) -> float:
+    return log(share / (1 - share))
 
 
 def _softmax(scores: Array) -> Array:

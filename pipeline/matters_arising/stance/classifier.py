@@ -36,6 +36,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     abstain : the least probability from which a stance is said, a number or one by label; below it, `none` is.
         Default: the most probable label is said, whatever its probability. Without `none` it has no effect.
     random_state : of the folds.
+    share : how many of the statements that will be judged have a stance, from 0 to 1. Labelled statements are mostly
+        chosen for theirs, and probabilities learned from them are far too high for minutes read whole. Default: as
+        many as of the rows that calibrate.
     """
 
     def __init__(
@@ -46,12 +49,14 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         folds: int = 5,
         abstain: float | Mapping[Any, float] | None = None,
         random_state: int | None = 0,
+        share: float | None = None,
     ) -> None:
         self.estimator = estimator
         self.none = none
         self.folds = folds
         self.abstain = abstain
         self.random_state = random_state
+        self.share = share
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -68,8 +73,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         check_classification_targets(y)
         self.classes_, codes = np.unique(y, return_inverse=True)
         used = np.ones(len(codes), dtype=bool) if calibrating is None else np.asarray(calibrating, dtype=bool)
+        drawn = float((codes != self._none)[used].mean())
         self.detector_, self.labeller_ = self._steps(X, codes)
-        self.calibration_ = Calibration()
+        self.calibration_ = self._for_share(Calibration(), drawn)
         self.conformity_: Array = np.zeros((0, 2))
         scores = np.full((len(codes), len(self._stances) + 1), np.nan)
         for learn, test in self._parts(codes, groups):
@@ -77,7 +83,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         used &= ~np.isnan(scores[:, 0])
         if used.any():
             places = np.array([*self._stances, self._none])
-            self.calibration_ = Calibration.of(scores[used], np.argsort(places, kind="stable")[codes[used]])
+            found = Calibration.of(scores[used], np.argsort(places, kind="stable")[codes[used]])
+            self.calibration_ = self._for_share(found, drawn)
             own = self._laid(self.calibration_.chances(scores[used]))[np.arange(used.sum()), codes[used]]
             self.conformity_ = np.column_stack([codes[used], own])
         return self
@@ -139,6 +146,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         detector = _learned(self._new(), X, has.astype(int)) if self._detects else None
         return detector, _learned(self._new(), X[has], codes[has]) if has.any() else None
 
+    def _for_share(self, found: Calibration, drawn: float) -> Calibration:
+        return found if self.share is None or drawn in (0.0, 1.0) else found.at_share(self.share, drawn=drawn)
+
     def _new(self) -> Any:
         return LogisticRegression(max_iter=300) if self.estimator is None else clone(self.estimator)
 
@@ -175,7 +185,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         return found
 
 
-class _Only:
+class Only:
     """What has seen one label says it."""
 
     def __init__(self, label: Any) -> None:
@@ -187,4 +197,4 @@ class _Only:
 
 def _learned(model: Any, X: Any, y: Array) -> Any:  # noqa: N803
     labels = np.unique(y)
-    return model.fit(X, y) if len(labels) > 1 else _Only(labels[0])
+    return model.fit(X, y) if len(labels) > 1 else Only(labels[0])

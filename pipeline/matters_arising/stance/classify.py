@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from matters_arising.ids import make_id
 from matters_arising.models import Segmented, Stance, Statement
-from matters_arising.nlp.judge import Judge
 from matters_arising.stance import roles
 from matters_arising.vocab import StanceLabel
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-def classify(segmented: Segmented, *, model: Judge) -> tuple[Stance, ...]:
+
+class StanceJudge(Protocol):
+    """What tells stances: the shipped judge (`nlp.judge.Judge`), or a model of the user's (`stance.saved`)."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+    @property
+    def thresholds(self) -> npt.NDArray[Any]: ...
+    @property
+    def generator(self) -> str: ...
+    def chances(self, segmented: Segmented) -> npt.NDArray[Any]: ...
+
+
+def classify(segmented: Segmented, *, model: StanceJudge) -> tuple[Stance, ...]:
     """The stances of one document, in text order; at most one a statement, the most probable.
 
     Most statements have none. A label is given only from the model's threshold on, which for `unilateral`, an

@@ -119,9 +119,10 @@ def names_a_person(printed: str) -> bool:
     [True, False, False, False, True, True]
     """
     for match in _PARTY.finditer(printed):
-        if match.lastgroup in ("titled", "several", "name"):
-            return any(word not in _NOBODY for word in match.group().split())
-        if match.lastgroup == "caps" and len(match.group().split()[-1]) == 2:
+        words = match.group().split()
+        if match.lastgroup in ("titled", "several", "name") and any(word not in _NOBODY for word in words):
+            return True
+        if match.lastgroup == "caps" and len(words[-1]) == 2:
             return True
     return False
 

@@ -99,16 +99,26 @@ def search(store: Store, words: str, *, limit: int) -> list[Hit]:
     return [Hit(*row) for row in rows]
 
 
-def _context(row: sqlite3.Row, text: str) -> Context:
-    start, end = row["start"], row["end"]
+def around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """A stretch of a document's text in its place: what stands before it, the stretch, what stands after it.
+
+    >>> around("One.\\nTwo, three.\\nFour.", 5, 8)
+    ('One.\\n', 'Two', ', three.\\nFour.')
+    """
     first = text.rfind("\n", 0, max(0, start - _AROUND)) + 1
     last = text.find("\n", min(len(text), end + _AROUND))
+    return text[first:start], text[start:end], text[end : last if last >= 0 else len(text)]
+
+
+def _context(row: sqlite3.Row, text: str) -> Context:
+    start, end = row["start"], row["end"]
+    before, quote, after = around(text, start, end)
     return Context(
         id=row["id"],
         what=row["what"],
-        before=text[first:start],
-        quote=text[start:end],
-        after=text[end : last if last >= 0 else len(text)],
+        before=before,
+        quote=quote,
+        after=after,
         document=row["path"],
         page=row["page"],
         start=start,

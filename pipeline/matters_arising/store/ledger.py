@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from matters_arising.dates import months_between
 from matters_arising.matters.tally import LIKELY
 from matters_arising.store.connection import Store
 from matters_arising.store.read import every
@@ -80,21 +81,6 @@ def ledger(store: Store) -> list[Entry]:
     rows = every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred > 0")
     entries = [_entry(row, list(at[row["key"]].values())) for row in rows]
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))
-
-
-def months_between(first: str, last: str) -> int | None:
-    """Whole months from one ISO date to another, None where one has no month.
-
-    >>> months_between("2022-04-27", "2022-12-14"), months_between("2022-04", "2023-01-05")
-    (7, 9)
-    >>> months_between("", "2022") is None
-    True
-    """
-    if len(first) < 7 or len(last) < 7:
-        return None
-    (year, month), (to_year, to_month) = ((int(d[:4]), int(d[5:7])) for d in (first, last))
-    short = len(first) == len(last) == 10 and last[8:] < first[8:]
-    return max(0, (to_year - year) * 12 + to_month - month - short)
 
 
 def _putting_off(row: sqlite3.Row) -> PuttingOff:

@@ -16,6 +16,7 @@ from matters_arising.store.read import bodies_of, every, one
 
 _WORD = re.compile(r"[^\W_]+")
 _LISTED = 8  # candidates that a person can take in at a look
+_OFTEN = 4  # meetings before which a matter came up often
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,24 @@ def life_of(store: Store, matter: str) -> Life:
         fate=row["fate"],
         appearances=tuple(_appearances(store, row["key"])),
     )
+
+
+def lives_before(store: Store, body: str) -> list[Life]:
+    """The matters that a body put off, the most often first, and then those that came before it often."""
+    lives = [
+        life_of(store, row["id"])
+        for row in every(store, "SELECT id, bodies FROM matters ORDER BY first_date, id")
+        if body in bodies_of(row)
+    ]
+    found = [(life, *_times_before(life, body)) for life in lives]
+    wanted = [(life, put_off, came) for life, put_off, came in found if put_off or came >= _OFTEN]
+    return [life for life, _, _ in sorted(wanted, key=lambda one: (-one[1], -one[2], one[0].first_date))]
+
+
+def _times_before(life: Life, body: str) -> tuple[int, int]:
+    """At how many meetings of a body it was put off, and at how many it came up."""
+    here = [at for at in life.appearances if at.body == body]
+    return sum("deferred" in at.status.split(", ") for at in here), len(here)
 
 
 def _appearances(store: Store, matter: int) -> Iterator[Appearance]:

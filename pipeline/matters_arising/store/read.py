@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from matters_arising.models import AgendaItem, Event, Meeting, Participant, Stance, Statement
+from matters_arising.models import AgendaItem, Document, Event, Meeting, Participant, Segmented, Stance, Statement
 from matters_arising.store import fields
 from matters_arising.store.connection import Store, explained
 from matters_arising.vocab import (
@@ -54,20 +54,74 @@ def read_meetings(store: Store) -> list[Meeting]:
     ]
 
 
-def read_items(store: Store) -> list[AgendaItem]:
-    """The items of the current meetings, in the order of the archive."""
+def read_current(store: Store) -> dict[int, Meeting]:
+    """The current meetings by key, with public ids and harmonised bodies, without people."""
+    rows = every(
+        store,
+        "SELECT m.*, d.path FROM current_meetings m JOIN documents d ON d.key = m.document "
+        "ORDER BY m.date, d.path, m.start",
+    )
+    return {
+        row["key"]: Meeting(
+            **_plain(row, fields.MEETING, kind=MeetingKind, status=MeetingStatus),
+            id=row["id"],
+            body=row["body"],
+            document=row["path"],
+            notes=tuple(row["notes"].splitlines()),
+        )
+        for row in rows
+    }
+
+
+def read_hashes(store: Store) -> dict[str, str]:
+    """The hash of the bytes of each document in the archive that was read, by its path."""
+    rows = every(store, "SELECT path, sha256 FROM documents WHERE status = 'read' ORDER BY path")
+    return {row["path"]: row["sha256"] for row in rows}
+
+
+def read_items(store: Store, *, document: str = "") -> list[AgendaItem]:
+    """The items of the current meetings, in the order of the archive; of one document alone where it is named."""
     return [
         AgendaItem(**_plain(row, fields.ITEM, section=Section), id=row["id"], meeting=row["meeting_id"])
-        for row in _parts(store, "items")
+        for row in _parts(store, "items", document)
     ]
 
 
-def read_statements(store: Store) -> list[Statement]:
-    """The statements of the current meetings, in the order of the archive."""
+def read_statements(store: Store, *, document: str = "") -> list[Statement]:
+    """The statements of the current meetings, in the order of the archive; of one document alone where it is named."""
     return [
         Statement(**_plain(row, fields.STATEMENT), id=row["id"], meeting=row["meeting_id"], item=row["item_id"] or "")
-        for row in _parts(store, "statements")
+        for row in _parts(store, "statements", document)
     ]
+
+
+def read_segmented(store: Store, document: str) -> Segmented:
+    """A document as it was taken apart, with its current meetings, whose bodies are named as in the whole archive.
+
+    What is not stored is not there: pages, blocks, participants, and what the user said of its usage. A judge sees a
+    little less of it than of the file.
+    """
+    rows = every(
+        store,
+        "SELECT m.*, d.sha256, d.media_type FROM current_meetings m JOIN documents d ON d.key = m.document "
+        "WHERE d.path = ? ORDER BY m.start, m.id",
+        document,
+    )
+    about = {name: next((row[name] for row in rows), "") for name in ("sha256", "media_type")}
+    return Segmented(
+        Document(document, about["sha256"], about["media_type"], read_text(store, document), (), ()),
+        tuple(
+            Meeting(
+                **_plain(row, fields.MEETING, kind=MeetingKind, status=MeetingStatus),
+                id=row["id"],
+                body=row["body"],
+                document=document,
+            )
+            for row in rows
+        ),
+        tuple(read_items(store, document=document)),
+        tuple(read_statements(store, document=document)),
+    )
 
 
 def read_events(store: Store) -> list[Event]:
@@ -138,8 +192,8 @@ def _place(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _parts(store: Store, table: str) -> list[sqlite3.Row]:
-    """Rows of a table that hangs on meetings, with the ids that its keys stand for."""
+def _parts(store: Store, table: str, document: str = "") -> list[sqlite3.Row]:
+    """Rows of a table that hangs on meetings, with the ids that its keys stand for; of one document where named."""
     links = {
         "items": "'' AS item_id, '' AS statement_id",
         "statements": "(SELECT id FROM items WHERE items.key = t.item) AS item_id, '' AS statement_id",
@@ -152,5 +206,6 @@ def _parts(store: Store, table: str) -> list[sqlite3.Row]:
         store,
         f"SELECT t.*, m.id AS meeting_id, d.path, {links} FROM {table} t "
         "JOIN current_meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document "
-        'ORDER BY d.path, t.start, t."end", t.id',
+        f'{"WHERE d.path = ? " if document else ""}ORDER BY d.path, t.start, t."end", t.id',
+        *([document] if document else []),
     )

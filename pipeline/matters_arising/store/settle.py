@@ -39,6 +39,14 @@ def superseded(
     return gives_way
 
 
+def later_documents(gives_way: Mapping[Meeting, Meeting]) -> dict[str, tuple[str, ...]]:
+    """For each document with minutes that gave way, the documents of those that stand for them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for meeting, stays in gives_way.items():
+        found[meeting.document].add(stays.document)
+    return {document: tuple(sorted(others)) for document, others in found.items()}
+
+
 def public_ids(meetings: Iterable[Meeting], gives_way: Collection[Meeting]) -> dict[Meeting, str]:
     """An id for each meeting that no other has: the natural one for the minutes that stand for it.
 

@@ -1,0 +1,56 @@
+"""The command `matters`: one function a verb, which asks and prints. Nothing heavy is imported up here."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from matters_arising.cli import ask, became, corpus, label, link, measure, read, write
+from matters_arising.cli.options import EPILOG
+from matters_arising.errors import MattersError
+
+app = typer.Typer(
+    name="matters",
+    help="Ask an archive of minutes what became of it.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command(epilog=EPILOG)(read.run)
+for _verb in (
+    *(ask.timeline, ask.deferrals),
+    *(became.promises, became.proposals, became.practice, became.shifts),
+    *(ask.show, ask.search, write.export, write.site, label.label, ask.info),
+):
+    app.command()(_verb)
+for _group in (measure.evaluation, measure.training, link.app, corpus.app):
+    app.add_typer(_group)
+
+
+def main() -> None:
+    """The entry point: what goes wrong is told in a sentence, and ends with the exit code of its class."""
+    try:
+        app()
+    except MattersError as error:
+        print(f"matters: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from matters_arising import __version__
+
+        print(f"matters-arising {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,107 @@
+"""Statements handed out to be labelled by people, and counted when they come back: `label`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matters_arising.cli.console import console, log, opened, print_json
+from matters_arising.cli.options import Db, Json, Quiet, Verbose
+from matters_arising.errors import NothingFoundError
+
+if TYPE_CHECKING:
+    from matters_arising.stance.labels import Labelled
+    from matters_arising.stance.sample import Mix
+
+
+def label(
+    *,
+    read: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Count what this file of labels holds.", show_default=False),
+    ] = None,
+    size: Annotated[int, typer.Option(min=1, help="So many statements.")] = 200,
+    form: Annotated[str, typer.Option(help="prodigy, label-studio, doccano or plain")] = "plain",
+    out: Annotated[str, typer.Option(help="A file; - is standard output.")] = "-",
+    force: Annotated[bool, typer.Option("--force", help="Replace the file, and any labels in it.")] = False,
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    mix: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=SHARE",
+            help="How they are found; else uncertain=2, diverse=1 and random=1.",
+            show_default=False,
+        ),
+    ] = None,
+    done: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Leave out what was handed out in this file.", show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number gives another choice.")] = 0,
+    db: Db = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Hand out statements for people to label with stances; or, with --read, count labels that came back."""
+    from matters_arising.stance import labels
+
+    if read:
+        _count(read, as_json=as_json, verbose=verbose)
+        return
+    from matters_arising.export.labelling import NEXT
+    from matters_arising.stance.sample import mix_of
+
+    labels.check_form(form)
+    if out != "-":
+        labels.check_free(Path(out), force=force)
+    before = [one for path in done or () for one in labels.read_label_file(path).statements()]
+    chosen = _chosen(mix_of(mix or ()), size, db=db, body=body, seed=seed, done=before, quiet=quiet, verbose=verbose)
+    if out == "-":
+        for line in labels.label_lines(chosen, form):
+            print(line)
+    else:
+        labels.write_labels(Path(out), chosen, form, force=force)
+        log(f"written: {out}, {len(chosen)} statements\n{NEXT[form].format(out=out)}", quiet=quiet)
+
+
+def _count(read: Sequence[Path], *, as_json: bool, verbose: bool) -> None:
+    """What files of labels hold, and how far their annotators agree."""
+    from matters_arising.evaluation.agreement import agreement
+    from matters_arising.export.labelling import print_holdings
+    from matters_arising.stance.holdings import holdings, signed
+    from matters_arising.stance.labels import read_label_file
+
+    files = {path: read_label_file(path) for path in read}
+    held, agreed = holdings(files), agreement(signed(files))
+    if as_json:
+        print_json({**dataclasses.asdict(held), "agreement": agreed and dataclasses.asdict(agreed)})
+    else:
+        print_holdings(console(), held, agreed, differing=verbose)
+
+
+def _chosen(
+    mix: Mix, size: int, *, db: Path | None, body: str, seed: int, done: list[Labelled], quiet: bool, verbose: bool
+) -> list[Labelled]:
+    """The statements to be labelled. The encoder is asked about those alone that may be in doubt."""
+    from matters_arising import stance
+    from matters_arising.export.progress import progress_bar
+    from matters_arising.stance.sample import GATE, choose
+    from matters_arising.store.candidates import candidates
+
+    judge = dataclasses.replace(stance.load(), gate=GATE)
+    with opened(db, quiet=quiet) as store, progress_bar(quiet=quiet, verbose=verbose) as advance:
+        found = candidates(store, judge, body=body, seed=seed, on_progress=advance)
+    thresholds = dict(zip(judge.labels, map(float, judge.thresholds), strict=True))
+    chosen = choose(found.statements, size, mix=mix, thresholds=thresholds, done=done, seed=seed)
+    if not chosen:
+        raise NothingFoundError("there is no statement left to label", remedy="leave out --body, or some of --done")
+    if found.judged < found.whole:
+        log(f"chosen from {found.judged:,} of {found.whole:,} statements, a fair draw of documents", quiet=quiet)
+    if len(chosen) < size:
+        log(f"there are no more than {len(chosen):,} that differ", quiet=quiet)
+    return chosen

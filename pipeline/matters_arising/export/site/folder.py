@@ -1,0 +1,161 @@
+"""Writing a site: the whole of it, or nothing; and what has not changed is left as it is.
+
+The new site is made beside the old one, out of new files and links to those that are the same, and takes its place when
+it is whole. A list of its files lies in `site.json`; a folder that holds anything else is never touched.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from matters_arising.errors import UsageError
+
+LIST = "site.json"
+_MADE_BY = "matters site"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run wrote: `files` the site has, `pages` of them to be read; `changed` are new or other than before,
+    `removed` are gone."""
+
+    files: int
+    pages: int
+    changed: int
+    removed: int
+
+
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Written:
+    """Make `folder` hold these files, paths below it with their bytes, and nothing else.
+
+    Raises UsageError where the folder holds something that is not of a site of ours, or cannot be written.
+    """
+    place = folder.resolve()
+    new, old = place.with_name(f".{place.name}.matters-new"), place.with_name(f".{place.name}.matters-old")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(place):
+            _recover(place, old)
+            before = check(place)
+            _clear(new)
+            try:
+                found = _lay(files, new, place)
+                _exchange(place, new, old)
+            finally:
+                _clear(new)
+    except OSError as error:
+        raise UsageError(
+            f"the site cannot be written ({error.strerror})", where=str(folder), remedy="choose another --out"
+        ) from error
+    return Written(
+        files=len(found),
+        pages=sum(name.endswith(".html") for name in found),
+        changed=sum(found.values()),
+        removed=len(before - found.keys()),
+    )
+
+
+def check(place: Path) -> set[str]:
+    """The files of the site that lies there; none where there is nothing. Raises UsageError where there is other."""
+    if not place.exists():
+        return set()
+    if not place.is_dir():
+        raise UsageError("it is a file, not a folder", where=str(place), remedy="choose another --out")
+    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_symlink() or not path.is_dir()}
+    strange = sorted(there - _listed(place) - {LIST})
+    if strange:
+        raise UsageError(
+            f"the folder holds something that no site of ours put there ({strange[0]})",
+            where=str(place),
+            remedy="move that away, or choose another --out; nothing was changed",
+        )
+    return there - {LIST}
+
+
+def _listed(place: Path) -> set[str]:
+    """The files that the list in a folder names; none where it is not ours."""
+    try:
+        told = json.loads((place / LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    if not isinstance(told, dict) or told.get("made_by") != _MADE_BY or not isinstance(told.get("files"), dict):
+        return set()
+    return set(told["files"])
+
+
+def _lay(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> dict[str, bool]:
+    """Write the new site; for each file whether it is other than the old one."""
+    changed: dict[str, bool] = {}
+    sums: dict[str, str] = {}
+    new.mkdir()
+    for name, data in files:
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        changed[name] = not _kept(old / name, data, target)
+        if changed[name]:
+            target.write_bytes(data)
+        sums[name] = hashlib.sha256(data).hexdigest()
+    told = json.dumps({"made_by": _MADE_BY, "files": dict(sorted(sums.items()))}, indent=1) + "\n"
+    if not _kept(old / LIST, told.encode(), new / LIST):
+        (new / LIST).write_bytes(told.encode())
+    return changed
+
+
+def _kept(old: Path, data: bytes, target: Path) -> bool:
+    """Take the old file over where it holds the same, as it is: its time and all."""
+    try:
+        if old.is_symlink() or old.stat().st_size != len(data) or old.read_bytes() != data:
+            return False
+    except OSError:
+        return False
+    try:
+        os.link(old, target)
+    except OSError:  # a file system without links
+        shutil.copy2(old, target)
+    return True
+
+
+def _exchange(place: Path, new: Path, old: Path) -> None:
+    """Put the new site in the place of the old one."""
+    if place.exists():
+        shutil.copymode(place, new)
+        place.rename(old)
+    new.rename(place)
+    _clear(old)
+
+
+def _recover(place: Path, old: Path) -> None:
+    """What a run left behind that was ended between its last two steps."""
+    if old.exists() and not place.exists():
+        old.rename(place)
+    _clear(old)
+
+
+def _clear(left: Path) -> None:
+    if left.exists():
+        shutil.rmtree(left)
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Nobody else writes a site beside this one meanwhile."""
+    handle = os.open(place.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise UsageError(
+            "another site is being written into this folder's parent",
+            where=str(place),
+            remedy="wait until that has ended",
+        ) from error
+    finally:
+        os.close(handle)

@@ -1,0 +1,5 @@
+"""Bring minutes from where bodies publish them into the folder of the archive."""
+
+from matters_arising.fetch.report import Fetched
+
+__all__ = ["Fetched"]

@@ -1,0 +1,312 @@
+"""What is put to one meeting, motion by motion, and what of the minutes around it answers it.
+
+A motion is a proposal with the lines that go on with it (its mover, its seconder, the rest of its sentence). What is
+marked in the same statement is its answer; what follows in the same item, before another proposal, answers the latest
+motion still open, so that a lost amendment leaves the main motion to be answered; where several are open and the answer
+has the words of one, that one. An election settles all nominations of its item. A motion printed twice is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from matters_arising.matters.tally import LIKELY, is_sure
+from matters_arising.matters.traces import telling
+from matters_arising.models import Event, Statement
+from matters_arising.segment.forms import form_of
+from matters_arising.vocab import EventType, Outcome
+
+_SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
+_NEAR = 2  # statements after an item that may still answer the last motion in it
+_SAYS_HOW = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN})
+_CLOSE = 4  # statements after a motion in which what settles anything may settle it
+_FAR = 6  # statements from a motion, after which a decision needs its words to be of it
+_BRIEF = 5  # words of an errand that can only mean what stands before it
+_CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
+_LISTED = 3  # parts of a list
+_LEADS = 4  # statements before a motion that may lead up to it
+_ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
+_LEAST = 3  # telling words without which nothing is known to be printed twice
+_HELD = 0.3  # share of an open motion's words in a decision that is on it, where several are open
+_ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
+_GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
+_POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|both|so)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
+)
+_LIST = re.compile(r"[,;]|\b(?:and|or)\b")
+_CLAUSES = re.compile(
+    r"\s[-–—]\s|[,;:(]\s?|\b(?:and|which|it) (?=was |were |has been )"
+    r"|\s(?=(?:was|were|be|passed|carried|lost|failed)\b.{0,20}$)"
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_FELL = re.compile(
+    r"\b(?:no|without|wanting|not find|found no|(?:want|lack|absence) of) (?:a )?second\w*|\bnot (?:been )?seconded\b"
+    r"|\bmotion (?:fell|lapsed|died)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Motion:
+    """What was put: `said` are its statements, `events` its marks, the first of them the main one.
+
+    `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
+    `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled it, else -1.
+    `context` are the statements before it that lead up to it, `after` those that follow it in its item and right after
+    that; `elsewhere` are the ids of the statements of other motions of the item. `last` is the place of its last
+    statement or answer while its item is read.
+    """
+
+    said: list[Statement]
+    events: list[Event]
+    answers: list[Event] = field(default_factory=list)
+    lines: list[Statement] = field(default_factory=list)
+    fell: bool = False
+    rivals: int = -1
+    context: list[Statement] = field(default_factory=list)
+    after: list[Statement] = field(default_factory=list)
+    elsewhere: frozenset[str] = frozenset()
+    last: int = 0
+
+    @property
+    def main(self) -> Event:
+        """Its main mark: of its lines, the one that tells most."""
+        return max(self.events, key=lambda event: (len(set(telling(event.quote))), -event.start))
+
+    @property
+    def text(self) -> str:
+        """Its words, as read."""
+        return " ".join(statement.text for statement in self.said)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What it is about, without the names of who put it."""
+        movers = " ".join(f"{event.actor} {event.seconder}" for event in self.events)
+        return frozenset(telling(self.text, but=movers))
+
+    @property
+    def things(self) -> list[frozenset[str]]:
+        """Where it lists several things, what each is; none where it is of one."""
+        parts = [frozenset(telling(part)) & self.words for part in _LIST.split(self.text)]
+        return [part for part in parts if part] if len(parts) >= _LISTED else []
+
+    @property
+    def ends_settled(self) -> bool:
+        """Whether its statement ends in an outcome ("request for a bin - refused")."""
+        return any(form_of(clause) == "outcome" for clause in _CLAUSES.split(self.text)[1:])
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing settles it; a motion to put off or to pass on does not settle itself."""
+        own = {statement.id for statement in self.said}
+        return not (self.fell or self.lines) and not any(
+            event.type is EventType.DECISION or (event.type in _SETTLES and event.statement not in own)
+            for event in self.answers
+        )
+
+
+def motions(
+    statements: Sequence[Statement], marked: Mapping[str, Sequence[Event]], under: Callable[[Statement], str]
+) -> list[Motion]:
+    """The motions of one meeting, given its statements in order and the marks on each, by the statement's id.
+
+    `under` names what a statement stands under: statements in a row under one name are one item.
+    """
+    found: list[Motion] = []
+    end = 0
+    for _, run in groupby(statements, key=under):
+        item = list(run)
+        end += len(item)
+        item.extend(_ends_after(statements[end : end + _CUT_OFF], marked))
+        found.extend(_Item(marked).read(item, statements[end : end + _NEAR]))
+    return list(_once(found))
+
+
+def _ends_after(after: Sequence[Statement], marked: Mapping[str, Sequence[Event]]) -> Sequence[Statement]:
+    """What follows an item up to a line of outcome, where nothing else is put or settled before it: a number or a
+    heading that is none has cut the line off from its motion."""
+    for place, statement in enumerate(after):
+        if statement.form in ("outcome", "vote"):
+            return after[: place + 1]
+        if any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ())):
+            break
+    return ()
+
+
+class _Item:
+    """One item, read from top to bottom."""
+
+    def __init__(self, marked: Mapping[str, Sequence[Event]]) -> None:
+        self._marked = marked
+        self._motions: list[Motion] = []
+        self._loose: list[Event] = []  # what the statement before settles, and no motion before it has asked for
+
+    def read(self, run: Sequence[Statement], after: Sequence[Statement]) -> list[Motion]:
+        """The motions of the item `run`; in what stands right `after` it may be an answer to its last, too."""
+        for place, statement in enumerate(run):
+            events = self._marked.get(statement.id, ())
+            put = [event for event in events if event.type is EventType.PROPOSAL and is_sure(event)]
+            others = [event for event in events if event.type is not EventType.PROPOSAL]
+            if put:
+                self._put(place, run, put, others)
+                self._loose = []
+            else:
+                self._answer(place, statement, others)
+        for motion in self._motions:
+            rest = (other for other in self._motions if other is not motion)
+            motion.elsewhere = frozenset(statement.id for other in rest for statement in other.said)
+            motion.after = [*run[run.index(motion.said[-1]) + 1 :], *after]
+            motion.context = self._context(motion, run)
+        return self._motions
+
+    def _put(self, place: int, run: Sequence[Statement], put: list[Event], others: list[Event]) -> None:
+        statement, before = run[place], run[place - 1] if place else None
+        goes_on = self._motions and self._motions[-1].said[-1] is before and _goes_on(before, statement, put)
+        if goes_on:
+            motion = self._motions[-1]
+            motion.said.append(statement)
+            motion.events.extend(put)
+        else:
+            motion = Motion([statement], list(put))
+            self._motions.append(motion)
+            if not motion.words:  # "Proposed by A, seconded by B", printed after what was settled
+                motion.answers.extend(self._loose)
+        motion.last = place
+        motion.answers.extend(event for event in others if event.confidence >= LIKELY)
+
+    def _answer(self, place: int, statement: Statement, events: Sequence[Event]) -> None:
+        sure = [event for event in events if event.confidence >= LIKELY]
+        self._loose = []
+        if not self._motions:
+            self._loose = [event for event in sure if event.type in _SETTLES]
+            return
+        latest = self._motions[-1]
+        under = place == latest.last + 1
+        ends = statement.form in ("outcome", "vote") and (under or latest.open)
+        if ends and not _settled_in_words(latest):
+            latest.last = place
+            if statement.form == "outcome":
+                latest.lines.append(statement)
+            latest.answers.extend(sure)
+            return
+        if under and _FELL.search(statement.text):
+            latest.fell = True
+            latest.last = place
+            return
+        settling = [event for event in sure if event.type in _SETTLES]
+        if settling:
+            for motion in self._meant(place, settling, statement):
+                motion.answers.extend(sure)
+                motion.last = place
+        elif under and latest.said[-1].item == statement.item:
+            latest.answers.extend(event for event in sure if _is_of(event, latest))
+            latest.last = place if sure else latest.last
+
+    def _meant(self, place: int, settling: Sequence[Event], statement: Statement) -> list[Motion]:
+        """The open motions that a decision is on; none where all are settled, or where it stands far from them and has
+        none of their words. What is only noted, put off or passed on is the motion right before it."""
+        waiting = [motion for motion in self._motions if motion.open]
+        if any(event.outcome is Outcome.APPOINTED for event in settling):
+            for motion in waiting:
+                motion.rivals = len(waiting) - 1
+            return waiting
+        said = set(telling(statement.text))
+        best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
+        if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
+            return [best]
+        latest = self._motions[-1]
+        if not any(event.outcome in _SAYS_HOW for event in settling):
+            near = place == latest.last + 1 or bool(latest.words & said)
+            return [latest] if latest.open and near else []
+        return [motion for motion in waiting[-1:] if place - motion.last <= _FAR or motion.words & said]
+
+    def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
+        """The statements right before a motion, back to what was put or settled before it."""
+        place = run.index(motion.said[0])
+        found: list[Statement] = []
+        for statement in reversed(run[max(0, place - _LEADS) : place]):
+            kinds = {event.type for event in self._marked.get(statement.id, ()) if is_sure(event)}
+            if kinds & (_SETTLES | {EventType.PROPOSAL, EventType.ACTION}) or statement.form in ("outcome", "vote"):
+                break
+            found.append(statement)
+        return found[::-1]
+
+
+def _is_of(event: Event, motion: Motion) -> bool:
+    """Whether an errand or report right after a motion is about it: it has its words, or points back."""
+    words = set(telling(event.quote))
+    return bool(words & motion.words or _POINTS_BACK.search(event.quote)) or len(event.quote.split()) <= _BRIEF
+
+
+def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], end: int) -> float:
+    """How likely something after a motion answers it that is not known to: a mark, by its probability, or words.
+
+    `end` is where the passage that it stands in ends. Within it anything but another proposal may be an answer, and so
+    may what is decided on another, which may have been put against it; after it what settles something, within a few
+    statements; and else what has the motion's words or, right after it, points back to it.
+    """
+    answers = {event.id for event in motion.answers}
+    likely = 0.0
+    for place, statement in enumerate(motion.after):
+        put, inside = statement.id in motion.elsewhere, statement.start < end
+        near = not put and bool(motion.words & set(telling(statement.text)))
+        near |= not put and place == 0 and bool(statement.speaker or _POINTS_BACK.search(statement.text))
+        for event in marked(statement.id):
+            settles = event.type in _SETTLES and place < _CLOSE
+            if event.type is not EventType.PROPOSAL and event.id not in answers and (inside or near or settles):
+                likely = max(likely, event.confidence)
+        ends = place == 0 and (near or statement.form in ("outcome", "vote"))
+        if (inside and not put) or ends:
+            return 1.0
+    return likely
+
+
+def names_of(text: str) -> frozenset[str]:
+    """The words that a text prints large."""
+    return frozenset(_NAME.findall(text))
+
+
+def _goes_on(before: Statement, statement: Statement, put: Sequence[Event]) -> bool:
+    """Whether a statement goes on with the motion in the one before it: the rest of its sentence, its next clause, or
+    its mover."""
+    movers = " ".join(f"{event.actor} {event.seconder}" for event in put)
+    if not telling(statement.text, but=movers):
+        return True
+    if _CLAUSE.match(statement.text) and not any(event.actor and event.actor in statement.text for event in put):
+        return True
+    return not _ENDS.search(before.text) or bool(_GOES_ON.match(statement.text) and not before.text.endswith("."))
+
+
+def _settled_in_words(motion: Motion) -> bool:
+    """Whether the motion's own statement prints that it was lost, so that a line below is of something else."""
+    lost = any(event.outcome in (Outcome.REJECTED, Outcome.WITHDRAWN) for event in motion.answers)
+    return motion.fell or (lost and not motion.lines)
+
+
+def _share(words: frozenset[str], said: set[str]) -> float:
+    return len(words & said) / len(words) if words else 0.0
+
+
+def _once(found: Sequence[Motion]) -> Iterator[Motion]:
+    """Each motion once: what is printed a second time at the same meeting lends its answers to the first."""
+    kept: list[Motion] = []
+    for motion in found:
+        first = next((one for one in kept if _same(one.words, motion.words)), None)
+        if first is None:
+            kept.append(motion)
+            continue
+        first.answers.extend(motion.answers)
+        first.lines.extend(motion.lines)
+        first.fell |= motion.fell
+        first.after.extend(motion.after)
+        first.said.extend(motion.said)
+    yield from kept
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    few = min(len(one), len(other))
+    return few >= _LEAST and len(one & other) >= _ALIKE * max(few, _ALIKE * max(len(one), len(other)))

@@ -1,0 +1,146 @@
+"""The file of people's corrections: where it is, how it is read, and how a line is put to its end.
+
+By default it stands beside the database and is called after it, so that it outlives a database that is made anew
+under the same name, and nothing is written into the archive. Where corrections are to be kept with the archive
+(reviewed, versioned, used by every machine that reads it), `overrides = "overrides.jsonl"` in matters.toml names a
+file, from the folder of matters.toml. Lines are only ever added, so that two versions of the file merge line by line.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from matters_arising.errors import UsageError
+from matters_arising.matters.overrides import Book, Override, Told, parse, written
+from matters_arising.store.connection import Store
+from matters_arising.store.read import meta
+from matters_arising.store.write import set_meta
+from matters_arising.version import following_version
+
+_WAIT = 30.0  # seconds for another who is writing a correction
+
+
+def overrides_path(store: Store) -> Path:
+    """The file that the last run took corrections from, or that is beside the database."""
+    named = meta(store, "overrides")
+    return Path(named) if named else beside(store.path)
+
+
+def beside(database: str) -> Path:
+    """The file of corrections where none is named: beside the database, and called after it."""
+    return Path(f"{database}.overrides.jsonl")
+
+
+def read_book(path: Path) -> Book:
+    """The corrections of a file, none where there is no such file. Raises UsageError where it cannot be read: to go
+    on without them would bring back what people have put right."""
+    try:
+        return parse(path.read_bytes())
+    except FileNotFoundError:
+        return Book()
+    except OSError as error:
+        raise UsageError(
+            f"the corrections cannot be read ({error.strerror})", where=str(path), remedy="give read permission on it"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """A file of corrections that nobody else writes to meanwhile, and what is in it."""
+
+    path: Path
+    book: Book
+    descriptor: int
+
+    def append(self, override: Override) -> Book:
+        """Put one line to the end and see it onto the disk. Returns the book with it."""
+        with _told(self.path):
+            size = os.fstat(self.descriptor).st_size
+            ended = not size or os.pread(self.descriptor, 1, size - 1) == b"\n"
+            line = (b"" if ended else b"\n") + written(override)
+            if os.write(self.descriptor, line) != len(line):
+                os.ftruncate(self.descriptor, size)
+                raise OSError(0, "the disk is full")
+            os.fsync(self.descriptor)
+        return parse(_all_of(self.descriptor))
+
+
+@contextmanager
+def writing(path: Path, *, wait: float = _WAIT) -> Iterator[OpenBook]:
+    """Open the file to add to it, alone. Raises UsageError where it cannot be written, or another writes for `wait`
+    seconds."""
+    descriptor = _locked(path, time.monotonic() + wait)
+    try:
+        yield OpenBook(path, parse(_all_of(descriptor)), descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _locked(path: Path, until: float) -> int:
+    while True:
+        with _told(path):
+            descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(path.stat(), os.fstat(descriptor)):
+                return descriptor
+        except (BlockingIOError, FileNotFoundError):
+            pass  # another is writing; or the file was replaced (by an editor, by git) between the two calls
+        os.close(descriptor)
+        if time.monotonic() > until:
+            raise UsageError(
+                "another correction is being written", where=str(path), remedy="wait until it is, then try again"
+            )
+        time.sleep(0.05)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            f"the correction cannot be written ({error.strerror})",
+            where=str(path),
+            remedy="give write permission on it, or name another file in matters.toml: overrides = …",
+        ) from error
+
+
+def _all_of(descriptor: int) -> bytes:
+    return os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+
+
+# ---- what the database knows of it ---------------------------------------------------------------------------
+
+
+def put_told(store: Store, book: Book, told: Sequence[Told]) -> None:
+    """Record, inside a transaction, which corrections the matters were followed with and what became of each."""
+    set_meta(store.connection, "overrides_sha256", book.sha256)
+    set_meta(store.connection, "overrides_told", json.dumps([asdict(one) for one in told], ensure_ascii=False))
+
+
+def read_told(store: Store) -> dict[str, Told]:
+    """What became of each correction when the matters were last followed, by id; nothing where that was done by
+    another version, which may say other things."""
+    if meta(store, "settled_version") != following_version():
+        return {}
+    rows = json.loads(meta(store, "overrides_told") or "[]")
+    return {
+        row["id"]: Told(
+            *(row["id"], row["line"], row["applies"], row["why"]),
+            *(tuple(row[name]) for name in ("one", "other", "against")),
+        )
+        for row in rows
+    }
+
+
+def is_followed(store: Store, book: Book) -> bool:
+    """Whether the matters were followed with just these lines."""
+    return meta(store, "overrides_sha256") == book.sha256

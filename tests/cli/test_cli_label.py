@@ -1,0 +1,142 @@
+"""`matters label`: statements go out, labels come back, and what was labelled is never lost."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import toy_archive as toy
+from matters_arising import cli, flow, stance
+from matters_arising.models import Segmented
+from matters_arising.stance.labels import FORMS, read_label_file, write_labels
+
+Answer = tuple[int, str, str]
+
+
+@dataclass(frozen=True)
+class ToyJudge:
+    labels: tuple[str, ...] = ("collaborative",)
+    thresholds: tuple[float, ...] = (0.5,)
+    gate: float = 0.0
+
+    def chances(self, segmented: Segmented) -> Any:
+        return np.array([[0.5 if "together" in one.text else 0.01] for one in segmented.statements])
+
+
+@pytest.fixture
+def label(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Answer]:
+    """Call `matters label` in a folder with a database of toy minutes; exit code, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MATTERS_DB", raising=False)
+    monkeypatch.setattr(stance, "load", ToyJudge)
+    plain = flow.run
+    monkeypatch.setattr(
+        flow, "run", lambda *given, **named: plain(*given, **{**named, "stages": toy.STAGES, "jobs": 0})
+    )
+
+    def call(*arguments: str, command: str = "label") -> Answer:
+        monkeypatch.setattr(sys, "argv", ["matters", command, *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    toy.lay(tmp_path / "archive")
+    assert call("archive", "-q", command="run")[0] == 4
+    return call
+
+
+def test_statements_are_handed_out_on_standard_output(label: Callable[..., Answer]) -> None:
+    code, out, err = label("--size", "3")
+    assert code == 0 and err == "database: matters.db\n"
+    records = [json.loads(line) for line in out.splitlines()]
+    assert len(records) == 3 and all(record["label"] == "" for record in records)
+    assert "The Forum and the Trust will do it together." in {record["text"] for record in records}
+    assert label("--size", "3", "-q") == (0, out, "")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_is_written_with_what_to_do_next(label: Callable[..., Answer], tmp_path: Path, form: str) -> None:
+    code, out, err = label("--size", "2", "--form", form, "--out", "tasks.jsonl")
+    assert (code, out) == (0, "") and "written: tasks.jsonl, 2 statements\nnext: " in err
+    found = read_label_file(tmp_path / "tasks.jsonl")
+    assert found.form == form and [one.why for one in found.skipped] == ["unanswered"] * 2
+
+
+def test_what_was_handed_out_is_left_out(label: Callable[..., Answer], tmp_path: Path) -> None:
+    label("--size", "2", "--out", "one.jsonl")
+    code, _, err = label("--size", "50", "--out", "two.jsonl", "--done", "one.jsonl")
+    first, second = (
+        {one.statement.id for one in read_label_file(tmp_path / name).skipped} for name in ("one.jsonl", "two.jsonl")
+    )
+    assert code == 0 and first and second and not first & second
+    assert f"there are no more than {len(second)} that differ" in err
+    code, out, err = label("--done", "one.jsonl", "--done", "two.jsonl")
+    assert (code, out) == (7, "") and "there is no statement left to label" in err
+
+
+def test_labels_are_not_written_over(label: Callable[..., Answer], tmp_path: Path, monkeypatch: Any) -> None:
+    (tmp_path / "x.jsonl").write_text("a day's work")
+    with monkeypatch.context() as without:
+        without.setattr(stance, "load", None)  # it is told before anything is judged
+        code, _, err = label("--out", "x.jsonl")
+    assert code == 2 and "x.jsonl: the file is there" in err
+    assert (tmp_path / "x.jsonl").read_text() == "a day's work"
+    assert label("--out", "x.jsonl", "--force")[0] == 0
+    assert read_label_file(tmp_path / "x.jsonl").form == "plain"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--form", "csv"), 2, "no form 'csv'"),
+        (("--mix", "best=1"), 2, "no such share of the mix"),
+        (("--body", "Harbour"), 7, "there is no statement left to label"),
+        (("--done", "none.jsonl"), 2, "none.jsonl: the labels cannot be read"),
+        (("--read", "none.jsonl"), 2, "none.jsonl: the labels cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_told(label: Callable[..., Answer], arguments: tuple[str, ...], code: int, told: str) -> None:
+    ended, out, err = label(*arguments)
+    assert (ended, out) == (code, "") and told in err
+
+
+def test_labels_that_came_back_are_counted_and_compared(label: Callable[..., Answer], tmp_path: Path) -> None:
+    label("--size", "4", "--out", "tasks.jsonl")
+    tasks = [one.statement for one in read_label_file(tmp_path / "tasks.jsonl").skipped]
+    by_hand = {"ada": ("none", "none", "unilateral", ""), "bo": ("none", "none", "consultative", "none")}
+    for name, given in by_hand.items():
+        write_labels(
+            tmp_path / f"{name}.jsonl",
+            [replace(one, label=said) for one, said in zip(tasks, given, strict=True)],
+            "doccano",
+        )
+    code, out, err = label("--read", "ada.jsonl", "--read", "bo.jsonl", "-v")
+    assert (code, err) == (0, "")
+    lines = [line.strip() for line in out.splitlines()]
+    for line in (
+        "ada.jsonl  doccano",
+        "7 labels; 1 skipped: 1 unanswered",
+        "5  none",
+        "0  collaborative",
+        "4  bo",
+        "3  ada",
+        "7  Ambleton Forum",
+        "ada: unilateral; bo: consultative",
+    ):
+        assert line in lines
+    # six labels, four none: 1 - (2/6) / ((36 - 16 - 1 - 1) / 30)
+    assert "3 statements labelled by two or more of ada, bo: Krippendorff's alpha 0.44 (" in out
+    assert "“" not in label("--read", "ada.jsonl", "--read", "bo.jsonl")[1]
+    told = json.loads(label("--read", "ada.jsonl", "--read", "bo.jsonl", "--json")[1])
+    assert told["agreement"]["alpha"] == pytest.approx(1 - (2 / 6) / (18 / 30))
+    assert told["labels"] == {"collaborative": 0, "consultative": 1, "unilateral": 1, "none": 5}
+    assert "alpha" not in label("--read", "ada.jsonl")[1]

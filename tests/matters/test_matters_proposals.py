@@ -1,0 +1,351 @@
+"""What became of a proposal: each fate, and each way in which "not found again" would accuse wrongly."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matters_arising.extract.roles import mover_and_seconder
+from matters_arising.matters import follow
+from matters_arising.matters.proposals import FATES, Proposal, proposals
+from matters_arising.segment.forms import form_of
+from matters_arising.vocab import MeetingKind
+from minutes_by_hand import Archive, archive, minutes
+
+BODY = "Fallow Mere Commons Board"
+PUT = "Mr Quillon proposed that a hurdle of split chestnut be set along the sluice. {proposal}"
+MONTHS = (
+    "2031-02-04",
+    "2031-03-04",
+    "2031-04-01",
+    "2031-05-06",
+    "2031-06-03",
+    "2031-07-01",
+    "2031-08-05",
+    "2031-09-02",
+)
+FILLING = (
+    ("Grazing licences", "The reeve had issued forty licences for ponies. {report}"),
+    ("Bracken", "Contractors had rolled the bracken on the northern slope. {report}"),
+    ("Ranger", "The ranger had resigned and her van was returned. {report}"),
+    ("Byelaws", "A prosecution for camping had been heard by magistrates. {report}"),
+    ("Heath fires", "Brigade volunteers had practised with beaters. {report}"),
+    ("Footpath map", "The printer had delivered the folded map. {report}"),
+    ("Nightjars", "Eleven nightjars were counted at dusk. {report}"),
+    ("Insurance", "The broker had renewed the policy for liability. {report}"),
+)
+
+
+def at(date: str, text: str) -> Archive:
+    """Minutes with the forms and movers that earlier stages give them."""
+    one = minutes(date, text, body=BODY)
+    formed = [s if s.form == "heading" else replace(s, form=form_of(s.text)) for s in one.statements]
+    movers = [mover_and_seconder(event.quote) for event in one.events]
+    put = [replace(e, actor=who, seconder=too) for e, (who, too) in zip(one.events, movers, strict=True)]
+    return replace(one, statements=formed, events=put)
+
+
+def since(number: int = len(MONTHS), **instead: str) -> list[Archive]:
+    """Later meetings that deal with other things; `instead` gives the text of some, by place ("m2")."""
+    return [
+        at(date, instead.get(f"m{place}", f"# {1}. {title}\n{text}"))
+        for place, (date, (title, text)) in enumerate(zip(MONTHS, FILLING, strict=True))
+        if place < number
+    ]
+
+
+def judged(*parts: Archive) -> list[Proposal]:
+    whole = archive(*parts)
+    followed = follow(*whole.parts())
+    titles = {matter.id: matter.title for matter in followed.matters}
+    return proposals(*whole.parts(), followed.mentions, matter_of=followed.matter_of, titles=titles)
+
+
+def first(text: str, *later: Archive, heading: str = "4. The sluice") -> Proposal:
+    """The fate of the first proposal of a meeting in January, with quiet meetings after it unless others are given."""
+    found = judged(at("2031-01-07", f"# {heading}\n{text}"), *(later or since()))
+    return min(
+        (one for one in found if one.said.date == "2031-01-07"), key=lambda one: one.said.mark != _first_mark(text)
+    )
+
+
+def _first_mark(text: str) -> str:
+    whole = at("2031-01-07", f"# 4. The sluice\n{text}")
+    return next((event.id for event in whole.events if event.type == "proposal"), "")
+
+
+def test_a_proposal_that_nothing_takes_up_is_not_found_again_and_the_meetings_are_counted() -> None:
+    one = first(PUT)
+    assert one.fate == "not found again"
+    assert one.sentence == "not found in the minutes of the 8 meetings since (2031-02-04 to 2031-09-02)"
+    assert one.said.quote.startswith("Mr Quillon proposed") and one.answer is None
+    assert 0 < one.confidence <= 1 and len(one.rests_on) == 3
+
+
+@pytest.mark.parametrize(
+    ("fate", "after"),
+    [
+        ("adopted", "Carried."),
+        ("adopted", "Some thought it dear. It was agreed by four votes to one. {decision}"),
+        ("amended", "It was agreed with the following changes: larch for chestnut. {amended}"),
+        ("rejected", "The motion was lost. {rejected}"),
+        ("rejected", "There was no seconder."),
+        ("withdrawn", "He withdrew it. {withdrawn}"),
+        ("put off", "It was left until the spring. {deferral}"),
+        ("put off", "It was agreed that it be left until the spring. {decision}{deferral}"),
+        ("referred", "It was passed to the drainage panel. {referral}"),
+        ("taken up", "The reeve will ask two hurdle makers. {action}"),
+        ("other decision", "It was noted. {noted}"),
+    ],
+)
+def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
+    busy = {"m1": "# 2. The sluice\nThe hurdle of split chestnut at the sluice was looked at."}
+    one = first(f"{PUT}\n{after}", *since(**busy))
+    assert one.fate == fate
+    assert one.since is None
+
+
+def test_a_later_report_carries_it_out() -> None:
+    done = {"m3": "# 2. The sluice\nThe hurdle of split chestnut has been erected along the sluice. {report}"}
+    one = first(f"{PUT}\nCarried.", *since(**done))
+    assert (one.fate, one.answer.date if one.answer else "") == ("carried out", MONTHS[3])
+    not_yet = {"m3": "# 2. The sluice\nThe hurdle of split chestnut was still to be erected at the sluice. {report}"}
+    assert first(f"{PUT}\nCarried.", *since(**not_yet)).fate == "adopted"
+
+
+def test_a_later_decision_on_its_matter_settles_what_its_own_meeting_left_open() -> None:
+    later = {"m2": "# 2. The sluice\nIt was agreed to set a hurdle of split chestnut along the sluice. {decision}"}
+    one = first(PUT, *since(**later))
+    assert (one.fate, one.why) == ("adopted", f"at the meeting of {MONTHS[2]}")
+    other = {"m2": "# 2. The sluice\nIt was agreed to buy grease for the sluice gate. {decision}"}
+    assert first(PUT, *since(**other)).fate == "pending"
+
+
+def test_what_was_put_off_and_comes_back_has_the_later_fate() -> None:
+    later = {"m2": "# 2. The sluice\nThe hurdle of split chestnut for the sluice was rejected. {rejected}"}
+    assert first(f"{PUT}\nIt was left until the spring. {{deferral}}", *since(**later)).fate == "rejected"
+
+
+def test_absorbed_is_said_where_the_minutes_say_so() -> None:
+    into = "# 2. The sluice\nThe hurdle of split chestnut along the sluice was {} the bank works. {{report}}"
+    assert first(PUT, *since(m2=into.format("merged with"))).fate == "absorbed"
+    assert first(PUT, *since(m2=into.format("nothing to do with"))).fate == "pending"
+
+
+def test_a_lost_amendment_leaves_the_main_motion_to_be_carried() -> None:
+    text = (
+        f"{PUT}\nMrs Dorne moved an amendment to use wire and posts instead. {{proposal}}\n"
+        "The amendment was lost. {rejected}\nThe hurdle was put to the vote and agreed. {decision}"
+    )
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{text}"), *since())
+    fates = {("wire" in one.said.quote): one.fate for one in found}
+    assert fates == {True: "rejected", False: "adopted"}
+
+
+def test_a_motion_to_put_off_that_is_lost_puts_off_nothing() -> None:
+    put = "Mr Quillon moved to lay the chestnut hurdle over until spring. {proposal}{deferral}"
+    assert first(f"{put}\nAyes: one; noes: four.\nThe motion failed. {{rejected}}").fate == "rejected"
+    assert first(f"{put}\nThe motion carried. {{decision}}").fate == "put off"
+
+
+def test_a_line_of_outcome_ends_its_motion_over_a_list_and_past_a_number() -> None:
+    whole = "Mr Quillon moved the following days for the drift: {proposal}\nSix ponies in April\nTen in May\nCarried."
+    assert first(whole).fate == "adopted"
+    text = "# 4. Drift\nMr Quillon moved the drift of ponies. {proposal}\n# Total:\n42 pounds\nDefeated."
+    assert [one.fate for one in judged(at("2031-01-07", text), *since())] == ["rejected"]
+
+
+def test_the_clauses_of_one_motion_are_one_proposal() -> None:
+    text = (
+        "Moved by Mr Quillon: that the hurdle be mended; {proposal}\nand that the bank be turfed; {proposal}\nCarried."
+    )
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{text}"), *since())
+    assert [one.fate for one in found] == ["adopted"]
+
+
+def test_what_is_far_off_or_of_another_thing_answers_nothing() -> None:
+    assert first(f"{PUT}\nThe reeve will turf the bank. {{action}}").fate == "pending"
+    talk = "\n".join(f"Mrs Dorne spoke of ponies, number {place}." for place in range(8))
+    assert first(f"{PUT}\n{talk}\nA gift of turf was accepted. {{decision}}").fate == "pending"
+
+
+def test_each_of_several_proposals_has_the_decision_that_has_its_words() -> None:
+    text = (
+        "# 4. Repairs\nMr Quillon proposed a hurdle of split chestnut. {proposal}\n"
+        "Mrs Dorne proposed a lantern for the ford. {proposal}\nThe chestnut hurdle was agreed. {decision}"
+    )
+    found = judged(at("2031-01-07", text), *since())
+    fates = {("lantern" in one.said.quote): one.fate for one in found}
+    assert fates == {True: "pending", False: "adopted"}
+
+
+def test_an_election_settles_its_nominations() -> None:
+    text = (
+        "# 1. Reeve\nMr Quillon was nominated by Mrs Dorne. {proposal}\n"
+        "Ms Averill was nominated by Mr Stope. {proposal}\nMs Averill was elected. {appointed}"
+    )
+    found = judged(at("2031-01-07", text), *since())
+    assert {one.said.quote.split()[1]: one.fate for one in found} == {"Quillon": "other decision", "Averill": "adopted"}
+
+
+def test_a_motion_printed_twice_is_one_proposal() -> None:
+    again = "That a hurdle of split chestnut be set along the sluice: proposed Mr Quillon. {proposal}\nCarried."
+    found = judged(
+        at("2031-01-07", f"# 4. The sluice\n{PUT}\nIt was discussed.\n# 9. List of motions\n{again}"), *since()
+    )
+    assert [one.fate for one in found] == ["adopted"]
+    mover = judged(at("2031-01-07", f"# 4. The sluice\n{PUT}\nSeconded by Mrs Dorne. {{proposal}}\nCarried."), *since())
+    assert [one.fate for one in mover] == ["adopted"]
+
+
+def test_a_decision_printed_before_its_movers_is_its_own() -> None:
+    movers = "Proposed by Mr Quillon, seconded by Mrs Dorne. {proposal}"
+    assert first(f"It was resolved to fence the sluice with chestnut. {{decision}}\n{movers}").fate == "adopted"
+
+
+def test_what_is_agreed_with_an_errand_and_never_mentioned_again_is_found() -> None:
+    one = first(f"{PUT}\nIt was agreed and the reeve will order it. {{decision}}{{action}}")
+    assert one.fate == "agreed, not found again"
+    assert one.sentence.startswith("adopted at the same meeting; not found in the minutes of the 8 meetings since")
+    assert one.answer is not None and one.answer.quote.startswith("It was agreed")
+    assert first(f"{PUT}\nCarried.").fate == "adopted", "nothing was left for anybody to do"
+
+
+@pytest.mark.parametrize(
+    ("why", "m4"),
+    [
+        ("under another heading", "# 2. Any other business\nThe chestnut hurdle at the sluice was agreed. {decision}"),
+        ("put again", f"# 2. Any other business\n{PUT}"),
+        ("in passing", "# 2. Ponies\nA pony had broken the chestnut hurdle. {report}"),
+        ("over two sentences", "# 2. Ponies\nThe hurdle was looked at. It was of chestnut, by the sluice."),
+        ("by its heading", "# 2. Chestnut hurdle\nNo news."),
+        ("by a heading with one of its words", "# 2. Sluice\nNo news."),
+    ],
+)
+def test_any_later_passage_that_may_be_of_it_forbids_to_say_so(why: str, m4: str) -> None:
+    one = first(PUT, *since(m4=m4))
+    assert one.fate != "not found again", why
+
+
+def test_a_proposal_put_again_and_adopted_leaves_no_first_one_unanswered() -> None:
+    found = judged(
+        at("2031-01-07", f"# 4. The sluice\n{PUT}"), *since(m0=f"# 4. The sluice\n{PUT}\nCarried. {{decision}}")
+    )
+    assert [one.fate for one in found] == ["adopted", "adopted"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Mrs Dorne thought that the ponies would eat it.",
+        "It was resolved. {procedural}",
+        "The reeve had tried that in the year of the flood. {report}",
+    ],
+)
+def test_whatever_follows_in_its_item_may_have_answered_it(after: str) -> None:
+    assert first(f"{PUT}\n{after}").fate not in ("not found again", "agreed, not found again")
+
+
+@pytest.mark.parametrize("end", [" - refused.", "; noted.", " was carried.", " passed 3-2."])
+def test_the_end_of_its_own_statement_may_say_how_it_ended(end: str) -> None:
+    assert first(PUT.replace(". {", f"{end} {{")).fate == "pending"
+
+
+def test_a_list_is_taken_up_where_one_of_its_things_is() -> None:
+    put = "Mr Quillon asked for news of the sluice, the chestnut hurdles by the ford, and drift dates. {proposal}"
+    heading = "Requests"
+    assert first(put, heading=heading).fate == "not found again"
+    assert first(put, *since(m3="# 2. Sundries\nThe sluice was oiled."), heading=heading).fate == "pending"
+
+
+def test_an_unlikely_answer_still_forbids_to_say_that_there_was_none() -> None:
+    put = at("2031-01-07", f"# 4. The sluice\n{PUT}\nCarts passed. {{decision}}")
+    doubtful = [replace(e, confidence=0.3) if e.type == "decision" else e for e in put.events]
+    (one,) = judged(replace(put, events=doubtful), *since())
+    assert one.fate == "pending"
+
+
+def test_another_place_of_the_same_minutes_may_have_answered_it() -> None:
+    put = at(
+        "2031-01-07",
+        f"# 4. The sluice\n{PUT}\n# 5. Works\nThe chestnut hurdle along the sluice was agreed. {{decision}}",
+    )
+    (one,) = judged(put, *since())
+    assert one.fate not in ("not found again", "agreed, not found again")
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_too_few_later_meetings_leave_it_pending(number: int) -> None:
+    assert judged(at("2031-01-07", f"# 4. The sluice\n{PUT}"), *since(number))[0].fate == "pending"
+
+
+def test_minutes_that_are_missing_after_it_leave_it_pending() -> None:
+    put = at("2031-01-07", f"# 4. The sluice\n{PUT}")
+    far = [replace(m, meetings=[replace(m.meetings[0], date="2034" + m.meetings[0].date[4:])]) for m in since()]
+    (one,) = judged(put, *far)
+    assert (one.fate, "may be missing" in one.why) == ("pending", True)
+    named = [replace(m, meetings=[replace(m.meetings[0], next_meeting=f"{m.meetings[0].date[:8]}19")]) for m in since()]
+    (one,) = judged(put, *named)
+    assert (one.fate, "not in the archive" in one.why) == ("pending", True)
+
+
+def test_a_few_missing_meetings_are_told_beside_the_number() -> None:
+    put = at("2031-01-07", f"# 4. The sluice\n{PUT}")
+    whole = since()
+    whole[3] = replace(whole[3], meetings=[replace(whole[3].meetings[0], next_meeting="2031-05-20")])
+    (one,) = judged(put, *whole)
+    assert one.sentence.endswith("(2031-02-04 to 2031-09-02); 1 more that they name is not in the archive")
+
+
+def test_a_body_that_stopped_meeting_is_not_accused() -> None:
+    (one,) = judged(*(replace_year(m) for m in since()), at("2031-01-07", f"# 4. The sluice\n{PUT}"))
+    assert one.fate == "pending"
+
+
+def replace_year(one: Archive) -> Archive:
+    meeting = one.meetings[0]
+    return replace(one, meetings=[replace(meeting, date=f"2030{meeting.date[4:]}")])
+
+
+def test_minutes_that_deal_with_nothing_and_special_meetings_are_not_counted() -> None:
+    put = at("2031-01-07", f"# 4. The sluice\n{PUT}")
+    empty = [replace(m, meetings=[replace(m.meetings[0], notes=("called off: snow",))]) for m in since()]
+    assert judged(put, *empty)[0].fate == "pending"
+    special = [replace(m, meetings=[replace(m.meetings[0], kind=MeetingKind.SPECIAL)]) for m in since()]
+    assert judged(put, *special)[0].fate == "pending"
+
+
+def test_what_has_no_date_or_no_words_of_its_own_is_pending() -> None:
+    put = at("2031-01-07", f"# 4. The sluice\n{PUT}")
+    undated = replace(put, meetings=[replace(put.meetings[0], date="2031")])
+    assert judged(undated, *since())[0].fate == "pending"
+    assert first("It was proposed that it be agreed. {proposal}", heading="4. Motions").fate == "pending"
+
+
+def test_what_is_less_likely_than_not_or_routine_is_no_proposal() -> None:
+    put = at("2031-01-07", f"# 4. The sluice\n{PUT}")
+    assert not judged(replace(put, events=[replace(e, confidence=0.49) for e in put.events]), *since())
+    assert not judged(replace(put, events=[replace(e, procedural=True) for e in put.events]), *since())
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    parts = [at("2031-01-07", f"# 4. The sluice\n{PUT}"), *since(m4=f"# 2. Ponies\n{PUT}\nCarried.")]
+    expected = judged(*parts)
+    for seed in range(3):
+        random.Random(seed).shuffle(parts)
+        assert judged(*parts) == expected
+    assert [FATES.index(one.fate) for one in expected] == sorted(FATES.index(one.fate) for one in expected)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    place=st.integers(0, len(MONTHS) - 1),
+    words=st.lists(st.sampled_from(["hurdle", "split", "chestnut", "sluice"]), min_size=3, max_size=4, unique=True),
+    frame=st.sampled_from(["The {} was spoken of.", "Ponies and the {} were seen.", "No news of the {}. {{report}}"]),
+)
+def test_later_minutes_that_mention_it_never_leave_it_not_found(place: int, words: list[str], frame: str) -> None:
+    said = f"# 7. Sundries\n{frame.format(' '.join(words))}"
+    assert first(PUT, *since(**{f"m{place}": said})).fate != "not found again"
