@@ -21,10 +21,10 @@ _FILE = {
     "missing": "the file is not in the archive",
 }
 _QUOTE = {
-    "stands": "stands at its place",
-    "elsewhere": "is there, but at another place",
-    "gone": "is not there",
-    "unread": "could not be looked for",
+    "stands": "found at its place",
+    "elsewhere": "found at another place",
+    "gone": "not found",
+    "unread": "not to be looked for",
 }
 _MARGIN = 4
 _LONG = 160
@@ -43,7 +43,7 @@ def print_verification(console: Console, found: Verification) -> None:
     quoted = [file for file in found.files if file.quotes]
     others = [file for file in found.files if not file.quotes]
     say(console)
-    say(console, ("Quotes stand", "bold"), "  in the file")
+    say(console, ("Quotes found", "bold"), "  in the file")
     for file in quoted:
         _print_file(console, file)
     if others:

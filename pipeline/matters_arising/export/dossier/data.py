@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -141,9 +141,5 @@ def _proposed(one: Proposed) -> dict[str, Any]:
         "said": one.said.id,
         "answer": one.answer.id if one.answer else "",
         "confidence": proposal.confidence,
-        "rests_on": _plain(proposal.rests_on),
+        "rests_on": list(proposal.rests_on),
     }
-
-
-def _plain(parts: Iterable[str]) -> list[str]:
-    return list(parts)

@@ -11,21 +11,19 @@ from pathlib import Path
 from markupsafe import Markup
 
 from matters_arising import __version__
-from matters_arising.export.dossier.case import UNANSWERED, Case, Told
+from matters_arising.export.dossier.case import Case, Told
 from matters_arising.export.dossier.exhibits import Exhibit
 from matters_arising.export.sheet import STYLE
 from matters_arising.export.site import lives, paper
 from matters_arising.export.site.accuracy import accuracy
 from matters_arising.export.site.coverage import STATUSES
-from matters_arising.export.site.wording import dated, names_somebody
-from matters_arising.export.site.wording import reason as reason_words
+from matters_arising.export.site.wording import dated
 from matters_arising.export.story import fate_words
 from matters_arising.export.timeline_svg import life_svg
 
 _HERE = Path(__file__).parent / "templates"
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 _LARGE = 150_000  # bytes of a picture that helps a reader
-_LEFT = (UNANSWERED[0], UNANSWERED[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,7 @@ def report(case: Case) -> str:
     """The whole page."""
     style = Markup((paper.HERE / "static" / "site.css").read_text("utf-8") + STYLE + (_HERE / "print.css").read_text())
     made = paper.templates(_HERE, paper.HERE / "templates")
-    made.filters.update(dated=dated, reason_words=reason_words)
-    made.tests["naming"] = names_somebody
+    made.filters.update(dated=dated)
     passages = _passages(case)
     chapters = tuple(_chapters(case, passages))
     shown = {p.number for chapter in chapters for _, own in chapter.points for p, _ in own}
@@ -71,9 +68,7 @@ def report(case: Case) -> str:
         quotes=len(passages),
         accuracy=accuracy(),
         statuses=STATUSES,
-        silent=_LEFT,
         version=__version__,
-        where={record.body: f"body-{at}" for at, record in enumerate(case.records)},
         came_up={at.meeting for told in case.matters for at in told.story.life.appearances},
     )
 
