@@ -82,3 +82,15 @@ class NothingFoundError(MattersError):
     """The question was understood and the archive holds no answer (no such matter, no such table row)."""
 
     exit_code = 7
+
+
+class PackError(MattersError):
+    """A folder is no evidence pack, or its manifest is damaged, so that nothing in it can be checked."""
+
+    exit_code = 8
+
+
+class DifferenceError(MattersError):
+    """An evidence pack was checked, and something is not as it says: a file of it, a source, or a quote."""
+
+    exit_code = 9

@@ -18,6 +18,8 @@ EPILOG = "\n\n".join(
         "5 the database cannot be used.",
         "6 a trained model cannot be used.",
         "7 nothing was found.",
+        "8 a folder is no evidence pack, or its manifest is damaged.",
+        "9 an evidence pack was checked, and something is not as it says.",
         "130 interrupted; what was done is kept.",
     )
 )

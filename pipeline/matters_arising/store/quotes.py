@@ -17,13 +17,14 @@ _MEETINGS = (
     "ORDER BY m.body, m.date, d.path, m.start, m.id"
 )
 _EVENTS = (
-    "SELECT t.*, 'event' AS part, type AS what, '' AS phase, '' AS status, '' AS with_whom, "
+    "SELECT t.*, 'event' AS part, type AS what, '' AS phase, '' AS status, '' AS with_whom, '' AS holder, "
     "coalesce((SELECT x.id FROM event_matters l JOIN matters x ON x.key = l.matter WHERE l.event = t.key), '') "
     "AS matter FROM events t WHERE t.meeting = ?"
 )
 _STANCES = (
     "SELECT t.*, 'stance' AS part, label AS what, '' AS outcome, '' AS votes, '' AS until, '' AS reason, "
-    "'' AS reason_code, '' AS target, '' AS due, 1 AS explicit, 0 AS procedural, "
+    "'' AS reason_code, '' AS target, '' AS due, '' AS actor, "
+    "'' AS seconder, '' AS owner, '' AS until_date, 1 AS explicit, 0 AS procedural, "
     "coalesce((SELECT x.id FROM stance_matters l JOIN matters x ON x.key = l.matter WHERE l.stance = t.key), '') "
     "AS matter FROM stances t WHERE t.meeting = ?"
 )
@@ -34,7 +35,22 @@ _MENTIONS = (
     "WHERE n.meeting = ? ORDER BY n.start, x.id"
 )
 _STATEMENTS = 'SELECT t.id, t.start, t."end", t.page FROM statements t WHERE t.meeting = ? ORDER BY t.start'
-_TOLD = ("outcome", "votes", "until", "reason", "reason_code", "target", "due", "status", "phase", "with_whom")
+_TOLD = (
+    *(
+        "actor",
+        "seconder",
+        "outcome",
+        "votes",
+        "until",
+        "until_date",
+        "reason",
+        "reason_code",
+        "owner",
+        "due",
+        "target",
+    ),
+    *("holder", "with_whom", "status", "phase"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +101,18 @@ def mention_id(matter: str, meeting: str, quote: str) -> str:
     return make_id("said", matter, meeting, " ".join(quote.split()))
 
 
-def minutes(store: Store, *, spoken: Collection[str] = ()) -> Iterator[Minutes]:
-    """All current minutes, by body and date. `spoken` are ids of statements to be quoted beside the marks.
+def minutes(store: Store, *, spoken: Collection[str] = (), only: Collection[str] | None = None) -> Iterator[Minutes]:
+    """All current minutes, or `only` those of the meetings with these ids, by body and date.
+
+    `spoken` are ids of statements to be quoted beside the marks.
 
     Left out are the routine of any meeting, where it belongs to no matter, and what speaks against a body and is less
     likely than not: the second is counted in `unsure`.
     """
     document, text = "", ""
     for row in every(store, _MEETINGS):
+        if only is not None and row["id"] not in only:
+            continue
         if row["path"] != document:
             document, text = row["path"], read_text(store, row["path"])
         quotes, unsure = _quotes(store, row, text, spoken)

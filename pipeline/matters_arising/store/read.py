@@ -155,6 +155,16 @@ def read_text(store: Store, document: str) -> str:
     return zlib.decompress(row["text"]).decode("utf-8") if row else ""
 
 
+def read_pages(store: Store, document: str) -> list[int]:
+    """Where each page of a document begins in its text, in order."""
+    rows = every(
+        store,
+        "SELECT p.start FROM pages p JOIN documents d ON d.key = p.document WHERE d.path = ? ORDER BY p.number",
+        document,
+    )
+    return [row["start"] for row in rows]
+
+
 def every(store: Store, sql: str, *values: object) -> list[sqlite3.Row]:
     """The rows of a question, with what is wrong with the file told in words."""
     with explained(store.path):

@@ -5,7 +5,7 @@ No server, no network, nothing from outside: pages, one style sheet, a few scrip
 
 from __future__ import annotations
 
-from matters_arising.export.site.folder import Written
+from matters_arising.export.folder import Written
 from matters_arising.export.site.whole import write_site
 
 __all__ = ["Written", "write_site"]

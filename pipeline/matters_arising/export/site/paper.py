@@ -38,22 +38,29 @@ NAVIGATION = (
 )
 
 
+def templates(*folders: Path) -> Environment:
+    """The templates of these folders, the first that has one of the name: escaped, and with our words for things."""
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_seen,
+    )
+    made.globals.update(FATES=FATES, REASONS=REASONS, count=count)
+    made.filters.update(called=called, reason=reason, day=day, days=days, confidence=confidence)
+    made.tests["below"] = _is_below
+    return made
+
+
 class Paper:
     """The templates, with what stands on every page: the version, and the day as of which the site is."""
 
     def __init__(self, *, version: str, as_of: str, accuracy: Accuracy) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_seen,
-        )
-        self._templates.globals.update(POLICY=POLICY, NAVIGATION=NAVIGATION, FATES=FATES, REASONS=REASONS, count=count)
+        self._templates = templates(HERE / "templates")
+        self._templates.globals.update(POLICY=POLICY, NAVIGATION=NAVIGATION)
         self._templates.globals.update(version=version, as_of=as_of, accuracy=accuracy)
-        self._templates.filters.update(called=called, reason=reason, day=day, days=days, confidence=confidence)
-        self._templates.tests["below"] = _is_below
         self._pieces: dict[str, Any] = {}
 
     def page(self, template: str, address: str, **values: Any) -> Markup:

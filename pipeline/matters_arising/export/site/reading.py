@@ -61,12 +61,17 @@ class Reading:
         return next((one.course for one in self.turned if one.matter == matter), NO_COURSE)
 
 
+def file_notes(store: Store) -> tuple[FileNote, ...]:
+    """The files of which something is to be said, by path."""
+    rows = every(store, "SELECT path, status, note FROM documents WHERE note <> '' OR status <> 'read' ORDER BY path")
+    return tuple(FileNote(row["path"], row["status"], row["note"]) for row in rows)
+
+
 def read(store: Store) -> Reading:
     """Ask the database for everything, in an order that is always the same."""
     practices, turned = tuple(practice_of_bodies(store)), tuple(courses(store))
     spoken = {act.stance for one in practices for act in _acts(one)}
     ids = [row["id"] for row in every(store, "SELECT id FROM matters ORDER BY title COLLATE NOCASE, first_date, id")]
-    files = every(store, "SELECT path, status, note FROM documents WHERE note <> '' OR status <> 'read' ORDER BY path")
     return Reading(
         overview=overview(store),
         minutes=tuple(minutes(store, spoken=spoken)),
@@ -74,7 +79,7 @@ def read(store: Store) -> Reading:
         calendar=calendar(store),
         practices=practices,
         turned=turned,
-        files=tuple(FileNote(row["path"], row["status"], row["note"]) for row in files),
+        files=file_notes(store),
         promises=promises_of(store).judged,
         proposals=proposals_of(store).judged,
         corrections=sum(told.applies for told in read_told(store).values()),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from matters_arising import __version__
 from matters_arising.errors import UsageError
+from matters_arising.export.folder import SITE, Written, check, write
 from matters_arising.export.sheet import STYLE
 from matters_arising.export.site import (
     accuracy,
@@ -24,7 +25,6 @@ from matters_arising.export.site import (
     questions,
     talking,
 )
-from matters_arising.export.site.folder import Written, check, write
 from matters_arising.export.site.paper import HERE, Paper
 from matters_arising.export.site.passages import Quoted, Sheets, Shown
 from matters_arising.export.site.reading import Reading, read
@@ -45,8 +45,8 @@ def write_site(store: Store, folder: Path, *, source_url: str = "") -> Written:
     Raises UsageError where the folder holds something else, or the prefix is none that a link may have.
     """
     _checked(source_url)
-    check(folder.resolve())
-    return write(files(read(store), source_url=source_url), folder)
+    check(folder.resolve(), SITE)
+    return write(files(read(store), source_url=source_url), folder, SITE)
 
 
 def files(reading: Reading, *, source_url: str = "") -> Iterator[tuple[str, bytes]]:

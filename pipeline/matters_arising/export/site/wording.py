@@ -103,7 +103,7 @@ def reason(printed: str) -> str:
     ('no quorum', '“the plan was late”', 'it names somebody; see the minutes')
     """
     clause = REASONS.get(printed) or f"“{shortened(printable(printed), _CLAUSE)}”"
-    return "it names somebody; see the minutes" if _names_somebody(printed) else clause
+    return "it names somebody; see the minutes" if names_somebody(printed) else clause
 
 
 def day(printed: str) -> str:
@@ -164,9 +164,9 @@ def _reason(told: Mapping[str, str]) -> str:
 
 
 def _no_person(printed: str) -> str:
-    return "" if _names_somebody(printed) else printed
+    return "" if names_somebody(printed) else printed
 
 
-def _names_somebody(printed: str) -> bool:
+def names_somebody(printed: str) -> bool:
     """Whether any part of it is somebody's name. In doubt it is."""
     return any(names_a_person(part) for part in _PARTS.split(printed))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from matters_arising.errors import UsageError
-from matters_arising.export.site.folder import LIST, Written, write
+from matters_arising.export import folder as laid
+from matters_arising.export.folder import SITE, Written
 
+LIST = SITE.list
 FIRST = [("index.html", b"one"), ("matters/a.html", b"two")]
+
+
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Written:
+    return laid.write(files, folder, SITE)
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
-"""Writing a site: the whole of it, or nothing; and what has not changed is left as it is.
+"""Writing a folder of ours: the whole of it, or nothing; and what has not changed is left as it is.
 
-The new site is made beside the old one, out of new files and links to those that are the same, and takes its place when
-it is whole. A list of its files lies in `site.json`; a folder that holds anything else is never touched.
+The new folder is made beside the old one, out of new files and links to those that are the same, and takes its place
+when it is whole. A list of its files lies in it; a folder that holds anything else is never touched.
 """
 
 from __future__ import annotations
@@ -11,20 +11,31 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from matters_arising.errors import UsageError
 
-LIST = "site.json"
-_MADE_BY = "matters site"
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of folder: what it is called, the file that lists what is in it, and the command that the list names."""
+
+    noun: str
+    list: str
+    made_by: str
+
+
+SITE = Kind("site", "site.json", "matters site")
+PACK = Kind("evidence pack", "manifest.json", "matters dossier")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a run wrote: `files` the site has, `pages` of them to be read; `changed` are new or other than before,
+    """What a run wrote: `files` the folder has, `pages` of them to be read; `changed` are new or other than before,
     `removed` are gone."""
 
     files: int
@@ -33,27 +44,30 @@ class Written:
     removed: int
 
 
-def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Written:
-    """Make `folder` hold these files, paths below it with their bytes, and nothing else.
+def write(
+    files: Iterable[tuple[str, bytes]], folder: Path, kind: Kind, *, about: Mapping[str, Any] | None = None
+) -> Written:
+    """Make `folder` hold these files, paths below it with their bytes, and nothing else but their list.
 
-    Raises UsageError where the folder holds something that is not of a site of ours, or cannot be written.
+    `about` is what the list says beside their hashes. Raises UsageError where the folder holds something that is not
+    of one of ours of this kind, or cannot be written.
     """
     place = folder.resolve()
     new, old = place.with_name(f".{place.name}.matters-new"), place.with_name(f".{place.name}.matters-old")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(place):
+        with _alone(place, kind):
             _recover(place, old)
-            before = check(place)
+            before = check(place, kind)
             _clear(new)
             try:
-                found = _lay(files, new, place)
+                found = _lay(files, new, place, kind, about or {})
                 _exchange(place, new, old)
             finally:
                 _clear(new)
     except OSError as error:
         raise UsageError(
-            f"the site cannot be written ({error.strerror})", where=str(folder), remedy="choose another --out"
+            f"the {kind.noun} cannot be written ({error.strerror})", where=str(folder), remedy="choose another --out"
         ) from error
     return Written(
         files=len(found),
@@ -63,36 +77,39 @@ def write(files: Iterable[tuple[str, bytes]], folder: Path) -> Written:
     )
 
 
-def check(place: Path) -> set[str]:
-    """The files of the site that lies there; none where there is nothing. Raises UsageError where there is other."""
+def check(place: Path, kind: Kind) -> set[str]:
+    """The files of the folder of this kind that lies there; none where there is nothing. Raises UsageError where there
+    is other."""
     if not place.exists():
         return set()
     if not place.is_dir():
         raise UsageError("it is a file, not a folder", where=str(place), remedy="choose another --out")
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_symlink() or not path.is_dir()}
-    strange = sorted(there - _listed(place) - {LIST})
+    strange = sorted(there - _listed(place, kind) - {kind.list})
     if strange:
         raise UsageError(
-            f"the folder holds something that no site of ours put there ({strange[0]})",
+            f"the folder holds something that no {kind.noun} of ours put there ({strange[0]})",
             where=str(place),
             remedy="move that away, or choose another --out; nothing was changed",
         )
-    return there - {LIST}
+    return there - {kind.list}
 
 
-def _listed(place: Path) -> set[str]:
+def _listed(place: Path, kind: Kind) -> set[str]:
     """The files that the list in a folder names; none where it is not ours."""
     try:
-        told = json.loads((place / LIST).read_text(encoding="utf-8"))
+        told = json.loads((place / kind.list).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set()
-    if not isinstance(told, dict) or told.get("made_by") != _MADE_BY or not isinstance(told.get("files"), dict):
+    if not isinstance(told, dict) or told.get("made_by") != kind.made_by or not isinstance(told.get("files"), dict):
         return set()
     return set(told["files"])
 
 
-def _lay(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> dict[str, bool]:
-    """Write the new site; for each file whether it is other than the old one."""
+def _lay(
+    files: Iterable[tuple[str, bytes]], new: Path, old: Path, kind: Kind, about: Mapping[str, Any]
+) -> dict[str, bool]:
+    """Write the new folder; for each file whether it is other than the old one."""
     changed: dict[str, bool] = {}
     sums: dict[str, str] = {}
     new.mkdir()
@@ -103,9 +120,9 @@ def _lay(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> dict[str, 
         if changed[name]:
             target.write_bytes(data)
         sums[name] = hashlib.sha256(data).hexdigest()
-    told = json.dumps({"made_by": _MADE_BY, "files": dict(sorted(sums.items()))}, indent=1) + "\n"
-    if not _kept(old / LIST, told.encode(), new / LIST):
-        (new / LIST).write_bytes(told.encode())
+    told = json.dumps({"made_by": kind.made_by, **about, "files": dict(sorted(sums.items()))}, indent=1) + "\n"
+    if not _kept(old / kind.list, told.encode(), new / kind.list):
+        (new / kind.list).write_bytes(told.encode())
     return changed
 
 
@@ -124,7 +141,7 @@ def _kept(old: Path, data: bytes, target: Path) -> bool:
 
 
 def _exchange(place: Path, new: Path, old: Path) -> None:
-    """Put the new site in the place of the old one."""
+    """Put the new folder in the place of the old one."""
     if place.exists():
         shutil.copymode(place, new)
         place.rename(old)
@@ -145,15 +162,15 @@ def _clear(left: Path) -> None:
 
 
 @contextmanager
-def _alone(place: Path) -> Iterator[None]:
-    """Nobody else writes a site beside this one meanwhile."""
+def _alone(place: Path, kind: Kind) -> Iterator[None]:
+    """Nobody else writes one beside this one meanwhile."""
     handle = os.open(place.parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
         raise UsageError(
-            "another site is being written into this folder's parent",
+            f"another {kind.noun} is being written into this folder's parent",
             where=str(place),
             remedy="wait until that has ended",
         ) from error
