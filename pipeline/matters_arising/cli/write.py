@@ -68,6 +68,35 @@ def package(
     print(out / made[-1])
 
 
+def civic(
+    *,
+    out: Annotated[Path, typer.Option(help="The folder of it; nothing else may be in it.", show_default=False)],
+    form: Annotated[str, typer.Option("--format", help="json (an array a file) or jsonl (a record a line)")] = "json",
+    namespace: Annotated[
+        str, typer.Option(help="What ids are made in, such as an ocd-jurisdiction id: another for each archive.")
+    ] = "",
+    source_url: Annotated[
+        str, typer.Option(help="Where the archive's files can be opened: links to sources begin so.")
+    ] = "",
+    people: Annotated[
+        bool, typer.Option("--people", help="Also name persons as printed: who attended, moved, voted.")
+    ] = False,
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write bodies, meetings, matters, motions and votes in the words of Open Civic Data and Popolo."""
+    from matters_arising.export.civic import Wishes, write_civic
+
+    wishes = Wishes(namespace=namespace, source_url=source_url, people=people)
+    with opened(db, quiet=quiet) as store:
+        done = write_civic(store, out, form, wishes=wishes)
+    told = [f"{number:,} {name}" for name, number in done.records.items()]
+    if done.undated:
+        told.append(f"left out because no date is known: {done.undated:,} meetings")
+    log("; ".join(told), quiet=quiet)
+    print(out)
+
+
 def site(
     *,
     out: Annotated[Path, typer.Option(help="The folder of the site; nothing else may be in it.", show_default=False)],
