@@ -23,7 +23,8 @@ app.command(epilog=EPILOG)(read.run)
 for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts),
-    *(ask.show, ask.search, write.export, write.package, write.civic, write.site, label.label, ask.info),
+    *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
+    *(write.site, label.label, ask.info),
 ):
     app.command()(_verb)
 for _group in (measure.evaluation, measure.training, link.app, corpus.app):

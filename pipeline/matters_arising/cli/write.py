@@ -97,6 +97,21 @@ def civic(
     print(out)
 
 
+def datasette(
+    *,
+    out: Annotated[Path, typer.Option(help="A file that ends in .json, .yaml or .yml.", show_default=False)],
+    db: Db = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write what Datasette is to show of the database: meanings of tables and columns, and questions to ask."""
+    from matters_arising.export.datasette import write_metadata
+
+    with opened(db, quiet=quiet) as store:
+        write_metadata(store, out)
+        log(f"open it with: datasette {store.path} --metadata {out}", quiet=quiet)
+    print(out)
+
+
 def site(
     *,
     out: Annotated[Path, typer.Option(help="The folder of the site; nothing else may be in it.", show_default=False)],

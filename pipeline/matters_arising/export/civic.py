@@ -33,7 +33,10 @@ FORMS = ("json", "jsonl")
 _PASSED = {Outcome.ADOPTED: True, Outcome.AMENDED: True, Outcome.APPOINTED: True, Outcome.REJECTED: False}
 # Of the classifications in `vocab` those that Open Civic Data has for the action of a bill.
 ACTIONS = frozenset(
-    ["introduction", "passage", "failure", "withdrawal", "amendment-passage", "deferral", "referral-committee", "filing"]
+    (
+        *("introduction", "passage", "failure", "withdrawal", "amendment-passage"),
+        *("deferral", "referral-committee", "filing"),
+    )
 )
 
 
