@@ -44,12 +44,10 @@ def asked(store: Store, name: str, **values: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
-def test_every_question_runs_and_changes_nothing(query: Any, store: Store) -> None:
-    before = store.connection.total_changes
+def test_every_question_runs_on_a_file_that_may_only_be_read(query: Any, store: Store) -> None:
     assert query.title and query.description.endswith(".")
     asked(store, query.name)
     asked(store, query.name, body="'; DROP TABLE matters; --", matter="\x00\"'", before="x")
-    assert store.connection.total_changes == before
 
 
 def test_the_ledger_is_that_of_the_command(store: Store) -> None:

@@ -1,6 +1,7 @@
 """Questions in plain SQL that the database answers as it is, for programs that only speak SQL.
 
-What needs more than SQL (what became of a promise, talk beside practice) is not here: `matters export` gives it.
+They name no persons but in quotes. What needs more than SQL (what became of a promise, talk beside practice) is not
+here: `matters export` gives it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ QUERIES = (
         "`body`: words of a body's name.",
         f"""SELECT x.title, x.deferrals + x.deferrals_inferred AS times, x.deferrals, x.deferrals_inferred AS inferred,
   x.streak, coalesce((
-    SELECT coalesce(nullif(t.reason, ''), t.reason_code) FROM event_matters l JOIN events t ON t.key = l.event {_MEETING}
+    SELECT coalesce(nullif(t.reason, ''), t.reason_code) FROM event_matters l
+    JOIN events t ON t.key = l.event {_MEETING}
     WHERE l.matter = x.key AND t.type = '{EventType.DEFERRAL}' AND NOT t.procedural AND t.confidence >= {LIKELY}
       AND t.reason_code NOT IN ('', 'unstated')
     ORDER BY m.date DESC, t.start DESC LIMIT 1
@@ -48,7 +50,7 @@ ORDER BY times DESC, x.deferrals DESC, x.title, x.id""",
         "What was put off until a named time, or is due by one",
         "The first times first; what names no time that is in the calendar last. Whether it was kept is a question for "
         "`matters promises`. `before`: only until that day (2024-03-31). `body`: words of a body's name.",
-        f"""SELECT t.until_date, coalesce(nullif(t.until, ''), t.due) AS until, t.type, x.title, t.owner, t.quote,
+        f"""SELECT t.until_date, coalesce(nullif(t.until, ''), t.due) AS until, t.type, x.title, t.quote,
   m.date AS said, m.body, d.path AS document, t.page, x.id AS matter, t.confidence
 FROM events t {_MEETING} LEFT JOIN event_matters l ON l.event = t.key LEFT {_MATTER}
 WHERE (t.type = '{EventType.DEFERRAL}' AND t.until <> '' OR t.type = '{EventType.ACTION}' AND t.due <> '')
@@ -75,17 +77,17 @@ ORDER BY x.last_date, x.title, x.id""",
         "timeline",
         "One matter's life",
         "Every mark and passage of the matters meant, meeting by meeting. `matter`: an id, or words of the title.",
-        f"""SELECT m.date, x.title, t.what, t.quote, t.who, t.detail, m.body, d.path AS document, t.page, t.confidence, t.id
+        f"""SELECT m.date, x.title, t.what, t.quote, t.detail, m.body, d.path AS document, t.page,
+  t.confidence, t.id
 FROM (
   SELECT e.id, e.type AS what, e.quote, e.meeting, e.start, e.page, e.confidence, l.matter,
-    coalesce(nullif(e.owner, ''), e.actor) AS who,
     trim(e.until || ' ' || e.due || ' ' || e.target || ' ' || e.outcome || ' ' || e.votes || ' ' || e.reason) AS detail
   FROM events e JOIN event_matters l ON l.event = e.key
   UNION ALL
-  SELECT s.id, s.label, s.quote, s.meeting, s.start, s.page, s.confidence, l.matter, s.holder, s.status
+  SELECT s.id, s.label, s.quote, s.meeting, s.start, s.page, s.confidence, l.matter, s.status
   FROM stances s JOIN stance_matters l ON l.stance = s.key
   UNION ALL
-  SELECT '', 'passage', n.quote, n.meeting, n.start, NULL, n.link_score, n.matter, '', n.link_reason FROM mentions n
+  SELECT '', 'passage', n.quote, n.meeting, n.start, NULL, n.link_score, n.matter, n.link_reason FROM mentions n
 ) t {_MEETING} JOIN matters x ON x.key = t.matter
 WHERE x.id = :matter OR (:matter <> '' AND instr(lower(x.title), lower(:matter)))
 ORDER BY x.id, m.date, d.path, t.start, t.what""",
