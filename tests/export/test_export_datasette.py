@@ -81,6 +81,8 @@ def test_a_life_is_asked_for_by_words_or_id(store: Store) -> None:
     assert "2022-04 draft.txt" not in {row["document"] for row in life}
     (matter,) = store.connection.execute("SELECT id FROM matters WHERE title = 'Crisis care review'").fetchone()
     assert asked(store, "timeline", matter=matter) == life
+    assert asked(store, "timeline", matter=" review  crisis ") == life
+    assert asked(store, "timeline", matter="crisis shelter") == asked(store, "timeline", matter=" ") == []
     assert asked(store, "timeline") == []
 
 

@@ -77,7 +77,7 @@ _INNER: dict[str, tuple[str, str, dict[str, str]]] = {
         {},
     ),
 }
-_SHOWN = {
+_SHOWN: dict[str, dict[str, Any]] = {
     "meetings": {"label_column": "id", "sort_desc": "date"},
     "current_meetings": {"sort_desc": "date"},
     "documents": {"label_column": "path", "facets": ["status"]},

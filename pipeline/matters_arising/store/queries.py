@@ -76,8 +76,14 @@ ORDER BY x.last_date, x.title, x.id""",
     Query(
         "timeline",
         "One matter's life",
-        "Every mark and passage of the matters meant, meeting by meeting. `matter`: an id, or words of the title.",
-        f"""SELECT m.date, x.title, t.what, t.quote, t.detail, m.body, d.path AS document, t.page,
+        "Every mark and passage of the matters meant, meeting by meeting. `matter`: an id, or words of the title, in any "
+        "order.",
+        f"""WITH RECURSIVE words (word, rest) AS (
+  SELECT '', lower(trim(:matter)) || ' '
+  UNION ALL
+  SELECT substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM words WHERE rest <> ''
+)
+SELECT m.date, x.title, t.what, t.quote, t.detail, m.body, d.path AS document, t.page,
   t.confidence, t.id
 FROM (
   SELECT e.id, e.type AS what, e.quote, e.meeting, e.start, e.page, e.confidence, l.matter,
@@ -89,7 +95,9 @@ FROM (
   UNION ALL
   SELECT '', 'passage', n.quote, n.meeting, n.start, NULL, n.link_score, n.matter, n.link_reason FROM mentions n
 ) t {_MEETING} JOIN matters x ON x.key = t.matter
-WHERE x.id = :matter OR (:matter <> '' AND instr(lower(x.title), lower(:matter)))
+WHERE x.id = :matter OR (
+  trim(:matter) <> '' AND NOT EXISTS (SELECT 1 FROM words WHERE word <> '' AND NOT instr(lower(x.title), word))
+)
 ORDER BY x.id, m.date, d.path, t.start, t.what""",
     ),
 )
