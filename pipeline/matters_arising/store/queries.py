@@ -76,8 +76,8 @@ ORDER BY x.last_date, x.title, x.id""",
     Query(
         "timeline",
         "One matter's life",
-        "Every mark and passage of the matters meant, meeting by meeting. `matter`: an id, or words of the title, in any "
-        "order.",
+        "Every mark and passage of the matters meant, meeting by meeting. `matter`: an id, or words of the "
+        "title, in any order.",
         f"""WITH RECURSIVE words (word, rest) AS (
   SELECT '', lower(trim(:matter)) || ' '
   UNION ALL
