@@ -7,34 +7,24 @@ from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from matters_arising.export.tables import TABLES, Column, Kind, rows
-from matters_arising.matters.practice import COUNTED, Stretch
+from matters_arising.export import judged
+from matters_arising.export.columns import DTYPES, Column
+from matters_arising.export.dictionary import SHEETS
+from matters_arising.export.tables import TABLES, rows
+from matters_arising.matters.practice import Stretch
 from matters_arising.store import Store, open_store
-from matters_arising.store.ledger import ledger
 from matters_arising.store.life import find_matter, life_of
-from matters_arising.store.practice import courses, practice_of_bodies
-from matters_arising.store.promises import promises_of
-from matters_arising.store.proposals import proposals_of
 from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_DTYPES: dict[Kind, str] = {
-    "text": "string",
-    "category": "category",
-    "date": "string",
-    "int": "Int64",
-    "float": "float64",
-    "bool": "bool",
-    "list": "object",
-}
-
 
 class Archive:
     """A database of matters, opened to be read. A context manager: leaving it closes the file.
 
-    Every frame has the columns of the table of that name in `matters export`, in the same order. Texts are
+    Every frame has the columns of the table of that name in `matters export`, in the same order; what each means, and
+    what its numbers count, is told in `export.dictionary` and printed in docs/tables.md. Texts are
     `string` (empty where the minutes do not say), closed vocabularies and names of bodies `category`,
     counts and offsets `Int64`, probabilities `float64`, flags `bool`, lists of names `object`. A date is
     `datetime64`, NaT where it is partial or missing; beside it, at the end of the frame, `<name>_text`
@@ -100,38 +90,7 @@ class Archive:
         stated reason; `doubtful` further meetings where a putting-off is less likely than not, counted
         nowhere else; `quotes` lists the passages, one a meeting.
         """
-        columns = (
-            *(Column("matter", "text", ""), Column("title", "text", ""), Column("body", "category", "")),
-            *(
-                Column(name, "int", "")
-                for name in ("times", "deferrals", "inferred", "months", "streak", "unstated", "doubtful")
-            ),
-            *(
-                Column("last_reason", "text", ""),
-                Column("last_date", "date", ""),
-                Column("fate", "category", ""),
-            ),
-            Column("quotes", "list", ""),
-        )
-        found = [
-            (
-                *(
-                    e.matter,
-                    e.title,
-                    e.body,
-                    e.times,
-                    e.deferrals,
-                    e.inferred,
-                    e.months,
-                    e.streak,
-                    e.unstated,
-                    e.doubtful,
-                ),
-                *(e.last_reason, e.last_date, e.fate, [at.quote for at in e.meetings]),
-            )
-            for e in ledger(self._store)
-        ]
-        return _frame(columns, found)
+        return self._frame("deferrals", judged.deferral_rows(self._store))
 
     def timeline(self, query: str) -> pd.DataFrame:
         """The life of the matter that `query` means (words of its title or quotes, or an id), one row a mark.
@@ -139,17 +98,6 @@ class Archive:
         A meeting at which nothing was marked has its passages instead, with an empty `mark`. Raises
         NothingFoundError where no matter has the words, UsageError (which lists them) where several do.
         """
-        columns = (
-            *(Column("date", "date", ""), Column("body", "category", ""), Column("meeting", "text", "")),
-            *(Column("status", "category", ""), Column("mark", "text", ""), Column("what", "category", "")),
-            *(Column("who", "text", ""), Column("detail", "text", ""), Column("quote", "text", "")),
-            *(Column("document", "text", ""), Column("page", "int", ""), Column("explicit", "bool", "")),
-            *(
-                Column("confidence", "float", ""),
-                Column("generator", "category", ""),
-                Column("matter", "text", ""),
-            ),
-        )
         life = life_of(self._store, find_matter(self._store, query)[0].matter)
         found: list[tuple[Any, ...]] = []
         for at in life.appearances:
@@ -167,7 +115,7 @@ class Archive:
                 )
                 for passage in at.passages
             ]
-        return _frame(columns, found)
+        return self._frame("timeline", found)
 
     def promises(self) -> pd.DataFrame:
         """What was put off until a named time, or due by one, and what became of it, one row a promise.
@@ -176,23 +124,7 @@ class Archive:
         `why` says it in words; `due` is the day of the meeting meant. `said_...` is where it was said, `found_...` what
         shows what became of it, empty where nothing does. The most overdue first.
         """
-        texts = ("matter", "title", "event", "until", "why", "said_quote", "said_document", "found_quote")
-        columns = [Column("state", "category", ""), Column("kind", "category", ""), Column("body", "category", "")]
-        columns += [Column(name, "text", "") for name in (*texts, "found_document")]
-        columns += [Column(name, "int", "") for name in ("said_page", "found_page", "months_late", "since")]
-        columns += [Column("confidence", "float", "")]
-        columns += [Column(name, "date", "") for name in ("said_date", "due", "found_date")]
-        found = [
-            (
-                *(one.state, str(one.kind), one.body, one.matter, one.title, one.event, one.until, one.why),
-                *(one.said.quote, one.said.document),
-                *((one.found.quote, one.found.document) if one.found else ("", "")),
-                *(one.said.page, one.found.page if one.found else None, one.months_late, one.since),
-                *(one.confidence, one.said.date, one.due, one.found.date if one.found else ""),
-            )
-            for one in promises_of(self._store).judged
-        ]
-        return _frame(columns, found)
+        return self._frame("promises", judged.promise_rows(self._store))
 
     def practice(self, *, by: Stretch = "year") -> pd.DataFrame:
         """Talk of partnership beside practice, one row a body and stretch of time (`when`; empty: all of it).
@@ -201,15 +133,7 @@ class Archive:
         (`matters.practice`); beside each, `..._low` and `..._high` bound the true count of the passages found, nine
         times in ten. A passage without a date is only in the row for all of the time.
         """
-        names = [name for kind in COUNTED for name in (kind, f"{kind}_low", f"{kind}_high")]
-        columns = [Column("body", "category", ""), Column("when", "text", "")]
-        columns += [Column(name, "int", "") for name in names]
-        found = [
-            (one.body, part.when, *(n for c in part.counts for n in (c.number, c.low, c.high)))
-            for one in practice_of_bodies(self._store, by=by)
-            for part in (one.whole, *one.over_time)
-        ]
-        return _frame(columns, found)
+        return self._frame("practice", judged.practice_rows(self._store, by=by))
 
     def turns(self, *, people: bool = False) -> pd.DataFrame:
         """The meetings from which a matter was dealt with in another way, with both quotes, one row a turn.
@@ -217,32 +141,7 @@ class Archive:
         `taken_away` is true where a promise to share the matter, or to hear others, was followed by an act done alone.
         Persons are named as holders only with `people`.
         """
-        texts = (
-            "matter",
-            "title",
-            "body",
-            "turn",
-            "earlier_quote",
-            "earlier_document",
-            "later_quote",
-            "later_document",
-        )
-        columns = [Column(name, "text", "") for name in texts]
-        columns += [
-            Column("earlier_date", "date", ""),
-            Column("later_date", "date", ""),
-            Column("taken_away", "bool", ""),
-        ]
-        found = [
-            (
-                *(one.matter, one.title, one.body, turn.sentence),
-                *(turn.earlier.quote, turn.earlier.document, turn.later.quote, turn.later.document),
-                *(turn.earlier.date, turn.later.date, turn == one.course.taken),
-            )
-            for one in courses(self._store, people=people)
-            for turn in one.course.turns
-        ]
-        return _frame(columns, found)
+        return self._frame("turns", judged.turn_rows(self._store, people=people))
 
     def proposals(self, *, people: bool = False) -> pd.DataFrame:
         """What became of each proposal (`matters.proposals`), those not found again first, one row a proposal.
@@ -252,62 +151,20 @@ class Archive:
         `meetings_missing` those that these minutes name and that are not in the archive. Persons are named as
         proposers only with `people`.
         """
-        texts = (
-            "event",
-            "quote",
-            "document",
-            "sentence",
-            "answer",
-            "answer_quote",
-            "answer_document",
-            "matter",
-            "title",
-        )
-        columns = [
-            *(Column("fate", "category", ""), Column("body", "category", ""), Column("date", "date", "")),
-            *(Column(name, "text", "") for name in texts),
-            *(Column("page", "int", ""), Column("answer_page", "int", ""), Column("answer_date", "date", "")),
-            *(Column("meetings_since", "int", ""), Column("meetings_missing", "int", "")),
-            *(Column("proposer", "text", ""), Column("confidence", "float", ""), Column("rests_on", "list", "")),
-        ]
-        found = [
-            (
-                *(one.fate, one.body, one.said.date, one.said.mark, one.said.quote, one.said.document, one.sentence),
-                *((at.mark, at.quote, at.document) if (at := one.answer) else ("", "", "")),
-                *(one.matter, one.title, one.said.page),
-                *((at.page, at.date) if at else (None, "")),
-                *((one.since.meetings, one.since.missing) if one.since else (None, None)),
-                *(one.proposer, one.confidence, list(one.rests_on)),
-            )
-            for one in proposals_of(self._store, people=people).judged
-        ]
-        return _frame(columns, found)
+        return self._frame("proposals", judged.proposal_rows(self._store, people=people))
 
     def shifts(self, query: str = "", *, body: str = "") -> pd.DataFrame:
         """What changed about the matter that `query` means, or else about all matters of a body or of the archive, one
         row a shift (`matters.shifts`), with its quotes; `later_quote` is empty where one passage says it all.
         """
-        columns = [Column("kind", "category", ""), Column("date", "date", "")]
-        columns += [Column(name, "text", "") for name in ("matter", "title", "body", "sentence")]
-        for side in ("earlier", "later"):
-            columns += [Column(f"{side}_{name}", "text", "") for name in ("quote", "document")]
-            columns += [Column(f"{side}_page", "int", ""), Column(f"{side}_date", "date", "")]
-        columns.append(Column("confidence", "float", ""))
         told = shifts_of_matter(self._store, query)[0] if query else shifts_of_body(self._store, body)
-        found = [
-            (
-                *(one.kind, one.date, one.matter, one.title, one.body, one.sentence),
-                *(one.earlier.quote, one.earlier.document, one.earlier.page, one.earlier.date),
-                *((w.quote, w.document, w.page, w.date) if (w := one.later) else ("", "", None, "")),
-                one.confidence,
-            )
-            for one in told
-        ]
-        return _frame(columns, found)
+        return self._frame("shifts", judged.shift_rows(told))
 
     def _table(self, name: str, *, all_versions: bool) -> pd.DataFrame:
-        table = TABLES[name]
-        return _frame(table.columns, rows(self._store, table, all_versions=all_versions))
+        return self._frame(name, rows(self._store, TABLES[name], all_versions=all_versions))
+
+    def _frame(self, name: str, values: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+        return _frame(SHEETS[name].columns, values)
 
 
 def open(path: str | os.PathLike[str]) -> Archive:
@@ -322,7 +179,8 @@ def _frame(columns: Sequence[Column], values: Iterable[tuple[Any, ...]]) -> pd.D
     series = {}
     texts = {}
     for position, column in enumerate(columns):
-        cells = pd.Series([row[position] for row in taken], dtype=_DTYPES[column.kind])
+        dtype = "string" if column.kind == "date" else DTYPES[column.kind]
+        cells = pd.Series([row[position] for row in taken], dtype=dtype)
         if column.kind == "date":
             texts[f"{column.name}_text"] = cells
             full = cells.where(cells.str.len() == 10, None)

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 import toy_archive as toy
 from matters_arising.errors import NothingFoundError, StoreError
-from matters_arising.export import TABLES
+from matters_arising.export import SHEETS, TABLES
+from matters_arising.export.columns import DTYPES
 from matters_arising.flow import run
 from matters_arising.store import open_store
 
@@ -46,6 +47,22 @@ def test_each_table_is_a_frame_with_its_columns_and_dtypes(table: str, archive: 
             assert frame[f"{column.name}_text"].dtype == "string"
         else:
             assert frame[column.name].dtype == expected[column.kind], column.name
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_frame_has_the_dtypes_that_the_dictionary_says_even_if_it_is_empty(name: str, tmp_path: Path) -> None:
+    with open_store(tmp_path / "x.db", write=True) as store:
+        files = {"a.txt": toy.minutes("2022-01-01", "# Pond", "It was agreed.")}
+        run(toy.lay(tmp_path / "archive", files), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+    with ma.open(tmp_path / "x.db") as archive:
+        frame = archive.timeline("pond") if name == "timeline" else getattr(archive, name)()
+    columns = SHEETS[name].columns
+    dates = [column.name for column in columns if column.kind == "date"]
+    assert list(frame.columns) == [*(column.name for column in columns), *(f"{day}_text" for day in dates)]
+    for column in columns:
+        dtype = str(frame[column.name].dtype)
+        assert dtype.partition("[")[0] == DTYPES[column.kind], (column.name, dtype)
+    assert all(frame[f"{day}_text"].dtype == "string" for day in dates)
 
 
 def test_full_dates_are_dates_and_partial_ones_stay_as_text(archive: ma.Archive) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import toy_archive as toy
 from matters_arising.errors import MattersError, UsageError
-from matters_arising.export import TABLES, canonical, export, export_all, rows, table_named
+from matters_arising.export import TABLES, WRITERS, canonical, export, export_all, rows, table_named
+from matters_arising.export.formats import Layout, runs
 from matters_arising.flow import run
 from matters_arising.store import Store, open_store
 
@@ -43,7 +44,7 @@ FORMULAS = toy.minutes(
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("export")
-    root = toy.lay(folder / "archive", {**toy.FILES, "formulas.txt": FORMULAS})
+    root = toy.lay(folder / "archive", {**toy.FILES, "formulas.txt": FORMULAS, "month.txt": toy.minutes("2022-09")})
     with open_store(folder / "x.db", write=True) as opened:
         run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
         yield opened
@@ -115,6 +116,63 @@ def test_no_cell_of_text_is_run_by_a_spreadsheet_unless_raw(store: Store, tmp_pa
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
     raw = written(store, "items", "csv", tmp_path, raw=True).decode()
     assert "=HYPERLINK(0)" in [row["title"] for row in csv.DictReader(io.StringIO(raw, newline=""))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1",
+        "+1",
+        "-1",
+        "@a",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+        " =1",
+        "\x00=1",
+        "\ufeff=1",
+        "\u202e=1",
+    ],
+)
+def test_every_sign_that_starts_a_formula_is_guarded(text: str) -> None:
+    assert runs(text) and not runs(f"a{text}") and not runs(f"'{text}")
+
+
+def test_no_cell_begins_within_a_text_whatever_parts_cells(tmp_path: Path) -> None:
+    made = tmp_path / "x.csv"
+    text = 'a;=1+1\r=2+2\n=3+3,=4+4\t=5+5 "=6+6"\x00'
+    with made.open("wb") as file:
+        WRITERS["csv"](TABLES["documents"], [(text, "", "", 1, "read", "", "")], file, Layout())
+    whole = made.read_bytes().decode()
+    (row,) = csv.DictReader(io.StringIO(whole, newline=""))
+    assert row["document"] == text
+    for parts in (",", ";", "\t"):
+        begun = [cell for line in csv.reader(io.StringIO(whole, newline=""), delimiter=parts) for cell in line]
+        assert not any(cell.lstrip('"').startswith(("=", "+", "-", "@")) for cell in begun)
+
+
+def test_a_mark_of_utf8_is_written_only_when_asked_for(store: Store, tmp_path: Path) -> None:
+    plain = written(store, "matters", "csv", tmp_path)
+    assert written(store, "matters", "csv", tmp_path, bom=True) == b"\xef\xbb\xbf" + plain
+    assert plain.startswith(b"matter,title,body")
+    with pytest.raises(UsageError, match="--bom is for csv, not for jsonl"):
+        written(store, "matters", "jsonl", tmp_path, bom=True)
+
+
+def test_judged_tables_are_exported_too(store: Store, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    export(store, table_named("deferrals"), "csv", str(out))
+    (first, *_) = csv.DictReader(io.StringIO(out.read_text(), newline=""))
+    assert (first["title"], first["times"]) == ("Crisis care review", "3")
+
+
+def test_partial_dates_stay_partial(store: Store, tmp_path: Path) -> None:
+    lines = written(store, "meetings", "csv", tmp_path).decode()
+    assert '"2022-09"' in lines
 
 
 def test_numbers_are_left_as_numbers(store: Store, tmp_path: Path) -> None:

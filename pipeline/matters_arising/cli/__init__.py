@@ -23,8 +23,8 @@ app.command(epilog=EPILOG)(read.run)
 for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts),
-    *(ask.show, ask.search, write.export, write.site, label.label, ask.info),
-    *(prove.dossier, prove.verify),
+    *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
+    *(write.site, prove.dossier, prove.verify, label.label, ask.info),
 ):
     app.command()(_verb)
 for _group in (measure.evaluation, measure.training, link.app, corpus.app):

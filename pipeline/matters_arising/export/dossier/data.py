@@ -11,7 +11,7 @@ from typing import Any
 
 from matters_arising.export.dossier.case import Case, Promised, Proposed, Told
 from matters_arising.export.dossier.exhibits import Exhibit
-from matters_arising.export.formats import cell
+from matters_arising.export.formats import Layout, cell
 from matters_arising.export.svg import seen
 from matters_arising.export.tables import Value
 
@@ -27,10 +27,10 @@ def evidence_csv(case: Case) -> bytes:
     titles = {told.story.life.matter: told.story.life.title for told in case.matters}
     rows = [_row(one, titles) for one in case.exhibits]
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(_row_names())
     for row in rows:
-        writer.writerow([cell(seen(value) if isinstance(value, str) else value, False) for value in row.values()])
+        writer.writerow([cell(seen(value) if isinstance(value, str) else value, Layout()) for value in row.values()])
     return text.getvalue().encode("utf-8")
 
 

@@ -44,14 +44,14 @@ def write_site(store: Store, folder: Path, *, source_url: str = "") -> Written:
 
     Raises UsageError where the folder holds something else, or the prefix is none that a link may have.
     """
-    _checked(source_url)
+    checked_prefix(source_url)
     check(folder.resolve(), SITE)
     return write(files(read(store), source_url=source_url), folder, SITE)
 
 
 def files(reading: Reading, *, source_url: str = "") -> Iterator[tuple[str, bytes]]:
     """Every file of the site, its path and its bytes: the same reading gives the same site."""
-    for name, text in _texts(reading, _checked(source_url)):
+    for name, text in _texts(reading, checked_prefix(source_url)):
         yield name, text.encode("utf-8")
 
 
@@ -192,7 +192,7 @@ def _left(mark: Shown) -> int:
     return _OWED.index(mark.kind) if mark.kind in _OWED else len(_OWED)
 
 
-def _checked(prefix: str) -> str:
+def checked_prefix(prefix: str) -> str:
     """The prefix of links to files, where it is one that a link may have."""
     scheme = prefix.partition("/")[0]
     if ":" in scheme and scheme.lower() not in _SCHEMES:
