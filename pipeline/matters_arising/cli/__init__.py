@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, corpus, label, link, measure, read, write
+from matters_arising.cli import ask, became, care, corpus, label, link, measure, read, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 
@@ -24,6 +24,7 @@ for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts),
     *(ask.show, ask.search, write.export, write.site, label.label, ask.info),
+    *(care.doctor, care.backup),
 ):
     app.command()(_verb)
 for _group in (measure.evaluation, measure.training, link.app, corpus.app):

@@ -18,6 +18,7 @@ EPILOG = "\n\n".join(
         "5 the database cannot be used.",
         "6 a trained model cannot be used.",
         "7 nothing was found.",
+        "8 the database was looked at, and something is to be done (`matters doctor`).",
         "130 interrupted; what was done is kept.",
     )
 )
