@@ -22,7 +22,7 @@ def print_findings(console: Console, found: Sequence[Finding]) -> None:
     ]
     if not console.is_terminal:
         for row in (_COLUMNS, *rows):
-            console.print("\t".join(row), soft_wrap=True)
+            print("\t".join(row))
         return
     from rich.table import Table
     from rich.text import Text

@@ -214,13 +214,19 @@ def _quotes(store: Store, texts: Mapping[str, str]) -> Iterator[_Fault]:
                 yield _Fault(f"{row['id']} does not quote the text at its place", row["path"])
 
 
-def _readings(store: Store, texts: Mapping[str, str]) -> Iterator[_Fault]:
-    """The words of a statement or mention are those at its place, in their order: what is printed, without the
-    hyphens of divided words and what stands in margins."""
-    for table, words in (("statements", "t.text"), ("mentions", "t.quote")):
-        for row in _placed(store, table, words, texts):
-            if not _reads(row["words"], texts[row["path"]][row["start"] : row["end"]]):
-                yield _Fault(f"{table[:-1]} {row['id']} does not read as the text at its place", row["path"])
+def _statements(store: Store, texts: Mapping[str, str]) -> Iterator[_Fault]:
+    """The words of a statement are those at its place, in their order: what is printed, without the hyphens of divided
+    words and what stands in margins."""
+    for row in _placed(store, "statements", "t.text", texts):
+        if not _reads(row["words"], texts[row["path"]][row["start"] : row["end"]]):
+            yield _Fault(f"statement {row['id']} does not read as the text at its place", row["path"])
+
+
+def _mentions(store: Store, texts: Mapping[str, str]) -> Iterator[_Fault]:
+    """So are those of a mention. It is made when matters are followed, so that no file has to be read for it."""
+    for row in _placed(store, "mentions", "t.quote", texts):
+        if not _reads(row["words"], texts[row["path"]][row["start"] : row["end"]]):
+            yield _Fault(f"the mention of {row['id']} in {row['path']} does not read as the text at its place")
 
 
 def _places(store: Store, texts: Mapping[str, str]) -> Iterator[_Fault]:
@@ -230,14 +236,15 @@ def _places(store: Store, texts: Mapping[str, str]) -> Iterator[_Fault]:
     ):
         if row["path"] in texts and not 0 <= row["start"] <= row["end"] <= len(texts[row["path"]]):
             yield _Fault(f"the minutes {row['id']} lie outside of its text", row["path"])
-    for table in ("items", "statements", "events", "stances", "mentions"):
-        name = "x.id" if table == "mentions" else "t.id"
-        other = "JOIN matters x ON x.key = t.matter" if table == "mentions" else ""
+    for table in ("items", "statements", "events", "stances"):
         for row in store.connection.execute(
-            f"SELECT {name} AS id, d.path FROM {table} t {other} JOIN meetings m ON m.key = t.meeting "
-            f'JOIN documents d ON d.key = m.document WHERE t.start < m.start OR t."end" > m."end" OR t."end" < t.start'
+            f"SELECT t.id, d.path FROM {table} t JOIN meetings m ON m.key = t.meeting "
+            f"JOIN documents d ON d.key = m.document WHERE {_OUTSIDE}"
         ):
             yield _Fault(f"{table[:-1]} {row['id']} lies outside of the minutes of its meeting", row["path"])
+
+
+_OUTSIDE = 't.start < m.start OR t."end" > m."end" OR t."end" < t.start'
 
 
 def _placed(store: Store, table: str, words: str, texts: Mapping[str, str]) -> Iterator[sqlite3.Row]:
@@ -334,9 +341,10 @@ _CHECKS: Sequence[tuple[str, _Check, str]] = (
     ("texts", _texts, _AGAIN),
     ("pages cover the text", _pages, _AGAIN),
     ("quotes of events and stances", _quotes, _AGAIN),
-    ("words of statements and mentions", _readings, _AGAIN),
+    ("words of statements", _statements, _AGAIN),
     ("places", _places, _AGAIN),
     ("index of words", _search, _REPAIR),
+    ("words of mentions", _mentions, _REPAIR),
     ("ids of meetings", _ids, _REPAIR),
     ("versions of minutes", _versions, _REPAIR),
     ("counts of matters", _counts, _REPAIR),
