@@ -148,8 +148,23 @@ def judged(bench: Bench, db: Path, fault: str, where: str, *, struck: bool = Tru
 
 
 def killed(bench: Bench, db: Path, dice: random.Random, *, power: bool = False) -> Trial:
-    """SIGKILL at a random moment of the time in which the run writes; with `power`, what was not yet synced is gone."""
-    process = start(bench, db)
+    """SIGKILL at a random moment of the time in which the run writes; with `power`, what was not yet synced is gone.
+
+    A moment at which the run had ended already, or had nothing in its log, is no trial, and is drawn again.
+    """
+    while True:
+        after = _killed_once(bench, db, dice)
+        lost = _without_power(db, dice) if power else ""
+        if after is not None and bool(lost) == power:
+            where = f"{after * 1000:.0f} ms into writing"
+            return judged(bench, db, "power loss" if power else "SIGKILL", f"{where}, {lost}" if lost else where)
+        for path in bench.work.glob(f"{db.name}*"):
+            path.unlink()
+
+
+def _killed_once(bench: Bench, db: Path, dice: random.Random, *, clock: bool = False) -> float | None:
+    """Seconds into writing at which a run was killed; None where it had ended."""
+    process = start(bench, db, clock=clock)
     _until(process, db.exists)
     after = dice.uniform(0, bench.seconds)
     time.sleep(after)
@@ -157,10 +172,7 @@ def killed(bench: Bench, db: Path, dice: random.Random, *, power: bool = False) 
     if struck:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    where = f"{after * 1000:.0f} ms into writing"
-    if power and (lost := _without_power(db, dice)):
-        return judged(bench, db, "power loss", f"{where}, {lost}", struck=struck)
-    return judged(bench, db, "SIGKILL", where, struck=struck)
+    return after if struck else None
 
 
 def _without_power(db: Path, dice: random.Random) -> str:
@@ -227,16 +239,10 @@ def locked(bench: Bench, db: Path, dice: random.Random) -> Trial:
 
 def clock(bench: Bench, db: Path, dice: random.Random) -> Trial:
     """A run whose clock goes back with every look at it, killed, before the next one of today."""
-    process = start(bench, db, clock=True)
-    _until(process, db.exists)
-    time.sleep(dice.uniform(0, bench.seconds))
-    struck = process.poll() is None
-    if struck:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    after = _killed_once(bench, db, dice, clock=True)
     for path in bench.root.iterdir():
         os.utime(path, (0, 0))
-    return judged(bench, db, "clock back", "files and run of an earlier time", struck=True)
+    return judged(bench, db, "clock back", "files and run of an earlier time", struck=after is not None)
 
 
 def power(bench: Bench, db: Path, dice: random.Random) -> Trial:
@@ -282,7 +288,7 @@ def report(done: list[Trial], bench: Bench, points: int, seed: int) -> str:
             "in a process of its own. Each trial disturbs one run and lets the next one end. A difference is a byte of "
             "any public table that is not as after an undisturbed run, or anything that `matters doctor` finds.",
             "",
-            "| fault | trials | struck before the run had ended | differences |",
+            "| fault | trials | of them cut the run short or kept a file from it | differences |",
             "|---|---|---|---|",
             *rows,
             "",
