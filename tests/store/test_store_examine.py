@@ -84,6 +84,20 @@ def test_orphans_of_every_table_go_with_what_hangs_on_them(store: Store) -> None
     assert "There was no news" not in canonical(store).decode()
 
 
+@pytest.mark.parametrize("table", ["meetings", "items", "statements"])
+def test_what_went_with_a_parent_is_read_again(table: str, store: Store, tmp_path: Path) -> None:
+    whole = canonical(store)
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute(f"DELETE FROM {table} WHERE key = (SELECT min(key) FROM {table})")
+    store.connection.execute("PRAGMA foreign_keys = ON")
+    lost = trouble(store)["rows without their parent"].documents
+    assert "2022-01.txt" in lost
+    mend(store, lost, stages=toy.STAGES)
+    run(tmp_path / "archive", store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+    assert trouble(store) == {}
+    assert canonical(store) == whole
+
+
 def test_a_repair_that_fails_changes_nothing(store: Store) -> None:
     def fail(*_: object, **__: object) -> object:
         raise RuntimeError("the follower fails")

@@ -40,10 +40,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """One thing that is wrong: in words, and in the records of which document."""
+    """One thing that is wrong: in words, and in the records of which document. `lost` are further documents of whose
+    records something may be gone."""
 
     said: str
     document: str = ""
+    lost: tuple[str, ...] = ()
 
 
 _Check = Callable[[Store, Mapping[str, str]], Iterable[_Fault]]
@@ -102,7 +104,7 @@ def found_of(name: str, faults: Iterable[_Fault], remedy: str) -> Finding:
     told = list(faults)
     if not told:
         return Finding(name)
-    documents = sorted({fault.document for fault in told if fault.document})
+    documents = sorted({one for fault in told for one in (fault.document, *fault.lost) if one})
     example = next(f"{f.document}: {f.said}" if f.document else f.said for f in told)
     return Finding(name, TROUBLE, len(told), example, remedy, tuple(documents))
 
@@ -150,8 +152,23 @@ def schema_objects() -> dict[str, str]:
 
 
 def _orphans(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
+    """Rows that name a row that is not there, and the files that have to be read again to have it back."""
     for table, _, parent, _ in store.connection.execute("PRAGMA foreign_key_check").fetchall():
         yield _Fault(f"a row of {table} names a row of {parent} that is not there")
+    for table in ("participants", "items", "statements", "events", "stances"):
+        gone = f"SELECT count(DISTINCT meeting) FROM {table} WHERE meeting NOT IN (SELECT key FROM meetings)"
+        if number := store.connection.execute(gone).fetchone()[0]:
+            everything = store.connection.execute("SELECT path FROM documents WHERE status = 'read'").fetchall()
+            said = f"{number} meetings of {table} are gone, and nothing tells which file they were in"
+            yield _Fault(said, lost=tuple(path for (path,) in everything))
+    for link, parent in (("item", "items"), ("statement", "statements")):
+        for child in ("statements", "events", "stances") if parent == "items" else ("events", "stances"):
+            for path, number in store.connection.execute(
+                f"SELECT d.path, count(*) FROM {child} t JOIN meetings m ON m.key = t.meeting "
+                f"JOIN documents d ON d.key = m.document "
+                f"WHERE t.{link} IS NOT NULL AND t.{link} NOT IN (SELECT key FROM {parent}) GROUP BY d.path"
+            ):
+                yield _Fault(f"{number} of its {child} stand in {parent} that are gone", path)
 
 
 def _search(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
@@ -337,7 +354,7 @@ def _corrections(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
 _CHECKS: Sequence[tuple[str, _Check, str]] = (
     ("structure of the file", _integrity, f"{_REPAIR}; where that does not help, {_LOST}"),
     ("tables and indexes", _schema, _REPAIR),
-    ("rows without their parent", _orphans, _REPAIR),
+    ("rows without their parent", _orphans, _AGAIN),
     ("texts", _texts, _AGAIN),
     ("pages cover the text", _pages, _AGAIN),
     ("quotes of events and stances", _quotes, _AGAIN),
