@@ -89,10 +89,12 @@ train-pipeline: setup
 bench: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/extract.py
 
-# Kills, starves and robs runs, and looks whether the next one lost anything; ten minutes.
+# Kills, starves and robs runs, and looks whether the next one lost anything; ten minutes. benchmarks/faults.md is such
+# a report.
 POINTS ?= 100
 faults: setup
-	@$(BIN)/python benchmarks/faults.py --points $(POINTS) --out benchmarks/faults.md
+	@mkdir -p out
+	@$(BIN)/python benchmarks/faults.py --points $(POINTS) --out out/faults.md
 
 clean:
 	rm -rf $(VENV) $(VENV)-browser out

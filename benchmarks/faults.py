@@ -278,7 +278,9 @@ def report(done: list[Trial], bench: Bench, points: int, seed: int) -> str:
         rows.append(f"| {kind} | {len(own)} | {sum(trial.struck for trial in own)} | {wrong} |")
     wrong = [f"- {t.fault}, {t.where}: {t.difference}" for t in done if t.difference]
     files = sum(1 for _ in bench.root.iterdir())
-    archive = "4 files of the sample, trained models" if bench.shipped else "an archive of toy minutes, toy stages"
+    archive = (
+        "a part of the sample, with the trained models" if bench.shipped else "an archive of toy minutes, toy stages"
+    )
     return "\n".join(
         (
             "# Faults",
