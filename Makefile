@@ -9,7 +9,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench setup clean
+.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench faults setup clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -88,6 +88,13 @@ train-pipeline: setup
 # Words a second a core of the tokenizer, the gate, and the pipeline with and without it.
 bench: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/extract.py
+
+# Kills, starves and robs runs, and looks whether the next one lost anything; ten minutes. benchmarks/faults.md is such
+# a report.
+POINTS ?= 100
+faults: setup
+	@mkdir -p out
+	@$(BIN)/python benchmarks/faults.py --points $(POINTS) --out out/faults.md
 
 clean:
 	rm -rf $(VENV) $(VENV)-browser out

@@ -87,10 +87,10 @@ class NothingFoundError(MattersError):
 class PackError(MattersError):
     """A folder is no evidence pack, or its manifest is damaged, so that nothing in it can be checked."""
 
-    exit_code = 8
+    exit_code = 11
 
 
 class DifferenceError(MattersError):
     """An evidence pack was checked, and something is not as it says: a file of it, a source, or a quote."""
 
-    exit_code = 9
+    exit_code = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -13,12 +13,13 @@ from sqlite3 import IntegrityError
 from typing import TYPE_CHECKING
 
 from matters_arising.documents.ocr import OCR_REMEDY, ocr_ready
-from matters_arising.errors import ModelError, ReadError, SourceError, UsageError
+from matters_arising.errors import ModelError, ReadError, SourceError, StoreError, UsageError
 from matters_arising.ids import make_id
 from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
 from matters_arising.models import Document, Meeting, Source
 from matters_arising.stages import Stages
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
+from matters_arising.store.mend import mend_rows
 from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
 from matters_arising.store.read import (
     meta,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 _GRACE = 10.0  # seconds that a file past its time has to stop before its process is ended
 _NO_OCR = "-without-ocr"
+_ANEW = "move it away and run again to build it anew; corrections by people are kept in their own file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +398,33 @@ def _check_agreement(entry: Entry, told: Sequence[Told], book: Book, path: Path)
     for one in told:
         if one.id == new.id and not one.applies:
             raise UsageError(f"this {new.act} cannot be applied: {one.why}", where=str(path))
+
+
+# ---- mend ------------------------------------------------------------------------------------------------------
+
+
+def mend(
+    store: Store,
+    read_again: Collection[str] = (),
+    *,
+    stages: Stages = Stages(),  # noqa: B008 - a frozen value
+) -> tuple[str, ...]:
+    """Rebuild what can be rebuilt without reading a file, all in one transaction. Returns what was done, in words.
+
+    `read_again` are documents whose records cannot be trusted: the next run reads them, and follows the matters then.
+    Raises StoreError where the file is damaged beyond that; nothing has changed then.
+    """
+    with transaction(store) as connection:
+        done = mend_rows(connection, read_again)
+        if meta(store, "unsettled") == "no":
+            corrections = read_book(overrides_path(store))
+            put_told(store, corrections, _settle(store, stages, corrections))
+            set_meta(connection, "settled_version", following_version())
+            done.append("settled ids and versions of meetings again, and followed the matters")
+        said = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok":
+            raise StoreError(f"it is damaged ({said}), and nothing was changed", where=store.path, remedy=_ANEW)
+    return tuple(done)
 
 
 def notes_on(corrections: Book, told: Sequence[Told]) -> tuple[str, ...]:

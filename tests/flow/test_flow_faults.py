@@ -134,3 +134,15 @@ def test_a_locked_database_is_told_and_the_next_run_goes_on(root: Path, tmp_path
         with pytest.raises(StoreError, match="another program is writing to it — wait until that run has ended"):
             run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
     assert finish(root, db) == undisturbed
+
+
+def test_the_bench_of_faults_finds_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[2] / "benchmarks"))
+    import faults
+
+    bench = faults.prepared(tmp_path, shipped=False, files=4)
+    done = faults.trials(bench, 4, seed=3)
+    assert {trial.fault for trial in done} >= {"SIGKILL", "disk full", "read error", "clock back"}
+    assert [trial for trial in done if trial.difference] == []
+    other = faults.Bench(bench.root, bench.work, False, b"something else", bench.seconds, bench.size)
+    assert faults.judged(other, tmp_path / "other.db", "SIGKILL", "").difference.startswith("tables differ")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, corpus, label, link, measure, prove, read, write
+from matters_arising.cli import ask, became, care, corpus, label, link, measure, prove, read, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 
@@ -25,6 +25,7 @@ for _verb in (
     *(became.promises, became.proposals, became.practice, became.shifts),
     *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
     *(write.site, prove.dossier, prove.verify, label.label, ask.info),
+    *(care.doctor, care.backup),
 ):
     app.command()(_verb)
 for _group in (measure.evaluation, measure.training, link.app, corpus.app):

@@ -18,8 +18,9 @@ EPILOG = "\n\n".join(
         "5 the database cannot be used.",
         "6 a trained model cannot be used.",
         "7 nothing was found.",
-        "8 a folder is no evidence pack, or its manifest is damaged.",
-        "9 an evidence pack was checked, and something is not as it says.",
+        "8 something was looked at, and a person has to do something (`matters doctor`, `matters nightly`).",
+        "11 a folder is no evidence pack, or its manifest is damaged.",
+        "12 an evidence pack was checked, and something is not as it says.",
         "130 interrupted; what was done is kept.",
     )
 )
