@@ -36,7 +36,7 @@ from matters_arising.errors import UsageError
 from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus
 
 SETTINGS, MANIFEST = "matters.toml", "manifest.csv"
-OF_OTHERS = ("nightly", "sources", "alerts")  # tables of the same file that say nothing of how minutes are read
+OF_OTHERS = ("nightly", "sources", "alerts", "searches")  # tables of the file that say nothing of how minutes are read
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _FIELDS = ("body", "date", "kind", "status", "usage")
 _CHOICES = {"kind": MeetingKind, "status": MeetingStatus, "usage": Jurisdiction}

@@ -20,9 +20,9 @@ def lines(report: Report, path: Path) -> Iterator[str]:
         withdrawn = f", {report.run.withdrawn:,} withdrawn" if report.run.withdrawn else ""
         yield f"{count(report.run.processed, 'file')} read{withdrawn}"
     if report.after and report.before:
-        names = ("documents", "meetings", "events", "matters")
+        names = ("document", "meeting", "event", "matter")
         yield "now " + ", ".join(
-            f"{getattr(report.after, name):,} {name} ({getattr(report.after, name) - getattr(report.before, name):+,})"
+            f"{count(has := getattr(report.after, name + 's'), name)} ({has - getattr(report.before, name + 's'):+,})"
             for name in names
         )
     if report.unread:

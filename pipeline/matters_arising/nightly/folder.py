@@ -17,10 +17,11 @@ from matters_arising.fetch import Fetched
 from matters_arising.nightly.files import write_json
 
 Fetch = Callable[[Sequence[Mapping[str, Any]], Path, Path], Sequence[Fetched]]
-"""Bring what is new of these tables of sources into the archive's folder; the last is where sources keep what they had
-seen. Gives one Fetched a source, whatever went wrong with it."""
+"""Bring what is new of these tables of sources into the archive's folder; the last is the folder where sources keep
+what they had seen. Gives one Fetched a source, whatever went wrong with it."""
 
 _PART = ".matters-part"
+_MEMORY = "folders.json"
 _KEYS = {"kind", "name", "path"}
 _Marks = dict[str, list[int]]  # by path: size and time of change
 
@@ -35,7 +36,7 @@ def fetch_folders(tables: Sequence[Mapping[str, Any]], archive: Path, memory: Pa
     homes = [_named(str(table["name"])) for table in tables]
     if len(set(homes)) < len(homes):
         raise UsageError("two sources would share a folder of the archive", remedy="give them names that differ more")
-    before = _remembered(memory)
+    before = _remembered(memory / _MEMORY)
     found = []
     for table in tables:
         name = str(table["name"])
@@ -43,7 +44,7 @@ def fetch_folders(tables: Sequence[Mapping[str, Any]], archive: Path, memory: Pa
         found.append(fetched)
         if fetched.reached and fetched.complete:
             before[name] = marks
-            write_json(memory, before)
+            write_json(memory / _MEMORY, before)
     return found
 
 

@@ -33,6 +33,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from matters_arising.config import OF_OTHERS, SETTINGS, Config
 from matters_arising.errors import UsageError
 
+_PATHS = ("path", "addresses_file", "pages_file")  # what a source may hold that counts from the file's folder
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -71,7 +72,7 @@ class Loud(BaseModel):
 
 
 class Nightly(BaseModel):
-    """The part `[nightly]`. `memory` is where sources keep what they had seen; `every_hours` says when the next night
+    """The part `[nightly]`. `memory` is a folder where sources keep what they had seen; `every_hours` says when the next night
     is expected, for those who watch the health file. `jobs` processes read; 0 reads in this one."""
 
     model_config = _FROZEN
@@ -83,20 +84,21 @@ class Nightly(BaseModel):
     reports: Path = Path("reports")
     keep_reports: int = Field(default=30, ge=1)
     health: Path = Path("health.json")
-    memory: Path = Path("sources.json")
+    memory: Path = Path("fetched")
     every_hours: float = Field(default=24, gt=0)
     budget: Budget = Budget()
     loud: Loud = Loud()
 
 
 class Settings(BaseModel):
-    """All that a night has to know. `sources` and `alerts` are tables as they are written, for those who serve them."""
+    """All that a night has to know. The others are tables as they are written, for those who serve them."""
 
     model_config = _FROZEN
 
     nightly: Nightly
     sources: tuple[dict[str, Any], ...] = ()
     alerts: Any = None
+    searches: Any = None
 
     @classmethod
     def load(cls, path: Path) -> Settings:
@@ -135,16 +137,12 @@ def _placed(settings: Settings, folder: Path) -> Settings:
     paths = {name: folder / getattr(own, name) for name in ("archive", "db", "reports", "health", "memory")}
     site = own.site and own.site.model_copy(update={"out": folder / own.site.out})
     sources = tuple(
-        {**table, "path": str(folder / str(table["path"]))} if _is_folder(table) else table
+        {key: str(folder / told) if key in _PATHS and isinstance(told, str) else told for key, told in table.items()}
         for table in settings.sources
     )
     return settings.model_copy(
         update={"nightly": own.model_copy(update={**paths, "site": site}), "sources": sources},
     )
-
-
-def _is_folder(table: dict[str, Any]) -> bool:
-    return table.get("kind") == "folder" and isinstance(table.get("path"), str)
 
 
 def _check_rest(told: dict[str, Any], settings: Settings, path: Path) -> None:
