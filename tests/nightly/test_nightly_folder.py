@@ -131,6 +131,7 @@ def test_a_folder_that_cannot_be_listed_whole_is_not_complete(place: Place, monk
     monkeypatch.setattr(os, "scandir", scandir)
     found = place.visit()
     assert not found.complete and "Permission denied" in found.failed[0] and found.reached
+    assert found.vanished == ()
     monkeypatch.undo()
     assert place.visit() == Fetched("Our Clerk", unchanged=2, complete=True)
 
@@ -146,6 +147,12 @@ def test_a_folder_that_cannot_be_listed_whole_is_not_complete(place: Place, monk
 def test_a_table_that_is_not_understood_is_refused(table: dict[str, Any], said: str, place: Place) -> None:
     with pytest.raises(UsageError, match=said):
         place.visit(**table)
+
+
+@pytest.mark.parametrize("path", ["..", "../archive/deep"])
+def test_a_folder_around_or_within_the_archive_is_refused(path: str, place: Place) -> None:
+    with pytest.raises(UsageError, match="lie in one another"):
+        place.visit(path=str(place.incoming / path))
 
 
 def test_two_sources_never_share_a_folder(place: Place) -> None:

@@ -32,7 +32,7 @@ def fetch_folders(tables: Sequence[Mapping[str, Any]], archive: Path, memory: Pa
     Files go into a folder of the archive that has the source's name. Nothing is ever deleted there.
     """
     for table in tables:
-        _check(table)
+        _check(table, archive.resolve())
     homes = [_named(str(table["name"])) for table in tables]
     if len(set(homes)) < len(homes):
         raise UsageError("two sources would share a folder of the archive", remedy="give them names that differ more")
@@ -48,7 +48,7 @@ def fetch_folders(tables: Sequence[Mapping[str, Any]], archive: Path, memory: Pa
     return found
 
 
-def _check(table: Mapping[str, Any]) -> None:
+def _check(table: Mapping[str, Any], archive: Path) -> None:
     name = str(table["name"])
     if table["kind"] != "folder":
         raise UsageError(
@@ -61,6 +61,13 @@ def _check(table: Mapping[str, Any]) -> None:
         )
     if not isinstance(table.get("path"), str):
         raise UsageError("a folder needs a path", where=f"source {name}", remedy='add path = "…"')
+    folder = Path(table["path"]).resolve()
+    if folder != archive and (archive.is_relative_to(folder) or folder.is_relative_to(archive)):
+        raise UsageError(
+            f"its folder and the archive lie in one another: {folder}",
+            where=f"source {name}",
+            remedy="move one of them, or watch the archive itself",
+        )
 
 
 def _remembered(memory: Path) -> dict[str, _Marks]:
@@ -90,15 +97,22 @@ def _visit(name: str, folder: Path, archive: Path, before: _Marks) -> tuple[Fetc
             counts[what] += 1
         except OSError as error:
             failed.append(f"{folder / path}: {error.strerror or error}")
+    whole = not faults
     vanished = tuple(
         (target / path).relative_to(archive).as_posix()
         for path in sorted(before.keys() - marks.keys())
-        if at_home or (target / path).exists()
+        if whole and (at_home or (target / path).exists())
     )
-    whole = not faults
     note = "" if whole else "parts of the folder could not be listed"
     kept = marks if at_home else {**{path: before[path] for path in before if (target / path).exists()}, **marks}
-    return Fetched(name, **counts, vanished=vanished, failed=tuple(failed), complete=whole, note=note), kept
+    fetched = Fetched(
+        *(name, counts["new"], counts["changed"], counts["unchanged"]),
+        vanished=vanished,
+        failed=tuple(failed),
+        complete=whole,
+        note=note,
+    )
+    return fetched, kept
 
 
 def _listed(folder: Path, faults: list[str]) -> Iterator[tuple[str, list[int]]]:

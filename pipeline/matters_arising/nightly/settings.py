@@ -72,8 +72,8 @@ class Loud(BaseModel):
 
 
 class Nightly(BaseModel):
-    """The part `[nightly]`. `memory` is a folder where sources keep what they had seen; `every_hours` says when the next night
-    is expected, for those who watch the health file. `jobs` processes read; 0 reads in this one."""
+    """The part `[nightly]`. `memory` is a folder where sources keep what they had seen; `every_hours` says when the
+    next night is expected, for those who watch the health file. `jobs` processes read; 0 reads in this one."""
 
     model_config = _FROZEN
 

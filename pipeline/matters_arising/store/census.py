@@ -29,7 +29,7 @@ def census(store: Store) -> Census:
         "(SELECT count(*) FROM matters)",
     )
     assert row is not None
-    return Census(*row, unread=len(unread(store)))
+    return Census(row[0], row[1], row[2], row[3], len(unread(store)))
 
 
 def unread(store: Store) -> list[tuple[str, str]]:
