@@ -44,7 +44,7 @@ class Budget(BaseModel):
     model_config = _FROZEN
 
     max_minutes: float | None = Field(default=None, gt=0)
-    max_memory_mb: int | None = Field(default=None, ge=100)
+    max_memory_mb: int | None = Field(default=None, ge=1000)
 
 
 class Site(BaseModel):
