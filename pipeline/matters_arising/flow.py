@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from itertools import takewhile
 from pathlib import Path
 from sqlite3 import IntegrityError
 from typing import TYPE_CHECKING
@@ -59,13 +60,25 @@ _ANEW = "move it away and run again to build it anew; corrections by people are 
 class Done:
     """What a run did: how many files it read, found as they were, and marked withdrawn.
 
-    `notes` say which of people's corrections do not apply, and why, where the matters were followed.
+    `notes` say which of people's corrections do not apply, and why, where the matters were followed. `left` are the
+    files that a run which was told to stop did not come to: it is unfinished, and the next run goes on with them.
     """
 
     processed: int
     unchanged: int
     withdrawn: int
     notes: tuple[str, ...] = ()
+    left: int = 0
+
+
+def never() -> bool:
+    """A run that is not told to stop."""
+    return False
+
+
+def all_gone(_missing: Sequence[str], _known: int) -> bool:
+    """Files that are missing from the archive are no longer of it."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,8 @@ def run(
     jobs: int = 1,
     on_progress: Progress | None = None,
     overrides: str = "",
+    stop: Callable[[], bool] = never,
+    gone: Callable[[Sequence[str], int], bool] = all_gone,
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
@@ -93,6 +108,9 @@ def run(
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
     files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections,
     empty for the one beside the database; where it has changed, matters are followed again and no file is read.
+    `stop` is asked before each file; once it says so, what is in hand is finished and no matters are followed: the run
+    is unfinished as if it had been cut off. `gone` is asked where files are missing, with their paths and the number
+    of files that the database holds, whether they may be withdrawn; else they stay as they were.
     Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
     nothing.
     """
@@ -100,6 +118,8 @@ def run(
     seen, unreadable = survey(root, config, stages)
     _check_archive(root, store, seen, unreadable)
     todo = plan(seen, unreadable, known)
+    if todo.gone and not gone(todo.gone, sum(was.status != DocumentStatus.WITHDRAWN for was in known.values())):
+        todo = replace(todo, gone=())
     corrections = read_book(Path(overrides) if overrides else beside(store.path))
     if todo.empty and _settled(store, corrections, overrides):
         return Done(0, len(known), 0)
@@ -107,10 +127,13 @@ def run(
     withdraw(store, todo.gone)
     for result in todo.settled:
         put(store, result)
-    for count, result in enumerate(results(root, todo, config, stages, jobs), start=1):
+    count = 0
+    for count, result in enumerate(results(root, todo, config, stages, jobs, stop=stop), start=1):
         keep(store, result)
         if on_progress:
             on_progress(count, len(todo.work), result.path)
+    if count < len(todo.work) and stop():
+        return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
     told = settle(store, stages, processed=len(todo.work), corrections=corrections, overrides=overrides)
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
     missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
@@ -174,12 +197,14 @@ def _ocr_ready() -> bool:
 # ---- read, segment, extract, classify ----------------------------------------------------------------------
 
 
-def results(root: Path, todo: Plan, config: Config, stages: Stages, jobs: int) -> Iterator[FileResult]:
-    """What became of each file that has to be read, as the workers finish them."""
+def results(
+    root: Path, todo: Plan, config: Config, stages: Stages, jobs: int, *, stop: Callable[[], bool] = never
+) -> Iterator[FileResult]:
+    """What became of each file that has to be read, as the workers finish them; none is begun once `stop` says so."""
     perform = partial(read_one, stages, config.limits)
     work = (
         Task(source, config.hints_for(source.path), _fingerprint(source, config, stages))
-        for source in _files(root, config, stages)
+        for source in takewhile(lambda _: not stop(), _files(root, config, stages))
         if isinstance(source, Source) and source.path in todo.work
     )
     if not todo.work:
@@ -214,6 +239,8 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
         stances = stages.classify(segmented, model=stances_model)
     except ModelError:
         raise
+    except MemoryError:
+        return _failed(task, "it needs more memory than it may have; give the run more, or split the file")
     except ReadError as error:
         status = getattr(error, "status", DocumentStatus.FAILED)
         return _failed(task, _joined(error.what, error.remedy), status)

@@ -86,7 +86,7 @@ def test_a_run_tells_scripts_in_json(matters: Matters, tmp_path: Path) -> None:
     _, out, _ = matters("run", "archive", "--json")
     told = json.loads(out)
     assert told["documents"]["failed"] == 3
-    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0, "notes": []}
+    assert told["run"] == {"processed": 11, "unchanged": 0, "withdrawn": 0, "notes": [], "left": 0}
 
 
 def test_an_interrupted_run_ends_with_130_and_says_that_nothing_is_lost(

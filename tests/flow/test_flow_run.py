@@ -351,3 +351,39 @@ def test_an_error_of_the_run_itself_is_told(root: Path, store: Store) -> None:
     with pytest.raises(MattersError):
         go(root, store, stages=replace(toy.STAGES, follow=follow))
     assert overview(store).unsettled
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_run_that_is_told_to_stop_finishes_what_is_in_hand_and_the_next_goes_on(
+    jobs: int, store: Store, tmp_path: Path
+) -> None:
+    dates = [f"2030-{number:02}-10" for number in range(1, 13)]
+    root = toy.lay(tmp_path / "year", {f"{d}.txt": toy.minutes(d, "# Bus shelter", "It was agreed.") for d in dates})
+    heard: list[str] = []
+    done = go(
+        *(root, store),
+        jobs=jobs,
+        on_progress=lambda _done, _all, path: heard.append(path),
+        stop=lambda: bool(heard),
+    )
+    assert 0 < done.processed == len(heard) < 12 and done.left == 12 - len(heard)
+    assert overview(store).documents == {"read": len(heard)}
+    assert overview(store).unsettled and overview(store).last_run == ""
+    again = go(root, store, jobs=jobs)
+    assert (again.processed, again.left) == (12 - len(heard), 0) and not overview(store).unsettled
+    assert canonical(store) == fresh(root, tmp_path)
+
+
+def test_files_that_are_missing_stay_where_that_is_not_to_be_concluded(root: Path, store: Store) -> None:
+    go(root, store)
+    before = canonical(store)
+    (root / "2022-06.txt").unlink()
+    asked: list[tuple[list[str], int]] = []
+
+    def gone(missing: Any, known: int) -> bool:
+        asked.append((list(missing), known))
+        return False
+
+    assert go(root, store, gone=gone).withdrawn == 0
+    assert asked == [(["2022-06.txt"], len(toy.FILES))] and canonical(store) == before
+    assert go(root, store).withdrawn == 1

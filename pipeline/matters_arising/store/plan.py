@@ -77,7 +77,12 @@ def plan(seen: Iterable[Seen], unreadable: Iterable[FileResult], known: Mapping[
     for result in unreadable:
         present.add(result.path)
         settled.append(result)
-    gone = [path for path, was in known.items() if path not in present and was.status != DocumentStatus.WITHDRAWN]
+    closed = tuple(path for path in present if path.endswith("/"))  # folders that may not be looked into
+    gone = [
+        path
+        for path, was in known.items()
+        if path not in present and was.status != DocumentStatus.WITHDRAWN and not path.startswith(closed)
+    ]
     news = [result for result in settled if not _same(known.get(result.path), result)]
     return Plan(work=frozenset(work), settled=tuple(news), gone=tuple(sorted(gone)))
 

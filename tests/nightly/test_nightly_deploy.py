@@ -1,0 +1,68 @@
+"""What is laid out for systemd and cron says what the command understands."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from configparser import ConfigParser
+from pathlib import Path
+
+from matters_arising.nightly.outcome import Outcome
+from matters_arising.nightly.settings import Settings
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+COMMAND = "/opt/matters/bin/matters nightly --config /srv/matters/matters.toml"
+
+
+def unit(name: str) -> ConfigParser:
+    found = ConfigParser(interpolation=None, delimiters=("=",), strict=True)
+    found.optionxform = str  # type: ignore[assignment,method-assign]
+    found.read_string((DEPLOY / name).read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_timer_makes_up_for_nights_and_spreads_them() -> None:
+    timer = unit("matters-nightly.timer")
+    assert timer["Timer"]["Persistent"] == "true" and timer["Timer"]["RandomizedDelaySec"] == "45min"
+    assert timer["Timer"]["OnCalendar"] and timer["Install"]["WantedBy"] == "timers.target"
+
+
+def test_the_service_runs_the_command_once_with_few_rights() -> None:
+    service = unit("matters-nightly.service")["Service"]
+    assert service["Type"] == "oneshot" and service["ExecStart"] == COMMAND
+    assert {Outcome(int(code)) for code in service["SuccessExitStatus"].split()} == {Outcome.UNREAD, Outcome.BUDGET}
+    for key, value in {
+        **{"NoNewPrivileges": "true", "ProtectSystem": "strict", "ProtectHome": "true", "PrivateTmp": "true"},
+        **{"CapabilityBoundingSet": "", "ReadWritePaths": "/srv/matters", "KillSignal": "SIGTERM", "KillMode": "mixed"},
+    }.items():
+        assert service[key] == value
+    assert service["MemoryMax"] and service["TimeoutStartSec"]
+
+
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """Where its own checker is not there, every key must at least be of the form that it takes."""
+    names = ("matters-nightly.service", "matters-nightly.timer")
+    for name in names:
+        text = (DEPLOY / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("/opt/matters/bin/matters", sys.executable), encoding="utf-8")
+        assert all(re.fullmatch(r"[A-Z][A-Za-z]+", key) for part in unit(name).values() for key in part)
+    checker = shutil.which("systemd-analyze")
+    if checker:
+        paths = [str(tmp_path / name) for name in names]
+        said = subprocess.run([checker, "verify", *paths], capture_output=True, text=True, timeout=60, check=False)
+        assert "matters-nightly" not in said.stderr and said.returncode == 0, said.stderr
+
+
+def test_the_line_for_cron_has_five_times_a_user_and_the_command() -> None:
+    lines = (DEPLOY / "matters-nightly.cron").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if not line.startswith("#")]
+    *times, user, _ = line.split(maxsplit=6)
+    assert len(times) == 5 and all(re.fullmatch(r"\d+|\*", one) for one in times) and user == "matters"
+    assert COMMAND in line
+
+
+def test_the_example_of_settings_is_one() -> None:
+    own = Settings.load(DEPLOY / "matters.toml").nightly
+    assert own.budget.max_minutes == 180 and own.site and own.site.public_url.startswith("https://")
