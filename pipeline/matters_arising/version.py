@@ -13,7 +13,7 @@ from matters_arising import __version__
 
 _HERE = Path(__file__).parent
 _TRAINED = (_HERE / "trained", _HERE.parents[1] / "models")  # inside a wheel, in a checkout
-_PRESENTING = {"store", "export", "evaluation", "api.py", "cli", "__init__.py", "workers.py"}
+_PRESENTING = {"store", "export", "evaluation", "fetch", "nightly", "api.py", "cli", "__init__.py", "workers.py"}
 _FOLLOWING = {"matters"}
 _MEASURED = {"metrics.json", "unseen.npz"}  # what is known of a model; it judges nothing
 _FOR_SPACY = ("nlp/components/", "nlp/pipeline.py", "trained/en_minutes/")  # no run asks them

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, corpus, label, link, measure, read, write
+from matters_arising.cli import ask, became, corpus, fetch, label, link, measure, read, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=EPILOG)(read.run)
+app.command(epilog=fetch.EPILOG)(fetch.fetch)
 for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts),
