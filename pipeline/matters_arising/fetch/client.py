@@ -125,7 +125,7 @@ class Client:
 
     def _again(self, url: httpx.URL, known: Validators, *, bound: bool) -> Answer:
         """Ask until there is an answer, as often as the manners allow."""
-        backoff = tenacity.wait_exponential_jitter(initial=2, max=60, jitter=2)
+        backoff = tenacity.wait_exponential_jitter(multiplier=2, max=60, jitter=2)
 
         def wait(state: tenacity.RetryCallState) -> float:
             passing = state.outcome.exception() if state.outcome else None

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import httpx
 from lxml import etree
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from matters_arising.fetch.client import Client
 from matters_arising.fetch.failures import Failure

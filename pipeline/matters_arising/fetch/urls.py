@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from matters_arising.errors import UsageError
 from matters_arising.fetch.client import Client
