@@ -8,10 +8,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from servers import Site, Slept, serving
-
 from matters_arising.fetch import Fetched, fetch_all
 from matters_arising.fetch.client import Commons
+from servers import Site, Slept, serving
 
 
 @pytest.fixture

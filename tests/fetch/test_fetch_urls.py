@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from servers import PDF, PDF2, Slept
-
 from matters_arising.errors import UsageError
+from servers import PDF, PDF2
 
 
 def files(tmp_path):
@@ -133,7 +132,9 @@ def test_too_large_and_too_slow(site, visit, time):
     assert "longer than" in visit("urls", addresses=[f"{site.url}/m.pdf"]).failed[0]
 
 
-@pytest.mark.parametrize("body", [b"<!doctype html><html><body>Sorry</body></html>", b"", b"  ", b'{"error": 1}', b"oops"])
+@pytest.mark.parametrize(
+    "body", [b"<!doctype html><html><body>Sorry</body></html>", b"", b"  ", b'{"error": 1}', b"oops"]
+)
 def test_what_is_no_document_is_no_file(site, visit, tmp_path, body):
     site.pdf("/m.pdf", body)
     found = visit("urls", addresses=[f"{site.url}/m.pdf"])
@@ -141,7 +142,12 @@ def test_what_is_no_document_is_no_file(site, visit, tmp_path, body):
 
 
 def test_hostile_names_stay_in_the_folder(site, visit, tmp_path):
-    names = ["..%2F..%2Fetc%2Fminutes.pdf", "%00minutes%E2%80%AEfdp.pdf", "a" * 500 + "minutes.pdf", "CON.pdf?minutes.pdf"]
+    names = [
+        "..%2F..%2Fetc%2Fminutes.pdf",
+        "%00minutes%E2%80%AEfdp.pdf",
+        "a" * 500 + "minutes.pdf",
+        "CON.pdf?minutes.pdf",
+    ]
     for path in ("/f/../../etc/minutes.pdf", "/f/..%2F..%2Fetc%2Fminutes.pdf", "/f/%00minutes%E2%80%AEfdp.pdf"):
         site.pdf(path)
     site.pdf("/f/" + "a" * 500 + "minutes.pdf")

@@ -17,7 +17,7 @@ from matters_arising.fetch.failures import Failure
 from matters_arising.fetch.folder import list_folder, read_file
 from matters_arising.fetch.hosts import Hosts
 from matters_arising.fetch.legistar import FILES, list_events
-from matters_arising.fetch.listing import Answer, Item, Listing, Validators
+from matters_arising.fetch.listing import Answer, Item, Listing
 from matters_arising.fetch.memory import Memory, alone
 from matters_arising.fetch.moderngov import list_papers
 from matters_arising.fetch.report import Fetched
@@ -35,11 +35,11 @@ def fetch_all(
     commons: Commons | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> list[Fetched]:
-    """Bring what each source lists into the archive's folder, and say what became of it, in the order of the tables.
+    """Bring what each source lists into the archive's folder; say what became of it, in the order of the tables.
 
-    Each source has a folder of its name there. `memory` is a folder for what was seen before and for the old bytes of
-    files that changed; it must not lie in the archive. Raises UsageError, before anything is asked, where a table cannot
-    be understood, and SourceError where the archive's folder cannot be made.
+    Each source has a folder of its name there. `memory` is a folder for what was seen before and for the old bytes
+    of files that changed; it must not lie in the archive. Raises UsageError, before anything is asked, where a table
+    cannot be understood, and SourceError where the archive's folder cannot be made.
     """
     sources = sources_of(tables)
     if memory.resolve().is_relative_to(folder.resolve()):

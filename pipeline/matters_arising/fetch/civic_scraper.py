@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from matters_arising.fetch.folder import walked
 from matters_arising.fetch.failures import Unreachable
+from matters_arising.fetch.folder import walked
 from matters_arising.fetch.listing import Item, Listing
 from matters_arising.fetch.names import safe, safe_path
 from matters_arising.fetch.settings import CivicScraper
@@ -22,8 +22,9 @@ _Row = dict[str, Any]
 def list_assets(source: CivicScraper, archive: Path) -> Listing:
     """The minutes that its tables of assets name and that it had a file of.
 
-    It calls a file `<meeting_id>_<asset_type>` with the ending of its type. Its tables, `civic_scraper_assets_meta_*.csv`
-    or lists of the same fields as JSON, are read in the order of their names, and the latest says how a thing is called.
+    It calls a file `<meeting_id>_<asset_type>` with the ending of its type. Its tables, such as
+    `civic_scraper_assets_meta_20300601T0101z.csv`, or lists of the same fields as JSON, are read in the order of their
+    names, and the latest says how a thing is called.
     Raises Failure where there is no table.
     """
     listing = Listing()

@@ -1,9 +1,10 @@
-"""A polite visitor of servers: says who it is, keeps to robots.txt, waits between requests, asks again when told to, takes
-no more than it was allowed, and follows nobody to a host that was not named."""
+"""A polite visitor of servers: says who it is, keeps to robots.txt, waits between requests, asks again when told to,
+takes no more than it was allowed, and follows nobody to a host that was not named."""
 
 from __future__ import annotations
 
 import email.utils
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,13 +22,13 @@ from matters_arising.fetch.listing import Answer, Validators
 from matters_arising.fetch.robots import ALL, Rules, nothing
 from matters_arising.fetch.telling import shown, without_secrets
 
-
 PRODUCT = "matters-arising"
 _REDIRECTS = 5
 _ROBOTS_BYTES = 500 * 1024
 _SILENCE = 30.0  # seconds in which a server must say something
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _NONE = Validators()
+_LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,20 @@ class Commons:
         self.pace = Pace(self.clock)
 
 
-class _Passing(Exception):
+class _Unsaid(logging.Filter):
+    """Takes a secret out of what is logged: a server may say it back to us, and headers of answers are logged."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__()
+        self._value = value
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if self._value and self._value in (said := record.getMessage()):
+            record.msg, record.args = said.replace(self._value, "…"), ()
+        return True
+
+
+class _PassingError(Exception):
     """A failure that may be over in a while; `after` is how many seconds the server asks us to wait, if it does."""
 
     def __init__(self, why: str, after: float | None = None) -> None:
@@ -97,6 +111,7 @@ class Client:
 
     def __init__(self, manners: Manners, hosts: Hosts, commons: Commons, *, secret: Secret | None = None) -> None:
         self._manners, self._hosts, self._commons = manners, hosts, commons
+        self._unsaid = _Unsaid(secret.value if secret else "")
         self._http = httpx.Client(
             transport=_Transport(hosts, commons.resolve, secret),
             headers={"User-Agent": f"{PRODUCT}/{__version__} (+{manners.contact})"},
@@ -106,10 +121,14 @@ class Client:
         )
 
     def __enter__(self) -> Client:
+        for name in _LOGGERS:
+            logging.getLogger(name).addFilter(self._unsaid)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._http.close()
+        for name in _LOGGERS:
+            logging.getLogger(name).removeFilter(self._unsaid)
 
     def permits(self, address: str) -> bool:
         """Whether this address is of a host that may be asked."""
@@ -129,19 +148,19 @@ class Client:
 
         def wait(state: tenacity.RetryCallState) -> float:
             passing = state.outcome.exception() if state.outcome else None
-            after = passing.after if isinstance(passing, _Passing) else None
+            after = passing.after if isinstance(passing, _PassingError) else None
             return backoff(state) if after is None else after
 
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self._manners.tries),
             wait=wait,
-            retry=tenacity.retry_if_exception_type(_Passing),
+            retry=tenacity.retry_if_exception_type(_PassingError),
             sleep=self._commons.clock.sleep,
             reraise=True,
         )
         try:
             return retrying(self._follow, url, known, bound=bound)
-        except _Passing as passing:
+        except _PassingError as passing:
             raise Unreachable(f"{passing} ({self._manners.tries} times)") from None
 
     def _follow(self, url: httpx.URL, known: Validators, *, bound: bool) -> Answer:
@@ -173,11 +192,11 @@ class Client:
                     raise Answered(code, f"the server answers {code} {httpx.codes.get_reason_phrase(code)}".rstrip())
                 return self._read(got, whole=whole)
         except httpx.TimeoutException:
-            raise _Passing("the server does not answer in time") from None
+            raise _PassingError("the server does not answer in time") from None
         except httpx.ConnectError:
-            raise _Passing("no connection to the server") from None
+            raise _PassingError("no connection to the server") from None
         except (httpx.TransportError, httpx.DecodingError):
-            raise _Passing("the answer breaks off or cannot be understood") from None
+            raise _PassingError("the answer breaks off or cannot be understood") from None
 
     def _read(self, got: httpx.Response, *, whole: bool) -> Answer:
         """The body as far as it may go. Of robots.txt the beginning is enough."""
@@ -204,7 +223,7 @@ class Client:
         after = self._asked_to_wait(got.headers.get("retry-after", ""))
         if after is not None and after > self._manners.max_wait:
             return Unreachable(f"{why} and asks us to come back in {after:.0f} seconds, more than max_wait")
-        return _Passing(why, after)
+        return _PassingError(why, after)
 
     def _asked_to_wait(self, said: str) -> float | None:
         if said.strip().isdigit():

@@ -1,10 +1,10 @@
-"""Why something could not be had from where it is published. Each is a sentence for the report, and stops one file or one
-source, never the others."""
+"""Why something could not be had from where it is published. Each is a sentence for the report, and stops one file or
+one source, never the others."""
 
 from __future__ import annotations
 
 
-class Failure(Exception):
+class Failure(Exception):  # noqa: N818 - what became of a file, in words
     """What went wrong, in words that hold no secret and no address; who catches it adds the address."""
 
 

@@ -45,6 +45,11 @@ class Answer:
     sized: bool = True
 
 
+def any_scope(_scope: str) -> bool:
+    """The list is of all scopes."""
+    return True
+
+
 @dataclass(slots=True)
 class Listing:
     """A source's list as far as it could be read. Nothing is concluded from absence unless all of it was."""
@@ -53,7 +58,7 @@ class Listing:
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     since: str = ""
-    scopes: Callable[[str], bool] = lambda scope: True
+    scopes: Callable[[str], bool] = any_scope
 
     def add(self, item: Item) -> None:
         self.items.setdefault(item.key, item)

@@ -9,7 +9,9 @@ from protego import Protego
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules for us. `delay` is how many seconds it asks for between requests; `why` tells why not all is allowed."""
+    """The rules for us. `delay` is the seconds that it asks for between requests; `why` says why something is not
+    allowed.
+    """
 
     parsed_rules: Protego | None = None
     product: str = ""

@@ -33,6 +33,8 @@ from matters_arising.fetch.telling import plain
 
 _CONTACT = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+|https?://[\x21-\x7e]+")
 _HOST = re.compile(r"(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?")
+_NOT_MINUTES = r"matters? arising|action (?:log|list|points?)|minutes?[’' ]* silence|\d[- ]minutes?\b"
+_MINUTES = rf"(?i)^(?!.*(?:{_NOT_MINUTES})).*\bminutes\b"
 _PATHS = ("path", "addresses_file", "pages_file")
 
 
@@ -170,7 +172,7 @@ class ModernGov(_Bodies):
     """A council's ModernGov site: the address up to `/mgWebService.asmx`. `titles` tells minutes from other papers."""
 
     site: Address
-    titles: Pattern = r"(?i)^(?!.*(?:matters? arising|action (?:log|list|points?)|minutes?[’' ]* silence|\d[- ]minutes?\b)).*\bminutes\b"
+    titles: Pattern = _MINUTES
 
 
 class Legistar(_Bodies):
@@ -219,7 +221,7 @@ def sources_of(tables: Sequence[Mapping[str, object]]) -> list[Source]:
     """The sources of some tables. Raises UsageError that says which is wrong, and what is."""
     found: dict[str, Source] = {}
     for number, table in enumerate(tables, start=1):
-        where = f"source {number}" + (f" ({plain(table['name'])})" if isinstance(table.get("name"), str) else "")
+        where = f"source {number}" + (f" ({plain(str(table['name']))})" if isinstance(table.get("name"), str) else "")
         kind = KINDS.get(str(table.get("kind", "")))
         if kind is None:
             told = "has no kind" if "kind" not in table else f"there is no kind of source {str(table['kind'])!r}"

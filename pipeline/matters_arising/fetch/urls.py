@@ -8,14 +8,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from matters_arising.errors import UsageError
 from matters_arising.fetch.client import Client
 from matters_arising.fetch.failures import Failure
 from matters_arising.fetch.listing import Item, Listing
 from matters_arising.fetch.names import safe
-from matters_arising.fetch.settings import Urls, address
+from matters_arising.fetch.settings import Urls
+from matters_arising.fetch.settings import address as checked
 from matters_arising.fetch.telling import plain, shown
 from matters_arising.sources.media import extension
 
@@ -70,7 +71,7 @@ def _add_links(listing: Listing, source: Urls, client: Client, page: str, body: 
 
 def _links(page: str, body: bytes) -> Iterator[tuple[str, str]]:
     """Every link of a page: its whole address, and its words."""
-    tree = HTMLParser(body)
+    tree = LexborHTMLParser(body)
     base_tag = tree.css_first("base[href]")
     base = httpx.URL(page)
     try:
@@ -104,6 +105,6 @@ def _in_file(path: Path | None) -> Iterator[str]:
         told = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
         if told:
             try:
-                yield address(told)
+                yield checked(told)
             except ValueError as error:
                 raise UsageError(str(error), where=f"{path}, line {number}", remedy="correct that line") from None

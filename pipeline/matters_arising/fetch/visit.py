@@ -49,7 +49,14 @@ class Visit:
             self.memory.write()
         failed = (*listing.faults, *self.failed)
         return Fetched(
-            self.name, **self.counts, vanished=vanished, failed=failed, complete=complete, note="; ".join(notes)
+            self.name,
+            new=self.counts["new"],
+            changed=self.counts["changed"],
+            unchanged=self.counts["unchanged"],
+            vanished=vanished,
+            failed=failed,
+            complete=complete,
+            note="; ".join(notes),
         )
 
     def _bring_all(self, listing: Listing, bring: Bring) -> None:
