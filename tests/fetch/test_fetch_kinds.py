@@ -204,3 +204,15 @@ def test_of_civic_scraper_minutes_are_taken(visit, tmp_path):
     table.write_text(HEADING + row("zz-3", "minutes")[:30])
     assert not visit("civic-scraper", path=str(out)).complete
     assert not visit("civic-scraper", path=str(tmp_path / "none")).reached
+
+
+def test_a_memory_that_cannot_be_read_is_not_written_over(visit, tmp_path):
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox/june.pdf").write_bytes(PDF)
+    visit("folder", path=str(tmp_path / "inbox"))
+    memory = tmp_path / "memory/source-ambleton.json"
+    memory.write_text("{")
+    found = visit("folder", path=str(tmp_path / "inbox"))
+    assert not found.reached and "memory" in found.note and memory.read_text() == "{"
+    memory.unlink()
+    assert visit("folder", path=str(tmp_path / "inbox")).unchanged == 1

@@ -25,7 +25,9 @@ _UNREACHED, _PARTLY = 3, 4
 
 def fetch(
     *,
-    config: Annotated[Path, typer.Option(help="The file with the tables [[sources]].")] = Path("matters.toml"),
+    config: Annotated[Path, typer.Option(help="The file whose tables `sources` say where from.")] = Path(
+        "matters.toml"
+    ),
     folder: Annotated[Path | None, typer.Option(help="The archive's folder; else nightly.archive of the file.")] = None,
     memory: Annotated[
         Path | None,

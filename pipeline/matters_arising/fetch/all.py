@@ -57,10 +57,9 @@ def fetch_all(
 
 
 def _visited(source: Source, folder: Path, memory: Path, commons: Commons, environment: Mapping[str, str]) -> Fetched:
-    visit = Visit(
-        source.name, folder, source.slug, memory / "versions", Memory.read(memory / f"source-{source.slug}.json")
-    )
     try:
+        seen = Memory.read(memory / f"source-{source.slug}.json")
+        visit = Visit(source.name, folder, source.slug, memory / "versions", seen)
         if isinstance(source, Asked):
             secret = _secret(source, environment)
             with Client(source.manners, hosts_of(source), commons, secret=secret) as client:
@@ -69,7 +68,7 @@ def _visited(source: Source, folder: Path, memory: Path, commons: Commons, envir
             return _hidden(fetched, secret)
         listing = list_assets(source, folder) if isinstance(source, CivicScraper) else _in_folder(source, folder)
         return visit.carry_out(listing, lambda item, _known: _from_disk(item, source.max_bytes))
-    except Failure as failure:
+    except (Failure, UsageError) as failure:
         return Fetched(source.name, reached=False, note=plain(str(failure)))
     except OSError as error:
         return Fetched(source.name, reached=False, note=f"what was seen cannot be written down ({error.strerror})")
