@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, care, corpus, label, link, measure, nightly, prove, read, write
+from matters_arising.cli import ask, became, care, corpus, fetch, label, link, measure, nightly, prove, read, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 from matters_arising.nightly import outcome
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=EPILOG)(read.run)
+app.command(epilog=fetch.EPILOG)(fetch.fetch)
 app.command(epilog=outcome.EPILOG)(nightly.nightly)
 for _verb in (
     *(ask.timeline, ask.deferrals),
