@@ -36,6 +36,7 @@ from matters_arising.errors import UsageError
 from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus
 
 SETTINGS, MANIFEST = "matters.toml", "manifest.csv"
+OF_OTHERS = ("nightly", "sources", "alerts", "searches")  # tables of the file that say nothing of how minutes are read
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _FIELDS = ("body", "date", "kind", "status", "usage")
 _CHOICES = {"kind": MeetingKind, "status": MeetingStatus, "usage": Jurisdiction}
@@ -148,7 +149,8 @@ def _settings(path: Path) -> str:
 
 def _checked(text: str, path: Path) -> Config:
     try:
-        return Config.model_validate(tomllib.loads(text))
+        told = tomllib.loads(text)
+        return Config.model_validate({name: told[name] for name in told if name not in OF_OTHERS})
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = found.group(1) if found else text.count("\n") + 1
