@@ -122,6 +122,7 @@ def _mail(mail: EmailMessage, smtp: Smtp) -> None:
     where, password = f"{smtp.host}:{smtp.port}", _from_environment(smtp.password_env) if smtp.password_env else ""
     context = ssl.create_default_context()
     try:
+        server: smtplib.SMTP
         if smtp.tls == "implicit":
             server = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=_PATIENCE, context=context)
         else:

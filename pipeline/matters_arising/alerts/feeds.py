@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from matters_arising.alerts.words import html, line, plain
 from matters_arising.ids import make_id
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_DEFAULT = cast("dict[str, str]", {None: _ATOM})  # the types of lxml know no default namespace
 _SPACE = uuid.UUID("6c1a4fae-6d0f-5d2b-9a39-6d6174746572")  # so that no id of ours is another's
 _MOST = 200  # entries of a feed: readers ask for it again and again
 _NO_DATE = "1970-01-01"
@@ -61,7 +63,7 @@ def _feed(path: str, key: str, title: str, news: Sequence[News]) -> Feed:
 
 def atom(feed: Feed, *, base: str = "", site: str = "") -> bytes:
     """A feed as Atom. `base` is where the feeds are published, `site` where the site is; both may be empty."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_DEFAULT)
     _put(root, "id", _urn(f"feed {feed.key}"))
     _put(root, "title", f"Matters arising: {feed.title}")
     _put(root, "updated", _moment(max((one.date for one in feed.news), key=_day, default="")))

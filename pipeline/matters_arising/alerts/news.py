@@ -233,7 +233,7 @@ def returned(sights: Iterable[Seen], courses: Mapping[str, Course]) -> Iterator[
                 id=news_id("returned", now.spot),
                 kind="returned",
                 sentence=f"Back on {now.spot.date}; before that last found on {before.spot.date}, "
-                f"{count(between, 'meeting')} earlier without it.",
+                f"{count(between, 'meeting')} between without it.",
                 title=now.title,
                 matter=now.matter,
                 body=now.body,

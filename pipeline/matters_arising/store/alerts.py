@@ -199,7 +199,7 @@ def pass_over(store: Store, name: str, news: Iterable[Told]) -> None:
 
 def waiting(store: Store, name: str) -> list[Outgoing]:
     """The deliveries of a subscription that are written down and not marked as made, the oldest first."""
-    sql = "SELECT * FROM alerts_deliveries WHERE subscription = ? AND sent = '' ORDER BY written, id"
+    sql = "SELECT * FROM alerts_deliveries WHERE subscription = ? AND sent = '' ORDER BY key"
     return [Outgoing(row["id"], row["written"], row["payload"]) for row in every(store, sql, name)]
 
 

@@ -242,12 +242,13 @@ CREATE TABLE alerts_subscriptions (
 ) WITHOUT ROWID;
 
 CREATE TABLE alerts_deliveries (
-    id TEXT NOT NULL PRIMARY KEY,
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     subscription TEXT NOT NULL REFERENCES alerts_subscriptions,
     written TEXT NOT NULL,
     payload TEXT NOT NULL,
     sent TEXT NOT NULL DEFAULT ''
-) WITHOUT ROWID;
+);
 
 CREATE TABLE alerts_sent (
     subscription TEXT NOT NULL REFERENCES alerts_subscriptions,
