@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, care, corpus, fetch, label, link, measure, nightly, prove, read, write
+from matters_arising.cli import alerts, ask, became, care, corpus, fetch, label, link, measure, nightly, prove, read, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 from matters_arising.nightly import outcome
@@ -27,11 +27,11 @@ for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts),
     *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
-    *(write.site, prove.dossier, prove.verify, label.label, ask.info),
+    *(write.site, alerts.feeds, prove.dossier, prove.verify, label.label, ask.info),
     *(care.doctor, care.backup),
 ):
     app.command()(_verb)
-for _group in (measure.evaluation, measure.training, link.app, corpus.app):
+for _group in (measure.evaluation, measure.training, link.app, alerts.app, corpus.app):
     app.add_typer(_group)
 
 

@@ -232,4 +232,31 @@ CREATE VIEW current_meetings AS
     WHERE documents.status = 'read' AND meetings.superseded_by IS NULL;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# What was told to whom. None of it hangs on a document: what was sent stays sent, whatever is read again. `place` is
+# where the news stood, so that the same told otherwise is known again; a delivery without `sent` is still to be made.
+_ALERTS_SENT = """
+CREATE TABLE alerts_subscriptions (
+    name TEXT NOT NULL PRIMARY KEY,
+    since TEXT NOT NULL,
+    last_digest TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+
+CREATE TABLE alerts_deliveries (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    subscription TEXT NOT NULL REFERENCES alerts_subscriptions,
+    written TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    sent TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE alerts_sent (
+    subscription TEXT NOT NULL REFERENCES alerts_subscriptions,
+    news TEXT NOT NULL,
+    place TEXT NOT NULL,
+    delivery TEXT NOT NULL,
+    PRIMARY KEY (subscription, news)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT)
