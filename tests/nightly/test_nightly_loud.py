@@ -84,12 +84,12 @@ def test_an_empty_or_missing_archive_withdraws_nothing_and_nothing_is_put_there(
         assert not filled.archive.exists() or not list(filled.archive.iterdir())
 
 
-def test_an_empty_watched_folder_is_one_out_of_reach(filled: Nights) -> None:
+def test_of_an_empty_watched_folder_nothing_is_concluded(filled: Nights) -> None:
     before = filled.canonical()
     for file in filled.incoming.iterdir():
         file.unlink()
     report = filled.pass_one()
-    assert kinds(report) == ["unreachable"] and "is empty, and held 10 files before" in report.warnings[0].text
+    assert kinds(report) == ["incomplete"] and "it lists nothing now, and listed 10 before" in report.warnings[0].text
     assert filled.canonical() == before
 
 

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import alerts, ask, became, care, corpus, fetch, label, link, measure, nightly, prove, read, write
+from matters_arising.cli import (
+    alerts,
+    ask,
+    became,
+    care,
+    corpus,
+    fetch,
+    label,
+    link,
+    measure,
+    nightly,
+    prove,
+    read,
+    write,
+)
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 from matters_arising.nightly import outcome

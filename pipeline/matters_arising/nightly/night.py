@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import resource
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from matters_arising import flow
 from matters_arising.config import Config
 from matters_arising.errors import MattersError, SourceError, UsageError
 from matters_arising.export.site import write_site
 from matters_arising.export.words import count
+from matters_arising.fetch import Fetched, fetch_all
 from matters_arising.nightly import loud
-from matters_arising.nightly.folder import Fetch, fetch_folders
 from matters_arising.nightly.lock import held
 from matters_arising.nightly.loud import Warned
 from matters_arising.nightly.outcome import Outcome
@@ -28,6 +29,9 @@ from matters_arising.store.census import census, known_files, unread
 from matters_arising.version import following_version
 
 Clock = Callable[[], datetime]
+Fetch = Callable[[Sequence[Mapping[str, Any]], Path, Path], Sequence[Fetched]]
+"""Bring what is new of these tables of sources into the archive's folder; the last is the folder where sources keep
+what they had seen. Gives one Fetched a source, whatever went wrong with it."""
 Alert = Callable[[Store, Settings], Sequence[str]]
 """Tell people what is new in the database, as the settings have it. Gives a sentence for each alert that was sent."""
 
@@ -40,7 +44,7 @@ def now() -> datetime:
 def night(
     settings: Settings,
     *,
-    fetch: Fetch = fetch_folders,
+    fetch: Fetch = fetch_all,
     alert: Alert | None = None,
     stages: Stages | None = None,
     clock: Clock = now,

@@ -35,7 +35,9 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
         removed: dict[str, int] = {}
         for table in tables:
             for link in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
-                gone = f'"{link["from"]}" IS NOT NULL AND "{link["from"]}" NOT IN (SELECT key FROM "{link["table"]}")'
+                named = link["to"] or _key_of(connection, link["table"])
+                kept = f'SELECT "{named}" FROM "{link["table"]}"'
+                gone = f'"{link["from"]}" IS NOT NULL AND "{link["from"]}" NOT IN ({kept})'
                 optional = link["on_delete"] == "SET NULL"
                 act = f'UPDATE "{table}" SET "{link["from"]}" = NULL' if optional else f'DELETE FROM "{table}"'
                 number = connection.execute(f"{act} WHERE {gone}").rowcount
@@ -45,6 +47,11 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
         if not removed:
             return
         yield from (f"removed {number:,} {what} whose parent is not there" for what, number in removed.items())
+
+
+def _key_of(connection: sqlite3.Connection, table: str) -> str:
+    """The column of a table's primary key, which a link means that names none."""
+    return next(str(column["name"]) for column in connection.execute(f'PRAGMA table_info("{table}")') if column["pk"])
 
 
 def _indexes(connection: sqlite3.Connection) -> Iterator[str]:
