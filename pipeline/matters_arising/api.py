@@ -305,6 +305,21 @@ class Archive:
         ]
         return _frame(columns, found)
 
+    def changes(self, *, body: str = "", since: str = "") -> pd.DataFrame:
+        """What differs between two texts of one meeting's minutes (`matters.changes`), one row a passage or event.
+
+        `part` is passage, or what the event is; `change` is altered, added or removed. `kind` tells a draft that was
+        approved from an approved text that has other words. Earlier texts of one path are known only where this
+        database read them; dates are those of the runs that found a text first, empty where that is not recorded.
+        """
+        from matters_arising.export.changes import COLUMNS, change_rows
+        from matters_arising.store.changes import changes_of
+
+        kinds: dict[str, Kind] = {"kind": "category", "body": "category", "before_page": "int", "after_page": "int"}
+        kinds["date"] = "date"
+        columns = [Column(name, kinds.get(name, "text"), "") for name in COLUMNS]
+        return _frame(columns, list(change_rows(changes_of(self._store, body=body, since=since))))
+
     def _table(self, name: str, *, all_versions: bool) -> pd.DataFrame:
         table = TABLES[name]
         return _frame(table.columns, rows(self._store, table, all_versions=all_versions))

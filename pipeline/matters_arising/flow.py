@@ -84,6 +84,7 @@ def run(
     jobs: int = 1,
     on_progress: Progress | None = None,
     overrides: str = "",
+    now: str = "",
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
@@ -91,6 +92,7 @@ def run(
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
     files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections,
     empty for the one beside the database; where it has changed, matters are followed again and no file is read.
+    `now` is when files are said to be seen first, empty for what the clock says.
     Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
     nothing.
     """
@@ -101,7 +103,7 @@ def run(
     corrections = read_book(Path(overrides) if overrides else beside(store.path))
     if todo.empty and _settled(store, corrections, overrides):
         return Done(0, len(known), 0)
-    begin(store, root)
+    begin(store, root, now=now)
     withdraw(store, todo.gone)
     for result in todo.settled:
         put(store, result)
@@ -257,14 +259,14 @@ def _joined(*notes: str) -> str:
 # ---- store -------------------------------------------------------------------------------------------------
 
 
-def begin(store: Store, root: Path) -> None:
+def begin(store: Store, root: Path, *, now: str = "") -> None:
     """Record that a run has begun, and on which archive."""
     with transaction(store) as connection:
         set_meta(connection, "root", str(root.resolve()))
         set_meta(connection, "unsettled", "yes")
         connection.execute(
             "INSERT INTO runs (root, version, started) VALUES (?, ?, ?)",
-            (str(root.resolve()), following_version(), _now()),
+            (str(root.resolve()), following_version(), now or _now()),
         )
 
 

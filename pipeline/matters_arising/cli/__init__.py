@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, corpus, label, link, measure, read, write
+from matters_arising.cli import ask, became, changes, corpus, label, link, measure, read, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 
@@ -22,7 +22,7 @@ app = typer.Typer(
 app.command(epilog=EPILOG)(read.run)
 for _verb in (
     *(ask.timeline, ask.deferrals),
-    *(became.promises, became.proposals, became.practice, became.shifts),
+    *(became.promises, became.proposals, became.practice, became.shifts, changes.changes),
     *(ask.show, ask.search, write.export, write.site, label.label, ask.info),
 ):
     app.command()(_verb)

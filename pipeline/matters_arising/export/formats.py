@@ -73,11 +73,12 @@ def _csv(table: Table, values: Iterable[tuple[Value, ...]], file: BinaryIO, raw:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     for row in values:
-        writer.writerow([_cell(value, raw) for value in row])
+        writer.writerow([cell(value, raw) for value in row])
     text.detach()
 
 
-def _cell(value: Value, raw: bool) -> str:
+def cell(value: Value, raw: bool) -> str:
+    """A value as a cell of CSV."""
     if value is None:
         return ""
     if isinstance(value, bool):
