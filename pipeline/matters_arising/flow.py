@@ -17,7 +17,8 @@ from matters_arising.errors import ModelError, ReadError, SourceError, UsageErro
 from matters_arising.ids import make_id
 from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
 from matters_arising.models import Document, Meeting, Source
-from matters_arising.stages import Stages
+from matters_arising.redactions import NONE, Redactions, counts_in, cover_config
+from matters_arising.stages import Stages, with_redactions
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
 from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
 from matters_arising.store.read import (
@@ -30,6 +31,7 @@ from matters_arising.store.read import (
     read_statements,
     read_text,
 )
+from matters_arising.store.redactions import cover_stored, cover_where_new, log_removed
 from matters_arising.store.settle import (
     later_documents,
     matters_of_stances,
@@ -85,6 +87,7 @@ def run(
     on_progress: Progress | None = None,
     overrides: str = "",
     now: str = "",
+    redactions: Redactions = NONE,
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
@@ -92,10 +95,13 @@ def run(
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
     files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections,
     empty for the one beside the database; where it has changed, matters are followed again and no file is read.
+    `redactions` are covered before anything is read from a file, and in what is stored already.
     `now` is when files are said to be seen first, empty for what the clock says.
     Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
     nothing.
     """
+    cover_where_new(store, redactions, now or _now())
+    stages, config = with_redactions(stages, redactions), cover_config(config, redactions)
     known = recorded(store)
     seen, unreadable = survey(root, config, stages)
     _check_archive(root, store, seen, unreadable)
@@ -108,10 +114,11 @@ def run(
     for result in todo.settled:
         put(store, result)
     for count, result in enumerate(results(root, todo, config, stages, jobs), start=1):
-        keep(store, result)
+        keep(store, replace(result, note=redactions.everywhere().cover(result.note)), removed_at=now or _now())
         if on_progress:
             on_progress(count, len(todo.work), result.path)
     told = settle(store, stages, processed=len(todo.work), corrections=corrections, overrides=overrides)
+    cover_stored(store, redactions, now or _now())
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
     missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
     notes = tuple(filter(None, (missing, *notes_on(corrections, told))))
@@ -160,7 +167,13 @@ def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: I
 
 def _fingerprint(source: Source, config: Config, stages: Stages) -> str:
     hints = config.hints_for(source.path).model_dump_json()
-    return make_id("fp", source.sha256, reading_version(), hints, *([stages.version] if stages.version else ()))
+    return make_id(
+        "fp",
+        source.sha256,
+        reading_version(),
+        hints,
+        *filter(None, (stages.version, stages.redactions.fingerprint(source.path))),
+    )
 
 
 def _bounds(limits: Limits) -> str:
@@ -270,10 +283,12 @@ def begin(store: Store, root: Path, *, now: str = "") -> None:
         )
 
 
-def keep(store: Store, result: FileResult) -> None:
-    """Record one file; parts that do not fit together cost this file and no other."""
+def keep(store: Store, result: FileResult, *, removed_at: str = "") -> None:
+    """Record one file; parts that do not fit together cost this file and no other. What was removed from it is logged
+    as of `removed_at`."""
     try:
         put(store, result)
+        log_removed(store, result.path, counts_in(result.note), removed_at)
     except (IntegrityError, KeyError) as error:
         note = f"its parts do not fit together ({type(error).__name__}: {error}): please report it"
         put(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, changes, corpus, label, link, measure, read, write
+from matters_arising.cli import ask, became, changes, corpus, label, link, measure, read, redact, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 
@@ -26,7 +26,7 @@ for _verb in (
     *(ask.show, ask.search, write.export, write.site, label.label, ask.info),
 ):
     app.command()(_verb)
-for _group in (measure.evaluation, measure.training, link.app, corpus.app):
+for _group in (measure.evaluation, measure.training, link.app, redact.app, corpus.app):
     app.add_typer(_group)
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from matters_arising.matters.tally import LIKELY
+from matters_arising.redactions import MASK
 from matters_arising.vocab import MeetingStatus
 
 Kind = Literal[
@@ -246,8 +247,8 @@ def _paired(
 ) -> tuple[list[tuple[Passage, Passage]], list[Passage], list[Passage]]:
     """Which passage became which, the likest first; and those that became nothing, or came from nothing.
 
-    What is the same but for spaces inside of words is left out. The likeness and its ties do not ask which side is the
-    earlier one.
+    What is the same but for spaces inside of words is left out, and what is covered by a redaction in one of them only.
+    The likeness and its ties do not ask which side is the earlier one.
     """
     taken: dict[int, int] = {}
     used: set[int] = set()
@@ -257,7 +258,11 @@ def _paired(
         if i not in taken and j not in used:
             taken[i] = j
             used.add(j)
-    pairs = [(gone[i], new[j]) for i, j in sorted(taken.items()) if not _same(before[i], after[j])]
+    pairs = [
+        (gone[i], new[j])
+        for i, j in sorted(taken.items())
+        if not _same(before[i], after[j]) and (MASK in gone[i].quote) == (MASK in new[j].quote)
+    ]
     rest = [one for i, one in enumerate(gone) if i not in taken]
     return pairs, rest, [other for j, other in enumerate(new) if j not in used]
 

@@ -290,4 +290,18 @@ CREATE TABLE version_events (
 CREATE INDEX version_events_version ON version_events (version, natural);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _VERSIONS)
+# What rules removed, how often, of which document: never what it was. Lines are only added.
+_REDACTIONS = """
+CREATE TABLE redaction_log (
+    key INTEGER PRIMARY KEY,
+    "when" TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    document TEXT NOT NULL,
+    passages INTEGER NOT NULL
+);
+CREATE TRIGGER redaction_log_kept BEFORE DELETE ON redaction_log BEGIN
+    SELECT RAISE(ABORT, 'lines of the log of redactions are only added');
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _VERSIONS, _REDACTIONS)
