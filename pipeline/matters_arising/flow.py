@@ -17,7 +17,7 @@ from matters_arising.errors import ModelError, ReadError, SourceError, UsageErro
 from matters_arising.ids import make_id
 from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
 from matters_arising.models import Document, Meeting, Source
-from matters_arising.redactions import NONE, Redactions, counts_in, cover_config
+from matters_arising.redactions import Redactions, counts_in, cover_config
 from matters_arising.stages import Stages, with_redactions
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
 from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
@@ -31,7 +31,7 @@ from matters_arising.store.read import (
     read_statements,
     read_text,
 )
-from matters_arising.store.redactions import cover_stored, cover_where_new, log_removed
+from matters_arising.store.redactions import cover_stored, cover_where_new, log_removed, read_rules, remember_file
 from matters_arising.store.settle import (
     later_documents,
     matters_of_stances,
@@ -87,7 +87,7 @@ def run(
     on_progress: Progress | None = None,
     overrides: str = "",
     now: str = "",
-    redactions: Redactions = NONE,
+    redactions: Redactions | None = None,
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
@@ -95,11 +95,13 @@ def run(
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
     files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections,
     empty for the one beside the database; where it has changed, matters are followed again and no file is read.
-    `redactions` are covered before anything is read from a file, and in what is stored already.
+    `redactions` are covered before anything is read from a file, and in what is stored already; where none are given,
+    those of the file that the settings name, or that is beside the database.
     `now` is when files are said to be seen first, empty for what the clock says.
     Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
     nothing.
     """
+    redactions = _rules(store, config) if redactions is None else redactions
     cover_where_new(store, redactions, now or _now())
     stages, config = with_redactions(stages, redactions), cover_config(config, redactions)
     known = recorded(store)
@@ -123,6 +125,11 @@ def run(
     missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
     notes = tuple(filter(None, (missing, *notes_on(corrections, told))))
     return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes)
+
+
+def _rules(store: Store, config: Config) -> Redactions:
+    remember_file(store, config.redactions)
+    return read_rules(store)
 
 
 # ---- find --------------------------------------------------------------------------------------------------

@@ -188,3 +188,11 @@ def test_the_log_says_no_words_and_loses_no_line(path: Path, root: Path) -> None
             store.connection.execute("DELETE FROM redaction_log")
         assert len(every(store, "SELECT * FROM redaction_log")) == lines > 0
         assert meta(store, "redacted")
+
+
+def test_a_run_that_is_told_nothing_of_rules_takes_those_of_the_file(path: Path, root: Path) -> None:
+    go(path, root)
+    Path(f"{path}.redactions.toml").write_text('[[redact]]\nid = "r"\ntext = "Quillfeather"\n')
+    with open_store(path, write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.WIDE, jobs=2)
+    assert [place for place in held(path) if place != "x.db.redactions.toml"] == []

@@ -42,13 +42,11 @@ def run(
     from matters_arising.config import Config
     from matters_arising.store import open_store
     from matters_arising.store.overview import overview
-    from matters_arising.store.redactions import remember_file
 
     config = Config.load(root, manifest=manifest, limits=limit or ())
     config = config.model_copy(update={"stances": stances}) if stances else config
     path = database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
-        remember_file(store, config.redactions)
         done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
         found = overview(store)
         made = _write_tables(store, tables)
@@ -67,9 +65,7 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
     from matters_arising.export.progress import progress_bar
     from matters_arising.flow import run as run_flow
     from matters_arising.stages import Stages, with_stances
-    from matters_arising.store.redactions import read_rules
 
-    rules = read_rules(store)
     begun = time.monotonic()
     stages = with_stances(config.stances) if config.stances else Stages()
     try:
@@ -82,7 +78,6 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
                 jobs=jobs,
                 on_progress=advance,
                 overrides=config.overrides,
-                redactions=rules,
             )
     except KeyboardInterrupt:
         log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)

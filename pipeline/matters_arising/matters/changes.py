@@ -378,8 +378,11 @@ def _called(mark: Mark) -> str:
 
 
 def _detail(before: Mark, after: Mark) -> str:
-    facts = (("outcome", before.outcome, after.outcome), ("votes", before.votes, after.votes))
-    facts += (("until", before.until, after.until),)
+    facts = (
+        ("outcome", before.outcome, after.outcome),
+        ("votes", before.votes, after.votes),
+        ("until", before.until, after.until),
+    )
     told = [
         f"{name}: {one or 'not told'} → {other or 'not told'}"
         for name, one, other in facts

@@ -159,7 +159,7 @@ class _Cover:
 
     def documents(self) -> None:
         """The text of each document and of its earlier versions, and all that was read from it."""
-        bodies = defaultdict(list)
+        bodies: dict[int, list[str]] = defaultdict(list)
         for key, *names in self.connection.execute("SELECT document, body, body_printed FROM meetings"):
             bodies[key] += names
         rows = self.connection.execute(
@@ -319,7 +319,7 @@ def left(store: Store, rules: Redactions) -> list[Left]:
     """Where the words of the rules still are: in texts, in columns, in the index of words, in the bytes of the file,
     in the files beside it, and in where the archive is. Nothing is changed."""
     found: dict[Left, None] = {}
-    bodies = defaultdict(list)
+    bodies: dict[int, list[str]] = defaultdict(list)
     for row in every(store, "SELECT document, body, body_printed FROM meetings"):
         bodies[row["document"]] += [row["body"], row["body_printed"]]
     for row in every(store, "SELECT d.key, d.path, t.text FROM documents d LEFT JOIN texts t ON t.document = d.key"):
