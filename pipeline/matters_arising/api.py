@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.export import judged
-from matters_arising.export.columns import DTYPES, Column
+from matters_arising.export.columns import DTYPES, Column, Kind
 from matters_arising.export.dictionary import SHEETS
 from matters_arising.export.tables import TABLES, rows
 from matters_arising.matters.practice import Stretch
@@ -159,6 +159,21 @@ class Archive:
         """
         told = shifts_of_matter(self._store, query)[0] if query else shifts_of_body(self._store, body)
         return self._frame("shifts", judged.shift_rows(told))
+
+    def changes(self, *, body: str = "", since: str = "") -> pd.DataFrame:
+        """What differs between two texts of one meeting's minutes (`matters.changes`), one row a passage or event.
+
+        `part` is passage, or what the event is; `change` is altered, added or removed. `kind` tells a draft that was
+        approved from an approved text that has other words. Earlier texts of one path are known only where this
+        database read them; dates are those of the runs that found a text first, empty where that is not recorded.
+        """
+        from matters_arising.export.changes import COLUMNS, change_rows
+        from matters_arising.store.changes import changes_of
+
+        kinds: dict[str, Kind] = {"kind": "category", "body": "category", "before_page": "int", "after_page": "int"}
+        kinds["date"] = "date"
+        columns = [Column(name, kinds.get(name, "text"), "") for name in COLUMNS]
+        return _frame(columns, list(change_rows(changes_of(self._store, body=body, since=since))))
 
     def _table(self, name: str, *, all_versions: bool) -> pd.DataFrame:
         return self._frame(name, rows(self._store, TABLES[name], all_versions=all_versions))

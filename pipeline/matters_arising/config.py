@@ -6,6 +6,8 @@
     stances = "../our model"     # a model of `matters train stance` in place of the shipped judge of stances
     overrides = "overrides.jsonl"  # people's corrections of matters; else they stand beside the database
 
+    redactions = "redactions.toml"  # what is to be removed from all that is shown; else it stands beside the database
+
     [limits]
     max_pages = 500
 
@@ -96,7 +98,8 @@ class Rule(Hints):
 class Config(BaseModel):
     """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
 
-    `overrides` is the file of corrections, as a path from here; empty where it stands beside the database. `stances` is
+    `overrides` is the file of corrections, `redactions` that of what is to be removed, as paths from here; empty where
+    they stand beside the database. `stances` is
     the folder of a trained model; a relative one is written in the file as seen from the archive's folder.
     """
 
@@ -104,6 +107,7 @@ class Config(BaseModel):
 
     usage: Jurisdiction = Jurisdiction.UNKNOWN
     overrides: str = ""
+    redactions: str = ""
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
     stances: Path | None = None
@@ -127,9 +131,17 @@ class Config(BaseModel):
         except ValidationError as error:
             raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
         corrections = str((folder / config.overrides).absolute()) if config.overrides else ""
+        removed = str((folder / config.redactions).absolute()) if config.redactions else ""
         stances = folder / config.stances if config.stances else None
         every = config.documents + rules
-        return cls(usage=config.usage, overrides=corrections, limits=chosen, documents=every, stances=stances)
+        return cls(
+            usage=config.usage,
+            overrides=corrections,
+            redactions=removed,
+            limits=chosen,
+            documents=every,
+            stances=stances,
+        )
 
     def hints_for(self, path: str) -> Hints:
         """What the user says about one document: of all documents, and in all rules that fit it."""

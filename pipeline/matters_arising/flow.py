@@ -18,7 +18,8 @@ from matters_arising.errors import ModelError, ReadError, SourceError, StoreErro
 from matters_arising.ids import make_id
 from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
 from matters_arising.models import Document, Meeting, Source
-from matters_arising.stages import Stages
+from matters_arising.redactions import Redactions, counts_in, cover_config
+from matters_arising.stages import Stages, with_redactions
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
 from matters_arising.store.mend import mend_rows
 from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
@@ -32,6 +33,7 @@ from matters_arising.store.read import (
     read_statements,
     read_text,
 )
+from matters_arising.store.redactions import cover_stored, cover_where_new, log_removed, read_rules, remember_file
 from matters_arising.store.settle import (
     later_documents,
     matters_of_stances,
@@ -101,6 +103,8 @@ def run(
     overrides: str = "",
     stop: Callable[[], bool] = never,
     gone: Callable[[Sequence[str], int], bool] = all_gone,
+    now: str = "",
+    redactions: Redactions | None = None,
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
@@ -111,9 +115,15 @@ def run(
     `stop` is asked before each file; once it says so, what is in hand is finished and no matters are followed: the run
     is unfinished as if it had been cut off. `gone` is asked where files are missing, with their paths and the number
     of files that the database holds, whether they may be withdrawn; else they stay as they were.
+    `redactions` are covered before anything is read from a file, and in what is stored already; where none are given,
+    those of the file that the settings name, or that is beside the database.
+    `now` is when files are said to be seen first, empty for what the clock says.
     Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
     nothing.
     """
+    redactions = _rules(store, config) if redactions is None else redactions
+    cover_where_new(store, redactions, now or _now())
+    stages, config = with_redactions(stages, redactions), cover_config(config, redactions)
     known = recorded(store)
     seen, unreadable = survey(root, config, stages)
     _check_archive(root, store, seen, unreadable)
@@ -123,22 +133,29 @@ def run(
     corrections = read_book(Path(overrides) if overrides else beside(store.path))
     if todo.empty and _settled(store, corrections, overrides):
         return Done(0, len(known), 0)
-    begin(store, root)
+    begin(store, root, now=now)
     withdraw(store, todo.gone)
     for result in todo.settled:
         put(store, result)
     count = 0
     for count, result in enumerate(results(root, todo, config, stages, jobs, stop=stop), start=1):
-        keep(store, result)
+        keep(store, replace(result, note=redactions.everywhere().cover(result.note)), removed_at=now or _now())
         if on_progress:
             on_progress(count, len(todo.work), result.path)
     if count < len(todo.work) and stop():
+        cover_stored(store, redactions, now or _now())
         return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
     told = settle(store, stages, processed=len(todo.work), corrections=corrections, overrides=overrides)
+    cover_stored(store, redactions, now or _now())
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
     missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
     notes = tuple(filter(None, (missing, *notes_on(corrections, told))))
     return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes)
+
+
+def _rules(store: Store, config: Config) -> Redactions:
+    remember_file(store, config.redactions)
+    return read_rules(store)
 
 
 # ---- find --------------------------------------------------------------------------------------------------
@@ -183,7 +200,13 @@ def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: I
 
 def _fingerprint(source: Source, config: Config, stages: Stages) -> str:
     hints = config.hints_for(source.path).model_dump_json()
-    return make_id("fp", source.sha256, reading_version(), hints, *([stages.version] if stages.version else ()))
+    return make_id(
+        "fp",
+        source.sha256,
+        reading_version(),
+        hints,
+        *filter(None, (stages.version, stages.redactions.fingerprint(source.path))),
+    )
 
 
 def _bounds(limits: Limits) -> str:
@@ -286,21 +309,23 @@ def _joined(*notes: str) -> str:
 # ---- store -------------------------------------------------------------------------------------------------
 
 
-def begin(store: Store, root: Path) -> None:
+def begin(store: Store, root: Path, *, now: str = "") -> None:
     """Record that a run has begun, and on which archive."""
     with transaction(store) as connection:
         set_meta(connection, "root", str(root.resolve()))
         set_meta(connection, "unsettled", "yes")
         connection.execute(
             "INSERT INTO runs (root, version, started) VALUES (?, ?, ?)",
-            (str(root.resolve()), following_version(), _now()),
+            (str(root.resolve()), following_version(), now or _now()),
         )
 
 
-def keep(store: Store, result: FileResult) -> None:
-    """Record one file; parts that do not fit together cost this file and no other."""
+def keep(store: Store, result: FileResult, *, removed_at: str = "") -> None:
+    """Record one file; parts that do not fit together cost this file and no other. What was removed from it is logged
+    as of `removed_at`."""
     try:
         put(store, result)
+        log_removed(store, result.path, counts_in(result.note), removed_at)
     except (IntegrityError, KeyError) as error:
         note = f"its parts do not fit together ({type(error).__name__}: {error}): please report it"
         put(

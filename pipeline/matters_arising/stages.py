@@ -7,7 +7,7 @@ its room when it is called, for the rooms bring heavy libraries with them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +24,7 @@ from matters_arising.models import (
     Stance,
     Statement,
 )
+from matters_arising.redactions import NONE, Finding, Reading, Redactions, Segmenting
 
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
@@ -130,7 +131,8 @@ def _follow(
 class Stages:
     """What a run calls, in this order: on one document as far as `classify`, then on the whole archive.
 
-    `version` says which models of the user's are among them; files are read again when it changes.
+    `version` says which models of the user's are among them; files are read again when it changes, or when other
+    `redactions` are for them.
     """
 
     find: Callable[..., Iterator[Source | Unreadable]] = _find
@@ -145,6 +147,7 @@ class Stages:
     same_meeting: Callable[[str, str], bool] = _same_meeting
     follow: Callable[..., Followed] = _follow
     version: str = ""
+    redactions: Redactions = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,19 @@ class TrainedStances:
         if model.digest != self.digest:
             raise ModelError("the model has changed since the run began", where=str(self.folder), remedy="run again")
         return model
+
+
+def with_redactions(stages: Stages, rules: Redactions) -> Stages:
+    """The stages of a run that never sees what the rules remove."""
+    if not rules.rules:
+        return stages
+    return replace(
+        stages,
+        find=Finding(stages.find, rules.everywhere()),
+        read=Reading(stages.read, rules),
+        segment=Segmenting(stages.segment, rules),
+        redactions=rules,
+    )
 
 
 def with_stances(folder: Path) -> Stages:

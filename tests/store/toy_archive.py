@@ -51,6 +51,7 @@ from matters_arising.vocab import (
 class ToyConfig:
     limits: Limits = field(default_factory=Limits)
     hints: Mapping[str, Hints] = field(default_factory=dict)
+    redactions: str = ""
 
     def hints_for(self, path: str) -> Hints:
         return self.hints.get(path, Hints())

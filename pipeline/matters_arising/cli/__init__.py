@@ -12,6 +12,7 @@ from matters_arising.cli import (
     ask,
     became,
     care,
+    changes,
     corpus,
     fetch,
     label,
@@ -20,6 +21,7 @@ from matters_arising.cli import (
     nightly,
     prove,
     read,
+    redact,
     write,
 )
 from matters_arising.cli.options import EPILOG
@@ -39,13 +41,13 @@ app.command(epilog=fetch.EPILOG)(fetch.fetch)
 app.command(epilog=outcome.EPILOG)(nightly.nightly)
 for _verb in (
     *(ask.timeline, ask.deferrals),
-    *(became.promises, became.proposals, became.practice, became.shifts),
+    *(became.promises, became.proposals, became.practice, became.shifts, changes.changes),
     *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
     *(write.site, alerts.feeds, prove.dossier, prove.verify, label.label, ask.info),
     *(care.doctor, care.backup),
 ):
     app.command()(_verb)
-for _group in (measure.evaluation, measure.training, link.app, alerts.app, corpus.app):
+for _group in (measure.evaluation, measure.training, link.app, alerts.app, redact.app, corpus.app):
     app.add_typer(_group)
 
 

@@ -259,4 +259,76 @@ CREATE TABLE alerts_sent (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT)
+# Earlier texts of a document, which no question about the minutes as they are asks. `seen` says since when the bytes
+# that a path has now are known to be there; what was read before this was recorded has no such time.
+_VERSIONS = """
+CREATE TABLE seen (
+    path TEXT NOT NULL PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    first_seen TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO seen SELECT path, sha256, '' FROM documents;
+
+CREATE TABLE versions (
+    key INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    text BLOB NOT NULL
+);
+CREATE INDEX versions_path ON versions (path);
+
+CREATE TABLE version_meetings (
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    natural TEXT NOT NULL,
+    body TEXT NOT NULL,
+    date TEXT NOT NULL,
+    status TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (version, natural)
+) WITHOUT ROWID;
+
+CREATE TABLE version_statements (
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    natural TEXT NOT NULL,
+    item TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX version_statements_version ON version_statements (version, natural);
+
+CREATE TABLE version_events (
+    version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+    natural TEXT NOT NULL,
+    type TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    votes TEXT NOT NULL,
+    until TEXT NOT NULL,
+    procedural INTEGER NOT NULL,
+    confidence REAL NOT NULL
+);
+CREATE INDEX version_events_version ON version_events (version, natural);
+"""
+
+# What rules removed, how often, of which document: never what it was. Lines are only added.
+_REDACTIONS = """
+CREATE TABLE redaction_log (
+    key INTEGER PRIMARY KEY,
+    "when" TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    document TEXT NOT NULL,
+    passages INTEGER NOT NULL
+);
+CREATE TRIGGER redaction_log_kept BEFORE DELETE ON redaction_log BEGIN
+    SELECT RAISE(ABORT, 'lines of the log of redactions are only added');
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS)

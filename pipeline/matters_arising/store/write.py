@@ -12,6 +12,7 @@ from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Stance, Statement
 from matters_arising.store import fields
 from matters_arising.store.connection import Store, transaction
+from matters_arising.store.versions import keep_earlier
 from matters_arising.vocab import DocumentStatus
 
 Row = Sequence[object]
@@ -41,8 +42,10 @@ class FileResult:
 
 
 def put(store: Store, result: FileResult) -> None:
-    """Record one file, in place of whatever was recorded for it before."""
+    """Record one file, in place of whatever was recorded for it before; an earlier text is kept beside it."""
     with transaction(store) as connection:
+        text = result.segmented.document.text if result.segmented else None
+        keep_earlier(connection, result.path, result.sha256, text)
         document = _put_document(connection, result)
         if result.segmented is not None:
             _put_text(connection, document, result.segmented)
