@@ -5,6 +5,7 @@
     usage = "uk"                 # of all documents: "to table" is to hand in (uk) or to set aside (us, ca)
     stances = "../our model"     # a model of `matters train stance` in place of the shipped judge of stances
     overrides = "overrides.jsonl"  # people's corrections of matters; else they stand beside the database
+    corrections = "corrections.jsonl"  # people's corrections of claims; else they, too, stand beside the database
 
     [limits]
     max_pages = 500
@@ -95,14 +96,16 @@ class Rule(Hints):
 class Config(BaseModel):
     """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
 
-    `overrides` is the file of corrections, as a path from here; empty where it stands beside the database. `stances` is
-    the folder of a trained model; a relative one is written in the file as seen from the archive's folder.
+    `overrides` is the file of corrections of links, `corrections` that of claims, as a path from here; empty where it
+    stands beside the database. `stances` is the folder of a trained model; a relative one is written in the file as
+    seen from the archive's folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usage: Jurisdiction = Jurisdiction.UNKNOWN
     overrides: str = ""
+    corrections: str = ""
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
     stances: Path | None = None
@@ -125,10 +128,14 @@ class Config(BaseModel):
             chosen = Limits(**bounds)
         except ValidationError as error:
             raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
-        corrections = str((folder / config.overrides).absolute()) if config.overrides else ""
+        files = {
+            name: str((folder / named).absolute())
+            for name in ("overrides", "corrections")
+            if (named := getattr(config, name))
+        }
         stances = folder / config.stances if config.stances else None
         every = config.documents + rules
-        return cls(usage=config.usage, overrides=corrections, limits=chosen, documents=every, stances=stances)
+        return cls(usage=config.usage, limits=chosen, documents=every, stances=stances, **files)
 
     def hints_for(self, path: str) -> Hints:
         """What the user says about one document: of all documents, and in all rules that fit it."""

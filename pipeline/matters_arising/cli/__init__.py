@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matters_arising.cli import ask, became, corpus, label, link, measure, read, write
+from matters_arising.cli import ask, became, corpus, label, link, measure, read, review, write
 from matters_arising.cli.options import EPILOG
 from matters_arising.errors import MattersError
 
@@ -23,7 +23,7 @@ app.command(epilog=EPILOG)(read.run)
 for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts),
-    *(ask.show, ask.search, write.export, write.site, label.label, ask.info),
+    *(ask.show, ask.search, write.export, write.site, label.label, review.review, review.correct, ask.info),
 ):
     app.command()(_verb)
 for _group in (measure.evaluation, measure.training, link.app, corpus.app):

@@ -14,7 +14,7 @@ from matters_arising.errors import MattersError, UsageError
 from matters_arising.export.tables import TABLES, Kind, Table, Value, rows
 from matters_arising.store import Store
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run the text of a cell
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run the text of a cell
 
 
 def export(
@@ -85,7 +85,7 @@ def _cell(value: Value, raw: bool) -> str:
     if isinstance(value, int | float):
         return repr(value)
     text = "; ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if not raw and text.startswith(_FORMULA) else text
+    return f"'{text}" if not raw and text.startswith(FORMULA) else text
 
 
 def _jsonl(table: Table, values: Iterable[tuple[Value, ...]], file: BinaryIO, _raw: bool) -> None:

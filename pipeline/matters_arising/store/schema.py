@@ -232,4 +232,15 @@ CREATE VIEW current_meetings AS
     WHERE documents.status = 'read' AND meetings.superseded_by IS NULL;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_LAID_ASIDE = """
+CREATE TABLE laid_aside (
+    part TEXT NOT NULL,
+    id TEXT NOT NULL,
+    meeting INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+    row TEXT NOT NULL,
+    PRIMARY KEY (part, id)
+) WITHOUT ROWID;
+CREATE INDEX laid_aside_meeting ON laid_aside (meeting);
+"""  # events and stances as they were read, where people say otherwise; `row` is JSON, empty for what people added
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LAID_ASIDE)
