@@ -173,9 +173,7 @@ def _verdict(answer: Answer, word: str, known: Mapping[str, Named], texts: Mappi
     claim = known.get(answer["claim_id"])
     if claim is None:
         name = answer["claim_id"][:40] or "without an id"
-        raise _UnclearError(
-            f"there is no claim {name} in this database (any more); make the sheet again: matters review"
-        )
+        raise _UnclearError(f"there is no claim {name} here any more: make the sheet again with matters review")
     label = answer["label"].casefold() or claim.label
     part = claim.part or next((p for p, labels in VOCABULARY.items() if (label or word) in labels), "")
     labels = VOCABULARY.get(part, ())
@@ -185,9 +183,7 @@ def _verdict(answer: Answer, word: str, known: Mapping[str, Named], texts: Mappi
     if not label and word in labels:
         label = word
     if label not in labels:
-        raise _UnclearError(
-            f"the label {answer['label'][:40]!r} is not what was claimed; leave it as it was handed out"
-        )
+        raise _UnclearError(f"the label {answer['label'][:40]!r} cannot have been claimed; leave it as it was")
     said = "" if word == WRONG else label if word == RIGHT else word
     until, code = _until(answer["corrected_until"], claim.date), _code(answer["corrected_reason_code"])
     if (until or code) and said != "deferral":

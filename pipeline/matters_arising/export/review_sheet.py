@@ -59,7 +59,8 @@ def resting(claim: Claim) -> str:
     """What the tool says of the matter because of this claim."""
     told = []
     if claim.counted:
-        told.append(f"one of {count(claim.times, 'meeting')} at which “{claim.title}” is counted as put off")
+        meetings = f"one of {count(claim.times, 'meeting')}" if claim.times > 1 else "the one meeting"
+        told.append(f"{meetings} at which “{claim.title}” is counted as put off")
     if claim.lost:
         told.append(f"“{claim.title}” is said not to be found again after it")
     return "; ".join(told) or (f"part of “{claim.title}”" if claim.title else "")

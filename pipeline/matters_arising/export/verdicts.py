@@ -90,7 +90,7 @@ def print_changed(console: Console, ruled: Ruled) -> None:
     """What one verdict changed, before and after."""
     for change in ruled.changed:
         said = f"before: {change.before or 'not said'}; after: {change.after or 'not said'}"
-        say(console, (change.id, "dim"), f"  {shown(said, 2 * _SHOWN)}", indent=_MARGIN)
+        say(console, (change.id, "dim"), f"  {shown(said, 6 * _SHOWN)}", indent=_MARGIN)
 
 
 def print_taken(console: Console, done: Corrections, filled: Filled, path: Path) -> None:

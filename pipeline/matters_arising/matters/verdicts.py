@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from matters_arising.ids import make_id, sha256_of
 from matters_arising.matters.overrides import Anchor, Fault
@@ -55,6 +55,12 @@ class Verdict(BaseModel):
     by: str = ""
     when: str = ""
     note: str = ""
+
+    @field_validator("until", "by", "note", mode="before")
+    @classmethod
+    def _writable(cls, value: object) -> object:
+        """Half a character, as a broken console gives, would make a line that nobody can read again."""
+        return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _whole(self) -> Verdict:

@@ -275,7 +275,7 @@ def _term(verdict: Verdict) -> Row:
         return out
     if verdict.until:
         until = "" if verdict.until == CLEARED else verdict.until
-        out |= {"until": until, "until_date": parse(until, base=verdict.date)}
+        out |= {"until": until, "until_date": parse(f"until {until}", base=verdict.date)}
     if verdict.reason_code:
         out["reason_code"] = ReasonCode.UNSTATED if verdict.reason_code == CLEARED else verdict.reason_code
     if out.get("reason_code") == ReasonCode.UNSTATED:
@@ -293,6 +293,6 @@ def told_of(part: str, row: Mapping[str, object]) -> str:
     """A claim in a few words, for saying what was changed."""
     said = [str(row[_LABEL[part]])]
     if row[_LABEL[part]] == "deferral":
-        said += [f"until {row['until']}"] if row["until"] else []
+        said += [f"until “{row['until']}”"] if row["until"] else []
         said += [f"reason {row['reason_code']}"] if row["reason_code"] else []
     return f"{', '.join(said)} ({row['confidence']:.2f}, {row['generator']})"
