@@ -133,8 +133,15 @@ def run(
         keep(store, result)
         if on_progress:
             on_progress(count, len(todo.work), result.path)
-    settled = {"corrections": corrections, "overrides": overrides, "docket": docket, "verdicts": verdicts}
-    told = settle(store, stages, processed=len(todo.work), **settled)
+    told = settle(
+        store,
+        stages,
+        processed=len(todo.work),
+        corrections=corrections,
+        overrides=overrides,
+        docket=docket,
+        verdicts=verdicts,
+    )
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
     named_files = ((overrides, corrections.sha256), (verdicts, docket.sha256))
     missing = [f"there is no file of corrections {name}" for name, sha256 in named_files if name and not sha256]

@@ -137,7 +137,8 @@ def _xlsx(path: Path, rows: Iterable[list[str]], parts: Sequence[str]) -> None:
     for number, cells in enumerate(rows, start=2):
         for column, cell in enumerate(cells, start=1):
             place = sheet.cell(number, column)
-            place.set_explicit_value(cell, data_type="s")
+            place.value = cell or None
+            place.data_type = "s"  # what begins with a sign of equality is no formula
             place.quotePrefix = cell.lstrip().startswith(FORMULA)
             place.alignment = Alignment(vertical="top", wrap_text=True)
     for column, name in enumerate(COLUMNS, start=1):

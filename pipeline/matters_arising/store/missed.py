@@ -102,9 +102,19 @@ def _near_misses(
             distance, label, chance = min(near)
             meeting = meetings[one.meeting]
             quote = segmented.document.text[one.start : one.end]
-            around = (tuple(texts[max(0, i - _NEAR) : i]), tuple(texts[i + 1 : i + 1 + _NEAR]))
-            where = (titles.get(one.item, ""), meeting.body, meeting.id, meeting.date, path, one.page)
-            out.append((distance, Claim(one.id, part, label, chance, quote, *around, *where, missed=True)))
+            claim = Claim(
+                *(one.id, part, label, chance, quote),
+                before=tuple(texts[max(0, i - _NEAR) : i]),
+                after=tuple(texts[i + 1 : i + 1 + _NEAR]),
+                item=titles.get(one.item, ""),
+                body=meeting.body,
+                meeting=meeting.id,
+                date=meeting.date,
+                document=path,
+                page=one.page,
+                missed=True,
+            )
+            out.append((distance, claim))
     return out
 
 

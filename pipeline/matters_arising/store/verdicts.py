@@ -41,7 +41,7 @@ Reading = Callable[[str, str, str, str], Event | Stance | None]
 
 _LABEL = {"event": "type", "stance": "label"}
 _FIELDS = {"event": fields.EVENT, "stance": fields.STANCE}
-_ONLY_OF = {
+_ONLY_OF: dict[str, dict[str, object]] = {
     "deferral": {"until": "", "until_date": "", "reason": "", "reason_code": "", "explicit": 1},
     "decision": {"outcome": ""},
     "referral": {"target": ""},
