@@ -5,6 +5,7 @@
     usage = "uk"                 # of all documents: "to table" is to hand in (uk) or to set aside (us, ca)
     stances = "../our model"     # a model of `matters train stance` in place of the shipped judge of stances
     overrides = "overrides.jsonl"  # people's corrections of matters; else they stand beside the database
+    corrections = "corrections.jsonl"  # people's corrections of claims; else they, too, stand beside the database
 
     redactions = "redactions.toml"  # what is to be removed from all that is shown; else it stands beside the database
 
@@ -98,9 +99,9 @@ class Rule(Hints):
 class Config(BaseModel):
     """All that is set for an archive. `documents` are in the order in which they apply; later ones outrank.
 
-    `overrides` is the file of corrections, `redactions` that of what is to be removed, as paths from here; empty where
-    they stand beside the database. `stances` is
-    the folder of a trained model; a relative one is written in the file as seen from the archive's folder.
+    `overrides` is the file of corrections of links, `corrections` that of claims, `redactions` that of what is to be
+    removed, as paths from here; empty where they stand beside the database. `stances` is the folder of a trained model;
+    a relative one is written in the file as seen from the archive's folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -108,6 +109,7 @@ class Config(BaseModel):
     usage: Jurisdiction = Jurisdiction.UNKNOWN
     overrides: str = ""
     redactions: str = ""
+    corrections: str = ""
     limits: Limits = Limits()
     documents: tuple[Rule, ...] = ()
     stances: Path | None = None
@@ -130,18 +132,14 @@ class Config(BaseModel):
             chosen = Limits(**bounds)
         except ValidationError as error:
             raise UsageError(_said(error), remedy=f"the bounds are {', '.join(Limits.model_fields)}") from error
-        corrections = str((folder / config.overrides).absolute()) if config.overrides else ""
-        removed = str((folder / config.redactions).absolute()) if config.redactions else ""
+        files = {
+            name: str((folder / named).absolute())
+            for name in ("overrides", "corrections", "redactions")
+            if (named := getattr(config, name))
+        }
         stances = folder / config.stances if config.stances else None
         every = config.documents + rules
-        return cls(
-            usage=config.usage,
-            overrides=corrections,
-            redactions=removed,
-            limits=chosen,
-            documents=every,
-            stances=stances,
-        )
+        return cls(usage=config.usage, limits=chosen, documents=every, stances=stances, **files)
 
     def hints_for(self, path: str) -> Hints:
         """What the user says about one document: of all documents, and in all rules that fit it."""

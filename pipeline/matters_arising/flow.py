@@ -17,10 +17,22 @@ from matters_arising.documents.ocr import OCR_REMEDY, ocr_ready
 from matters_arising.errors import ModelError, ReadError, SourceError, StoreError, UsageError
 from matters_arising.ids import make_id
 from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
+from matters_arising.matters.verdicts import (
+    Docket,
+    Line,
+    Ruled,
+    Verdict,
+    named,
+    parse_verdicts,
+    unsaid,
+    written_verdict,
+)
 from matters_arising.models import Document, Meeting, Source
 from matters_arising.redactions import Redactions, counts_in, cover_config
+from matters_arising.reread import rereading
 from matters_arising.stages import Stages, with_redactions
 from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
+from matters_arising.store.appending import appending
 from matters_arising.store.mend import mend_rows
 from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
 from matters_arising.store.read import (
@@ -41,6 +53,15 @@ from matters_arising.store.settle import (
     put_matters,
     put_meetings,
     superseded,
+)
+from matters_arising.store.verdicts import (
+    apply_verdicts,
+    is_ruled,
+    put_ruled,
+    read_docket,
+    read_ruled,
+    verdicts_beside,
+    verdicts_path,
 )
 from matters_arising.store.verify import verified
 from matters_arising.store.write import set_meta
@@ -101,6 +122,7 @@ def run(
     jobs: int = 1,
     on_progress: Progress | None = None,
     overrides: str = "",
+    verdicts: str = "",
     stop: Callable[[], bool] = never,
     gone: Callable[[Sequence[str], int], bool] = all_gone,
     now: str = "",
@@ -110,13 +132,13 @@ def run(
 
     `jobs` processes read the files (0: this one does). Each file is kept in a transaction of its own, so
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
-    files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections,
-    empty for the one beside the database; where it has changed, matters are followed again and no file is read.
-    `stop` is asked before each file; once it says so, what is in hand is finished and no matters are followed: the run
-    is unfinished as if it had been cut off. `gone` is asked where files are missing, with their paths and the number
-    of files that the database holds, whether they may be withdrawn; else they stay as they were.
-    `redactions` are covered before anything is read from a file, and in what is stored already; where none are given,
-    those of the file that the settings name, or that is beside the database.
+    files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections of
+    links, `verdicts` that of their corrections of claims, empty for the ones beside the database; where one has
+    changed, matters are followed again and no file is read. `stop` is asked before each file; once it says so, what is
+    in hand is finished and no matters are followed: the run is unfinished as if it had been cut off. `gone` is asked
+    where files are missing, with their paths and the number of files that the database holds, whether they may be
+    withdrawn; else they stay as they were. `redactions` are covered before anything is read from a file, and in what is
+    stored already; where none are given, those of the file that the settings name, or that is beside the database.
     `now` is when files are said to be seen first, empty for what the clock says.
     Raises SourceError, UsageError, StoreError, ModelError; a file that cannot be read is recorded and raises
     nothing.
@@ -131,7 +153,8 @@ def run(
     if todo.gone and not gone(todo.gone, sum(was.status != DocumentStatus.WITHDRAWN for was in known.values())):
         todo = replace(todo, gone=())
     corrections = read_book(Path(overrides) if overrides else beside(store.path))
-    if todo.empty and _settled(store, corrections, overrides):
+    docket = read_docket(Path(verdicts) if verdicts else verdicts_beside(store.path))
+    if todo.empty and _settled(store, corrections, overrides) and _is_ruled(store, docket, verdicts):
         return Done(0, len(known), 0)
     begin(store, root, now=now)
     withdraw(store, todo.gone)
@@ -145,11 +168,20 @@ def run(
     if count < len(todo.work) and stop():
         cover_stored(store, redactions, now or _now())
         return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
-    told = settle(store, stages, processed=len(todo.work), corrections=corrections, overrides=overrides)
+    told = settle(
+        store,
+        stages,
+        processed=len(todo.work),
+        corrections=corrections,
+        overrides=overrides,
+        docket=docket,
+        verdicts=verdicts,
+    )
     cover_stored(store, redactions, now or _now())
     unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
-    missing = f"there is no file of corrections {overrides}" if overrides and not corrections.sha256 else ""
-    notes = tuple(filter(None, (missing, *notes_on(corrections, told))))
+    named_files = ((overrides, corrections.sha256), (verdicts, docket.sha256))
+    missing = [f"there is no file of corrections {name}" for name, sha256 in named_files if name and not sha256]
+    notes = (*missing, *notes_on(corrections, told), *notes_on_verdicts(docket, read_ruled(store).values()))
     return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes)
 
 
@@ -344,15 +376,18 @@ def settle(
     processed: int,
     corrections: Book,
     overrides: str,
+    docket: Docket = Docket(),  # noqa: B008 - a frozen value
+    verdicts: str = "",
 ) -> tuple[Told, ...]:
     """Say what can only be said over the whole archive, all of it in one transaction.
 
-    `corrections` are what people said against the links, `overrides` the file that names them. Returns what became of
-    each.
+    `corrections` are what people said against the links, `overrides` the file that names them; `docket` what they said
+    against claims, in the file `verdicts`. Returns what became of each correction of a link.
     """
     with transaction(store) as connection:
-        told = _settle(store, stages, corrections)
+        told = _settle(store, stages, corrections, docket)
         set_meta(connection, "overrides", overrides)
+        set_meta(connection, "corrections", verdicts)
         put_told(store, corrections, told)
         set_meta(connection, "settled_version", following_version())
         set_meta(connection, "unsettled", "no")
@@ -363,8 +398,8 @@ def settle(
     return told
 
 
-def _settle(store: Store, stages: Stages, corrections: Book) -> tuple[Told, ...]:
-    """Harmonise and follow, inside a transaction."""
+def _settle(store: Store, stages: Stages, corrections: Book, docket: Docket) -> tuple[Told, ...]:
+    """Harmonise, put claims right and follow, inside a transaction."""
     meetings = list(stages.harmonise(read_meetings(store)))
 
     @lru_cache(maxsize=64)
@@ -380,6 +415,7 @@ def _settle(store: Store, stages: Stages, corrections: Book) -> tuple[Told, ...]
     current = [replace(meeting, id=ids[meeting]) for meeting in meetings if meeting not in gives_way]
     shelf = Shelf(read_hashes(store), whole, later_documents(gives_way))
     placed = [place(entry, shelf) for entry in corrections.active]
+    put_ruled(store, docket, apply_verdicts(store, docket, shelf, current, rereading(store)))
     events = read_events(store)
     followed = stages.follow(current, read_items(store), read_statements(store), events, overrides=placed)
     of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
@@ -389,6 +425,10 @@ def _settle(store: Store, stages: Stages, corrections: Book) -> tuple[Told, ...]
 
 def _settled(store: Store, corrections: Book, overrides: str) -> bool:
     return is_current(store) and is_followed(store, corrections) and meta(store, "overrides") == overrides
+
+
+def _is_ruled(store: Store, docket: Docket, verdicts: str) -> bool:
+    return is_ruled(store, docket) and meta(store, "corrections") == verdicts
 
 
 def is_current(store: Store) -> bool:
@@ -415,21 +455,25 @@ def correct(store: Store, override: Override, *, stages: Stages = Stages()) -> C
     Where it contradicts a correction that applies, or
     cannot be applied, UsageError says why, and nothing is changed.
     """
+    _check_current(store)
+    with writing(overrides_path(store)) as file:
+        book = file.book.with_line(override)
+        entry = book.entries[-1]
+        with transaction(store):
+            told = _settle(store, stages, book, read_docket(verdicts_path(store)))
+            _check_agreement(entry, told, book, file.path)
+            put_told(store, file.append(override), told)
+    own = next((one for one in told if one.id == override.id), None)
+    return Corrected(entry, own, notes_on(book, told))
+
+
+def _check_current(store: Store) -> None:
     if not is_current(store):
         raise UsageError(
             "the matters in it are not up to date: the last run was cut off, or was of another version",
             where=store.path,
             remedy=f"first: matters run {meta(store, 'root') or 'FOLDER'} --db {store.path}",
         )
-    with writing(overrides_path(store)) as file:
-        book = file.book.with_line(override)
-        entry = book.entries[-1]
-        with transaction(store):
-            told = _settle(store, stages, book)
-            _check_agreement(entry, told, book, file.path)
-            put_told(store, file.append(override), told)
-    own = next((one for one in told if one.id == override.id), None)
-    return Corrected(entry, own, notes_on(book, told))
 
 
 def _check_agreement(entry: Entry, told: Sequence[Told], book: Book, path: Path) -> None:
@@ -470,7 +514,7 @@ def mend(
         done = mend_rows(connection, read_again)
         if meta(store, "unsettled") == "no":
             corrections = read_book(overrides_path(store))
-            put_told(store, corrections, _settle(store, stages, corrections))
+            put_told(store, corrections, _settle(store, stages, corrections, read_docket(verdicts_path(store))))
             set_meta(connection, "settled_version", following_version())
             done.append("settled ids and versions of meetings again, and followed the matters")
         said = connection.execute("PRAGMA integrity_check").fetchone()[0]
@@ -484,6 +528,55 @@ def notes_on(corrections: Book, told: Sequence[Told]) -> tuple[str, ...]:
     broken = [f"line {fault.line} of the corrections is left out: {fault.why}" for fault in corrections.faults]
     idle = [f"the correction {t.id} (line {t.line}) does not apply: {t.why}" for t in told if not t.applies]
     return (*broken, *idle)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Verdicts that were written down, the number of those that stood there already, and what became of all of them."""
+
+    lines: tuple[Line, ...]
+    known: int
+    ruled: tuple[Ruled, ...]
+    notes: tuple[str, ...]
+
+
+def correct_claims(
+    store: Store,
+    verdicts: Sequence[Verdict],
+    *,
+    stages: Stages = Stages(),  # noqa: B008
+) -> Corrections:
+    """Write verdicts down, put the claims right and follow the matters again; no file of the archive is read.
+
+    What stands there already is not written again. All are written, or, where anything fails, none.
+    """
+    _check_current(store)
+    with appending(verdicts_path(store), "corrections") as file:
+        docket = parse_verdicts(file.whole())
+        when, new = _now(), unsaid(verdicts, docket)
+        signed = [named(each, when, after=docket.lines + place) for place, each in enumerate(new)]
+        told_before = docket.with_lines(signed)
+        with transaction(store):
+            book = read_book(overrides_path(store))
+            put_told(store, book, _settle(store, stages, book, told_before))
+            if signed:
+                file.append(b"".join(map(written_verdict, signed)))
+            docket = parse_verdicts(file.whole())
+            set_meta(store.connection, "corrections_sha256", docket.sha256)
+    ruled = tuple(read_ruled(store).values())
+    lines = told_before.entries[len(told_before.entries) - len(signed) :]
+    return Corrections(lines, len(verdicts) - len(signed), ruled, notes_on_verdicts(docket, ruled))
+
+
+def notes_on_verdicts(docket: Docket, ruled: Iterable[Ruled]) -> tuple[str, ...]:
+    """What a person should hear of verdicts after a run: lines that are broken, and words that are not found again."""
+    broken = [f"line {fault.line} of the corrections of claims is left out: {fault.why}" for fault in docket.faults]
+    lost = [
+        f"the correction {one.id} (line {one.line}) does not apply: {one.why}"
+        for one in ruled
+        if not one.applies and not one.outdone_by
+    ]
+    return (*broken, *lost)
 
 
 def _now() -> str:

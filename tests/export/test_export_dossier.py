@@ -17,7 +17,7 @@ from matters_arising.errors import PackError, SourceError, UsageError
 from matters_arising.export.dossier.case import case_of_body, case_of_matter
 from matters_arising.export.dossier.pack import files, write_dossier
 from matters_arising.export.dossier.verify import Verification, verify
-from matters_arising.export.verdicts import print_verification
+from matters_arising.export.verification import print_verification
 from matters_arising.ids import sha256_of
 from matters_arising.store import open_store
 from matters_arising.store.ledger import ledger

@@ -72,12 +72,12 @@ def test_corrections_go_with_it_and_those_of_others_are_left_alone(db: Path, tmp
     Path(f"{db}.overrides.jsonl").write_bytes(lines)
     with open_store(db) as store:
         made = back_up(store, tmp_path / "copy.db")
-    assert made.corrections == tmp_path / "copy.db.overrides.jsonl"
-    assert made.corrections.read_bytes() == lines
+    assert made.written_by_people == (tmp_path / "copy.db.overrides.jsonl",)
+    assert made.written_by_people[0].read_bytes() == lines
     Path(f"{db}.overrides.jsonl").unlink()
     with open_store(db) as store, pytest.raises(UsageError, match="corrections of another database"):
         back_up(store, tmp_path / "copy.db")
-    assert made.corrections.read_bytes() == lines
+    assert made.written_by_people[0].read_bytes() == lines
 
 
 def test_nothing_else_is_written_over(db: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from matters_arising.cli import (
     prove,
     read,
     redact,
+    review,
     write,
 )
 from matters_arising.cli.options import EPILOG
@@ -44,6 +45,7 @@ for _verb in (
     *(became.promises, became.proposals, became.practice, became.shifts, changes.changes),
     *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
     *(write.site, alerts.feeds, prove.dossier, prove.verify, label.label, ask.info),
+    *(review.review, review.correct),
     *(care.doctor, care.backup),
 ):
     app.command()(_verb)

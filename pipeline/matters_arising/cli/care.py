@@ -62,8 +62,8 @@ def backup(
         made = back_up(store, out)
     log(f"{made.size:,} bytes, checked", quiet=quiet)
     print(made.path)
-    if made.corrections:
-        print(made.corrections)
+    for file in made.written_by_people:
+        print(file)
 
 
 def _hashes(archive: Path) -> dict[str, str]:

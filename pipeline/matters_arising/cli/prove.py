@@ -61,7 +61,7 @@ def verify(
     """Prove an evidence pack from the archive's files alone: its own files, each source, and each quote."""
     from matters_arising.export.dossier.verify import counts
     from matters_arising.export.dossier.verify import verify as hold
-    from matters_arising.export.verdicts import print_verification
+    from matters_arising.export.verification import print_verification
 
     found = hold(folder, against, expected=expect)
     if as_json:

@@ -78,6 +78,7 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
                 jobs=jobs,
                 on_progress=advance,
                 overrides=config.overrides,
+                verdicts=config.corrections,
             )
     except KeyboardInterrupt:
         log("interrupted: what was read is kept, and the next run goes on from there", quiet=quiet)

@@ -196,6 +196,7 @@ class _Night:
                 stages=stages,
                 jobs=self.own.jobs,
                 overrides=config.overrides,
+                verdicts=config.corrections,
                 stop=self.is_over,
                 gone=self.may_be_withdrawn,
             )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from matters_arising.ids import make_id
-from matters_arising.models import Segmented, Stance, Statement
+from matters_arising.models import Meeting, Segmented, Stance, Statement
 from matters_arising.stance import roles
 from matters_arising.vocab import StanceLabel
 
@@ -43,10 +43,15 @@ def classify(segmented: Segmented, *, model: StanceJudge) -> tuple[Stance, ...]:
             column = max(sure, key=lambda candidate: float(chances[row, candidate]))
             label = StanceLabel(model.labels[column])
             chance = round(float(chances[row, column]), 4)
-            meeting = meetings[statement.meeting]
-            stance = _stance(label, chance, statement, segmented, before=_before(segmented, row), body=meeting.body)
-            out.append(replace(stance, date=meeting.date, generator=model.generator))
+            stance = read_stance(label, row, segmented, meetings[statement.meeting])
+            out.append(replace(stance, confidence=chance, generator=model.generator))
     return tuple(out)
+
+
+def read_stance(label: StanceLabel, row: int, segmented: Segmented, meeting: Meeting) -> Stance:
+    """The statement in place `row` as a stance of one label, with the holder, partner, status and phase it prints."""
+    before, statement = _before(segmented, row), segmented.statements[row]
+    return replace(_stance(label, statement, segmented, before=before, body=meeting.body), date=meeting.date)
 
 
 def _before(segmented: Segmented, row: int) -> str:
@@ -57,9 +62,7 @@ def _before(segmented: Segmented, row: int) -> str:
     return " ".join([title, *near])
 
 
-def _stance(
-    label: StanceLabel, chance: float, statement: Statement, segmented: Segmented, *, before: str, body: str
-) -> Stance:
+def _stance(label: StanceLabel, statement: Statement, segmented: Segmented, *, before: str, body: str) -> Stance:
     text = statement.text
     return Stance(
         id=make_id("stance", statement.id),
@@ -79,5 +82,4 @@ def _stance(
         else roles.with_whom(text, label=label, before=before, body=body),
         status=roles.status(text),
         phase=roles.phase(text, before=before, label=label),
-        confidence=chance,
     )

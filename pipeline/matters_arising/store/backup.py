@@ -13,44 +13,56 @@ from pathlib import Path
 from matters_arising.errors import StoreError, UsageError
 from matters_arising.store.connection import Store, explained, open_store
 from matters_arising.store.overrides import beside, overrides_path
+from matters_arising.store.redactions import rules_beside, rules_path
+from matters_arising.store.verdicts import verdicts_beside, verdicts_path
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What was written: the copy, its size in bytes, and the copy of the corrections, where there are any."""
+    """What was written: the copy, its size in bytes, and the copies of what people wrote, where there is any."""
 
     path: Path
     size: int
-    corrections: Path | None
+    written_by_people: tuple[Path, ...]
 
 
 def back_up(store: Store, out: Path) -> Backup:
     """Copy the database to `out`, check the copy, and only then give it its name; an earlier backup is replaced.
 
-    The corrections by people are copied beside it. Raises UsageError where `out` is not free, StoreError where the
+    People's corrections and redactions are copied beside it. Raises UsageError where `out` is not free, StoreError where the
     copy cannot be written or is not sound; then nothing has changed.
     """
     _check_free(store, out)
-    source, target = overrides_path(store), beside(str(out))
-    words = source.read_bytes() if source.is_file() else None
-    if words is None and target.exists():
-        raise UsageError(
-            "there are corrections of another database beside it", where=str(target), remedy="choose another --out"
-        )
+    words = _words_of_people(store, out)
     descriptor, name = _new_beside(out)
     os.close(descriptor)
     try:
         _copied(store, name)
         shutil.copymode(store.path, name)
         size = Path(name).stat().st_size
-        if words is not None:
-            _written(target, words)
+        for target, said in words.items():
+            _written(target, said)
         _put(Path(name), out)
     finally:
         for left in (name, f"{name}-journal", f"{name}-wal", f"{name}-shm"):
             with suppress(FileNotFoundError):
                 Path(left).unlink()
-    return Backup(out, size, target if words is not None else None)
+    return Backup(out, size, tuple(words))
+
+
+def _words_of_people(store: Store, out: Path) -> dict[Path, bytes]:
+    """What people wrote about this database, by where its copy is to lie beside the backup."""
+    pairs = [
+        (overrides_path(store), beside(str(out))),
+        (verdicts_path(store), verdicts_beside(str(out))),
+        (rules_path(store), rules_beside(str(out))),
+    ]
+    for source, target in pairs:
+        if target.exists() and not source.is_file():
+            raise UsageError(
+                "there are corrections of another database beside it", where=str(target), remedy="choose another --out"
+            )
+    return {target: source.read_bytes() for source, target in pairs if source.is_file()}
 
 
 def _check_free(store: Store, out: Path) -> None:

@@ -8,23 +8,18 @@ file, from the folder of matters.toml. Lines are only ever added, so that two ve
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from matters_arising.errors import UsageError
 from matters_arising.matters.overrides import Book, Override, Told, parse, written
+from matters_arising.store.appending import Appending, appending, read_lines
 from matters_arising.store.connection import Store
 from matters_arising.store.read import meta
 from matters_arising.store.write import set_meta
 from matters_arising.version import following_version
-
-_WAIT = 30.0  # seconds for another who is writing a correction
 
 
 def overrides_path(store: Store) -> Path:
@@ -41,14 +36,7 @@ def beside(database: str) -> Path:
 def read_book(path: Path) -> Book:
     """The corrections of a file, none where there is no such file. Raises UsageError where it cannot be read: to go
     on without them would bring back what people have put right."""
-    try:
-        return parse(path.read_bytes())
-    except FileNotFoundError:
-        return Book()
-    except OSError as error:
-        raise UsageError(
-            f"the corrections cannot be read ({error.strerror})", where=str(path), remedy="give read permission on it"
-        ) from error
+    return parse(read_lines(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,64 +45,20 @@ class OpenBook:
 
     path: Path
     book: Book
-    descriptor: int
+    file: Appending
 
     def append(self, override: Override) -> Book:
         """Put one line to the end and see it onto the disk. Returns the book with it."""
-        with _told(self.path):
-            size = os.fstat(self.descriptor).st_size
-            ended = not size or os.pread(self.descriptor, 1, size - 1) == b"\n"
-            line = (b"" if ended else b"\n") + written(override)
-            if os.write(self.descriptor, line) != len(line):
-                os.ftruncate(self.descriptor, size)
-                raise OSError(0, "the disk is full")
-            os.fsync(self.descriptor)
-        return parse(_all_of(self.descriptor))
+        self.file.append(written(override))
+        return parse(self.file.whole())
 
 
 @contextmanager
-def writing(path: Path, *, wait: float = _WAIT) -> Iterator[OpenBook]:
+def writing(path: Path, *, wait: float = 30.0) -> Iterator[OpenBook]:
     """Open the file to add to it, alone. Raises UsageError where it cannot be written, or another writes for `wait`
     seconds."""
-    descriptor = _locked(path, time.monotonic() + wait)
-    try:
-        yield OpenBook(path, parse(_all_of(descriptor)), descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _locked(path: Path, until: float) -> int:
-    while True:
-        with _told(path):
-            descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.path.samestat(path.stat(), os.fstat(descriptor)):
-                return descriptor
-        except (BlockingIOError, FileNotFoundError):
-            pass  # another is writing; or the file was replaced (by an editor, by git) between the two calls
-        os.close(descriptor)
-        if time.monotonic() > until:
-            raise UsageError(
-                "another correction is being written", where=str(path), remedy="wait until it is, then try again"
-            )
-        time.sleep(0.05)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(
-            f"the correction cannot be written ({error.strerror})",
-            where=str(path),
-            remedy="give write permission on it, or name another file in matters.toml: overrides = …",
-        ) from error
-
-
-def _all_of(descriptor: int) -> bytes:
-    return os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+    with appending(path, "overrides", wait=wait) as file:
+        yield OpenBook(path, parse(file.whole()), file)
 
 
 # ---- what the database knows of it ---------------------------------------------------------------------------

@@ -54,7 +54,13 @@ class Left:
 
 def rules_path(store: Store) -> Path:
     """The file of redactions that matters.toml named in the last run, or that is beside the database."""
-    return Path(meta(store, "redactions") or f"{store.path}.redactions.toml")
+    named = meta(store, "redactions")
+    return Path(named) if named else rules_beside(store.path)
+
+
+def rules_beside(database: str) -> Path:
+    """The file of redactions where none is named: beside the database, and called after it."""
+    return Path(f"{database}.redactions.toml")
 
 
 def remember_file(store: Store, named: str) -> None:

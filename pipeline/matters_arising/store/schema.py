@@ -331,4 +331,15 @@ CREATE TRIGGER redaction_log_kept BEFORE DELETE ON redaction_log BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS)
+_LAID_ASIDE = """
+CREATE TABLE laid_aside (
+    part TEXT NOT NULL,
+    id TEXT NOT NULL,
+    meeting INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+    row TEXT NOT NULL,
+    PRIMARY KEY (part, id)
+) WITHOUT ROWID;
+CREATE INDEX laid_aside_meeting ON laid_aside (meeting);
+"""  # events and stances as they were read, where people say otherwise; `row` is JSON, empty for what people added
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE)

@@ -1,0 +1,208 @@
+"""`matters review` hands claims out to people, `matters correct` takes back what they say of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matters_arising.cli.console import console, log, opened, print_json
+from matters_arising.cli.options import Db, Json, Quiet, Verbose
+from matters_arising.errors import NothingFoundError, UsageError
+
+
+def review(
+    *,
+    out: Annotated[Path, typer.Option(help="The sheet: a .csv or .xlsx file.", show_default=False)],
+    kind: Annotated[
+        str, typer.Option(help="An event (deferral, decision, ...), a stance, stance, or matter-count.")
+    ] = "",
+    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    count: Annotated[int, typer.Option(min=1, help="So many rows at most.")] = 100,
+    order: Annotated[str, typer.Option(help="doubt: least certain first; harm: what accuses first.")] = "doubt",
+    missed: Annotated[
+        bool, typer.Option("--missed", help="Instead, what was left out just below the threshold.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file, and any verdicts in it.")] = False,
+    db: Db = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write a sheet of claims for people to judge: right, wrong, another label, or unsure."""
+    from matters_arising.export.review_sheet import openpyxl, write_sheet
+    from matters_arising.store.review import Claim, claims
+
+    if out.suffix.casefold() == ".xlsx":
+        openpyxl()
+    with opened(db, quiet=quiet) as store:
+        found: list[Claim]
+        if missed:
+            from matters_arising import extract, stance
+            from matters_arising.export.progress import progress_bar
+            from matters_arising.store.missed import missed as near_misses
+            from matters_arising.store.verdicts import read_docket, verdicts_path
+
+            docket = read_docket(verdicts_path(store))
+            with progress_bar(quiet=quiet, verbose=verbose) as advance:
+                found = near_misses(
+                    store,
+                    [("event", extract.load()), ("stance", stance.load())],
+                    docket,
+                    **{"kind": kind, "body": body},
+                    most=count,
+                    on_progress=advance,
+                )
+        else:
+            found = claims(store, kind=kind, body=body, order=order, most=count)
+    if not found:
+        raise NothingFoundError("there is nothing to review", remedy="leave out --kind or --body")
+    write_sheet(out, found, force=force)
+    log(
+        f"written: {out}, {len(found)} rows\nfill in the column verdict (right, wrong, unsure, or another label), "
+        f"then: matters correct {out}",
+        quiet=quiet,
+    )
+
+
+def correct(
+    sheet: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A sheet of matters review, filled in.", show_default=False)
+    ] = None,
+    *,
+    by: Annotated[str, typer.Option(help="Who says so, where no reviewer is named in a row.")] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the rows that can be understood, though others cannot.")
+    ] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Print every correction: whether it applies, and what it changed.")
+    ] = False,
+    undo: Annotated[str, typer.Option(metavar="ID", help="Take a correction back; its line stays.")] = "",
+    export_labels: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what was said for models to learn from.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="With --export-labels: replace the file.")] = False,
+    db: Db = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Take what people say of claims: it holds at once, and at every later run."""
+    asked = sum((sheet is not None, listed, bool(undo), export_labels is not None))
+    if asked != 1:
+        raise UsageError("one thing at a time", remedy="name a sheet, or say --list, --undo ID or --export-labels FILE")
+    if sheet:
+        _take(sheet, by, db, partial=partial, as_json=as_json, quiet=quiet)
+    elif undo:
+        _undo(undo, by, db, quiet=quiet)
+    elif listed:
+        _list(db, as_json=as_json, quiet=quiet)
+    elif export_labels:
+        _export(export_labels, db, force=force, quiet=quiet)
+
+
+def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, as_json: bool, quiet: bool) -> None:
+    import dataclasses
+
+    from matters_arising import flow
+    from matters_arising.export.filled_sheet import read_sheet, verdicts_of
+    from matters_arising.export.verdicts import print_taken
+    from matters_arising.store import open_store
+    from matters_arising.store.review import named_claims, texts
+    from matters_arising.store.verdicts import verdicts_path
+
+    answers = read_sheet(sheet)
+    with opened(db, quiet=quiet) as store:
+        known = named_claims(store, {answer["claim_id"] for answer in answers})
+        filled = verdicts_of(answers, known, texts(store, known.values()), by=by)
+    if filled.faults and not partial:
+        raise UsageError(
+            "\n".join(["nothing was taken:", *(f"  line {fault.line}: {fault.why}" for fault in filled.faults)]),
+            where=str(sheet),
+            remedy="mend these lines, or take the others with --partial",
+        )
+    for fault in filled.faults:
+        log(f"line {fault.line} is left out: {fault.why}", quiet=quiet)
+    if not filled.verdicts:
+        raise NothingFoundError(
+            "no row has a verdict that could be taken", where=str(sheet), remedy="fill in the column verdict"
+        )
+    with open_store(store.path, write=True) as writable:
+        done = flow.correct_claims(writable, [verdict for _, verdict in filled.verdicts])
+        path = verdicts_path(writable)
+    for said in done.notes:
+        log(said, quiet=quiet)
+    if as_json:
+        written = [entry.verdict.model_dump(mode="json") for entry in done.lines]
+        print_json(
+            {"written": written, "known": done.known, "applied": [dataclasses.asdict(one) for one in done.ruled]}
+        )
+    elif not quiet:
+        print_taken(console(), done, filled, path)
+
+
+def _undo(correction: str, by: str, db: Path | None, *, quiet: bool) -> None:
+    from matters_arising import flow
+    from matters_arising.matters.verdicts import undoing
+    from matters_arising.store import open_store
+    from matters_arising.store.verdicts import read_docket, verdicts_path
+
+    with opened(db, quiet=quiet) as store:
+        path = verdicts_path(store)
+    docket = read_docket(path)
+    if correction not in {entry.verdict.id for entry in docket.active}:
+        known = correction in docket.revoked
+        what = f"{correction} is taken back already" if known else f"there is no correction {correction}"
+        raise NothingFoundError(what, where=str(path), remedy="list them: matters correct --list")
+    with open_store(store.path, write=True) as writable:
+        done = flow.correct_claims(writable, [undoing(correction, by=by)])
+    for said in done.notes:
+        log(said, quiet=quiet)
+    log(f"taken back: {correction}  line {done.lines[0].line} of {path}", quiet=quiet)
+
+
+def _list(db: Path | None, *, as_json: bool, quiet: bool) -> None:
+    from matters_arising.export.verdicts import as_rows, print_verdicts
+    from matters_arising.store.verdicts import is_ruled, read_docket, read_ruled, verdicts_path
+
+    with opened(db, quiet=quiet) as store:
+        path, ruled = verdicts_path(store), read_ruled(store)
+        docket = read_docket(path)
+        if not is_ruled(store, docket):
+            log("the file has changed since it was applied: matters run FOLDER", quiet=quiet)
+    if as_json:
+        print_json(as_rows(docket, ruled))
+        return
+    if not (docket.entries or docket.faults):
+        raise NothingFoundError("there are no corrections", where=str(path), remedy="begin with: matters review --help")
+    print_verdicts(console(), docket, ruled)
+
+
+def _export(out: Path, db: Path | None, *, force: bool, quiet: bool) -> None:
+    from matters_arising.export.verdicts import event_lines, last_words, stance_labels
+    from matters_arising.stance.labels import check_free, write_labels
+    from matters_arising.store.review import statements_of
+    from matters_arising.store.verdicts import read_docket, read_ruled, verdicts_path
+
+    with opened(db, quiet=quiet) as store:
+        docket, ruled = read_docket(verdicts_path(store)), read_ruled(store)
+        verdicts = last_words(docket, ruled)
+        places = statements_of(store, verdicts)
+    if not verdicts:
+        raise NothingFoundError("there are no corrections to learn from", remedy="begin with: matters review --help")
+    of_events = out.with_name(f"{out.stem}.events.jsonl")
+    stances, events = stance_labels(verdicts, places), event_lines(verdicts, places)
+    for path, lines in ((out, stances), (of_events, events)):
+        if lines:
+            check_free(path, force=force)
+    if stances:
+        write_labels(out, stances, "plain", force=force)
+        log(f"written: {out}, {len(stances)} statements; matters train stance --labels {out}", quiet=quiet)
+    if events:
+        try:
+            of_events.write_text("".join(f"{line}\n" for line in events), encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            raise UsageError(
+                f"it cannot be written ({error.strerror})", where=str(of_events), remedy="choose another file"
+            ) from error
+        log(f"written: {of_events}, {len(events)} events", quiet=quiet)
