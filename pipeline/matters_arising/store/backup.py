@@ -29,8 +29,8 @@ class Backup:
 def back_up(store: Store, out: Path) -> Backup:
     """Copy the database to `out`, check the copy, and only then give it its name; an earlier backup is replaced.
 
-    People's corrections and redactions are copied beside it. Raises UsageError where `out` is not free, StoreError where the
-    copy cannot be written or is not sound; then nothing has changed.
+    What people wrote about it is copied beside it. Raises UsageError where `out` is not free, StoreError where the copy
+    cannot be written or is not sound; then nothing has changed.
     """
     _check_free(store, out)
     words = _words_of_people(store, out)
