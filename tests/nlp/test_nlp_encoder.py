@@ -21,7 +21,7 @@ from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus, Sect
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 WORDS = [
-    *"no progress to report roof the survey is awaited bridge agreed item clerk owner row other british".split(),
+    *"no progress to report roof the survey is awaited bridge agreed item clerk owner row british".split(),
     *",:|.",
 ]  # noqa: SIM905
 VOCABULARY = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102, ",": 1010, ".": 1012, "|": 1064}
@@ -58,13 +58,13 @@ def read(view: View) -> str:
 def test_a_statement_is_read_between_its_heading_and_its_neighbours() -> None:
     story = minutes(("roof", "the survey is awaited"), ("roof", "no progress"), ("roof", "agreed"))
     view = views(story, tokenizer())[1]
-    assert read(view) == "[CLS] , other : roof [SEP] the survey is awaited [SEP] no progress [SEP] agreed [SEP]"
+    assert read(view) == "[CLS] , : roof [SEP] the survey is awaited [SEP] no progress [SEP] agreed [SEP]"
     assert [NAMES[piece] for piece in view.ids[view.start : view.end]] == ["no", "progress"]
 
 
 def test_neighbours_of_another_item_are_not_read() -> None:
     story = minutes(("roof", "agreed"), ("bridge", "no progress"), ("survey", "agreed"))
-    assert read(views(story, tokenizer())[1]) == "[CLS] , other : bridge [SEP] | [SEP] no progress [SEP] | [SEP]"
+    assert read(views(story, tokenizer())[1]) == "[CLS] , : bridge [SEP] | [SEP] no progress [SEP] | [SEP]"
 
 
 def test_what_stands_around_is_read_within_the_item_nearest_first_and_bounded() -> None:
@@ -77,12 +77,12 @@ def test_what_stands_around_is_read_within_the_item_nearest_first_and_bounded() 
 
 def test_whose_english_it_is_stands_first_where_the_user_says_so() -> None:
     story = replace(minutes(("roof", "no progress")), usage=Jurisdiction.UK)
-    assert read(views(story, tokenizer())[0]).startswith("[CLS] british , other : roof [SEP]")
+    assert read(views(story, tokenizer())[0]).startswith("[CLS] british , : roof [SEP]")
 
 
 def test_who_is_named_beside_it_stands_with_the_heading() -> None:
     story = minutes(("roof", "no progress"), owner="clerk")
-    assert read(views(story, tokenizer())[0]).startswith("[CLS] , other : roof , owner clerk [SEP]")
+    assert read(views(story, tokenizer())[0]).startswith("[CLS] , : roof , owner clerk [SEP]")
 
 
 def test_a_long_statement_keeps_its_beginning_and_its_end() -> None:
