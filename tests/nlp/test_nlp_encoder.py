@@ -20,10 +20,8 @@ from matters_arising.nlp.views import View, views
 from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus, Section
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-WORDS = [
-    *"no progress to report roof the survey is awaited bridge agreed item clerk owner row british".split(),
-    *",:|.",
-]  # noqa: SIM905
+READ = "no progress to report roof the survey is awaited bridge agreed item clerk owner row british"
+WORDS = [*READ.split(), *",:|."]
 VOCABULARY = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102, ",": 1010, ".": 1012, "|": 1064}
 VOCABULARY |= {word: 2000 + at for at, word in enumerate(WORDS) if word not in VOCABULARY}
 NAMES = {number: word for word, number in VOCABULARY.items()}
