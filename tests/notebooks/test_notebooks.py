@@ -22,11 +22,15 @@ def test_a_notebook_is_kept_without_what_it_printed(path: Path) -> None:
     assert cells and not any(cell.outputs or cell.execution_count for cell in cells)
 
 
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database of the sample is: the first notebook that runs makes it, the others find it."""
+    return tmp_path_factory.mktemp("notebooks") / "sample.db"
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs(
-    path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MATTERS_DB", str(tmp_path_factory.mktemp("notebook") / "sample.db"))
+def test_a_notebook_runs(path: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATTERS_DB", str(database))
     monkeypatch.setenv("MPLBACKEND", "agg")
     notebook = nbformat.read(path, 4)
     client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": path.parent}})
