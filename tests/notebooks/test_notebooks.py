@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_there_are_notebooks_and_they_are_numbered() -> None:
@@ -23,16 +25,24 @@ def test_a_notebook_is_kept_without_what_it_printed(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the database of the sample is: the first notebook that runs makes it, the others find it."""
-    return tmp_path_factory.mktemp("notebooks") / "sample.db"
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the notebooks run: beside a sample of one body, as the whole takes a minute to read.
+
+    The first notebook that runs makes the database, the others find it.
+    """
+    root = tmp_path_factory.mktemp("notebooks")
+    body = Path("corpus") / "sample" / "mental-health-action-group"
+    for part in (body, Path("corpus") / "stance"):
+        shutil.copytree(ROOT / part, root / part)
+    (root / "notebooks").mkdir()
+    return root / "notebooks"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs(path: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MATTERS_DB", str(database))
+def test_a_notebook_runs(path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATTERS_DB", str(desk.parent / "sample.db"))
     monkeypatch.setenv("MPLBACKEND", "agg")
     notebook = nbformat.read(path, 4)
-    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": path.parent}})
+    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": desk}})
     client.execute()  # raises where a cell does
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
