@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_there_are_notebooks_and_they_are_numbered() -> None:
@@ -22,13 +24,25 @@ def test_a_notebook_is_kept_without_what_it_printed(path: Path) -> None:
     assert cells and not any(cell.outputs or cell.execution_count for cell in cells)
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the notebooks run: beside a sample of one body, as the whole takes a minute to read.
+
+    The first notebook that runs makes the database, the others find it.
+    """
+    root = tmp_path_factory.mktemp("notebooks")
+    body = Path("corpus") / "sample" / "mental-health-action-group"
+    for part in (body, Path("corpus") / "stance"):
+        shutil.copytree(ROOT / part, root / part)
+    (root / "notebooks").mkdir()
+    return root / "notebooks"
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs(
-    path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MATTERS_DB", str(tmp_path_factory.mktemp("notebook") / "sample.db"))
+def test_a_notebook_runs(path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATTERS_DB", str(desk.parent / "sample.db"))
     monkeypatch.setenv("MPLBACKEND", "agg")
     notebook = nbformat.read(path, 4)
-    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": path.parent}})
+    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": desk}})
     client.execute()  # raises where a cell does
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
