@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,11 @@ from matters_arising.nlp import views as cut
 from matters_arising.nlp.encoder import Encoder, arrays, batches
 from matters_arising.nlp.judge import UNASKED, Judge, load, save
 from matters_arising.nlp.views import View, views
-from matters_arising.vocab import MeetingKind, MeetingStatus, Section
+from matters_arising.vocab import Jurisdiction, MeetingKind, MeetingStatus, Section
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-WORDS = [*"no progress to report roof the survey is awaited bridge agreed item clerk owner row".split(), *",:|."]  # noqa: SIM905
+READ = "no progress to report roof the survey is awaited bridge agreed item clerk owner row british"
+WORDS = [*READ.split(), *",:|."]
 VOCABULARY = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102, ",": 1010, ".": 1012, "|": 1064}
 VOCABULARY |= {word: 2000 + at for at, word in enumerate(WORDS) if word not in VOCABULARY}
 NAMES = {number: word for word, number in VOCABULARY.items()}
@@ -54,23 +56,31 @@ def read(view: View) -> str:
 def test_a_statement_is_read_between_its_heading_and_its_neighbours() -> None:
     story = minutes(("roof", "the survey is awaited"), ("roof", "no progress"), ("roof", "agreed"))
     view = views(story, tokenizer())[1]
-    assert read(view) == "[CLS] roof [SEP] the survey is awaited [SEP] no progress [SEP] agreed [SEP]"
+    assert read(view) == "[CLS] , : roof [SEP] the survey is awaited [SEP] no progress [SEP] agreed [SEP]"
     assert [NAMES[piece] for piece in view.ids[view.start : view.end]] == ["no", "progress"]
 
 
 def test_neighbours_of_another_item_are_not_read() -> None:
     story = minutes(("roof", "agreed"), ("bridge", "no progress"), ("survey", "agreed"))
-    assert read(views(story, tokenizer())[1]) == "[CLS] bridge [SEP] | [SEP] no progress [SEP] | [SEP]"
+    assert read(views(story, tokenizer())[1]) == "[CLS] , : bridge [SEP] | [SEP] no progress [SEP] | [SEP]"
 
 
-def test_behind_a_short_statement_the_one_before_it_is_read_too() -> None:
-    story = minutes(("roof", "the survey is awaited"), ("roof", "agreed"), ("roof", "no progress"))
-    assert "the survey is awaited . agreed" in read(views(story, tokenizer())[2])
+def test_what_stands_around_is_read_within_the_item_nearest_first_and_bounded() -> None:
+    story = minutes(("roof", "agreed"), ("roof", "no progress"), ("roof", "row"), ("roof", "item"), ("roof", "the"))
+    assert "[SEP] agreed . no progress [SEP] row [SEP] item . the [SEP]" in read(views(story, tokenizer())[2])
+    long = minutes(("roof", " ".join(["the"] * 90)), ("roof", "agreed"), ("roof", "no progress"))
+    before = read(views(long, tokenizer())[2]).split(" [SEP] ")[1].split()
+    assert len(before) == cut.BEFORE and before[-2:] == [".", "agreed"]
+
+
+def test_whose_english_it_is_stands_first_where_the_user_says_so() -> None:
+    story = replace(minutes(("roof", "no progress")), usage=Jurisdiction.UK)
+    assert read(views(story, tokenizer())[0]).startswith("[CLS] british , : roof [SEP]")
 
 
 def test_who_is_named_beside_it_stands_with_the_heading() -> None:
     story = minutes(("roof", "no progress"), owner="clerk")
-    assert read(views(story, tokenizer())[0]).startswith("[CLS] roof , owner clerk [SEP]")
+    assert read(views(story, tokenizer())[0]).startswith("[CLS] , : roof , owner clerk [SEP]")
 
 
 def test_a_long_statement_keeps_its_beginning_and_its_end() -> None:
