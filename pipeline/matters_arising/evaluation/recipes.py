@@ -26,7 +26,7 @@ _GROUPS = {
     "rn": 0.15,
 }
 
-EVENT_RECIPE = Recipe("events", "1", EVENTS, _GROUPS, strength=8.0, precision={"deferral": 0.4})
+EVENT_RECIPE = Recipe("events", "1", EVENTS, _GROUPS, strength=8.0, precision={"deferral": 0.6})
 STANCE_RECIPE = Recipe(
     "stances",
     "1",
