@@ -18,6 +18,7 @@ from matters_arising.export.words import count
 from matters_arising.ids import make_id
 from matters_arising.matters.promises import Promise
 from matters_arising.matters.proposals import Proposal
+from matters_arising.matters.terms import bare
 from matters_arising.models import Meeting
 from matters_arising.store.alerts import Match, Seen, Spot
 from matters_arising.store.ledger import Entry
@@ -128,7 +129,7 @@ def put_off(
         for nth, at in enumerate(entry.meetings, start=1):
             run = _run(came_up.get(entry.matter, []), set(off), at.meeting)
             told = [f"Put off {'again ' if nth > 1 else ''}on {at.date or 'a meeting without a date'}"]
-            told += [f"until {at.until}"] if at.until else []
+            told += [f"until {bare(at.until)}"] if at.until else []
             told += [f"the {_nth(nth)} meeting at which it was put off"] if nth > 1 else []
             told += [f"{run} in a row"] if run > 1 else []
             told += ["inferred from the minutes"] if not at.explicit else []

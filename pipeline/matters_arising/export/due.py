@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matters_arising.export.terminal import folded, say
 from matters_arising.export.words import confidence, count
 from matters_arising.matters.promises import STATES, Evidence, Promise
+from matters_arising.matters.terms import bare
 from matters_arising.store.promises import Promises
 from matters_arising.vocab import EventType
 
@@ -48,7 +49,12 @@ def _print_promise(console: Console, one: Promise) -> None:
     say(console, (one.state, "bold"), f": {one.why}{late}", indent=_MARGIN)
     what = "put off until" if one.kind is EventType.DEFERRAL else "due"
     due = f" (the meeting of {one.due})" if one.due else ""
-    _print_end(console, one.said, f"{what} “{folded(one.until)}”{due}", f"{one.event}  {confidence(one.confidence)}")
+    _print_end(
+        console,
+        one.said,
+        f"{what} “{folded(bare(one.until) if one.kind is EventType.DEFERRAL else one.until)}”{due}",
+        f"{one.event}  {confidence(one.confidence)}",
+    )
     if one.found:
         _print_end(console, one.found, "", "")
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matters_arising.export.words import confidence, count, listed, put_off, span
+from matters_arising.export.words import confidence, count, listed, of_bodies, put_off, span
+from matters_arising.matters.terms import bare
 from matters_arising.store.context import Context, Hit
 from matters_arising.store.ledger import Entry, PuttingOff
 from matters_arising.store.life import Appearance, Candidate, Life, Mark
@@ -173,7 +174,7 @@ def _print_marks(console: Console, found: Overview) -> None:
 
 def _print_putting_off(console: Console, at: PuttingOff) -> None:
     how = "in so many words" if at.explicit else "inferred"
-    until = f", until {at.until}" if at.until else ""
+    until = f", until {bare(at.until)}" if at.until else ""
     reason = f", reason: {at.reason or at.reason_code}" if at.stated else ", no stated reason"
     say(console, (at.date or "no date", "bold"), f"  {at.body}: {how}{until}{reason}", indent=_MARGIN)
     say(console, f"“{folded(at.quote)}”", indent=2 * _MARGIN)
@@ -204,7 +205,7 @@ def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> Non
 
 
 def _ledger_facts(entry: Entry) -> list[str]:
-    facts = [entry.body, put_off(entry.deferrals, entry.inferred, unstated=entry.unstated)]
+    facts = [of_bodies(entry.by), put_off(entry.deferrals, entry.inferred, unstated=entry.unstated)]
     if entry.months:
         facts.append(f"{count(entry.months, 'month')} from the first time to its last appearance on {entry.last_date}")
     if entry.streak > 1:

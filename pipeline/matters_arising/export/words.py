@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -39,6 +39,17 @@ def put_off(deferrals: int, inferred: int, *, unstated: int = 0) -> str:
         told.append(f"{unstated} without a stated reason")
     aside = f" ({'; '.join(told)})" if told else ""
     return f"put off at {count(deferrals + inferred, 'meeting')}{aside}"
+
+
+def of_bodies(by: Sequence[tuple[str, int]]) -> str:
+    """Whose meetings were counted; where several bodies share a matter, how many are of each.
+
+    >>> of_bodies([("Weir Board", 3)]), of_bodies([("Weir Board", 3), ("Lock Panel", 1)]), of_bodies([])
+    ('Weir Board', 'Weir Board (3 meetings), Lock Panel (1 meeting)', '')
+    """
+    if len(by) < 2:
+        return "".join(body for body, _ in by)
+    return ", ".join(f"{body or 'a body that is not told'} ({count(number, 'meeting')})" for body, number in by)
 
 
 def listed(parts: Iterable[tuple[str, int]]) -> str:

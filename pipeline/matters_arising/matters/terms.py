@@ -40,6 +40,15 @@ _HEADS = re.compile(r"\s*(?:,| of | for | – | - )\s*")
 _LOOK_ON = 40  # characters behind a printed term that may belong to it
 
 
+def bare(term: str) -> str:
+    """A term without the "until" that it may be printed with, for sentences that say it themselves.
+
+    >>> bare("until the survey is back"), bare("the May meeting")
+    ('the survey is back', 'the May meeting')
+    """
+    return re.sub(r"^(?:until|till)\s+", "", term, flags=re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What a printed term asks for: the body's next meeting; its meeting in a month (`iso` "2021-05"); that, or where

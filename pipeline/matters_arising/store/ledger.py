@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from matters_arising.dates import months_between
@@ -64,6 +64,11 @@ class Entry:
     def times(self) -> int:
         """Meetings at which it was put off, explicit and inferred together."""
         return self.deferrals + self.inferred
+
+    @property
+    def by(self) -> tuple[tuple[str, int], ...]:
+        """The bodies that put it off, the first to do so first, and at how many meetings each."""
+        return tuple(Counter(at.body for at in self.meetings).items())
 
 
 def ledger(store: Store) -> list[Entry]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from math import log2
 
 from matters_arising.errors import NothingFoundError, UsageError
+from matters_arising.matters.terms import bare
 from matters_arising.store.connection import Store
 from matters_arising.store.read import bodies_of, every, one
 
@@ -228,7 +229,7 @@ def _event_detail(row: sqlite3.Row) -> str:
     told = (
         row["outcome"],
         row["votes"],
-        f"until {row['until']}" if row["until"] else "",
+        f"until {bare(row['until'])}" if row["until"] else "",
         f"reason: {row['reason'] or row['reason_code']}" if row["reason"] or row["reason_code"] else "",
         f"to {row['target']}" if row["target"] else "",
         f"due {row['due']}" if row["due"] else "",

@@ -70,7 +70,7 @@ def bodies(reading: Reading, quotes: Quoted, where: Mapping[str, str]) -> list[B
                 first_date=row.first_date,
                 last_date=row.last_date,
                 matters=len(own),
-                entries=tuple(entry for entry in reading.ledger if row.body in reading.lives[entry.matter].bodies),
+                entries=tuple(entry for entry in reading.ledger if row.body in dict(entry.by)),
                 silent=sum(life.fate == "not found since" for life in own),
                 years=tuple(_years(row.body, reading, quotes)),
                 pictured=tuple(_pictured(row.body, own)),

@@ -15,6 +15,7 @@ from matters_arising.export.site.wording import called, dated, day
 from matters_arising.export.svg import printable
 from matters_arising.export.words import confidence, shortened
 from matters_arising.matters.tally import LIKELY
+from matters_arising.matters.terms import bare
 from matters_arising.vocab import EventType
 
 _OPEN = ("deferred", "referred", "open", "not found since")
@@ -87,7 +88,7 @@ def overdue(reading: Reading, quotes: Quoted) -> Iterator[Question]:
         yield Question(
             body=one.body,
             date=one.said.date,
-            asked=f"What became of “{title_of(one.title)}”, which {what} “{title_of(one.until)}”{meant}?",
+            asked=f"What became of “{title_of(one.title)}”, which {what} “{title_of(bare(one.until))}”{meant}?",
             because=f"{dated(one.why)}.",
             matter=one.matter,
             quotes=(said, found) if found else (said,),

@@ -13,6 +13,7 @@ from urllib.parse import quote as quoted
 from matters_arising.export.story import UNTOLD
 from matters_arising.export.svg import printable
 from matters_arising.export.words import shortened
+from matters_arising.matters.terms import bare
 from matters_arising.sources.members import INSIDE
 from matters_arising.stance.parties import names_a_person
 from matters_arising.store.quotes import Quote
@@ -80,7 +81,7 @@ def facts(quote: Quote) -> str:
     said = (
         told.get("outcome", ""),
         f"votes {votes}" if votes else "",
-        f"until “{told['until']}”" if "until" in told else "",
+        f"until “{bare(told['until'])}”" if "until" in told else "",
         _reason(told) if quote.what == "deferral" else "",
         f"to {target}" if target else "",
         f"due “{told['due']}”" if "due" in told else "",
