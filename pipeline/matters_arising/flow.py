@@ -2,81 +2,33 @@
 
 from __future__ import annotations
 
-import traceback
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache, partial
-from itertools import takewhile
 from pathlib import Path
 from sqlite3 import IntegrityError
 from typing import TYPE_CHECKING
 
-from matters_arising.documents.ocr import OCR_REMEDY, ocr_ready
-from matters_arising.errors import ModelError, ReadError, SourceError, StoreError, UsageError
-from matters_arising.ids import make_id
-from matters_arising.matters.overrides import Book, Entry, Override, Shelf, Told, place
-from matters_arising.matters.verdicts import (
-    Docket,
-    Line,
-    Ruled,
-    Verdict,
-    named,
-    parse_verdicts,
-    unsaid,
-    written_verdict,
-)
-from matters_arising.models import Document, Meeting, Source
+from matters_arising.errors import SourceError, UsageError
+from matters_arising.files import results, survey
+from matters_arising.matters.overrides import Book, Told
+from matters_arising.matters.verdicts import Docket
 from matters_arising.redactions import Redactions, counts_in, cover_config
-from matters_arising.reread import rereading
+from matters_arising.settle import is_current, notes_on, notes_on_verdicts, settle
 from matters_arising.stages import Stages, with_redactions
-from matters_arising.store import FileResult, Plan, Seen, Store, plan, put, recorded, transaction, withdraw
-from matters_arising.store.appending import appending
-from matters_arising.store.mend import mend_rows
-from matters_arising.store.overrides import beside, is_followed, overrides_path, put_told, read_book, writing
-from matters_arising.store.read import (
-    meta,
-    read_events,
-    read_hashes,
-    read_items,
-    read_meetings,
-    read_stances,
-    read_statements,
-    read_text,
-)
+from matters_arising.store import FileResult, Plan, Recorded, Seen, Store, plan, put, recorded, transaction, withdraw
+from matters_arising.store.overrides import beside, is_followed, put_told, read_book
+from matters_arising.store.read import meta
 from matters_arising.store.redactions import cover_stored, cover_where_new, log_removed, read_rules, remember_file
-from matters_arising.store.settle import (
-    later_documents,
-    matters_of_stances,
-    public_ids,
-    put_matters,
-    put_meetings,
-    superseded,
-)
-from matters_arising.store.verdicts import (
-    apply_verdicts,
-    is_ruled,
-    put_ruled,
-    read_docket,
-    read_ruled,
-    verdicts_beside,
-    verdicts_path,
-)
-from matters_arising.store.verify import verified
+from matters_arising.store.verdicts import is_ruled, read_docket, read_ruled, verdicts_beside
 from matters_arising.store.write import set_meta
-from matters_arising.version import following_version, reading_version
+from matters_arising.version import following_version
 from matters_arising.vocab import DocumentStatus
-from matters_arising.workers import Lost, perform_each
 
 if TYPE_CHECKING:
-    from matters_arising.config import Config, Hints, Limits
-    from matters_arising.sources import Unreadable
+    from matters_arising.config import Config
 
 Progress = Callable[[int, int, str], None]
-_GRACE = 10.0  # seconds that a file past its time has to stop before its process is ended
-_NO_OCR = "-without-ocr"
-_ANEW = "move it away and run again to build it anew; corrections by people are kept in their own file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +54,6 @@ def never() -> bool:
 def all_gone(_missing: Sequence[str], _known: int) -> bool:
     """Files that are missing from the archive are no longer of it."""
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file to be read, and what is known about it beforehand."""
-
-    source: Source
-    hints: Hints
-    fingerprint: str
 
 
 def run(
@@ -147,14 +90,9 @@ def run(
     cover_where_new(store, redactions, now or _now())
     stages, config = with_redactions(stages, redactions), cover_config(config, redactions)
     known = recorded(store)
-    seen, unreadable = survey(root, config, stages)
-    _check_archive(root, store, seen, unreadable)
-    todo = plan(seen, unreadable, known)
-    if todo.gone and not gone(todo.gone, sum(was.status != DocumentStatus.WITHDRAWN for was in known.values())):
-        todo = replace(todo, gone=())
-    corrections = read_book(Path(overrides) if overrides else beside(store.path))
-    docket = read_docket(Path(verdicts) if verdicts else verdicts_beside(store.path))
-    if todo.empty and _settled(store, corrections, overrides) and _is_ruled(store, docket, verdicts):
+    files, todo = _planned(root, store, known, config=config, stages=stages, gone=gone)
+    words = _Words.read(store, overrides, verdicts)
+    if todo.empty and words.are_heard(store):
         return Done(0, len(known), 0)
     begin(store, root, now=now)
     withdraw(store, todo.gone)
@@ -165,24 +103,13 @@ def run(
         keep(store, replace(result, note=redactions.everywhere().cover(result.note)), removed_at=now or _now())
         if on_progress:
             on_progress(count, len(todo.work), result.path)
-    if count < len(todo.work) and stop():
-        cover_stored(store, redactions, now or _now())
-        return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
-    told = settle(
-        store,
-        stages,
-        processed=len(todo.work),
-        corrections=corrections,
-        overrides=overrides,
-        docket=docket,
-        verdicts=verdicts,
-    )
+    unfinished = count < len(todo.work) and stop()
+    told = () if unfinished else finish(store, stages, words, processed=len(todo.work))
     cover_stored(store, redactions, now or _now())
-    unchanged = len(seen) + len(unreadable) - len(todo.work) - len(todo.settled)
-    named_files = ((overrides, corrections.sha256), (verdicts, docket.sha256))
-    missing = [f"there is no file of corrections {name}" for name, sha256 in named_files if name and not sha256]
-    notes = (*missing, *notes_on(corrections, told), *notes_on_verdicts(docket, read_ruled(store).values()))
-    return Done(len(todo.work) + len(todo.settled), unchanged, len(todo.gone), notes)
+    if unfinished:
+        return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
+    done = len(todo.work) + len(todo.settled)
+    return Done(done, files - done, len(todo.gone), words.notes(store, told))
 
 
 def _rules(store: Store, config: Config) -> Redactions:
@@ -190,155 +117,38 @@ def _rules(store: Store, config: Config) -> Redactions:
     return read_rules(store)
 
 
-# ---- find --------------------------------------------------------------------------------------------------
+def _planned(
+    root: Path,
+    store: Store,
+    known: Mapping[str, Recorded],
+    *,
+    config: Config,
+    stages: Stages,
+    gone: Callable[[Sequence[str], int], bool],
+) -> tuple[int, Plan]:
+    """How many files the archive has, and what is to be done about them."""
+    seen, unreadable = survey(root, config, stages)
+    _check_archive(root, store, known, seen, unreadable)
+    todo = plan(seen, unreadable, known)
+    if todo.gone and not gone(todo.gone, sum(was.status != DocumentStatus.WITHDRAWN for was in known.values())):
+        todo = replace(todo, gone=())
+    return len(seen) + len(unreadable), todo
 
 
-def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list[FileResult]]:
-    """Every file of the archive with its hash, and the files that could not even be opened."""
-    seen: list[Seen] = []
-    unreadable: list[FileResult] = []
-    for found in _files(root, config, stages):
-        if isinstance(found, Source):
-            whole = _fingerprint(found, config, stages)
-            enough = (whole, whole + _bounds(config.limits), *(() if _ocr_ready() else (whole + _NO_OCR,)))
-            seen.append(Seen(found.path, found.sha256, not found.data.strip(), enough))
-        else:
-            unreadable.append(FileResult(found.path, "", "", found.status, note=_joined(found.reason, found.remedy)))
-    return seen, unreadable
-
-
-def _files(root: Path, config: Config, stages: Stages) -> Iterator[Source | Unreadable]:
-    """What `find` gives, each under a name of its own: a zip file may hold two members of one name."""
-    names: Counter[str] = Counter()
-    for found in stages.find(root, config=config):
-        names[found.path] += 1
-        again = names[found.path]
-        yield found if again == 1 else replace(found, path=f"{found.path} ({again})")
-
-
-def _check_archive(root: Path, store: Store, seen: Iterable[Seen], unreadable: Iterable[FileResult]) -> None:
+def _check_archive(
+    root: Path, store: Store, known: Mapping[str, Recorded], seen: Iterable[Seen], unreadable: Iterable[FileResult]
+) -> None:
     """A database belongs to one archive: without this, a run on another would withdraw all that is in it."""
     paths = {file.path for file in seen} | {result.path for result in unreadable}
     if not paths:
         raise SourceError("there is nothing to read in it", where=str(root), remedy="name the folder of the minutes")
     before = meta(store, "root")
-    if before and before != str(root.resolve()) and paths.isdisjoint(recorded(store)):
+    if before and before != str(root.resolve()) and paths.isdisjoint(known):
         raise UsageError(
             f"{store.path} holds another archive, {before}",
             where=str(root),
             remedy="give each archive a database of its own with --db",
         )
-
-
-def _fingerprint(source: Source, config: Config, stages: Stages) -> str:
-    hints = config.hints_for(source.path).model_dump_json()
-    return make_id(
-        "fp",
-        source.sha256,
-        reading_version(),
-        hints,
-        *filter(None, (stages.version, stages.redactions.fingerprint(source.path))),
-    )
-
-
-def _bounds(limits: Limits) -> str:
-    return f"-{make_id('within', limits.model_dump_json())}"
-
-
-def _ocr_ready() -> bool:
-    return ocr_ready(wanted=True)
-
-
-# ---- read, segment, extract, classify ----------------------------------------------------------------------
-
-
-def results(
-    root: Path, todo: Plan, config: Config, stages: Stages, jobs: int, *, stop: Callable[[], bool] = never
-) -> Iterator[FileResult]:
-    """What became of each file that has to be read, as the workers finish them; none is begun once `stop` says so."""
-    perform = partial(read_one, stages, config.limits)
-    work = (
-        Task(source, config.hints_for(source.path), _fingerprint(source, config, stages))
-        for source in takewhile(lambda _: not stop(), _files(root, config, stages))
-        if isinstance(source, Source) and source.path in todo.work
-    )
-    if not todo.work:
-        return
-    seconds = config.limits.max_seconds
-    for task, result in perform_each(perform, work, jobs=jobs, seconds=seconds, grace=_GRACE):
-        yield _stamped(_failed(task, result.reason) if isinstance(result, Lost) else result, config.limits)
-
-
-def _stamped(result: FileResult, limits: Limits) -> FileResult:
-    """A result that is to be tried again with other bounds, or once OCR can be had, says so in its fingerprint."""
-    if result.status is DocumentStatus.FAILED:
-        return replace(result, fingerprint=result.fingerprint + _bounds(limits))
-    if OCR_REMEDY in result.note and not _ocr_ready():
-        return replace(result, fingerprint=result.fingerprint + _NO_OCR)
-    return result
-
-
-def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
-    """One file, from bytes to events and stances. Whatever goes wrong with it is in the result."""
-    events_model, stances_model = _model(stages.load_events), _model(stages.load_stances)
-    try:
-        document = stages.read(task.source, limits=limits)
-        result = _described(task, document)
-        verdict = stages.recognise(document)
-        if result.status is DocumentStatus.EMPTY:
-            return replace(result, note=_joined("there is no text in it", result.note))
-        if not verdict.is_minutes:
-            return replace(result, status=DocumentStatus.NOT_MINUTES, note=_joined(verdict.reason, result.note))
-        segmented = stages.segment(document, hints=task.hints)
-        events = stages.extract(segmented, model=events_model)
-        stances = stages.classify(segmented, model=stances_model)
-    except ModelError:
-        raise
-    except MemoryError:
-        return _failed(task, "it needs more memory than it may have; give the run more, or split the file")
-    except ReadError as error:
-        status = getattr(error, "status", DocumentStatus.FAILED)
-        return _failed(task, _joined(error.what, error.remedy), status)
-    except Exception as error:
-        return _failed(task, _unexpected(error))
-    note = _joined(result.note, *segmented.notes)
-    return verified(replace(result, note=note, segmented=segmented, events=events, stances=stances))
-
-
-@lru_cache
-def _model(load: Callable[[], object]) -> object:
-    """A model is loaded once in each process."""
-    return load()
-
-
-def _described(task: Task, document: Document) -> FileResult:
-    document.text.encode("utf-8")  # what cannot be encoded cannot be stored: better told here than there
-    return FileResult(
-        path=task.source.path,
-        sha256=task.source.sha256,
-        fingerprint=task.fingerprint,
-        status=DocumentStatus.READ if document.text.strip() else DocumentStatus.EMPTY,
-        note=_joined(*document.notes),
-        media_type=document.media_type,
-        pages=len(document.pages),
-    )
-
-
-def _failed(task: Task, note: str, status: DocumentStatus = DocumentStatus.FAILED) -> FileResult:
-    return FileResult(task.source.path, task.source.sha256, task.fingerprint, status, note=note)
-
-
-def _unexpected(error: Exception) -> str:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(last.filename).name}:{last.lineno}"
-    return f"a fault of this program ({type(error).__name__}: {error}, at {place}): please report it"
-
-
-def _joined(*notes: str) -> str:
-    return "; ".join(note for note in notes if note)
-
-
-# ---- store -------------------------------------------------------------------------------------------------
 
 
 def begin(store: Store, root: Path, *, now: str = "") -> None:
@@ -366,29 +176,16 @@ def keep(store: Store, result: FileResult, *, removed_at: str = "") -> None:
         )
 
 
-# ---- harmonise bodies and meetings, follow matters ---------------------------------------------------------
+def finish(store: Store, stages: Stages, words: _Words, *, processed: int) -> tuple[Told, ...]:
+    """Say what can only be said over the whole archive, all of it in one transaction, and that the run has ended.
 
-
-def settle(
-    store: Store,
-    stages: Stages,
-    *,
-    processed: int,
-    corrections: Book,
-    overrides: str,
-    docket: Docket = Docket(),  # noqa: B008 - a frozen value
-    verdicts: str = "",
-) -> tuple[Told, ...]:
-    """Say what can only be said over the whole archive, all of it in one transaction.
-
-    `corrections` are what people said against the links, `overrides` the file that names them; `docket` what they said
-    against claims, in the file `verdicts`. Returns what became of each correction of a link.
+    Returns what became of each correction of a link.
     """
     with transaction(store) as connection:
-        told = _settle(store, stages, corrections, docket)
-        set_meta(connection, "overrides", overrides)
-        set_meta(connection, "corrections", verdicts)
-        put_told(store, corrections, told)
+        told = settle(store, stages, words.links, words.claims)
+        set_meta(connection, "overrides", words.links_file)
+        set_meta(connection, "corrections", words.claims_file)
+        put_told(store, words.links, told)
         set_meta(connection, "settled_version", following_version())
         set_meta(connection, "unsettled", "no")
         connection.execute(
@@ -398,185 +195,43 @@ def settle(
     return told
 
 
-def _settle(store: Store, stages: Stages, corrections: Book, docket: Docket) -> tuple[Told, ...]:
-    """Harmonise, put claims right and follow, inside a transaction."""
-    meetings = list(stages.harmonise(read_meetings(store)))
-
-    @lru_cache(maxsize=64)
-    def whole(document: str) -> str:
-        return read_text(store, document)
-
-    def text(meeting: Meeting) -> str:
-        return whole(meeting.document)[meeting.start : meeting.end]
-
-    gives_way = superseded(meetings, text, stages.same_meeting)
-    ids = public_ids(meetings, gives_way)
-    put_meetings(store.connection, ids, gives_way)
-    current = [replace(meeting, id=ids[meeting]) for meeting in meetings if meeting not in gives_way]
-    shelf = Shelf(read_hashes(store), whole, later_documents(gives_way))
-    placed = [place(entry, shelf) for entry in corrections.active]
-    put_ruled(store, docket, apply_verdicts(store, docket, shelf, current, rereading(store)))
-    events = read_events(store)
-    followed = stages.follow(current, read_items(store), read_statements(store), events, overrides=placed)
-    of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
-    put_matters(store.connection, followed.matters, followed.mentions, followed.matter_of, of_stances)
-    return followed.told
-
-
-def _settled(store: Store, corrections: Book, overrides: str) -> bool:
-    return is_current(store) and is_followed(store, corrections) and meta(store, "overrides") == overrides
-
-
-def _is_ruled(store: Store, docket: Docket, verdicts: str) -> bool:
-    return is_ruled(store, docket) and meta(store, "corrections") == verdicts
-
-
-def is_current(store: Store) -> bool:
-    """Whether the last run came to its end, and was of this version."""
-    return meta(store, "unsettled") == "no" and meta(store, "settled_version") == following_version()
-
-
-# ---- what people correct -------------------------------------------------------------------------------------
+# ---- what people said --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
-    """A correction that was written down: its line, what became of it (nothing of an undo), and what should be said of
-    the others."""
+class _Words:
+    """What people said against links and against claims, and the files that settings name for it, empty for the ones
+    beside the database."""
 
-    entry: Entry
-    told: Told | None
-    notes: tuple[str, ...]
+    links: Book
+    links_file: str
+    claims: Docket
+    claims_file: str
 
-
-def correct(store: Store, override: Override, *, stages: Stages = Stages()) -> Corrected:  # noqa: B008
-    """Write one correction down and follow the matters again with it; no file of the archive is read.
-
-    Where it contradicts a correction that applies, or
-    cannot be applied, UsageError says why, and nothing is changed.
-    """
-    _check_current(store)
-    with writing(overrides_path(store)) as file:
-        book = file.book.with_line(override)
-        entry = book.entries[-1]
-        with transaction(store):
-            told = _settle(store, stages, book, read_docket(verdicts_path(store)))
-            _check_agreement(entry, told, book, file.path)
-            put_told(store, file.append(override), told)
-    own = next((one for one in told if one.id == override.id), None)
-    return Corrected(entry, own, notes_on(book, told))
-
-
-def _check_current(store: Store) -> None:
-    if not is_current(store):
-        raise UsageError(
-            "the matters in it are not up to date: the last run was cut off, or was of another version",
-            where=store.path,
-            remedy=f"first: matters run {meta(store, 'root') or 'FOLDER'} --db {store.path}",
+    @classmethod
+    def read(cls, store: Store, overrides: str, verdicts: str) -> _Words:
+        return cls(
+            read_book(Path(overrides) if overrides else beside(store.path)),
+            overrides,
+            read_docket(Path(verdicts) if verdicts else verdicts_beside(store.path)),
+            verdicts,
         )
 
-
-def _check_agreement(entry: Entry, told: Sequence[Told], book: Book, path: Path) -> None:
-    """Refuse a correction that cannot be applied, or that an earlier one must give way to."""
-    new = entry.override
-    outdone = [one for one in told if new.id in one.against]
-    if outdone:
-        acts = {e.override.id: e.override.act for e in book.entries}
-        lines = {e.override.id: e.line for e in book.entries}
-        others = sorted({name for one in outdone for name in one.against} - {new.id}, key=lambda name: lines[name])
-        by_way = "".join(f", by way of line {lines[name]} ({acts[name]} {name})" for name in others)
-        named = ", ".join(f"line {one.line} ({acts[one.id]} {one.id})" for one in outdone)
-        raise UsageError(
-            f"this {new.act}, which would be line {entry.line}, contradicts {named}{by_way}",
-            where=str(path),
-            remedy=f"if that was wrong, take it back first: matters link undo {outdone[0].id}",
+    def are_heard(self, store: Store) -> bool:
+        """Whether the last run came to its end, was of this version, and heard the same words from the same files."""
+        return (
+            is_current(store)
+            and is_followed(store, self.links)
+            and is_ruled(store, self.claims)
+            and (meta(store, "overrides"), meta(store, "corrections")) == (self.links_file, self.claims_file)
         )
-    for one in told:
-        if one.id == new.id and not one.applies:
-            raise UsageError(f"this {new.act} cannot be applied: {one.why}", where=str(path))
 
-
-# ---- mend ------------------------------------------------------------------------------------------------------
-
-
-def mend(
-    store: Store,
-    read_again: Collection[str] = (),
-    *,
-    stages: Stages = Stages(),  # noqa: B008 - a frozen value
-) -> tuple[str, ...]:
-    """Rebuild what can be rebuilt without reading a file, all in one transaction. Returns what was done, in words.
-
-    `read_again` are documents whose records cannot be trusted: the next run reads them, and follows the matters then.
-    Raises StoreError where the file is damaged beyond that; nothing has changed then.
-    """
-    with transaction(store) as connection:
-        done = mend_rows(connection, read_again)
-        if meta(store, "unsettled") == "no":
-            corrections = read_book(overrides_path(store))
-            put_told(store, corrections, _settle(store, stages, corrections, read_docket(verdicts_path(store))))
-            set_meta(connection, "settled_version", following_version())
-            done.append("settled ids and versions of meetings again, and followed the matters")
-        said = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        if said != "ok":
-            raise StoreError(f"it is damaged ({said}), and nothing was changed", where=store.path, remedy=_ANEW)
-    return tuple(done)
-
-
-def notes_on(corrections: Book, told: Sequence[Told]) -> tuple[str, ...]:
-    """What a person should hear of the corrections after a run: lines that are broken, or that do not apply."""
-    broken = [f"line {fault.line} of the corrections is left out: {fault.why}" for fault in corrections.faults]
-    idle = [f"the correction {t.id} (line {t.line}) does not apply: {t.why}" for t in told if not t.applies]
-    return (*broken, *idle)
-
-
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """Verdicts that were written down, the number of those that stood there already, and what became of all of them."""
-
-    lines: tuple[Line, ...]
-    known: int
-    ruled: tuple[Ruled, ...]
-    notes: tuple[str, ...]
-
-
-def correct_claims(
-    store: Store,
-    verdicts: Sequence[Verdict],
-    *,
-    stages: Stages = Stages(),  # noqa: B008
-) -> Corrections:
-    """Write verdicts down, put the claims right and follow the matters again; no file of the archive is read.
-
-    What stands there already is not written again. All are written, or, where anything fails, none.
-    """
-    _check_current(store)
-    with appending(verdicts_path(store), "corrections") as file:
-        docket = parse_verdicts(file.whole())
-        when, new = _now(), unsaid(verdicts, docket)
-        signed = [named(each, when, after=docket.lines + place) for place, each in enumerate(new)]
-        told_before = docket.with_lines(signed)
-        with transaction(store):
-            book = read_book(overrides_path(store))
-            put_told(store, book, _settle(store, stages, book, told_before))
-            if signed:
-                file.append(b"".join(map(written_verdict, signed)))
-            docket = parse_verdicts(file.whole())
-            set_meta(store.connection, "corrections_sha256", docket.sha256)
-    ruled = tuple(read_ruled(store).values())
-    lines = told_before.entries[len(told_before.entries) - len(signed) :]
-    return Corrections(lines, len(verdicts) - len(signed), ruled, notes_on_verdicts(docket, ruled))
-
-
-def notes_on_verdicts(docket: Docket, ruled: Iterable[Ruled]) -> tuple[str, ...]:
-    """What a person should hear of verdicts after a run: lines that are broken, and words that are not found again."""
-    broken = [f"line {fault.line} of the corrections of claims is left out: {fault.why}" for fault in docket.faults]
-    lost = [
-        f"the correction {one.id} (line {one.line}) does not apply: {one.why}"
-        for one in ruled
-        if not one.applies and not one.outdone_by
-    ]
-    return (*broken, *lost)
+    def notes(self, store: Store, told: Sequence[Told]) -> tuple[str, ...]:
+        """What a person should hear: files that are not there, lines that are broken or do not apply."""
+        named = ((self.links_file, self.links.sha256), (self.claims_file, self.claims.sha256))
+        missing = [f"there is no file of corrections {name}" for name, sha256 in named if name and not sha256]
+        ruled = read_ruled(store).values()
+        return (*missing, *notes_on(self.links, told), *notes_on_verdicts(self.claims, ruled))
 
 
 def _now() -> str:

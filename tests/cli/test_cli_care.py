@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import toy_archive as toy
-from matters_arising import cli, flow
+from matters_arising import cli, flow, mend
 from matters_arising.store import open_store
 
 Matters = Callable[..., tuple[int, str, str]]
@@ -23,8 +23,8 @@ def matters(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     toy.lay(tmp_path / "archive")
     with open_store("x.db", write=True) as store:
         flow.run(Path("archive"), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
-    plain = flow.mend
-    monkeypatch.setattr(flow, "mend", lambda *given: plain(*given, stages=toy.STAGES))
+    plain = mend.mend
+    monkeypatch.setattr(mend, "mend", lambda *given: plain(*given, stages=toy.STAGES))
 
     def call(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["matters", *arguments, "--db", "x.db"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import toy_archive as toy
-from matters_arising import cli, flow
+from matters_arising import cli, corrections, flow
 from matters_arising.stages import Stages
 
 Answer = tuple[int, str, str]
@@ -36,9 +36,9 @@ def matters(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MATTERS_DB", raising=False)
     monkeypatch.setenv("USER", "quill")
-    run, correct = flow.run, flow.correct
+    run, correct = flow.run, corrections.correct
     monkeypatch.setattr(flow, "run", lambda *given, **named: run(*given, **{**named, "stages": STAGES, "jobs": 0}))
-    monkeypatch.setattr(flow, "correct", lambda *given: correct(*given, stages=STAGES))
+    monkeypatch.setattr(corrections, "correct", lambda *given: correct(*given, stages=STAGES))
 
     def call(*arguments: str) -> Answer:
         monkeypatch.setattr(sys, "argv", ["matters", *arguments])

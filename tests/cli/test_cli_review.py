@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 import toy_archive as toy
-from matters_arising import cli, flow
+from matters_arising import cli, corrections, flow
 from matters_arising.matters.verdicts import Docket
 from matters_arising.stages import Stages
 from matters_arising.stance.labels import read_labels
@@ -41,9 +41,9 @@ def matters(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     """Call the command on a database of the forum's minutes; gives exit code, standard output, standard error."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MATTERS_DB", raising=False)
-    run, claims = flow.run, flow.correct_claims
+    run, claims = flow.run, corrections.correct_claims
     monkeypatch.setattr(flow, "run", lambda *given, **named: run(*given, **{**named, "stages": STAGES, "jobs": 0}))
-    monkeypatch.setattr(flow, "correct_claims", lambda *given: claims(*given, stages=STAGES))
+    monkeypatch.setattr(corrections, "correct_claims", lambda *given: claims(*given, stages=STAGES))
 
     def call(*arguments: str) -> Answer:
         monkeypatch.setattr(sys, "argv", ["matters", *arguments])

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 import toy_archive as toy
-from matters_arising import flow
+from matters_arising import settle
+from matters_arising.corrections import correct
 from matters_arising.errors import StoreError, UsageError
 from matters_arising.export import canonical
-from matters_arising.flow import Done, correct, run
-from matters_arising.matters.overrides import Act, Override, correction, parse, written
+from matters_arising.flow import Done, run
+from matters_arising.matters.book import written
+from matters_arising.matters.overrides import Act, Override, correction, parse
 from matters_arising.stages import Stages
 from matters_arising.store import Store, open_store
 from matters_arising.store.mentions import addressed
@@ -168,7 +170,7 @@ def test_words_that_are_gone_are_told_and_come_back_when_they_do(store: Store, r
 
 
 def test_a_contradiction_is_refused_with_both_lines_named_and_nothing_is_changed(store: Store, tmp_path: Path) -> None:
-    first = correct(store, made(store, "pin", "planted", "slates were put off once"), stages=STAGES).entry.override
+    first = correct(store, made(store, "pin", "planted", "slates were put off once"), stages=STAGES).entry.said
     correct(store, made(store, "pin", "slates were put off once", "cut back"), stages=STAGES)
     before, file = canonical(store), (tmp_path / "x.db.overrides.jsonl").read_bytes()
     with pytest.raises(UsageError) as refused:
@@ -219,7 +221,7 @@ def test_a_file_that_is_named_is_used_and_told_when_it_is_not_there(store: Store
 
 def test_a_database_that_is_not_up_to_date_takes_no_correction(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     cut = made(store, "cut", *PARTED)
-    monkeypatch.setattr(flow, "following_version", lambda: "another")
+    monkeypatch.setattr(settle, "following_version", lambda: "another")
     with pytest.raises(UsageError, match="not up to date"):
         correct(store, cut, stages=STAGES)
     assert not beside(store.path).exists()

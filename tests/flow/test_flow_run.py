@@ -179,7 +179,7 @@ def test_a_failed_file_is_tried_again_when_it_changes(root: Path, store: Store) 
 
 def test_all_is_read_again_by_another_version(root: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     go(root, store)
-    monkeypatch.setattr("matters_arising.flow.reading_version", lambda: "another")
+    monkeypatch.setattr("matters_arising.files.reading_version", lambda: "another")
     assert go(root, store).processed == len(toy.FILES) - 1  # the locked one has not changed
 
 
@@ -187,7 +187,7 @@ def test_another_version_of_following_follows_again_and_reads_nothing(
     root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(root, store)
-    monkeypatch.setattr("matters_arising.flow.following_version", lambda: "another")
+    monkeypatch.setattr("matters_arising.settle.following_version", lambda: "another")
     none = replace(toy.STAGES, follow=lambda *_, **__: toy.ToyFollowed((), (), {}))
     assert go(root, store, stages=none).processed == 0
     assert column(store, "matters", "title") == []
@@ -218,7 +218,7 @@ def test_scans_are_read_again_once_ocr_can_be_had(root: Path, store: Store, monk
 
     ready = False
     stages = replace(toy.STAGES, read=read)
-    monkeypatch.setattr("matters_arising.flow._ocr_ready", lambda: ready)
+    monkeypatch.setattr("matters_arising.files._ocr_ready", lambda: ready)
     go(root, store, stages=stages)
     assert dict(column(store, "documents", "document", "status"))["2022-01.txt"] == "needs-ocr"
     assert overview(store).unread == 4
@@ -317,7 +317,7 @@ def test_a_file_that_hangs_or_crashes_its_process_costs_that_file(
         "04 crashes.txt": toy.minutes("2022-02-04", "CRASH"),
         "05 slow.txt": toy.minutes("2022-02-05", "SLOW"),
     }
-    monkeypatch.setattr("matters_arising.flow._GRACE", 1.0)
+    monkeypatch.setattr("matters_arising.files._GRACE", 1.0)
     root = toy.lay(tmp_path / "bad", files)
     go(root, store, jobs=2, config=toy.ToyConfig(limits=toy.Limits(max_seconds=2)))
     found = {path: (status, note) for path, status, note in column(store, "documents", "document", "status", "note")}

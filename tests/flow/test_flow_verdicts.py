@@ -13,10 +13,11 @@ import pytest
 import toy_archive as toy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from matters_arising.corrections import Corrections, correct, correct_claims
 from matters_arising.errors import UsageError
 from matters_arising.export import canonical
 from matters_arising.export.filled_sheet import Answer, verdicts_of
-from matters_arising.flow import Corrections, Done, correct, correct_claims, run
+from matters_arising.flow import Done, run
 from matters_arising.matters.overrides import correction
 from matters_arising.matters.verdicts import VOCABULARY, Verdict, undoing
 from matters_arising.stages import Stages
@@ -114,7 +115,7 @@ def test_a_wrong_claim_is_gone_from_all_tables_at_once_and_comes_back_when_it_is
     assert done.ruled[0].changed[0].before.startswith("deferral")
     corrected = canonical(store)
     assert go(root, store) == Done(0, 4, 0) and canonical(store) == corrected
-    say(store, undoing(done.lines[0].verdict.id))
+    say(store, undoing(done.lines[0].said.id))
     assert canonical(store) == before and rows(store) == raw and not READ
     assert every(store, "SELECT * FROM laid_aside") == []
 
@@ -175,7 +176,7 @@ def test_of_two_who_disagree_the_later_wins_and_both_are_told(store: Store) -> N
     assert "line 2 by B. Sedge" in done.ruled[0].why and done.notes == ()
     row = row_of(store, "put off once")
     assert row["generator"] == "correction by B. Sedge" and row["actor"] == "R. Moss", "nothing of the claim is lost"
-    say(store, undoing(done.lines[0].verdict.id))
+    say(store, undoing(done.lines[0].said.id))
     assert row_of(store, "put off once") is None
 
 
@@ -184,9 +185,9 @@ def test_a_later_word_on_what_a_correction_made_of_a_claim_is_heard(store: Store
     first = say(store, said(store, "put off once", "decision"))
     second = say(store, said(store, "put off once", "wrong"))
     assert row_of(store, "put off once") is None and [one.applies for one in second.ruled] == [True, True]
-    say(store, undoing(first.lines[0].verdict.id))
+    say(store, undoing(first.lines[0].said.id))
     assert row_of(store, "put off once")["type"] == "deferral"
-    say(store, undoing(second.lines[0].verdict.id))
+    say(store, undoing(second.lines[0].said.id))
     assert rows(store) == raw
 
 
@@ -234,7 +235,7 @@ def test_a_raw_claim_comes_back_though_another_file_took_its_place_meanwhile(sto
     done = say(store, said(store, last["quote"].strip("."), "wrong"))
     (root / "2031-05.txt").write_text(toy.minutes("2031-05-05", "# Osier bed", "It was agreed to mow."))
     go(root, store)
-    say(store, undoing(done.lines[0].verdict.id))
+    say(store, undoing(done.lines[0].said.id))
     back = row_of(store, last["quote"])
     assert {**dict(back), "key": 0} == {**dict(last), "key": 0} and row_of(store, "agreed to mow")
 
@@ -247,7 +248,7 @@ def test_links_and_claims_are_corrected_side_by_side(store: Store) -> None:
     assert len(every(store, "SELECT * FROM matters")) == parted and times(store) == [2]
     ends = [addressed(store, row_of(store, words)["id"]).anchor for words in ("to be survey", "to be fence")]
     correct(store, correction("pin", ends[:1], ends[1:], when="2031-05-01T10:00:00+00:00"), stages=STAGES)
-    assert row_of(store, "put off once") is None and read_ruled(store)[done.lines[0].verdict.id].applies
+    assert row_of(store, "put off once") is None and read_ruled(store)[done.lines[0].said.id].applies
 
 
 def test_a_broken_line_costs_no_other_and_a_database_of_another_version_takes_nothing(
@@ -258,7 +259,7 @@ def test_a_broken_line_costs_no_other_and_a_database_of_another_version_takes_no
         file.write(b'{"id": "x"}\nnot json\n' + json.dumps({"id": "u", "act": "undo", "of": "nobody"}).encode())
     notes = go(root, store).notes
     assert len(notes) == 3 and all("line" in note for note in notes) and row_of(store, "put off once") is None
-    monkeypatch.setattr("matters_arising.flow.following_version", lambda: "another")
+    monkeypatch.setattr("matters_arising.settle.following_version", lambda: "another")
     with pytest.raises(UsageError, match="not up to date"):
         say(store, undoing("x"))
 
@@ -308,7 +309,7 @@ def test_any_sheet_taken_and_taken_back_gives_the_tables_of_before(
             assert part == "event" or row["n"] == 1
     signed = {row["generator"][:10] for row in every(store, "SELECT generator FROM events")}
     assert signed <= {"toy 1", "correction"}
-    ids = [entry.verdict.id for entry in read_docket(verdicts_path(store)).active]
+    ids = [entry.said.id for entry in read_docket(verdicts_path(store)).active]
     random.Random(seed).shuffle(ids)
     say(store, *(undoing(mark) for mark in ids))
     assert canonical(store) == before and rows(store) == raw

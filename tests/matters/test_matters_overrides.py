@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from matters_arising.ids import sha256_of
 from matters_arising.matters import Followed, follow
 from matters_arising.matters.bonds import Bonds
+from matters_arising.matters.book import written
 from matters_arising.matters.overrides import (
     Act,
     Book,
@@ -21,7 +22,6 @@ from matters_arising.matters.overrides import (
     correction,
     parse,
     place,
-    written,
 )
 from matters_arising.models import Mention
 from minutes_by_hand import Archive, archive, minutes
@@ -397,7 +397,7 @@ def test_a_line_comes_back_as_it_was_written() -> None:
     held = story()
     plain = followed(held)
     made = replace_note(said(held, "pin", plain.mentions[:1], plain.mentions[1:2]), "“so said”\nMr Quill")
-    assert [e.override for e in book(made).entries] == [made]
+    assert [e.said for e in book(made).entries] == [made]
     assert written(made).count(b"\n") == 1
     assert list(json.loads(written(made)))[:2] == ["id", "act"]
 
@@ -426,7 +426,7 @@ def test_broken_lines_are_named_by_number_and_cost_no_other() -> None:
         ]
     )
     read = parse(data)
-    assert [(e.line, e.override) for e in read.active] == [(1, made), (9, other)]
+    assert [(e.line, e.said) for e in read.active] == [(1, made), (9, other)]
     assert [fault.line for fault in read.faults] == [2, 3, 5, 6, 8]
     assert "a pin quotes a mention on either side" in read.faults[1].why
     assert "lnk-nowhere, which no line holds" in read.faults[4].why

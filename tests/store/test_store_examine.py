@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import toy_archive as toy
 from matters_arising.export import canonical
-from matters_arising.flow import mend, run
+from matters_arising.flow import run
+from matters_arising.mend import mend
 from matters_arising.store import Store, open_store
 from matters_arising.store.examine import Finding, examine, models
 

@@ -68,7 +68,7 @@ def backup(
 
 def _hashes(archive: Path) -> dict[str, str]:
     from matters_arising.config import Config
-    from matters_arising.flow import survey
+    from matters_arising.files import survey
     from matters_arising.stages import Stages
 
     seen, unreadable = survey(archive, Config.load(archive), Stages())
@@ -98,7 +98,7 @@ def _examined(path: Path, hashes: dict[str, str] | None, archive: Path | None) -
 def _repaired(path: Path, found: list[Finding]) -> tuple[str, ...]:
     from datetime import UTC, datetime
 
-    from matters_arising import flow
+    from matters_arising import mend
     from matters_arising.errors import StoreError
     from matters_arising.store import open_store
     from matters_arising.store.backup import back_up
@@ -112,4 +112,4 @@ def _repaired(path: Path, found: list[Finding]) -> tuple[str, ...]:
             kept = f"before that, the database was copied to {made.path}"
         except StoreError:
             return ("nothing was changed: the database is too damaged to be copied first",)
-        return (kept, *flow.mend(store, {one for finding in found for one in finding.documents}))
+        return (kept, *mend.mend(store, {one for finding in found for one in finding.documents}))

@@ -84,7 +84,7 @@ def undo(
     with opened(db, quiet=quiet) as store:
         file = overrides_path(store)
     book = read_book(file)
-    if correction not in {entry.override.id for entry in book.active}:
+    if correction not in {entry.said.id for entry in book.active}:
         known = correction in book.revoked
         what = f"{correction} is taken back already" if known else f"there is no correction {correction}"
         raise NothingFoundError(what, where=str(file), remedy="list them: matters link list")
@@ -160,7 +160,7 @@ def _correct(
     """Write a correction down, follow with it, and say what came of it."""
     from datetime import UTC, datetime
 
-    from matters_arising import flow
+    from matters_arising import corrections
     from matters_arising.export.links import print_done
     from matters_arising.matters.overrides import correction
     from matters_arising.store import open_store
@@ -171,7 +171,7 @@ def _correct(
     sides = ([address.anchor for address in one], [address.anchor for address in other])
     made = correction(act, *sides, of=of, by=by, when=when, note=note)
     with open_store(path, write=True) as store:
-        done = flow.correct(store, made)
+        done = corrections.correct(store, made)
         lives = [life_of(store, matter) for matter in done.told.matters] if done.told else []
         file = overrides_path(store)
     for said in done.notes:

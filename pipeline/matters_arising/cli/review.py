@@ -104,7 +104,7 @@ def correct(
 def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, as_json: bool, quiet: bool) -> None:
     import dataclasses
 
-    from matters_arising import flow
+    from matters_arising import corrections
     from matters_arising.export.filled_sheet import read_sheet, verdicts_of
     from matters_arising.export.verdicts import print_taken
     from matters_arising.store import open_store
@@ -128,12 +128,12 @@ def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, as_json: bool
             "no row has a verdict that could be taken", where=str(sheet), remedy="fill in the column verdict"
         )
     with open_store(store.path, write=True) as writable:
-        done = flow.correct_claims(writable, [verdict for _, verdict in filled.verdicts])
+        done = corrections.correct_claims(writable, [verdict for _, verdict in filled.verdicts])
         path = verdicts_path(writable)
     for said in done.notes:
         log(said, quiet=quiet)
     if as_json:
-        written = [entry.verdict.model_dump(mode="json") for entry in done.lines]
+        written = [entry.said.model_dump(mode="json") for entry in done.lines]
         print_json(
             {"written": written, "known": done.known, "applied": [dataclasses.asdict(one) for one in done.ruled]}
         )
@@ -142,7 +142,7 @@ def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, as_json: bool
 
 
 def _undo(correction: str, by: str, db: Path | None, *, quiet: bool) -> None:
-    from matters_arising import flow
+    from matters_arising import corrections
     from matters_arising.matters.verdicts import undoing
     from matters_arising.store import open_store
     from matters_arising.store.verdicts import read_docket, verdicts_path
@@ -150,12 +150,12 @@ def _undo(correction: str, by: str, db: Path | None, *, quiet: bool) -> None:
     with opened(db, quiet=quiet) as store:
         path = verdicts_path(store)
     docket = read_docket(path)
-    if correction not in {entry.verdict.id for entry in docket.active}:
+    if correction not in {entry.said.id for entry in docket.active}:
         known = correction in docket.revoked
         what = f"{correction} is taken back already" if known else f"there is no correction {correction}"
         raise NothingFoundError(what, where=str(path), remedy="list them: matters correct --list")
     with open_store(store.path, write=True) as writable:
-        done = flow.correct_claims(writable, [undoing(correction, by=by)])
+        done = corrections.correct_claims(writable, [undoing(correction, by=by)])
     for said in done.notes:
         log(said, quiet=quiet)
     log(f"taken back: {correction}  line {done.lines[0].line} of {path}", quiet=quiet)

@@ -18,7 +18,8 @@ from matters_arising.dates import parse
 from matters_arising.errors import UsageError
 from matters_arising.export.formats import runs
 from matters_arising.export.review_sheet import COLUMNS, RIGHT, UNSURE, WRONG, openpyxl
-from matters_arising.matters.overrides import Fault, anchor
+from matters_arising.matters.book import Fault
+from matters_arising.matters.overrides import anchor
 from matters_arising.matters.verdicts import CLEARED, VOCABULARY, Verdict
 from matters_arising.store.review import Named
 from matters_arising.vocab import ReasonCode

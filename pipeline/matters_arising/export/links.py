@@ -24,7 +24,7 @@ _SHOWN = 90
 
 def state_of(entry: Entry, book: Book, told: dict[str, Told]) -> str:
     """Whether a correction applies, in words."""
-    name = entry.override.id
+    name = entry.said.id
     if name in book.revoked:
         return f"taken back in line {book.revoked[name].line}"
     if name not in told:
@@ -38,14 +38,14 @@ def as_rows(book: Book, told: dict[str, Told]) -> list[dict[str, Any]]:
     """Every correction with its state, as plain values."""
     return [
         {
-            **entry.override.model_dump(mode="json"),
+            **entry.said.model_dump(mode="json"),
             "line": entry.line,
-            "applies": entry in book.active and entry.override.id in told and told[entry.override.id].applies,
+            "applies": entry in book.active and entry.said.id in told and told[entry.said.id].applies,
             "state": state_of(entry, book, told),
-            "matters": list(told[entry.override.id].matters) if entry.override.id in told else [],
+            "matters": list(told[entry.said.id].matters) if entry.said.id in told else [],
         }
         for entry in book.entries
-        if entry.override.act != "undo"
+        if entry.said.act != "undo"
     ]
 
 
@@ -56,7 +56,7 @@ def pairs(book: Book, told: dict[str, Told]) -> Iterator[dict[str, Any]]:
     applies because a file is gone was said all the same.
     """
     for entry in book.active:
-        made = entry.override
+        made = entry.said
         if made.id in told and told[made.id].against:
             continue
         for one, other in product(made.one, made.other):
@@ -79,7 +79,7 @@ def _side(name: str, anchor: Anchor) -> dict[str, Any]:
 
 def print_done(console: Console, entry: Entry, path: Path, lives: Sequence[Life]) -> None:
     """What a correction came to: its id and line, and the matters that its words now stand in."""
-    made = entry.override
+    made = entry.said
     say(console, (f"{_DONE[made.act]}: {made.of or made.id}", "bold"), f"  line {entry.line} of {path}")
     for life in lives:
         dates = ", ".join(appearance.date or "no date" for appearance in life.appearances)
@@ -90,7 +90,7 @@ def print_done(console: Console, entry: Entry, path: Path, lives: Sequence[Life]
 def print_corrections(console: Console, book: Book, told: dict[str, Told]) -> None:
     """Every correction with its quotes, who made it, and whether it applies."""
     for entry in book.entries:
-        made = entry.override
+        made = entry.said
         if made.act == "undo":
             continue
         say(console, (f"{made.act}  {made.id}", "bold"), f"  line {entry.line}: {state_of(entry, book, told)}")

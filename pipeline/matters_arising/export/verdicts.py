@@ -15,8 +15,8 @@ from matters_arising.stance.labels import NONE, Labelled
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from matters_arising.corrections import Corrections
     from matters_arising.export.filled_sheet import Filled
-    from matters_arising.flow import Corrections
 
 _MARGIN = 4
 _SHOWN = 90
@@ -37,7 +37,7 @@ def said_of(verdict: Verdict) -> str:
 
 def state_of(entry: Line, docket: Docket, ruled: Mapping[str, Ruled]) -> str:
     """Whether a verdict applies, in words."""
-    name = entry.verdict.id
+    name = entry.said.id
     if name in docket.revoked:
         return f"taken back in line {docket.revoked[name].line}"
     if name not in ruled:
@@ -51,7 +51,7 @@ def as_rows(docket: Docket, ruled: Mapping[str, Ruled]) -> list[dict[str, Any]]:
     """Every verdict with its state and what it changed, as plain values."""
     rows = []
     for entry in docket.entries:
-        verdict = entry.verdict
+        verdict = entry.said
         if verdict.act == "undo":
             continue
         told = ruled.get(verdict.id) if entry in docket.active else None
@@ -71,7 +71,7 @@ def as_rows(docket: Docket, ruled: Mapping[str, Ruled]) -> list[dict[str, Any]]:
 def print_verdicts(console: Console, docket: Docket, ruled: Mapping[str, Ruled]) -> None:
     """Every verdict with its words, who gave it, whether it applies, and what it changed."""
     for entry in docket.entries:
-        verdict = entry.verdict
+        verdict = entry.said
         if verdict.act == "undo":
             continue
         say(console, (said_of(verdict), "bold"), f"  {verdict.id}  line {entry.line}: {state_of(entry, docket, ruled)}")
@@ -102,7 +102,7 @@ def print_taken(console: Console, done: Corrections, filled: Filled, path: Path)
     say(console, (f"{new} written down", "bold"), f"{known}{left}  {path}")
     ruled = {one.id: one for one in done.ruled}
     for entry in done.lines:
-        verdict, told = entry.verdict, ruled.get(entry.verdict.id)
+        verdict, told = entry.said, ruled.get(entry.said.id)
         if verdict.act == "undo":
             continue
         say(console, said_of(verdict), (f"  {verdict.id}", "dim"), f"  “{shown(verdict.words.quote)}”", indent=_MARGIN)
@@ -124,7 +124,7 @@ def shown(text: str, length: int = _SHOWN) -> str:
 def last_words(docket: Docket, ruled: Mapping[str, Ruled]) -> list[Verdict]:
     """The verdicts that stand: neither taken back nor followed by another on the same claim. What does not apply
     because a file is gone was said all the same."""
-    standing = [e.verdict for e in docket.active if not (e.verdict.id in ruled and ruled[e.verdict.id].outdone_by)]
+    standing = [e.said for e in docket.active if not (e.said.id in ruled and ruled[e.said.id].outdone_by)]
     return list({verdict.claim: verdict for verdict in standing}.values())
 
 

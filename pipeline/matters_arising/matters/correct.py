@@ -72,7 +72,7 @@ def corrected(
     bonds, told = _agreed(claims)
     applied = [claim for claim, one in zip(claims, told, strict=True) if one.applies]
     judged = frozenset(node for claim in applied for node in (*claim.one, *claim.other))
-    pinned = frozenset(node for claim in applied if claim.entry.override.joins for node in (*claim.one, *claim.other))
+    pinned = frozenset(node for claim in applied if claim.entry.said.joins for node in (*claim.one, *claim.other))
     node_of = {passages[node].key: node for claim in claims for node in (*claim.one, *claim.other)}
     alone = [passage for passage in routine if node_of.get(passage.key) in pinned]
     whole = [*grown, *(Thread((passage,), (_ALONE,)) for passage in alone)]
@@ -149,17 +149,17 @@ def _agreed(claims: Sequence[Claim]) -> tuple[Bonds, tuple[Told, ...]]:
 def _told(claim: Claim, claims: Sequence[Claim], place: int, bonds: Bonds, witnesses: Witnesses) -> Told:
     entry, lost = claim.entry, "; ".join(claim.lost)
     if not claim.one or not claim.other:
-        return Told(entry.override.id, entry.line, False, lost)
+        return Told(entry.said.id, entry.line, False, lost)
     nodes = list(dict.fromkeys((*claim.one, *claim.other)))
     shared = set(claim.one) & set(claim.other)
     one = [node for node in claim.one if node not in shared]
     other = [node for node in claim.other if node not in shared]
-    if entry.override.joins:
+    if entry.said.joins:
         against = [] if bonds.unite(nodes) else witnesses.against_union(nodes)
         if not against:
             witnesses.united(nodes, place)
     elif not one or not other:
-        return Told(entry.override.id, entry.line, False, "both sides stand in one passage, which cannot be parted")
+        return Told(entry.said.id, entry.line, False, "both sides stand in one passage, which cannot be parted")
     else:
         against = [] if bonds.part(one, other) else witnesses.against_cut(one, other)
         if not against:
@@ -167,11 +167,11 @@ def _told(claim: Claim, claims: Sequence[Claim], place: int, bonds: Bonds, witne
     if against:
         later = [claims[at].entry for at in against]
         why = f"it contradicts {_named(later)}"
-        return Told(entry.override.id, entry.line, False, why, against=tuple(e.override.id for e in later))
-    return Told(entry.override.id, entry.line, True, lost)
+        return Told(entry.said.id, entry.line, False, why, against=tuple(e.said.id for e in later))
+    return Told(entry.said.id, entry.line, True, lost)
 
 
 def _named(entries: Sequence[Entry]) -> str:
     """Lines as a person finds them, each with what it says and its id."""
     ordered = sorted(entries, key=lambda entry: entry.line)
-    return " with ".join(f"line {e.line} ({e.override.act} {e.override.id})" for e in ordered)
+    return " with ".join(f"line {e.line} ({e.said.act} {e.said.id})" for e in ordered)

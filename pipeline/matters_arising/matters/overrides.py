@@ -7,15 +7,15 @@ away: another line revokes it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from matters_arising.ids import make_id, sha256_of
+from matters_arising.ids import make_id
+from matters_arising.matters import book
 
 Act = Literal["pin", "cut", "merge", "split", "undo"]
 
@@ -34,17 +34,13 @@ class Anchor(BaseModel):
     start: int = Field(ge=0)
 
 
-class Override(BaseModel):
+class Override(book.Said):
     """One correction. A pin or merge says that all mentions of `one` and `other` are one matter; a cut or split that
     no mention of `one` is of one matter with any of `other`. An undo revokes the correction `of`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
     act: Act
     one: tuple[Anchor, ...] = ()
     other: tuple[Anchor, ...] = ()
-    of: str = ""
     by: str = ""
     when: str = ""
     note: str = ""
@@ -63,80 +59,13 @@ class Override(BaseModel):
         return self.act in JOINING
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A correction and the number of its line, from 1."""
-
-    line: int
-    override: Override
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A line that cannot be understood, or revokes what is not there, and why."""
-
-    line: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All lines of a file of corrections. `sha256` is of its bytes, empty where there is none."""
-
-    entries: tuple[Entry, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    sha256: str = ""
-    lines: int = 0
-
-    @property
-    def revoked(self) -> dict[str, Entry]:
-        """What was revoked, by id, and the line that did it."""
-        return {entry.override.of: entry for entry in self.entries if entry.override.act == "undo"}
-
-    @property
-    def active(self) -> tuple[Entry, ...]:
-        """The corrections that nothing has revoked, in the order of their lines."""
-        gone = self.revoked
-        return tuple(e for e in self.entries if e.override.act != "undo" and e.override.id not in gone)
-
-    def with_line(self, override: Override) -> Book:
-        """The book as it will be with one more line."""
-        entry = Entry(self.lines + 1, override)
-        return Book((*self.entries, entry), self.faults, self.sha256, self.lines + 1)
+Entry: TypeAlias = book.Entry[Override]
+Book: TypeAlias = book.Book[Override]
 
 
 def parse(data: bytes) -> Book:
     """The corrections of a file. A line that cannot be understood is a fault of its own and costs no other line."""
-    if not data:
-        return Book()
-    entries: dict[str, Entry] = {}
-    faults: list[Fault] = []
-    lines = data.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n").split(b"\n")
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            override = Override.model_validate_json(line)
-        except ValidationError as error:
-            faults.append(Fault(number, _said(error)))
-            continue
-        held = entries.setdefault(override.id, Entry(number, override))
-        if held.override != override:
-            faults.append(Fault(number, f"another correction than line {held.line} has the id {override.id}"))
-    known = {entry.override.id for entry in entries.values() if entry.override.act != "undo"}
-    faults += [
-        Fault(entry.line, f"it revokes {entry.override.of}, which no line holds")
-        for entry in entries.values()
-        if entry.override.act == "undo" and entry.override.of not in known
-    ]
-    faults.sort(key=lambda fault: fault.line)
-    return Book(tuple(entries.values()), tuple(faults), sha256_of(data), len(lines))
-
-
-def written(override: Override) -> bytes:
-    """A correction as a line of the file."""
-    told = override.model_dump(exclude_defaults=True)
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    return book.parse_book(data, Override)
 
 
 def correction(
@@ -228,7 +157,7 @@ class Told:
 
 def place(entry: Entry, shelf: Shelf) -> Placed:
     """Look up the words of a correction."""
-    sides = (entry.override.one, entry.override.other)
+    sides = (entry.said.one, entry.said.other)
     one, other = (tuple(seek(each, shelf) for each in side) for side in sides)
     return Placed(entry, one, other)
 
@@ -276,12 +205,3 @@ def _folded(text: str) -> str:
 
 def _shortened(quote: str) -> str:
     return quote if len(quote) <= 60 else quote[:60].rsplit(" ", 1)[0] + " …"
-
-
-def _said(error: ValidationError) -> str:
-    first = error.errors()[0]
-    if first["type"] == "json_invalid":
-        return "it is no JSON"
-    name = ".".join(str(part) for part in first["loc"])
-    said = first["msg"].removeprefix("Value error, ")
-    return f"it is no correction: {name + ': ' if name else ''}{said}"

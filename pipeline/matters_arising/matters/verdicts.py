@@ -7,17 +7,17 @@ line revokes it. Where two speak of the same claim the later line wins, and both
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
-from matters_arising.ids import make_id, sha256_of
-from matters_arising.matters.overrides import Anchor, Fault
+from matters_arising.ids import make_id
+from matters_arising.matters import book
+from matters_arising.matters.overrides import Anchor
 from matters_arising.vocab import EventType, ReasonCode, StanceLabel
 
 Part = Literal["event", "stance"]
@@ -31,7 +31,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066
 _LONGEST_NAME = 80
 
 
-class Verdict(BaseModel):
+class Verdict(book.Said):
     """One thing that a person said of one claim, or (`act` undo) that the verdict `of` is taken back.
 
     `claimed` is the label that the tool gave, or was near to giving; `said` the one that a person gives, empty for
@@ -39,9 +39,6 @@ class Verdict(BaseModel):
     `body` and `date` are those of the meeting.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
     act: Literal["say", "undo"] = "say"
     anchor: Anchor | None = None
     part: Part = "event"
@@ -51,7 +48,6 @@ class Verdict(BaseModel):
     reason_code: str = ""
     body: str = ""
     date: str = ""
-    of: str = ""
     by: str = ""
     when: str = ""
     note: str = ""
@@ -100,38 +96,8 @@ class Verdict(BaseModel):
         return f"{SIGNED} by {name}" if name else SIGNED
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A verdict and the number of its line, from 1."""
-
-    line: int
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Docket:
-    """All lines of a file of verdicts. `sha256` is of its bytes, empty where there is none."""
-
-    entries: tuple[Line, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    sha256: str = ""
-    lines: int = 0
-
-    @property
-    def revoked(self) -> dict[str, Line]:
-        """What was taken back, by id, and the line that did it."""
-        return {entry.verdict.of: entry for entry in self.entries if entry.verdict.act == "undo"}
-
-    @property
-    def active(self) -> tuple[Line, ...]:
-        """The verdicts that nothing has revoked, in the order of their lines."""
-        gone = self.revoked
-        return tuple(e for e in self.entries if e.verdict.act == "say" and e.verdict.id not in gone)
-
-    def with_lines(self, verdicts: Sequence[Verdict]) -> Docket:
-        """The docket as it will be with these lines at its end."""
-        more = tuple(Line(self.lines + place, verdict) for place, verdict in enumerate(verdicts, start=1))
-        return Docket((*self.entries, *more), self.faults, self.sha256, self.lines + len(more))
+Line: TypeAlias = book.Entry[Verdict]
+Docket: TypeAlias = book.Book[Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,36 +124,7 @@ class Ruled:
 
 def parse_verdicts(data: bytes) -> Docket:
     """The verdicts of a file. A line that cannot be understood is a fault of its own and costs no other line."""
-    if not data:
-        return Docket()
-    entries: dict[str, Line] = {}
-    faults: list[Fault] = []
-    lines = data.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n").split(b"\n")
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            verdict = Verdict.model_validate_json(line)
-        except ValidationError as error:
-            faults.append(Fault(number, _said(error)))
-            continue
-        held = entries.setdefault(verdict.id, Line(number, verdict))
-        if held.verdict != verdict:
-            faults.append(Fault(number, f"another correction than line {held.line} has the id {verdict.id}"))
-    known = {entry.verdict.id for entry in entries.values() if entry.verdict.act == "say"}
-    faults += [
-        Fault(entry.line, f"it revokes {entry.verdict.of}, which no line holds")
-        for entry in entries.values()
-        if entry.verdict.act == "undo" and entry.verdict.of not in known
-    ]
-    faults.sort(key=lambda fault: fault.line)
-    return Docket(tuple(entries.values()), tuple(faults), sha256_of(data), len(lines))
-
-
-def written_verdict(verdict: Verdict) -> bytes:
-    """A verdict as a line of the file."""
-    told = verdict.model_dump(exclude_defaults=True)
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    return book.parse_book(data, Verdict)
 
 
 def named(verdict: Verdict, when: str, *, after: int) -> Verdict:
@@ -207,7 +144,7 @@ def unsaid(verdicts: Sequence[Verdict], docket: Docket) -> list[Verdict]:
     says nothing new the second time, whoever spoke last in it."""
     held: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
     for entry in docket.active:
-        held[entry.verdict.claim].append(entry.verdict.content)
+        held[entry.said.claim].append(entry.said.content)
     new: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
     for verdict in (each for each in verdicts if each.act == "say"):
         said = new[verdict.claim]
@@ -216,11 +153,3 @@ def unsaid(verdicts: Sequence[Verdict], docket: Docket) -> list[Verdict]:
     known = {claim for claim, said in new.items() if held[claim][-len(said) :] == [each.content for each in said]}
     said = [verdict for claim, said in new.items() if claim not in known for verdict in said]
     return [*said, *(verdict for verdict in verdicts if verdict.act == "undo")]
-
-
-def _said(error: ValidationError) -> str:
-    first = error.errors()[0]
-    if first["type"] == "json_invalid":
-        return "it is no JSON"
-    name = ".".join(str(part) for part in first["loc"])
-    return f"it is no correction: {name + ': ' if name else ''}{first['msg'].removeprefix('Value error, ')}"

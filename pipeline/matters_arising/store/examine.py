@@ -15,6 +15,7 @@ from matters_arising.store.connection import Store
 from matters_arising.store.overrides import overrides_path, read_book
 from matters_arising.store.read import meta
 from matters_arising.store.schema import MIGRATIONS
+from matters_arising.store.verdicts import read_docket, verdicts_path
 
 SOUND, TROUBLE, NOT_ASKED = "sound", "trouble", "not asked"
 _REPAIR = "matters doctor --repair"
@@ -343,12 +344,13 @@ def _to_read(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
 
 
 def _corrections(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
-    file = overrides_path(store)
-    book = read_book(file)
-    if meta(store, "overrides_sha256") and not book.sha256:
-        yield _Fault(f"{file} is gone; matters were followed with it")
-    for fault in book.faults:
-        yield _Fault(f"{file}, line {fault.line}: {fault.why}")
+    links, claims = overrides_path(store), verdicts_path(store)
+    files = (("overrides_sha256", links, read_book(links)), ("corrections_sha256", claims, read_docket(claims)))
+    for known, file, book in files:
+        if meta(store, known) and not book.sha256:
+            yield _Fault(f"{file} is gone; matters were followed with it")
+        for fault in book.faults:
+            yield _Fault(f"{file}, line {fault.line}: {fault.why}")
 
 
 _CHECKS: Sequence[tuple[str, _Check, str]] = (

@@ -54,7 +54,7 @@ def missed(
     for row in every(store, _SIZES):
         if body.casefold() in row["body"].casefold():
             sizes[row["body"]][row["path"]] = row["statements"]
-    spoken = {(e.verdict.words.document, e.verdict.words.start) for e in docket.active}
+    spoken = {(e.said.words.document, e.said.words.start) for e in docket.active}
     found: list[tuple[float, Claim]] = []
     chosen = drawn(sizes, MOST, 0)
     for done, path in enumerate(chosen, start=1):

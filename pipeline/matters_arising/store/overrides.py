@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from matters_arising.matters.overrides import Book, Override, Told, parse, written
+from matters_arising.matters.book import written
+from matters_arising.matters.overrides import Book, Override, Told, parse
 from matters_arising.store.appending import Appending, appending, read_lines
 from matters_arising.store.connection import Store
 from matters_arising.store.read import meta

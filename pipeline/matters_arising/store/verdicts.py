@@ -147,24 +147,24 @@ def apply_verdicts(
     outdone = _outdone(found)
     ruled = []
     for one in found:
-        entry, name = one.entry, one.entry.verdict.id
+        entry, name = one.entry, one.entry.said.id
         if name in outdone:
             later = outdone[name]
-            by = f" by {later.verdict.by}" if later.verdict.by else ""
+            by = f" by {later.said.by}" if later.said.by else ""
             why = f"line {later.line}{by}, which came later, speaks of the same claim"
-            ruled.append(Ruled(name, entry.line, False, why, later.verdict.id))
+            ruled.append(Ruled(name, entry.line, False, why, later.said.id))
         elif not one.statements:
             ruled.append(Ruled(name, entry.line, False, one.why))
         else:
             changed = [
-                change for where in one.statements for change in _apply(store.connection, entry.verdict, where, reading)
+                change for where in one.statements for change in _apply(store.connection, entry.said, where, reading)
             ]
             ruled.append(Ruled(name, entry.line, True, changed=tuple(changed)))
     return tuple(ruled)
 
 
 def _find(store: Store, entry: Line, shelf: Shelf, of_meeting: Mapping[tuple[str, str], set[str]]) -> _Found:
-    verdict = entry.verdict
+    verdict = entry.said
     sought = seek(verdict.words, shelf)
     places, why = list(sought.places), sought.why
     # A file that was replaced by one of another name: the minutes of the same meeting are read for the words.
@@ -191,7 +191,7 @@ def _outdone(found: Sequence[_Found]) -> dict[str, Line]:
     last: dict[tuple[str, str, int], Line] = {}
     outdone: dict[str, Line] = {}
     for one in reversed(found):
-        verdict = one.entry.verdict
+        verdict = one.entry.said
         claims = [(verdict.part, verdict.claimed, where["key"]) for where in one.statements]
         later = [last[claim] for claim in claims if claim in last]
         if later:
