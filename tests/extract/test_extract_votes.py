@@ -38,3 +38,12 @@ def test_the_count_is_the_vote_where_the_outcome_prints_it_behind_the_roll():
 
 def test_a_motion_without_a_vote_has_none():
     assert vote.vote_below([line("That the hut be let.", "motion"), line("The sun shone.")]) == ""
+
+
+@pytest.mark.parametrize("text", ["The chair closed the meeting at 14:00.", "Doors open 19:30, with tea", "20:55"])
+def test_a_time_of_day_is_no_vote(text: str) -> None:
+    assert vote.votes(text) == ""
+
+
+def test_a_count_with_a_colon_is_one() -> None:
+    assert vote.votes("Carried 6:0.") == "6:0" and vote.votes("Carried (10:1)") == "10:1"

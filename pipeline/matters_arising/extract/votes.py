@@ -10,8 +10,10 @@ from matters_arising.models import Statement
 
 _ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABST\w*|[Aa]bsent|ABSENT|[Rr]ecused?)s?"
 _VOTES = (
-    # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"
-    re.compile(r"\b\d{1,2}\s?[:–-]\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"),
+    # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"; "14:00" is a time
+    re.compile(
+        r"\b\d{1,2}\s?(?::(?!\s?\d\d)|[–-])\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"
+    ),
     # all, and then whose
     re.compile(r"\bUNANIMOUSLY\s\[[^\]]{3,300}\]"),
     # whose vote was which: "Ayes: A, B; Noes: none", "A – aye, B – no", "FOR A, B"
