@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 
 import pytest
 import toy_archive as toy
-from matters_arising import cli, corrections, flow
+from matters_arising import corrections, flow
 from matters_arising.stages import Stages
 
 Answer = tuple[int, str, str]
@@ -31,22 +29,12 @@ FORUM = {
 
 
 @pytest.fixture
-def matters(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Matters:
+def matters(call: Matters, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Matters:
     """Call the command on a database of the forum's minutes; gives exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MATTERS_DB", raising=False)
     monkeypatch.setenv("USER", "quill")
     run, correct = flow.run, corrections.correct
     monkeypatch.setattr(flow, "run", lambda *given, **named: run(*given, **{**named, "stages": STAGES, "jobs": 0}))
     monkeypatch.setattr(corrections, "correct", lambda *given: correct(*given, stages=STAGES))
-
-    def call(*arguments: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["matters", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python has it, which a command changes for itself
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
 
     toy.lay(tmp_path / "archive", FORUM)
     assert call("run", "archive", "-q")[0] == 0
