@@ -79,6 +79,17 @@ def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
         ("Old Barn Lane There was nothing to report.", "There was nothing to report"),
         ("It was agreed to seek advice from the county before anything is signed.", "to seek advice from the county"),
         ("It was put off until the money is raised.", "until the money is raised"),
+        # what opens a sentence ends where the main clause begins, with a comma or without
+        ("As the winch is in pieces this item will go to the June meeting.", "As the winch is in pieces"),
+        ("Owing to the snow it is to be taken in June.", "Owing to the snow"),
+        ("Since the tide would not wait the matter was left over.", "Since the tide would not wait"),
+        # what is to come first
+        ("It was agreed that the mooring be measured before any decision is taken.", "the mooring be measured"),
+        ("The launch was left over for family reasons.", "for family reasons"),
+        ("The keel is being planed, with a view to June.", "The keel is being planed"),
+        ("The mast is under review with the intention of a vote in June.", "The mast is under review"),
+        # what follows from what is wanting is not why
+        ("Nothing has come from the yard so that a price could not be named.", "Nothing has come from the yard"),
         # a printed date is no reason, nor is what something is called or meant as
         ("The tender was deferred until 2033.", ""),
         ("The bin was named as the free one and left over.", ""),

@@ -72,6 +72,10 @@ def test_a_name_torn_by_the_break_of_a_line_is_joined():
     assert moved == ("K. Teal", "B. Moss")
 
 
+def test_a_label_on_the_next_line_names_the_mover():
+    assert roles.mover_and_seconder("That the boat be tarred.", after="Proposed: Cllr K. Teal") == ("Cllr K. Teal", "")
+
+
 def test_a_resolution_printed_line_by_line_is_moved_by_whoever_moved_its_first_line():
     above = ["WHEREAS the ferry is late;", "R2031-040 T. Bailey, D. Yoon:"]
     assert roles.resolution_by("THEREFORE the Township asks for a new boat.", above) == "T. Bailey"
@@ -108,11 +112,21 @@ def test_who_gives_a_report_gives_all_of_it():
         ("That the Board of Trustees approve the lease.", "the Board of Trustees"),
         ("Accounts adopted by Council and signed.", "Council"),
         ("The Board directed the warden to buy salt.", "The Board"),
+        ("The Board walked the bounds and agreed to fence the pit.", "The Board"),
+        ("The levy was carried by all members present.", "all members present"),
         ("The lease was agreed.", ""),
     ],
 )
 def test_the_body_that_settles_it(text: str, decider: str):
     assert roles.decider(text) == decider
+
+
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [("Slipway - KT", "KT"), ("7 Harbour Master's Report", "Harbour Master"), ("Slipway and winch", "")],
+)
+def test_a_heading_may_say_who_speaks_to_its_item(heading: str, who: str):
+    assert roles.speaks_to(heading) == who
 
 
 def test_a_line_above_a_list_says_who_settled_it():

@@ -17,7 +17,7 @@ _NOUNS = (
 SUBJECT = rf"(?:(?i:it|this|he|she|they|we|there|everyone)|{PERSON}|{_NOUNS})"
 HEAD = (
     rf"(?:{SUBJECT} (?:also |therefore |then |now |all )?{_FINITE}|[a-z]+s (?:were|are|have|had|will|would)\b"
-    rf"|(?:(?i:he|she|they|we)|{PERSON}) (?:also |then )?[a-z]{{2,}}ed\b)"
+    rf"|(?:(?i:he|she|they|we)|{PERSON}) (?:also |then )?(?:[a-z]{{2,}}ed|awaits?)\b)"
 )
 """How a new main clause begins: a subject and its finite verb."""
 
@@ -28,6 +28,7 @@ _BREAK = re.compile(
 _FRAME = re.compile(
     r"^.{0,120}?\b(?:(?:stat|advis|report|explain|not|comment|repli|confirm|agre|announc|mention|indicat|respond|resolv"
     r"|believ|emphasis)(?:ed|es)|said|says|felt|informed [\w ]{2,30}?|told [\w ]{2,30}?|appears?|appeared) that "
+    r"|^.{0,60}?\bapologi[sz]ed for "
 )
 # "Old Barn Lane There was no news": a heading that runs into its sentence
 _RUN_IN = re.compile(r"^(?:[A-Z][\w’'-]*\s+){1,6}(?=(?:There|No|This|These|It|Nothing|Still|To|Not)\b)")

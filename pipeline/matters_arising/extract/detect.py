@@ -230,7 +230,8 @@ def _action(event: Event, scene: Scene) -> Event:
 def _report(event: Event, scene: Scene) -> Event:
     text, earlier = scene.statement.text, [one.text for one in scene.earlier]
     named = roles.reporter(text) or _sender(scene) or _who(scene)
-    return replace(event, actor=named or roles.listed_by(earlier) or roles.reported_by(earlier[:_NEAR]))
+    named = named or roles.listed_by(earlier) or roles.reported_by(earlier[:_NEAR])
+    return replace(event, actor=named or (roles.speaks_to(scene.headings[0]) if scene.headings else ""))
 
 
 def _sender(scene: Scene) -> str:

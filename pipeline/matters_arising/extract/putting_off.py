@@ -58,16 +58,25 @@ _BECAUSE = re.compile(
     r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
     r"|following receipt of|pending(?! items)|so that)"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
-    r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously)\b)"
-    r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|received)\b)"
+    r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously"
+    r"|(?:they|it|he|she|we) (?:have|has|had) done)\b)"
+    r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|[a-z]{3,}ed)\b)"
     r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
-    r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal)))"
+    r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal|[a-z]+ reasons)))"
     rf"[ ,]*[^.;]{{4,300}}?){_END}"
 )
+# a clause that opens the sentence ends where the main one begins, comma or none
+_FRONTED = re.compile(
+    r"(?:^|(?<=[a-z)] )|(?<=[-–] ))(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b(?=[^;,]*?"
+    r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b)|(?:Due|Owing) to\b|Given\b)[^;,]{8,160}?)"
+    r" (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){0,9}? (?:will|would|is to|are to|was to|were to|is being"
+    r"|(?:was|were|has been|have been) (?:defer|postpon|put|held|carried|left|adjourn|tabled)\w*)\b)"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b")
 # what is to be done first: found out, asked, obtained
 _ERRAND = re.compile(
     r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify"
-    r"|query|look (?:further )?into|consult)\b"
+    r"|query|look (?:further )?(?:in(?:to)?|at)|consult|inspect|wait \w+ \w+ to)\b"
     r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) )*(?i:research|enquiries|investigations?"
     r"|quotations?|quotes?|prices?|estimates?"
     r"|information|advice|clarification)(?: for [\w ]{3,30}?)? (?:should|would|to|will) be [a-z]+)[^.;]{0,160}?)"
@@ -82,12 +91,12 @@ _POINTS_BACK = re.compile(
 )
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
-_BARE = 9  # words: "To come back in November." says no more than that
+_BARE = 16  # words: "To come back in November." says no more than that
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
     r"\b(?i:no(?! (?:progress|decision|need|action|objection|comment|further (?:progress|action|development"
     r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?-i:yet) to|insufficient|not enough|too late|lack of"
-    r"|(?:does|do|did) not have|yet been|not (?:been|available|received|ready|able|present|known|met"
+    r"|(?:does|do|did) not have|yet been|not (?:been|having|available|received|ready|able|present|known|met"
     r"|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
     r"|could not|delayed"
@@ -96,7 +105,20 @@ _WANTING = re.compile(
     r"|being [a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently |now )?(?:investigat|consider|look|prepar"
     r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
     r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
-    r"|required))\b"
+    r"|required)|wrong time|too (?:early|soon|busy|small)|very busy|(?:is|are) to be (?:inspected|investigated|checked"
+    r"|clarified|priced|costed))\b"
+)
+# what a clause says further of what is wanting is no reason
+_BESIDES = re.compile(
+    r" (?:that|which) (?:will|would)\b| with (?:the intention|a view)\b| and it was\b| on advice\b| regarding\b"
+)
+# what comes first: "a meeting should be held before any decision is made"
+_FIRST = re.compile(
+    r"^(?:.*\b(?:agreed|resolved|decided|felt|suggested|stated|said|noted|advised|moved|asked|requested) (?:that|to) )?"
+    r"(?P<why>[^.;]{10,200}?),? (?:before|prior to) (?:(?:a|any|the|its|making|taking"
+    r"|reaching|bringing|coming|giving) )?(?:(?:a|any|the|this|it|final|further|list|matter|item"
+    r"|formal) )*(?:decisions?|deciding"
+    r"|commitment|committing|back|coming back|bringing|returning|proceeding|moving|going ahead|approval)\b"
 )
 _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
@@ -171,9 +193,22 @@ def reason(text: str, before: str = "", after: str = "") -> str:
 
 
 def _stated(text: str) -> str:
-    if found := _BECAUSE.search(text):
-        return found["why"].strip(" ,:-")
-    return next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
+    if found := _fronted(text):
+        return found
+    wanting = next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
+    because = _BECAUSE.search(text)
+    if because and not (because["why"].lower().startswith("so that") and _WANTING.search(text, 0, because.start())):
+        return because["why"].strip(" ,:-")
+    return _BESIDES.split(wanting, maxsplit=1)[0].strip(" ,:-")
+
+
+def _fronted(text: str) -> str:
+    """The clause that opens a sentence and says why, where its main clause follows without a comma."""
+    for found in _FRONTED.finditer(text):
+        why = found["why"]
+        if _FINITE.search(why) or why.startswith(("Due", "Owing", "Given")):
+            return why
+    return ""
 
 
 def _stated_beside(text: str, before: str, after: str) -> str:
@@ -188,7 +223,7 @@ def _stated_beside(text: str, before: str, after: str) -> str:
 
 def _to_be_done(text: str) -> str:
     errand = next((found for clause in clauses(text) if (found := _ERRAND.search(clause))), None)
-    found = errand or _CONDITION.search(text)
+    found = _FIRST.search(text) or errand or _CONDITION.search(text)
     return found["why"].strip(" ,:-") if found else ""
 
 

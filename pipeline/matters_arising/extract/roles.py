@@ -60,7 +60,8 @@ _TELLS = re.compile(
 _SENT = (
     r"\b(?:[Ll]etters?|[Ee]-?mails?|[Rr]equests?|[Ii]nvitations?|[Aa]pplications?|[Cc]orrespondence|[Rr]esponse"
     r"|[Rr]eply"
-    r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback|heard)\b[^.;]{0,60}? from "
+    r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Ii]nformation|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback"
+    r"|heard)\b[^.;]{0,60}? from "
 )
 _LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
@@ -75,7 +76,7 @@ _REPORTER = re.compile(
 )
 _BODY = (
     r"(?:(?:[Tt]he |[Aa]ll |[Tt]his )?(?:(?!(?:and|that|by|or|but)\b)[A-Z]?[a-z]+ )?(?:[Cc]ouncil"
-    r"|[Bb]oard(?: of [A-Z][a-z]+)?|[Cc]ommittee|[Mm]embers|[Gg]overnors"
+    r"|[Bb]oard(?: of [A-Z][a-z]+)?|[Cc]ommittee|[Mm]embers(?: present)?|[Gg]overnors"
     r"|[Tt]rustees|[Gg]roup|[Mm]eeting|[Cc]ouncillors|[Ee]veryone(?: present)?|[Tt]hose present|present"
     r"|[Tt]he [A-Z]{2,6}|Parish"
     r"|(?:Town(?:ship)?|City|County|Village|Borough) of [A-Z][a-z]+))"
@@ -91,11 +92,11 @@ _SETTLES = (
 )
 _DECIDER = re.compile(
     rf"\b({_BODY}) (?:then |unanimously |all |therefore |also |has |have |had |were (?:all "
-    rf"|unanimously )?in )*{_SETTLES}\b"
+    rf"|unanimously )?in )*(?:[a-z]+ed [^.;]{{3,60}}? and )?{_SETTLES}\b"
 )
 _DECIDED_BY = re.compile(
     r"\b(?i:approved|adopted|agreed|resolved|accepted|supported|ratified|decided|rejected|refused|passed|noted"
-    r"|decision)\b"
+    r"|carried|decision)\b"
     rf"[^.;,]{{0,40}}? by ({_BODY})"
 )
 _OUTCOMES = (
@@ -121,6 +122,9 @@ _TARGET = re.compile(
 )
 _AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
 _THAT_HAD = re.compile(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
+# "Bus shelters - TW": who speaks to the item; "Treasurer's Report": whose it is
+_SPEAKS_TO = re.compile(r"[-–:(] ?((?:[A-Z]{2,3})(?:/[A-Z]{2,3})?)\)?$")
+_WHOSE = re.compile(rf"^(?:[\d.]+\s+)?({PERSON})[’']s? (?i:reports?|update)\b")
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
 
 
@@ -134,7 +138,7 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     moved = (
         first_person(text, _MOVED_BY) or _opens_and_moves(text) or first_person(text, _MOVES, _MOVER, _SENDER, _LETTER)
     )
-    moved = moved or first_person(after, _MOVED_BY) or first_person(before, _MOVED_BY)
+    moved = moved or first_person(after, _MOVED_BY, _MOVER) or first_person(before, _MOVED_BY)
     return moved, first_person(text, _SECONDER, _SECONDS) or first_person(after, _SECONDER, _SECONDS) or first_person(
         before, _SECONDER
     )
@@ -177,6 +181,15 @@ def sender(text: str, heading: str) -> str:
 def reported_by(earlier: Sequence[str]) -> str:
     """Who gives the report that a statement is part of: said in a statement before it, the nearest first."""
     return next((name for one in earlier if (name := first_person(one, _GIVES_REPORT, _REPORT_BY))), "")
+
+
+def speaks_to(heading: str) -> str:
+    """Who speaks to an item, or whose report it is, where the heading says so.
+
+    >>> speaks_to("Bus shelters - TW"), speaks_to("Treasurer's Report"), speaks_to("Bus shelters")
+    ('TW', 'Treasurer', '')
+    """
+    return first_person(heading, _SPEAKS_TO, _WHOSE)
 
 
 def listed_by(earlier: Sequence[str]) -> str:
