@@ -80,6 +80,8 @@ def _header(rows: Rows) -> tuple[str, ...]:
 
 def _is_narrative(rows: Rows, header: tuple[str, ...]) -> bool:
     """Whether the table holds the minutes as running text, and not short entries under its header."""
+    if 2 * sum(any(_is_titled(cell) for cell in row) for row in rows) >= len(rows):
+        return True
     longest = [max((len(cell.text) for cell in row), default=0) for row in rows]
     letters = sum(len(cell.text) for row in rows for cell in row)
     if sum(longest) < SHARE * letters:
@@ -87,8 +89,17 @@ def _is_narrative(rows: Rows, header: tuple[str, ...]) -> bool:
     return max(longest, default=0) >= LONG or (not header and sum(longest) >= SENTENCE * len(rows))
 
 
+def _is_titled(cell: Cell) -> bool:
+    """Whether a cell prints a title in bold, and what was said about it below."""
+    first, *others = cell.pieces or (Piece(),)
+    return first.bold and any(not piece.bold for piece in others)
+
+
 def _running(row: Sequence[Cell]) -> int:
     """The number of the cell with the row's running text, or -1 where it has but short entries."""
+    titled = next((index for index, cell in enumerate(row) if _is_titled(cell)), -1)
+    if titled >= 0:
+        return titled
     index = max(range(len(row)), key=lambda i: len(row[i].text))
     alone = sum(bool(cell.text) for cell in row) == 1
     return index if row[index].text and (alone or len(row[index].text) >= SENTENCE) else -1

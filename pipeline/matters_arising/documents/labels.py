@@ -11,13 +11,13 @@ _BULLETS += "\uf0b7\uf0a7\uf0d8\uf02d"  # as Word's symbol fonts come out of PDF
 # Dashes, stars and the typist's "o" are bullets only where white space follows.
 BULLET = re.compile(rf"^[ \t]*(?:[{_BULLETS}]|[-\u2013\u2014*+\u00ad](?=[ \t])|o(?=[ \t]{{2,}}\S))[ \t]*")
 
-# 4.  4)  (4)  4.2  4.2.1  12/23  a)  (a)  a.  iv)  (iv)  IV.  A.  34/22:  BM 52/2122  R2024-017  ITEM 3. Never a bare
+# 4.  4)  (4)  4.2  4.2.1  12/23  a)  (a)  a.  iv)  (iv)  IV.  A.  34/22:  BM 52/2122  QS/23/62  R2024-017  ITEM 3. Never a bare
 # number, which may as well be the wrapped end of a sentence.
 NUMBER = re.compile(
     r"""^[ \t]*(?:
       \(?\d{1,3}[.)](?=\s|$)
     | \d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s+[^\W\d_]|$)
-    | (?:[A-Z&]{1,5}[ .-]?)?\d{1,4}[a-z]?/\d{2,4}(?:[/.]\d{1,4})*[.):]?(?=\s|$)
+    | (?:[A-Z&]{1,5}[ ./-]?)?\d{1,4}[a-z]?/\d{2,4}(?:[/.]\d{1,4})*[.):]?(?=\s|$)
     | [A-Z]{1,4}\d{2,4}-\d{1,4}[.):]?(?=\s|$)
     | (?:ITEM|Item|AGENDA\ ITEM|Agenda\ Item)\s\d{1,3}[.):]?(?=\s|$)
     | \(?[a-zA-Z][)](?=\s|$) | \([a-zA-Z]\) | [a-zA-Z]\.(?=\s+\S)
@@ -37,7 +37,7 @@ def without_bullet(line: str) -> tuple[str, bool]:
 # A whole cell or segment that is a number: 7  7.  12/23  BM 52/2122  FGB01/1920  4(a)  ITEM 3  R2024-017
 _LABEL = re.compile(
     r"""^\W*(?:
-      (?:[A-Z][A-Za-z&]{0,5}[ .-]?){0,2} \d(?!\d*(?:st|nd|rd|th)\b) [\d./:()a-zA-Z-]{0,11}
+      (?:[A-Z][A-Za-z&]{0,5}[ ./-]?){0,2} \d(?!\d*(?:st|nd|rd|th)\b) [\d./:()a-zA-Z-]{0,11}
     | [A-Za-z]
     | [ivxIVX]{1,5}
     )\W*$""",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
-from matters_arising.segment.lexicon import word_list
+from matters_arising.segment.lexicon import is_act, word_list
 from matters_arising.segment.titling import is_people
 
 _STOP = re.compile(r"[.!?]+[”\"'’)\]]*(?=\s|$)|\n+|;(?=\s)|(?<=[a-z]{3})[.](?=[A-Z][a-z])")
@@ -27,6 +29,9 @@ _CLAUSE = re.compile(
     r"|[,\s]\s*(?=\(?(?:Proposed|Prop|Proposer)(?:\s+by\b|[:.]))"
     r"|(?<=\w)\s*(?=[•●▪◦\uf0b7]\s)"
 )
+_LINE_END_TITLE = re.compile(r"(?:^|[\s(])(?P<token>[A-Z][a-z]{0,5})\.$")
+# "Coun. Savoie": what may be a title cut short, as this document cuts it
+_TITLED = re.compile(r"(?P<before>\w*)\W{0,3}(?<![\w.])(?P<title>[A-Z][a-z]{1,5})\.[ \n]+(?P<name>[A-Z][\w’'-]+)")
 _FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
 _CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
 _SECONDS = re.compile(r"\s*(?:\S+\s+){0,5}?second(?:s|ed)?\b", re.IGNORECASE)
@@ -41,7 +46,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ["St. Ann's.", 'It was agreed.']
     """
     out: list[tuple[int, int]] = []
-    width = _line_width(text, start, end)
+    width, titles = _line_width(text, start, end), titles_of(text)
     here = start
     for match in _STOP.finditer(text, start, end):
         mark = match.group()
@@ -52,12 +57,36 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif mark == ";":
             cut = _breaks_clause(text, here, match.end(), end)
         else:
-            cut = _ends_sentence(text, here, match, end)
+            cut = _ends_sentence(text, here, match, end, titles)
         if cut:
             out.append((here, match.end()))
             here = match.end()
     out.append((here, end))
     return _trimmed(text, out)
+
+
+@lru_cache(maxsize=4)
+def titles_of(text: str) -> frozenset[str]:
+    """The titles that a document cuts short before names, as it shows by how it uses them, lower case.
+
+    Such a word is short, stands before two names at least that are printed elsewhere, too, follows no other name,
+    and is never printed without its full stop, nor as a word of the language.
+
+    >>> sorted(titles_of("Present: Reeve Ash, Tam Birch. Moved by Vlr. Ash, seconded by Vlr. Birch."))
+    ['vlr']
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for match in _TITLED.finditer(text):
+        if not match["before"][:1].isupper() and not _OPENER.match(match["name"]) and not is_act(match["name"]):
+            names[match["title"]].add(match["name"])
+    return frozenset(title.lower() for title, found in names.items() if _is_title(text, title, found))
+
+
+def _is_title(text: str, title: str, names: set[str]) -> bool:
+    if len(names) < 2 or is_act(title) or re.search(rf"\b(?:{title}\b(?!\.)|{title.lower()}\b)", text):
+        return False
+    elsewhere = (re.search(rf"(?<!{title}\.)[ \n(]{re.escape(name)}\b", text) for name in names)
+    return sum(found is not None for found in elsewhere) >= 2
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -80,7 +109,7 @@ def _clause_starts(text: str, start: int, end: int) -> list[int]:
     return sorted(found)
 
 
-def _ends_sentence(text: str, here: int, match: re.Match[str], end: int) -> bool:
+def _ends_sentence(text: str, here: int, match: re.Match[str], end: int, titles: frozenset[str]) -> bool:
     """Whether a full stop, question or exclamation mark ends a sentence."""
     rest = _near(text, match.end(), end)
     if not rest:
@@ -96,12 +125,14 @@ def _ends_sentence(text: str, here: int, match: re.Match[str], end: int) -> bool
     if _LIST_MARK.fullmatch(token + ".") or token.isdigit():
         alone = before.strip() == token or before.rstrip().endswith("\n" + token)
         return not alone and not (token.isdigit() and len(before.split()) < 2) and len(token) > 1
-    return not _is_abbreviated(token, rest)
+    return not _is_abbreviated(token, rest, titles)
 
 
-def _is_abbreviated(token: str, rest: str) -> bool:
+def _is_abbreviated(token: str, rest: str, titles: frozenset[str]) -> bool:
     """Whether the full stop after `token` belongs to the token, given what follows."""
     bare = token.lower()
+    if bare in titles or bare in word_list("titles"):  # "Rep. Moss", and "their rep. The"
+        return token[0].isupper() and not _OPENER.match(rest)
     known = bare in word_list("abbreviations")
     initials = re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", token) is not None
     if not known and not initials:
@@ -110,7 +141,7 @@ def _is_abbreviated(token: str, rest: str) -> bool:
         return not _OPENER.match(rest) if bare in _FIRMS else not rest[0].isupper()
     if bare in ("no", "nos") and _CODE.match(rest):
         return True
-    if bare in (
+    if not (initials and token.isupper()) and bare in (
         "no",
         "nos",
         "p",
@@ -140,6 +171,10 @@ def _breaks_line(line: str, rest: str, width: int) -> bool:
         return True
     if _BULLET.match(rest) or _LIST_MARK.match(rest) or _LABEL_LINE.match(rest):
         return True
+    if (cut := _LINE_END_TITLE.search(line.rstrip())) and not _OPENER.match(rest):  # "… as corrected (Mr."
+        bare = cut["token"].lower()
+        if len(bare) == 1 or bare in word_list("honorifics") or bare in word_list("titles"):
+            return False
     if is_people(line) and line.rstrip().endswith(":"):  # mover and seconder, printed before their motion
         return False
     if len(rest.split("\n", 1)[0].split()) <= 2 and rest.split("\n", 1)[0].rstrip().endswith("."):
