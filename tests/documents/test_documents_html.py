@@ -176,6 +176,25 @@ def test_elements_nested_beyond_reason_are_refused_or_read():
         assert type(error).__name__ == "FormatError"
 
 
+def test_a_table_whose_cells_open_with_a_bold_title_is_minutes():
+    rows = "".join(
+        f"<tr><td>QS/31/{number}</td><td><b>{title}</b><br>{said}</td><td>{owner}</td></tr>"
+        for number, title, said, owner in [
+            ("04", "Otter survey", "Put back, as the river is in flood.", "TW"),
+            ("05", "Hide", "RK will paint it.<br>Noted.", "RK"),
+        ]
+    )
+    document = html(f"<table><tr><th>Ref</th><th>Item</th><th>Action</th></tr>{rows}</table>")
+    assert texts(document)[1:] == [
+        "QS/31/04\tOtter survey",
+        "Put back, as the river is in flood.",
+        "QS/31/05\tHide",
+        "RK will paint it.",
+        "Noted.",
+    ]
+    assert [block.margin for block in document.blocks if block.margin] == ["TW", "RK"]
+
+
 TAGS = st.sampled_from(
     [
         "<p>",

@@ -178,6 +178,12 @@ def test_mover_and_seconder_before_a_motion_are_no_title() -> None:
     assert titles[1] == "That the gravel be bought from the quarry"
 
 
+def test_a_heading_of_three_capital_words_is_a_title_and_no_name() -> None:
+    build = Build().put("19/36 Marsh Hide Framework", "heading", level=2).put("Moved Cr Oakes:").put("That it be let.")
+    build.put("19/37 Gull Fees", "heading", level=2).put("Cr Oakes asked for a report.")
+    assert [item.title for item in segment(build.doc()).items] == ["Marsh Hide Framework", "Gull Fees"]
+
+
 def test_title_lines_are_no_items() -> None:
     document = plain(
         *("ASHBY PARISH COUNCIL", "DRAFT MINUTES", "TUESDAY 4 JULY 2023", "BRIDGE", BODY, "BUS SHELTER", BODY)

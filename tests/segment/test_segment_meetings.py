@@ -177,6 +177,26 @@ def test_several_meetings_in_one_file() -> None:
         assert owner.start <= item.start < item.end <= owner.end
 
 
+def test_entries_of_a_minute_book_are_meetings_of_one_body() -> None:
+    segmented = segment(
+        plain(
+            "ASHBY TOWN BOARD",
+            "March 3, 1958. Board met at 7:30 in the schoolhouse. All present.",
+            "Voted to draw orders for the month as the warrant has them, and to thank Mr. Oakes for the use of his ox.",
+            "The bridge at Low Ford was talked of at length and left until the ice is out.",
+            "Adj. 9:10.",
+            "T. Marl, Clerk",
+            "March 17, 1958. Board met at 7:30. Mr. Oakes absent.",
+            "On April 2, 1958 the bridge will be looked at.",
+            "Adj. 8:00.",
+        )
+    )
+    assert [(meeting.body, meeting.date) for meeting in segmented.meetings] == [
+        ("Ashby Town Board", "1958-03-03"),
+        ("Ashby Town Board", "1958-03-17"),
+    ]
+
+
 def test_two_meetings_of_one_evening() -> None:
     build = Build()
     for body in ("Ashby Parish Meeting", "Ashby Parish Council"):

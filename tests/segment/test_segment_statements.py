@@ -23,6 +23,8 @@ def cut(text: str) -> list[str]:
         "Mr. J. R. Hartley and Dr. N. Oakes were thanked.",
         "Payments (incl. VAT) to Ashby Ltd. and others were passed.",
         "Did anyone object? nobody did.",
+        "Moved by Ald. Ferns, seconded by Coun. Oakes, and spoken to by Supt. Lowe.",
+        "As corrected by the clerk at the wish of (Mr.\nOakes left before nine and asked for it to be said.)",
     ],
 )
 def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
@@ -70,6 +72,19 @@ def test_where_sentences_and_clauses_part(text: str, parts: list[str]) -> None:
 )
 def test_what_belongs_together_stays_together(whole: str) -> None:
     assert cut(whole) == [whole]
+
+
+def test_a_title_that_this_document_cuts_short_ends_no_sentence() -> None:
+    names = "Present: Warden Ferns, Tam Oakes, Bea Lowe."
+    moved = "It was moved by Wdn. Ferns and seconded by Wdn. Oakes that the hide be let."
+    assert cut(f"{names} {moved}") == [names, moved]
+    # a name that ends sentences is no title
+    ended = ["It was moved by Ferns.", "Lowe asked for a vote.", "It was seconded by Ferns.", "Oakes left."]
+    assert cut(" ".join([names, *ended])) == [names, *ended]
+
+
+def test_a_word_that_may_be_a_title_ends_a_sentence_where_it_is_none() -> None:
+    assert cut("She is the union rep. The others came late.") == ["She is the union rep.", "The others came late."]
 
 
 def test_reading_text_undoes_hyphenation_and_folds_space() -> None:

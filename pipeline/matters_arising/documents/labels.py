@@ -11,8 +11,8 @@ _BULLETS += "\uf0b7\uf0a7\uf0d8\uf02d"  # as Word's symbol fonts come out of PDF
 # Dashes, stars and the typist's "o" are bullets only where white space follows.
 BULLET = re.compile(rf"^[ \t]*(?:[{_BULLETS}]|[-\u2013\u2014*+\u00ad](?=[ \t])|o(?=[ \t]{{2,}}\S))[ \t]*")
 
-# 4.  4)  (4)  4.2  4.2.1  12/23  a)  (a)  a.  iv)  (iv)  IV.  A.  34/22:  BM 52/2122  QS/23/62  R2024-017  ITEM 3. Never a bare
-# number, which may as well be the wrapped end of a sentence.
+# 4.  4)  (4)  4.2  4.2.1  12/23  a)  (a)  a.  iv)  (iv)  IV.  A.  34/22:  BM 52/2122  QS/23/62  R2024-017  ITEM 3.
+# Never a bare number, which may as well be the wrapped end of a sentence.
 NUMBER = re.compile(
     r"""^[ \t]*(?:
       \(?\d{1,3}[.)](?=\s|$)

@@ -56,14 +56,15 @@ _BECAUSE = re.compile(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
     rf"|take|go)\b)|owing to"
     r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
-    r"|following receipt of|pending(?! items)|so that)"
+    r"|following receipt of|pending(?= )(?! items)|so that|in (?:[\w.-]+[’']s?|his|her|their) absence)"
+    r"|(?<=, )(?:the|no|an?|this|those|some)(?: [\w.’'-]+){1,7}? (?:not )?(?:being|having)\b"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously"
     r"|(?:they|it|he|she|we) (?:have|has|had) done)\b)"
     r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|[a-z]{3,}ed)\b)"
     r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
     r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal|[a-z]+ reasons)))"
-    rf"[ ,]*[^.;]{{4,300}}?){_END}"
+    rf"[ ,]*[^.;]{{0,300}}?){_END}"
 )
 # a clause that opens the sentence ends where the main one begins, comma or none
 _FRONTED = re.compile(

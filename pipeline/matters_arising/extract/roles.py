@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matters_arising.nlp.people import PARTICIPLE, PEOPLE, PERSON, doer, first_person, is_person, subject
+from matters_arising.nlp.people import PARTICIPLE, PEOPLE, PERSON, doer, first_person, is_person, own_name, subject
 from matters_arising.vocab import Outcome
 
 _MOVED_BY = re.compile(
@@ -133,7 +133,7 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     text, before, after = text[:_LONGEST], before[-_LONGEST:], after[:_LONGEST]
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
-        return pair.group(1), pair.group(2)
+        return own_name(pair.group(1)), own_name(pair.group(2))
     text = _with_initials(before, text)
     moved = (
         first_person(text, _MOVED_BY) or _opens_and_moves(text) or first_person(text, _MOVES, _MOVER, _SENDER, _LETTER)

@@ -19,13 +19,14 @@ _WORD = (
     r"[\w’'/,-]+ "
 )
 _DETERMINER = r"(?i:the|our|its|their|an?)"
+_STEP = rf"(?:{MONTH} |{_WORD})"
 # what can open the name of a meeting without an article; a verb ("attend meetings", "adopt the agenda") cannot
 _WHICH = (
     rf"(?:(?i:next|future|later|following|coming|upcoming|forthcoming|subsequent|another|annual|special|extraordinary)"
     rf"|{MONTH}|(?-i:[A-Z])[\w’'&-]*|\d[\w/.-]*)"
 )
 GATHERING = (
-    rf"(?:(?:{_DETERMINER} (?:{_WORD}){{0,6}}?|{_WHICH} (?:{_WORD}){{0,5}}?)"
+    rf"(?:(?:{_DETERMINER} {_STEP}{{0,6}}?|{_WHICH} {_STEP}{{0,5}}?)"
     r"(?:[Mm]eetings?|[Aa]gendas?|[Ss]ession|[Ss]itting|AGM|FGB|call|[Ww]orkshop|[Hh]earing)\b"
     rf"(?: (?:in|of|on) (?:{DAY}|{MONTH}))?(?: \d{{4}})?|(?:the )?(?:AGM|FGB)\b)"
 )

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 _TITLE = (
-    r"(?:Mr|M/s|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Fr|Sir|Dame|Lord|Lady|Hon|Cllrs?|Clr|Cr"
+    r"(?:Mr|M/s|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Fr|Sir|Dame|Lord|Lady|Hon|Cllrs?|Clr|Crs?|Coun"
     r"|Councill?ors?|Ald"
     r"(?:erman)?|Mayor|Deputy Mayor|Reeve|Warden|Trustee|Director|President|Vice[- ]President|Commissioner"
     r"|Supervisor"
-    r"|Superintendent|Sgt|Sergeant|PCSO|PC|Insp(?:ector)?|Chief|Captain|Board ?[Mm]ember|Member|Governor|Senator"
+    r"|Superintendent|Sgt|Sergeant|PCSO|PC|Cst|Supt|Insp(?:ector)?"
+    r"|Bro|Fr|Smt|Shri|Chief|Captain|Board ?[Mm]ember|Member|Governor|Senator"
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
@@ -81,13 +82,18 @@ _RUN_IN_NAME = re.compile(
 )
 
 
-def own_name(name: str) -> str:
-    """A captured name without a heading that runs into it.
+_ACT_BEFORE = re.compile(
+    r"^(?:(?:Moved|Seconded|Proposed|Agreed|Resolved|Carried|Approved|Noted|Action)[:.]? (?=[A-Z]))+"
+)
 
-    >>> own_name("Notice Boards RB"), own_name("Cllr RB"), own_name("Ann Bell MP")
-    ('RB', 'Cllr RB', 'Ann Bell MP')
+
+def own_name(name: str) -> str:
+    """A captured name without a heading, or the word for the act, that runs into it.
+
+    >>> own_name("Notice Boards RB"), own_name("Cllr RB"), own_name("Ann Bell MP"), own_name("Moved Cr Otway")
+    ('RB', 'Cllr RB', 'Ann Bell MP', 'Cr Otway')
     """
-    return _RUN_IN_NAME.sub("", name.strip())
+    return _RUN_IN_NAME.sub("", _ACT_BEFORE.sub("", name.strip()))
 
 
 def is_person(name: str) -> bool:

@@ -42,7 +42,7 @@ _OF: dict[Jurisdiction, Usage] = {
 }
 TABLED = "deferral.tabled"  # the rule whose meaning turns on the usage
 # the verb; a table is also a thing that there is nothing on
-_TABLING = re.compile(r"(?<!\bthe )(?<!\ba )\btabl(?:ed?|ing)\b|\blay on the table\b", re.IGNORECASE)
+_TABLING = re.compile(r"(?<!\bthe )(?<!\ba )\btabl(?:ed?|ing)\b|\bla(?:y|id) (?:up)?on the table\b", re.IGNORECASE)
 # what is tabled *until* something is put off in anybody's English
 _UNTIL = re.compile(
     r"\btabl(?:ed?|ing)\b[^.;]{0,60}\b(?:until|till|pending|to (?:the next|a (?:later|future)))\b", re.IGNORECASE

@@ -18,7 +18,7 @@ CLOSE = re.compile(
     r"(?!\s+(?:to|into|for|session|until))"
     r"|\b(?:closed|adjourned|ended|concluded|terminated)\s+(?:the|this)\s+(?:\w+\s+){0,2}meeting\b"
     r"|\bmeeting close[sd]?\b|\bclose of (?:the )?meeting\b|\badjourned\s+at\s+\d|\bclosed? at \d"
-    r"|\bno (?:further|other|more) business\b|\bmeeting be adjourned\b",
+    r"|\badj(?:ourned)?[.:]?\s+(?:at\s+)?\d|\bno (?:further|other|more) business\b|\bmeeting be adjourned\b",
     re.IGNORECASE,
 )
 RECORD = re.compile(
@@ -30,12 +30,16 @@ _OPENING = re.compile(
     r"\b(?:present|apologies|called to order|call to order|in attendance|attendees|attending|roll call|regrets)\b",
     re.IGNORECASE,
 )
+# the opening line of an entry in a minute book: "March 3, 1958. Board met at 7:30."
+_MET = re.compile(r"\b(?:met|meeting|present|convened|assembled|session)\b", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:minutes|notes|record) of\b|\bminutes\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"_{4}|\.{6}|\bsigned\b|\battest\b|^\W*[^\n]{0,40}\b(?:secretary|clerk|chair\w*|president|mayor)\W*(?:date\W*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = 600  # characters within which a title prints its date
+_OPENS = 14  # characters before the date of such a line: "Monday, "
+_ENTRY = 150  # characters below which no entry in a minute book is believed
 _SHORTEST = 500  # characters below which no meeting's minutes are believed
 _REACH = 2500  # characters after a title in which somebody is named as present
 _ANNEX = 12000  # characters after the close from which it is asked whether they are minutes at all
@@ -44,11 +48,15 @@ _AFTER_CLOSE = 1200  # characters after the close that still are the minutes' ow
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The minutes of one meeting, from `start` to `end`; `annex` counts the characters left out after them."""
+    """The minutes of one meeting, from `start` to `end`; `annex` counts the characters left out after them.
+
+    `entry` is the date of minutes that no title opens but a line of a minute book, so that the book's body is theirs.
+    """
 
     start: int
     end: int
     annex: int = 0
+    entry: str = ""
 
 
 def parts(document: Document) -> list[Part]:
@@ -60,7 +68,9 @@ def parts(document: Document) -> list[Part]:
     out = []
     for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
         end = _end(document, start, following)
-        out.append(Part(start, end, following - end))
+        line = text[start:end].split("\n", 1)[0]
+        entry = entry_date(line) if out and not _is_title(line) else ""
+        out.append(Part(start, end, following - end, entry))
     return out
 
 
@@ -71,13 +81,16 @@ def _starts(document: Document) -> list[int]:
     known = {_identity(text[:_TITLE])}
     for block in document.blocks:
         first = text[block.start : block.end].split("\n", 1)[0]
-        if block.start - found[-1] < _SHORTEST or not _is_title(first):
+        entry = entry_date(first)
+        if block.start - found[-1] < (_ENTRY if entry else _SHORTEST) or not (entry or _is_title(first)):
             continue
         identity = _identity(text[block.start : block.start + _TITLE // 2])
-        if not identity[0] or identity in known or not _OPENING.search(text, block.start, block.start + _REACH):
+        if not identity[0] or identity in known:
+            continue
+        if not entry and not _OPENING.search(text, block.start, block.start + _REACH):
             continue
         if CLOSE.search(text, found[-1], block.start):
-            found.append(_title_start(document, block.start))
+            found.append(block.start if entry else _title_start(document, block.start))
             known.add(identity)
     return found
 
@@ -85,6 +98,14 @@ def _starts(document: Document) -> list[int]:
 def _is_title(line: str) -> bool:
     words = line.split()
     return len(words) <= 28 and bool(_MINUTES.search(line)) and is_title_line(line) and words[0][:1].isupper()
+
+
+def entry_date(line: str) -> str:
+    """The date of an entry in a minute book, by the line that opens it: a whole date, and that they met; else empty."""
+    opening = line[:200]
+    date = next((mention for mention in find(opening[:60]) if mention.full), None)
+    met = date is not None and date.start <= _OPENS and _MET.search(opening, date.end)
+    return date.iso if date and met else ""
 
 
 def _identity(title: str) -> tuple[str, str]:

@@ -24,9 +24,15 @@ def segment(document: Document, *, hints: Hints | None = None) -> Segmented:
             notes.append(f"{part.annex} characters after the close of the meeting are annexes, not read as minutes")
         headings = candidates(document, start=start, end=end)
         nodes = outline(document.text, headings, start=start, end=end)
-        meeting = meeting_of(document, nodes, part=part, ordinal=ordinal, hints=hints)
+        told = _of_the_book(hints, meetings[-1].body, part.entry) if part.entry else hints
+        meeting = meeting_of(document, nodes, part=part, ordinal=ordinal, hints=told)
         found = items_of(meeting, nodes)
         meetings.append(meeting)
         items.extend(found)
         statements.extend(statements_of(document, meeting, nodes, found))
     return Segmented(document, tuple(meetings), tuple(items), tuple(statements), tuple(notes), hints.usage)
+
+
+def _of_the_book(hints: Hints, body: str, date: str) -> Hints:
+    """What is known of an entry in a minute book: the body of the book, and the date that opens the entry."""
+    return hints.model_copy(update={"body": hints.body or body, "date": date})

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from matters_arising.models import Block
-from matters_arising.segment.lexicon import is_name_like, word_list
+from matters_arising.segment.lexicon import is_honorific, is_name_like, word_list
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 LONGEST_RUN_IN = 9  # words before a colon or dash
 _COLON = re.compile(r"[^\n:]{2,90}?(?<!\d):(?=[\s“\"'])")
 _DASH = re.compile(r"[^\n]{2,80}?\s?[–—-]{1,2}(?=\s)")
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:No|St|Mr|Dr|Ms|vs|Co))(?<!\b(?:Mrs|Nos|Rev|Ref|Inc|Ltd|Ave))[.!?;](?=\s|$)")
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:No|St|Mr|Dr|Ms|vs|Co|Cr|Fr))(?<!\b(?:Mrs|Nos|Rev|Ref|Inc|Ltd|Ave|Ald|Cst))(?<!\b(?:Coun|Supt))"
+    r"(?<!\bCllr)[.!?;](?=\s|$)"
+)
 _FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|will|would|be|been|shall|must|should|said|asked|reported|agreed|noted|left|joined"
     r"|mentioned|advised|proposed|moved|seconded|thanked|gave|carried|attended|received|opened|closed|that)\b"
@@ -26,7 +29,8 @@ def title_end(text: str, start: int, block: Block) -> int:
     """Where the title that starts at `start` in `block` ends; `start` itself where a paragraph has no title."""
     if block.kind == "heading" or block.bold:
         if words(text[start : block.end]) <= 2 * LONGEST_TITLE:
-            return start if is_people(text[start : block.end]) else block.end
+            printed = text[start : block.end]
+            return start if is_people(printed) and (block.kind != "heading" or _is_named(printed)) else block.end
     elif block.lead > start and words(text[start : block.lead]) <= LONGEST_TITLE:
         return start if is_people(text[start : block.lead]) else block.lead
     line_end = text.find("\n", start, block.end)
@@ -109,6 +113,11 @@ def is_people(stretch: str) -> bool:
     """Whether a stretch names people and nothing else: the mover and seconder printed before a motion."""
     parts = re.split(r",|/|&|\band\b", stretch.strip(" :–—-"))
     return all(is_name_like(part) or _initialled(part) for part in parts if part.strip()) and bool(parts[0].strip())
+
+
+def _is_named(stretch: str) -> bool:
+    """Whether what may be names shows it by a title, by initials or by being several."""
+    return bool(re.search(r"[,/&]|\band\b|\b[A-Z]\.", stretch)) or is_honorific(stretch.split(maxsplit=1)[0])
 
 
 def _initialled(part: str) -> bool:
