@@ -65,7 +65,7 @@ def parts(document: Document) -> list[Part]:
     if not text.strip():
         return []
     starts = _starts(document)
-    out = []
+    out: list[Part] = []
     for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
         end = _end(document, start, following)
         line = text[start:end].split("\n", 1)[0]
