@@ -192,7 +192,7 @@ def _is_prose(lines: Sequence[Line], height: int) -> bool:
     if len(lines) < 0.5 * height:
         return False
     left = min(line.left for line in lines)
-    right = max(line.right for line in lines)
+    right = sorted(line.right for line in lines)[int(0.9 * (len(lines) - 1))]  # a heading may stand out beyond it
     full = sum(line.right - left > 0.8 * (right - left) for line in lines)
     words = sum(len(line.words) for line in lines)
     flows = sum(after.text[:1].islower() for after in lines[1:])

@@ -36,10 +36,10 @@ def layout(pages: Sequence[Page], *, right: float | None = None) -> tuple[list[P
     printed = [lines_of(page.words, page.number) for page in pages]
     outside = furniture([[Printed(line.text, line.base, line.size) for line in lines] for lines in printed])
     taken = marks + [lines[i].text for lines, found in zip(printed, outside, strict=True) for i in sorted(found)]
-    sheets = [
-        _sheet(page, without_line_numbers([line for i, line in enumerate(lines) if i not in found]))
-        for page, lines, found in zip(pages, printed, outside, strict=True)
+    inside = [
+        [line for i, line in enumerate(lines) if i not in found] for lines, found in zip(printed, outside, strict=True)
     ]
+    sheets = [_sheet(page, lines) for page, lines in zip(pages, without_line_numbers(inside), strict=True)]
     margins = find_margins([sheet.lines for sheet in sheets])
     if margins:
         cleared = []
