@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from matters_arising.documents.assemble import Piece
 from matters_arising.documents.labels import is_label
-from matters_arising.documents.tables import LONG, SENTENCE, SHARE, labelled, names_columns
+from matters_arising.documents.tables import LONG, SENTENCE, SHARE, is_told, labelled, names_columns, said_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def celled_pieces(rows: Rows, number: int) -> list[Piece]:
     made: list[Piece] = []
     for index, row in enumerate(rows):
         heads = bool(header) and index == 0
-        running = _running(row) if narrative and not heads else -1
+        running = _running(row, said_column(header)) if narrative and not heads else -1
         texts = tuple(cell.text for cell in row)
         if running >= 0:
             made.extend(_narrative_row(row, running))
@@ -50,6 +50,16 @@ def celled_pieces(rows: Rows, number: int) -> list[Piece]:
             bold = heads or all(cell.bold for cell in row)
             made.append(Piece(kind="row", page=_page(row), table=number, cells=texts, header=header, bold=bold))
     return made
+
+
+def is_minutes(rows: Rows) -> bool:
+    """Whether a table shows by its header, or by titles in its cells, that it holds the minutes themselves."""
+    return not _is_layout(rows) and _says_so(rows, _header(rows))
+
+
+def _says_so(rows: Rows, header: Sequence[str]) -> bool:
+    titled = sum(any(_is_titled(cell) for cell in row) for row in rows)
+    return said_column(header) >= 0 or 2 * titled >= len(rows)
 
 
 def _page(row: Sequence[Cell]) -> int:
@@ -80,7 +90,7 @@ def _header(rows: Rows) -> tuple[str, ...]:
 
 def _is_narrative(rows: Rows, header: tuple[str, ...]) -> bool:
     """Whether the table holds the minutes as running text, and not short entries under its header."""
-    if 2 * sum(any(_is_titled(cell) for cell in row) for row in rows) >= len(rows):
+    if _says_so(rows, header):
         return True
     longest = [max((len(cell.text) for cell in row), default=0) for row in rows]
     letters = sum(len(cell.text) for row in rows for cell in row)
@@ -95,8 +105,13 @@ def _is_titled(cell: Cell) -> bool:
     return first.bold and any(not piece.bold for piece in others)
 
 
-def _running(row: Sequence[Cell]) -> int:
-    """The number of the cell with the row's running text, or -1 where it has but short entries."""
+def _running(row: Sequence[Cell], said: int) -> int:
+    """The number of the cell with the row's running text, or -1 where it has but short entries.
+
+    `said` is the column that the header names as such, or -1.
+    """
+    if 0 <= said < len(row) and row[said].pieces:
+        return said
     titled = next((index for index, cell in enumerate(row) if _is_titled(cell)), -1)
     if titled >= 0:
         return titled
@@ -120,12 +135,14 @@ def _layout_row(row: Sequence[Cell]) -> list[Piece]:
 
 
 def _narrative_row(row: Sequence[Cell], running: int) -> list[Piece]:
-    """What stands left of the running text heads it; what stands right of it is its margin."""
+    """What stands left of the running text heads it; what stands right of it is its margin, or goes on with it."""
     head = tuple(cell.text for cell in row[:running] if cell.text)
-    margin = " ".join(" ".join(cell.text.split()) for cell in row[running + 1 :] if cell.text)
+    beside = [cell for cell in row[running + 1 :] if cell.text]
+    margin = " ".join(" ".join(cell.text.split()) for cell in beside if not is_told(cell.text))
     made = list(row[running].pieces)
     if margin:
         made[-1] = replace(made[-1], margin=margin)
+    made += [piece for cell in beside if is_told(cell.text) for piece in cell.pieces]
     if len(head) == 1 and is_label(head[0]):
         made[0] = labelled(made[0], head[0])
     elif head:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.celled import Cell, celled_pieces, is_minutes
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
 from matters_arising.documents.front_matter import front_matter
@@ -231,25 +232,41 @@ def _is_table(lines: Sequence[str], index: int) -> bool:
 
 def _table(reader: _Reader, lines: Sequence[str], index: int) -> int:
     reader.close()
-    rows: list[tuple[str, ...]] = []
-    header: tuple[str, ...] = ()
+    rows: list[list[Cell]] = []
+    headed = False
     while index < len(lines) and _PIPE.search(lines[index]) and lines[index].strip():
         if _DELIMITER.match(lines[index]):
-            header = rows[-1] if len(rows) == 1 else header
+            headed = headed or len(rows) == 1
         else:
-            rows.append(_cells(lines[index]))
+            rows.append(_cells(lines[index], reader.page))
         index += 1
-    for row in rows:
-        _add_row(reader, row, header)
+    if headed:
+        rows[0] = [replace(cell, heading=True) for cell in rows[0]]
+    if is_minutes(rows):
+        reader.pieces.extend(celled_pieces(rows, reader.tables))
+    else:
+        header = tuple(cell.text for cell in rows[0]) if headed else ()
+        for row in rows:
+            _add_row(reader, tuple(cell.text for cell in row), header)
     reader.tables += 1
     return index
 
 
-def _cells(line: str) -> tuple[str, ...]:
+def _cells(line: str, page: int) -> list[Cell]:
     inner = line.strip().removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return tuple(inline(cell.replace("\\|", "|")).text for cell in _PIPE.split(inner))
+    return [_cell(cell.replace("\\|", "|"), page) for cell in _PIPE.split(inner)]
+
+
+def _cell(source: str, page: int) -> Cell:
+    """One cell, a paragraph a line; the first is bold where a bold run opens the cell and takes it up."""
+    found = inline(source)
+    lines = found.text.split("\n") if found.text else []
+    bold = [found.bold or (index == 0 and 0 < len(line) <= found.lead) for index, line in enumerate(lines)]
+    return Cell(
+        found.text, tuple(Piece(line, page=page, bold=heavy) for line, heavy in zip(lines, bold, strict=True) if line)
+    )
 
 
 def _add_row(reader: _Reader, cells: tuple[str, ...], header: tuple[str, ...]) -> None:

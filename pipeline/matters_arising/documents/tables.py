@@ -21,6 +21,13 @@ _HEADER_WORDS = re.compile(
     re.I,
 )
 
+_ABOUT = re.compile(r"\b(?:items?|agenda|topic|subject|heading|matters?|no|ref|number)\b|^#$", re.I)
+_SAID = re.compile(
+    r"\b(?:discussions?|minutes?|notes|narrative|comments|deliberations?|proceedings|particulars|points)\b", re.I
+)
+_DOING = re.compile(r"\b(?:actions?|tasks?|due|status)\b", re.I)
+_TOLD = 3  # words in lower case
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -89,8 +96,34 @@ def _texts(row: Row, width: int) -> tuple[str, ...]:
     return tuple("\n".join(line.text for line in row.cells.get(column, ())) for column in range(width))
 
 
+def is_told(text: str) -> bool:
+    """Whether an entry beside the minutes is told in words ("Tam to write to the mill") and not in initials or dates.
+
+    >>> is_told("Tam to write to the mill"), is_told("TW / RK"), is_told("Tam Oakes, by 30 May 2031")
+    (True, False, False)
+    """
+    return sum(word.islower() for word in re.findall(r"[^\W\d_]{2,}", text)) >= _TOLD
+
+
+def said_column(header: Sequence[str]) -> int:
+    """The column that a header names as what was said, beside one for what it was about; -1 where none is.
+
+    >>> said_column(("Item", "Discussion", "Action by")), said_column(("No", "Action", "Notes")), said_column(())
+    (1, -1, -1)
+    """
+    for column, name in enumerate(header):
+        if column and _SAID.search(name):
+            left = header[:column]
+            about = any(_ABOUT.search(one) for one in left) and not any(_DOING.search(one) for one in left)
+            return column if about else -1
+    return -1
+
+
 def narrative_column(table: Table) -> int:
     """The column that holds the minutes as running text, or -1 where the table is one of short entries."""
+    named = said_column(_header(table))
+    if named >= 0:
+        return named
     letters = [[_letters(row.cells.get(column, ())) for row in table.rows] for column in range(len(table.lefts))]
     widest = max(range(len(letters)), key=lambda column: sum(letters[column]))
     if sum(letters[widest]) < SHARE * sum(map(sum, letters)):
@@ -185,15 +218,18 @@ def _row_piece(table: Table, row: Row, number: int, header: tuple[str, ...], *, 
 
 
 def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: float) -> list[Piece]:
-    """What stands left of the running text heads it; what stands right of it is its margin."""
+    """What stands left of the running text heads it; what stands right of it is its margin, or goes on with it."""
     column = _running(row, table, narrative)
     head = [lines for index, lines in sorted(row.cells.items()) if index < column]
-    right = [line for index, lines in sorted(row.cells.items()) if index > column for line in lines]
+    beside = [lines for index, lines in sorted(row.cells.items()) if index > column]
+    right = [line for lines in beside if not _is_told(lines) for line in lines]
     lines = row.cells.get(column, ())
     made = paragraphs(lines, right=edge if column == narrative else right_edge(lines))
     _give_margins(made, right)
     if made:
         made[-1].margins.extend(row.margins)
+    for told in filter(_is_told, beside):
+        made.extend(paragraphs(told, right=right_edge(told)))
     pieces = pieces_of(made, body=body, cell=True)
     if not head:
         return pieces
@@ -205,6 +241,10 @@ def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: fl
     if not pieces and right:
         heading = replace(heading, margin=join_margins([line.text for line in right]))
     return [heading, *pieces]
+
+
+def _is_told(lines: Sequence[Line]) -> bool:
+    return is_told(" ".join(line.text for line in lines))
 
 
 def _running(row: Row, table: Table, narrative: int) -> int:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matters_arising.models import Block, Document
 from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
@@ -39,6 +40,8 @@ _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
 _NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")
 _PAGE = re.compile(r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
+_THERE = re.compile(r"\b(?:present|attend(?:ed|ing|ance|ees)|apologies|absent|regrets)\b", re.IGNORECASE)
+_OUTLINED = 3  # bullets that head others before they are believed to be items
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
 
 
@@ -67,12 +70,44 @@ class Heading:
 def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
     """Every likely heading between two offsets, in text order."""
     found: list[Heading] = []
+    people = _lists_of_people(document)
+    bulleted = _bulleted(document, start=start, end=end)
     for index, block in enumerate(document.blocks):
-        if start <= block.start < end:
+        if start <= block.start < end and index not in people:
+            if index in bulleted:
+                found.append(_unnumbered(index, block, block.end, ("bullet", 6.45), 1.0))
+                continue
             places = _in_block(document.text, index, block)
             open_ended = index > 0 and _is_open_ended(document.text, document.blocks[index - 1])
             found.extend(p for p in places if not (open_ended and p.is_run_in and not p.labels))
     return _without_refrains(document.text, found)
+
+
+def _lists_of_people(document: Document) -> set[int]:
+    """The numbers of the blocks that list who was there, below a line that says so: they number nobody's business."""
+    out: set[int] = set()
+    listing = False
+    for index, block in enumerate(document.blocks):
+        printed = document.text[block.start : block.end]
+        if block.kind == "list" and listing:
+            out.add(index)
+        else:
+            listing = (
+                bool(_THERE.search(printed)) and printed.rstrip().endswith(":") and words(printed) <= 2 * LONGEST_TITLE
+            )
+    return out
+
+
+def _bulleted(document: Document, *, start: int, end: int) -> set[int]:
+    """The numbers of the bulleted lines that head deeper bullets: the items of minutes written as an outline."""
+    out = set()
+    for index, (block, below) in enumerate(pairwise(document.blocks)):
+        printed = document.text[block.start : block.end]
+        heads = block.kind == below.kind == "list" and below.level == block.level + 1 == 2
+        if heads and start <= block.start < end and words(printed) <= 8 and reads_like_title(printed):
+            out.add(index)
+    out = {index for index in out if not labels_at(document.text, document.blocks[index].start, end=end)}
+    return out if len(out) >= _OUTLINED else set()
 
 
 def _is_open_ended(text: str, block: Block) -> bool:

@@ -65,6 +65,8 @@ def labels_at(text: str, start: int, *, end: int) -> list[Label]:
         return []
     if not match["code"] and _looks_like_date(core):
         return []
+    if match["open"] == "[" and core.isalpha():  # "[D]" marks a decision, as the minutes say
+        return []
     printed = text[match.start() : match.end("term")].strip()
     prefix = re.sub(r"[^a-z]", "", (match["prefix"] or "").lower()) + (match["code"] or "").strip(" .-/").upper()
     return [
