@@ -48,6 +48,10 @@ def lexicon() -> dict[str, Any]:
     return loaded
 
 
+_NUMBERED = re.compile(r"\bno\.?\s*(\d+)", re.IGNORECASE)  # "Hose Company No. 2"
+_PLACE = re.compile(r"(?:City|Town|County|Village|Township|Borough) of [A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A candidate: the name, and how much its place speaks for it."""
@@ -136,7 +140,9 @@ def _without_frame(segment: str) -> str:
         if not kept or _bare(kept[-1]) != word:
             kept.append(token)
     name = _CUT.sub("", re.sub(r"^(?:the\s+)?members of\s+", "", " ".join(kept), flags=re.IGNORECASE))
-    return re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
+    name = re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
+    numbered = _NUMBERED.search(segment) if name.upper().endswith(" NO") else None
+    return f"{name}. {numbered.group(1)}" if numbered else re.sub(r"\s+no$", "", name, flags=re.I)
 
 
 def _bare(token: str) -> str:
@@ -228,6 +234,9 @@ def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str
         if parents and set(_tokens(name)) <= set(_tokens(parents[0])):
             return parents[0]
         return f"{parents[0]} {name}" if parents else name
+    place = next(filter(_PLACE.match, titles), "")
+    if place and name in titles and len(name.split()) <= 3 and not set(_tokens(place)) & set(_tokens(name)):
+        return f"{place} {name}"  # "City of Ashby", "Planning Commission"
     if _SUB.search(name) and name in titles:
         above = [other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))]
         return f"{above[0]}, {name}" if above else name

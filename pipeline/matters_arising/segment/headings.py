@@ -70,7 +70,7 @@ class Heading:
 def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
     """Every likely heading between two offsets, in text order."""
     found: list[Heading] = []
-    people = _lists_of_people(document)
+    people, there = _lists_of_people(document), _named_there(document)
     bulleted = _bulleted(document, start=start, end=end)
     for index, block in enumerate(document.blocks):
         if start <= block.start < end and index not in people:
@@ -79,7 +79,11 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
                 continue
             places = _in_block(document.text, index, block)
             open_ended = index > 0 and _is_open_ended(document.text, document.blocks[index - 1])
-            found.extend(p for p in places if not (open_ended and p.is_run_in and not p.labels))
+            found.extend(
+                place
+                for place in places
+                if place.labels or not place.is_run_in or not (open_ended or _names_one(document.text, place, there))
+            )
     return _without_refrains(document.text, found)
 
 
@@ -96,6 +100,17 @@ def _lists_of_people(document: Document) -> set[int]:
                 bool(_THERE.search(printed)) and printed.rstrip().endswith(":") and words(printed) <= 2 * LONGEST_TITLE
             )
     return out
+
+
+def _named_there(document: Document) -> frozenset[str]:
+    """The words of the line that says who was there ("Present: Petra (chair), Abdi, Lou"): "Lou:" is no title."""
+    printed = (document.text[block.start : block.end] for block in document.blocks)
+    line = next((text for text in printed if _THERE.match(text.lstrip("*_ ")) and ":" in text), "")
+    return frozenset(re.findall(r"[^\W\d_]{2,}", line.partition(":")[2]))
+
+
+def _names_one(text: str, heading: Heading, there: frozenset[str]) -> bool:
+    return text[heading.title_start : heading.title_end].strip(" :–—-") in there
 
 
 def _bulleted(document: Document, *, start: int, end: int) -> set[int]:
@@ -229,7 +244,10 @@ def _short_line(text: str, index: int, block: Block, start: int) -> Heading | No
     if not line or count > 10 or not re.match(r"[A-Z“\"‘']", line):
         return None
     whole = start == block.start and line_end == block.end
-    if is_caps(line) and line[-1] not in ";,":
+    wrapped = (
+        start > block.start and line[-1] == "." and text[:start].rstrip()[-1:] not in ".!?:;"
+    )  # "… the July\nPCC."
+    if is_caps(line) and line[-1] not in ";," and not wrapped:
         heading = _unnumbered(index, block, start + len(line), ("caps", 6.1), 1.0)
     elif line[-1] == ":" and count <= 8 and reads_like_title(line):
         heading = _unnumbered(index, block, start + len(line), ("short", 6.5), 0.8)

@@ -9,6 +9,7 @@ from matters_arising.segment.bodies import lexicon
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _RARER_FIRST = ("workshop", "annual", "special", "committee", "ordinary")
+_TO_ORDER = re.compile(r"\bcall(?:ed)?\b(?: \w+){0,3} to order\b", re.IGNORECASE)
 _DRAFT = re.compile(
     r"\b(?:draft|unapproved|unconfirmed|unadopted|subject to (?:approval|confirmation)|not yet approved)\b",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ def kind_of(titles: Sequence[str], body: str) -> MeetingKind:
     nothing ("Special Education Board") unless it is a committee's."""
     found = set()
     for line in titles:
-        bare = line.replace(body, " ") if body else line
+        bare = _TO_ORDER.sub(" ", line.replace(body, " ") if body else line)
         says = re.search(r"\b(?:meeting|minutes|session|agm|egm|workshop|retreat)\b", bare, re.IGNORECASE)
         if not says and len(bare.split()) > 3:
             continue

@@ -16,6 +16,7 @@ from matters_arising.segment.titling import is_short_title
 from matters_arising.vocab import Section
 
 _CONTENT = 60  # characters of text that show a heading to head something
+_TITLED = 5  # characters: a heading of no more is followed by another
 _SHORT = 6.55  # ranks below stand alone on their line by print or by a closing colon
 _STRONG = 6.3  # ranks below are printed as headings: heading, capitals, bold
 _WEAK = ("line", "short", "colon", "dash", "lead")
@@ -85,7 +86,8 @@ def _title_zone(
     """The index of the first heading of business: what stands before is the title of the minutes."""
     zone = 0
     for i, heading in enumerate(headings):
-        if i in chained or (_stands(names[i]) and not heading.labels):
+        titled = bool(names_in(names[i])) and content[i] < _TITLED  # "Planning Committee", above the date
+        if i in chained or (_stands(names[i]) and not heading.labels and not titled):
             break
         if is_title_line(names[i]) or names_in(names[i]):
             zone = i + 1

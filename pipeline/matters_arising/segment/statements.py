@@ -201,6 +201,9 @@ def _sentences(
 def _row(document: Document, block: Block, nodes: Sequence[Node]) -> Iterator[_Piece]:
     """A table row: an action row is one statement with owner and due, any other is read cell by cell."""
     text = document.text
+    if [text[cell.start : cell.end] for cell in block.cells] == list(block.header):  # it names the columns
+        yield _Piece(block.start, block.end, "heading")
+        return
     heading = next((n.heading for n in nodes if block.start <= n.heading.start < block.end), None)
     parts = row_parts(text, block)
     if heading:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from matters_arising.models import Block
-from matters_arising.segment.lexicon import is_honorific, is_name_like, word_list
+from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
+_WORD = 5  # characters, the stop among them, that make a title of one word: "Roof."
 LONGEST_RUN_IN = 9  # words before a colon or dash
 _COLON = re.compile(r"[^\n:]{2,90}?(?<!\d):(?=[\s“\"'])")
 _DASH = re.compile(r"[^\n]{2,80}?\s?[–—-]{1,2}(?=\s)")
@@ -81,10 +82,13 @@ def _goes_on(head: str, rest: str) -> bool:
 def _title_case_end(text: str, start: int, end: int) -> int:
     """The end of the words with which a paragraph opens, where a new sentence follows them without a stop."""
     tokens = list(re.finditer(r"\S+", text[start : min(end, start + 200)]))
-    for place in range(2, min(len(tokens), LONGEST_TITLE)):
+    for place in range(1, min(len(tokens), LONGEST_TITLE)):
         before, token = tokens[place - 1], tokens[place].group()
         if before.group()[-1] in ".;!?" and len(before.group()) > 2:
-            return start + before.end()
+            alone = place == 1 and (is_act(before.group()) or len(before.group()) < _WORD or not token[0].isupper())
+            return start if alone else start + before.end()
+        if place == 1:
+            continue
         if _OPENER.match(token) and before.group()[-1].isalnum() and before.group().lower() not in word_list("joining"):
             title = text[start : start + before.end()]
             return start if is_sentence(title) or is_people(title.split(":")[0]) else start + before.end()
@@ -117,7 +121,8 @@ def is_people(stretch: str) -> bool:
 
 def _is_named(stretch: str) -> bool:
     """Whether what may be names shows it by a title, by initials or by being several."""
-    return bool(re.search(r"[,/&]|\band\b|\b[A-Z]\.", stretch)) or is_honorific(stretch.split(maxsplit=1)[0])
+    first, *others = stretch.split()
+    return bool(re.search(r"[,/&]|\band\b|\b[A-Z]\.", stretch) or (others and is_honorific(first)))
 
 
 def _initialled(part: str) -> bool:
