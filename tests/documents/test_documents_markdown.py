@@ -102,6 +102,23 @@ def test_pipe_tables_are_rows_with_cells_and_header():
     assert header.bold and header.table == first.table == second.table == 0
 
 
+def test_a_table_with_a_column_for_what_was_said_is_minutes():
+    rows = ["No. | Item | Notes | Who", "---|---|---|---", "1 | Weir | Still down.<br>Put off. | BF", "2 | Close | |"]
+    document = md("".join(f"| {row} |\n" for row in rows))
+    assert texts(document)[1:] == ["1\tWeir", "Still down.", "Put off.", "2\tClose"]
+    assert [(block.kind, block.margin) for block in document.blocks][1:] == [
+        ("heading", ""),
+        ("paragraph", ""),
+        ("paragraph", "BF"),
+        ("heading", ""),
+    ]
+
+
+def test_a_table_of_actions_with_notes_stays_a_table():
+    document = md("| No. | Action | Notes |\n|---|---|---|\n| 1 | Mend the weir | Still down |\n")
+    assert [block.kind for block in document.blocks] == ["row", "row"]
+
+
 def test_html_tables_inside_are_rows():
     document = md(
         "Before.\n\n<table>\n<tr><th>Item</th><th>Owner</th></tr>\n<tr><td>Fix "

@@ -234,6 +234,46 @@ def test_numbers_that_count_lines_are_not_text():
     assert flat(read_pdf(pdf(draw))) == [" ".join([ONE] * 6)]
 
 
+def test_numbers_count_lines_where_they_stand_before_blank_ones_too():
+    printed = [
+        "ASHBY BOARD",
+        "",
+        "1. ROADS",
+        "Cy Reed spoke.",
+        "Bo Finch spoke.",
+        "",
+        "2. WEIR",
+        "Put off.",
+        "",
+        "Closed.",
+    ]
+
+    def draw(canvas):
+        for index, line in enumerate(printed):
+            write(canvas, 40, 60 + 17 * index, [str(index + 1)])
+            if line:
+                write(canvas, 72, 60 + 17 * index, [line])
+
+    def rest(canvas):
+        for index, line in enumerate(["Signed in June.", "Bo Finch, clerk", "Ashby"]):
+            write(canvas, 40, 60 + 17 * index, [str(index + 11)])
+            write(canvas, 72, 60 + 17 * index, [line])
+
+    words = " ".join(flat(read_pdf(pdf(draw, rest))))
+    assert words == " ".join(line for line in [*printed, "Signed in June.", "Bo Finch, clerk", "Ashby"] if line)
+
+
+def test_a_heading_that_stands_out_does_not_make_a_table_of_two_columns():
+    def draw(canvas):
+        write(canvas, 60, 40, ["The Ashby Messenger"])
+        write(canvas, 480, 40, ["May 2031, page 7"])
+        write(canvas, 60, 70, wrap(TALK * 2, 180))
+        write(canvas, 310, 70, wrap(TALK * 2, 150))
+
+    document = read_pdf(pdf(draw))
+    assert [reading_text(document.text).count(ONE), [b.margin for b in document.blocks if b.margin]] == [4, []]
+
+
 def test_numbers_of_an_agenda_are_text():
     items = [
         "Apologies",

@@ -184,6 +184,36 @@ def test_a_heading_of_three_capital_words_is_a_title_and_no_name() -> None:
     assert [item.title for item in segment(build.doc()).items] == ["Marsh Hide Framework", "Gull Fees"]
 
 
+def test_a_list_of_those_present_numbers_no_items() -> None:
+    build = Build().put("The following members were present:")
+    for number, name in enumerate(["Tam Oakes, chair", "Bea Lowe", "Cy Reed, clerk"], start=1):
+        build.put(f"{number}. {name}", "list", level=1)
+    for number, topic in enumerate(["Weir", "Green"], start=1):
+        build.put(f"{number}. {topic}", "list", level=1).put(BODY)
+        if number == 1:
+            build.put("The chair spoke.")
+    assert numbers(build.doc()) == ["1.", "2."]
+    assert [title for _, _, title in outline(build.doc())] == ["Weir", "Green"]
+
+
+def test_bullets_that_head_deeper_bullets_are_items() -> None:
+    build = Build().put("Present: Tam (chair), Bea, Lou")
+    for topic, said in [("Weir", "Lou: no news."), ("Green", "[D] Mow it."), ("Hall", "[A] Bea to ring the mill.")]:
+        build.put(topic, "list", level=1).put(said, "list", level=2)
+    assert outline(build.doc()) == [(1, "", "Weir"), (1, "", "Green"), (1, "", "Hall")]
+
+
+def test_a_word_in_capitals_that_ends_a_sentence_heads_nothing() -> None:
+    document = plain("1. Organ", "It was agreed that the matter should come to the July\nPCC.", "2. Wall", BODY)
+    assert [title for _, _, title in outline(document)] == ["Organ", "Wall"]
+
+
+def test_the_words_that_name_the_columns_of_a_table_are_a_heading() -> None:
+    header = ("Item", "Discussion / Decision")
+    build = Build().row(*header, header=header).row("Weir", "It is put off.", header=header)
+    assert [s.form for s in segment(build.doc()).statements] == ["heading", "row"]
+
+
 def test_title_lines_are_no_items() -> None:
     document = plain(
         *("ASHBY PARISH COUNCIL", "DRAFT MINUTES", "TUESDAY 4 JULY 2023", "BRIDGE", BODY, "BUS SHELTER", BODY)

@@ -97,6 +97,11 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
             "Ashby Primary School Board of Governors, Learning Committee",
         ),
         (("ATLAS 3 Working Group Call — Minutes",), "ATLAS 3 Working Group"),
+        (
+            ("CITY OF ASHBY", "PLANNING COMMISSION", "MINUTES OF THE REGULAR MEETING"),
+            "City of Ashby Planning Commission",
+        ),
+        (("Ashby Flats Hose Company No. 2", "Minutes of Regular Meeting"), "Ashby Flats Hose Company No. 2"),
         (("Notes", "4 July 2023"), ""),
     ],
 )
@@ -127,6 +132,10 @@ def test_the_body_from_front_matter_file_and_folder() -> None:
 def test_kind_and_status(title: str, kind: MeetingKind, status: MeetingStatus) -> None:
     found = meeting(title)
     assert (found.kind, found.status) == (kind, status)
+
+
+def test_a_meeting_called_to_order_is_no_called_meeting() -> None:
+    assert meeting("Minutes", "Pres. Oakes called the meeting to order").kind is MeetingKind.UNKNOWN
 
 
 def test_words_in_the_business_tell_no_kind() -> None:

@@ -41,6 +41,7 @@ _NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")
 _PAGE = re.compile(r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
 _THERE = re.compile(r"\b(?:present|attend(?:ed|ing|ance|ees)|apologies|absent|regrets)\b", re.IGNORECASE)
+_LEADING = re.compile(r"\W*(\d{1,3})\b")
 _OUTLINED = 3  # bullets that head others before they are believed to be items
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
 
@@ -90,15 +91,19 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
 def _lists_of_people(document: Document) -> set[int]:
     """The numbers of the blocks that list who was there, below a line that says so: they number nobody's business."""
     out: set[int] = set()
-    listing = False
+    listing, last = False, -1
     for index, block in enumerate(document.blocks):
         printed = document.text[block.start : block.end]
-        if block.kind == "list" and listing:
-            out.add(index)
-        else:
-            listing = (
-                bool(_THERE.search(printed)) and printed.rstrip().endswith(":") and words(printed) <= 2 * LONGEST_TITLE
-            )
+        if listing and block.kind == "list" and not is_sentence(printed):
+            number = _LEADING.match(printed)
+            listing = not number or int(number.group(1)) > last  # the agenda counts from one again
+            last = int(number.group(1)) if number else last
+            if listing:
+                out.add(index)
+                continue
+        short = words(printed) <= 2 * LONGEST_TITLE
+        listing = short and printed.rstrip().endswith(":") and bool(_THERE.search(printed))
+        last = -1
     return out
 
 
