@@ -21,6 +21,7 @@ def test_mover_and_seconder(text: str, mover: str, seconder: str):
     ("text", "outcome"),
     [
         ("The motion was lost.", Outcome.REJECTED),
+        ("Motion by Oakes to let the hut died for lack of a second.", Outcome.REJECTED),
         ("The application was not supported; it was refused.", Outcome.REJECTED),
         ("Cllr Oakes was elected Chair.", Outcome.APPOINTED),
         ("The report was noted.", Outcome.NOTED),
@@ -58,6 +59,12 @@ def test_target_of_a_referral():
         ("K.Teal, proposed by J.Lorne, seconded by A.Finch.", "J.Lorne"),
         ("Hedgehog Rescue Wessex - requesting a donation - noted", "Hedgehog Rescue Wessex"),
         ("A letter was received from Mrs O Plum about her gate.", "Mrs O Plum"),
+        (
+            "Upon motion of Commissioner Oakes, seconded by Commissioner Lowe, the lease was adopted.",
+            "Commissioner Oakes",
+        ),
+        ("Ms. Bea Lowe, 14 Weir Road, asked the Board to mend the lock.", "Ms. Bea Lowe"),
+        ("Amendment moved Bro. Oakes that it be left.", "Bro. Oakes"),
         ("The Warden said she was leaving and asked if anybody would take the keys.", "The Warden"),
     ],
 )

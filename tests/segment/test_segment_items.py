@@ -214,6 +214,24 @@ def test_the_words_that_name_the_columns_of_a_table_are_a_heading() -> None:
     assert [s.form for s in segment(build.doc()).statements] == ["heading", "row"]
 
 
+def test_chapters_hold_paragraphs_that_are_numbered_through() -> None:
+    build = Build()
+    for chapter, said in [("I. Weir", (1, 2)), ("II. Green", (3, 4, 5)), ("III. Hall", (6,))]:
+        build.put(chapter, "list", level=1)
+        for number in said:
+            build.put(f"{number}. The clerk said that nothing had been heard of it since the spring.", "list", level=1)
+    assert outline(build.doc()) == [(1, "I.", "Weir"), (1, "II.", "Green"), (1, "III.", "Hall")]
+
+
+def test_a_letter_alone_under_its_chapter_is_an_item_where_other_chapters_have_several() -> None:
+    build = Build()
+    for chapter, topics in [("I. Old business", ["Weir"]), ("II. New business", ["Green", "Hall"])]:
+        build.put(chapter, bold=True)
+        for letter, topic in zip("AB", topics, strict=False):
+            build.put(f"{letter}. {topic}\n{BODY}", "list", level=1)
+    assert [title for _, _, title in outline(build.doc())] == ["Old business", "Weir", "New business", "Green", "Hall"]
+
+
 def test_title_lines_are_no_items() -> None:
     document = plain(
         *("ASHBY PARISH COUNCIL", "DRAFT MINUTES", "TUESDAY 4 JULY 2023", "BRIDGE", BODY, "BUS SHELTER", BODY)

@@ -24,6 +24,7 @@ def cut(text: str) -> list[str]:
         "Payments (incl. VAT) to Ashby Ltd. and others were passed.",
         "Did anyone object? nobody did.",
         "Moved by Ald. Ferns, seconded by Coun. Oakes, and spoken to by Supt. Lowe.",
+        "Moved Bro. Oakes sec. Sis. Lowe that the levy be paid.",
         "As corrected by the clerk at the wish of (Mr.\nOakes left before nine and asked for it to be said.)",
     ],
 )

@@ -102,7 +102,8 @@ def is_told(text: str) -> bool:
     >>> is_told("Tam to write to the mill"), is_told("TW / RK"), is_told("Tam Oakes, by 30 May 2031")
     (True, False, False)
     """
-    return sum(word.islower() for word in re.findall(r"[^\W\d_]{2,}", text)) >= _TOLD
+    words: list[str] = re.findall(r"[^\W\d_]{2,}", text)
+    return sum(word.islower() for word in words) >= _TOLD
 
 
 def said_column(header: Sequence[str]) -> int:
@@ -114,8 +115,8 @@ def said_column(header: Sequence[str]) -> int:
     for column, name in enumerate(header):
         if column and _SAID.search(name):
             left = header[:column]
-            about = any(_ABOUT.search(one) for one in left) and not any(_DOING.search(one) for one in left)
-            return column if about else -1
+            about, doing = (any(pattern.search(one) for one in left) for pattern in (_ABOUT, _DOING))
+            return column if about and not doing else -1
     return -1
 
 

@@ -14,11 +14,13 @@ from matters_arising.vocab import Outcome
 
 _MOVED_BY = re.compile(
     rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
-    rf"|\b[Mm]otion\b[^.;]{{0,200}}? (?:by|from)|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
+    rf"|\b[Mm]otion (?:of|by|from)|\b[Mm]otion\b[^.;]{{0,200}}? (?<!seconded )(?:by|from)"
+    rf"|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
     rf"|\bby ({PEOPLE}),? (?:and )?[Ss]econd(?:ed)?\b"
 )
 _MOVES = re.compile(
-    rf"({PEOPLE}),? (?:then |also |has |have |had |again |kindly |further )*(?:moved|(?:made|brought|put) (?:a|the"
+    rf"({PEOPLE})(?:, \d+ [^,.;]{{3,40}},)?,? (?:then |also |has |have |had |again |kindly |further )*(?:moved"
+    r"|(?:made|brought|put) (?:a|the"
     rf"|another)(?: new)? motion"
     r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
     r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like"
@@ -27,7 +29,8 @@ _MOVES = re.compile(
 )
 # "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
 _MOVER = re.compile(
-    rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|Moved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?\s*({PERSON})"
+    rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|(?:Amendment m|M)oved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?"
+    rf"\s*({PERSON})"
 )
 _AND_MOVES = re.compile(
     r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b"
@@ -102,7 +105,8 @@ _DECIDED_BY = re.compile(
 _OUTCOMES = (
     (
         Outcome.REJECTED,
-        r"\b(?:not (?:carried|approved|agreed|adopted)|lost|defeated|failed|fails|rejected|refused|declined"
+        r"\b(?:not (?:carried|approved|agreed|adopted|seconded)|died|(?:lack|want) of a second\w*"
+        r"|no second(?:er)?|lost|defeated|failed|fails|rejected|refused|declined"
         r"|dismissed|denied|turned down|not to|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b",
     ),
     (Outcome.WITHDRAWN, r"\bwithdrawn\b|\bwithdrew\b"),

@@ -67,7 +67,7 @@ _SEVERAL = re.compile(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
     r"^(?:It|This|That|The|There|These|They|We|He|She|I|If|In|On|At|As|For|To|A|An|All|No|Any|After|Following"
     r"|Once|Further"
-    r"|Item|Action|Agreed|Resolved|Motion|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
+    r"|Item|Action|Agreed|Resolved|Motion|Amendment|Now|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
     r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having"
     r"|Members of the public"
@@ -169,8 +169,13 @@ def doer(text: str) -> str:
     return ""
 
 
+_APPOSED = re.compile(r", [^,.;]{3,60},")  # "Ms Lowe, 14 Mill Road, asked"
+
+
 def _acts(text: str, at: int) -> bool:
     """Whether a verb stands here that its subject does, and does not undergo."""
+    apart = _APPOSED.match(text, at)
+    at = apart.end() if apart and _ACTS.match(text, apart.end()) else at
     return bool(_ACTS.match(text, at)) and not _UNDERGOES.match(text, at)
 
 

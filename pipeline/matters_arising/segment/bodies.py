@@ -181,6 +181,7 @@ def _opens_phrase(tokens: Sequence[str]) -> bool:
         "public meeting",
         "residents meeting",
         "general assembly",
+        "quaker meeting",
     )
 
 

@@ -30,8 +30,9 @@ class Chained:
 def chains(headings: Sequence[Heading], names: Sequence[str], *, start: int, end: int) -> dict[int, Chained]:
     """The headings, by index, whose numbers run in sequence. Lists of sentences within an item are left out."""
     found: dict[int, Chained] = {}
-    _search(headings, range(len(headings)), (start, end), found, inside=-1)
+    _search(headings, names, range(len(headings)), (start, end), found, inside=-1)
     _drop_lists(names, found)
+    _take_lone(headings, names, found)
     return found
 
 
@@ -70,10 +71,16 @@ def _comes_again(headings: Sequence[Heading], names: Sequence[str], i: int, afte
 
 
 def _search(
-    headings: Sequence[Heading], span: range, room: tuple[int, int], found: dict[int, Chained], *, inside: int
+    headings: Sequence[Heading],
+    names: Sequence[str],
+    span: range,
+    room: tuple[int, int],
+    found: dict[int, Chained],
+    *,
+    inside: int,
 ) -> None:
     """Find the chain that carries `span`, then look for further chains in the gaps it leaves."""
-    members = _carrying(headings, span, room)
+    members = _carrying(headings, names, span, room)
     if not members:
         return
     number = len({entry.chain for entry in found.values()})
@@ -83,10 +90,12 @@ def _search(
     for place, (low, high) in enumerate(pairwise(edges)):
         if high - low > 2:
             gap = (headings[low + 1].start, headings[high].start if high < len(headings) else room[1])
-            _search(headings, range(low + 1, high), gap, found, inside=inside if place == 0 else low)
+            _search(headings, names, range(low + 1, high), gap, found, inside=inside if place == 0 else low)
 
 
-def _carrying(headings: Sequence[Heading], span: range, room: tuple[int, int]) -> list[tuple[int, Label]]:
+def _carrying(
+    headings: Sequence[Heading], names: Sequence[str], span: range, room: tuple[int, int]
+) -> list[tuple[int, Label]]:
     """The chain with the most weight over the most text: an agenda's numbers span the minutes, a list's do not."""
     families: dict[str, list[tuple[int, Label]]] = {}
     for i in span:
@@ -99,7 +108,9 @@ def _carrying(headings: Sequence[Heading], span: range, room: tuple[int, int]) -
         if len(chain) < 2 or score < (_LEAST_CODED if is_coded(entries[0][1]) else _LEAST):
             continue
         first, last = headings[entries[chain[0]][0]].start, headings[entries[chain[-1]][0]].start
+        titled = [not is_sentence(names[entries[k][0]]) for k in chain]
         value = score * (0.3 + (last - first) / max(1, room[1] - room[0])) * _RANK.get(family[-1], 1.0)
+        value *= 0.5 + 0.5 * sum(titled) / len(titled)  # numbered sentences stand below numbered titles
         if value > best:
             best, members = value, [entries[k] for k in chain]
     return members
@@ -116,6 +127,19 @@ def _drop_lists(names: Sequence[str], found: dict[int, Chained]) -> None:
         if len(titled) < 0.6 * len(members):
             for i in members:
                 del found[i]
+
+
+def _take_lone(headings: Sequence[Heading], names: Sequence[str], found: dict[int, Chained]) -> None:
+    """A first number without a second ("A." alone under a chapter) counts where other chapters number likewise."""
+    families = {entry.label.family for entry in found.values() if entry.inside >= 0}
+    chapters = sorted(i for i, entry in found.items() if entry.inside < 0)
+    for i, heading in enumerate(headings):
+        first = next((label for label in heading.labels if label.family in families and label.values == (1,)), None)
+        chapter = max((j for j in chapters if j < i), default=-1)
+        taken = any(chapter < j for j in found if j < i and found[j].inside == chapter)
+        titled = heading.title_end > heading.title_start and not is_sentence(names[i])
+        if first and titled and i not in found and chapter >= 0 and not taken:
+            found[i] = Chained(first, max(entry.chain for entry in found.values()) + 1, chapter)
 
 
 def best_chain(labels: Sequence[Label], weights: Sequence[float]) -> tuple[float, list[int]]:

@@ -32,6 +32,7 @@ _CLAUSE = re.compile(
 _LINE_END_TITLE = re.compile(r"(?:^|[\s(])(?P<token>[A-Z][a-z]{0,5})\.$")
 # "Coun. Savoie": what may be a title cut short, as this document cuts it
 _TITLED = re.compile(r"(?P<before>\w*)\W{0,3}(?<![\w.])(?P<title>[A-Z][a-z]{1,5})\.[ \n]+(?P<name>[A-Z][\w’'-]+)")
+_SECONDED = frozenset(("sec", "secd", "prop"))
 _FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
 _CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
 _SECONDS = re.compile(r"\s*(?:\S+\s+){0,5}?second(?:s|ed)?\b", re.IGNORECASE)
@@ -139,6 +140,8 @@ def _is_abbreviated(token: str, rest: str, titles: frozenset[str]) -> bool:
         return False
     if bare in word_list("closing_abbreviations"):
         return not _OPENER.match(rest) if bare in _FIRMS else not rest[0].isupper()
+    if bare in _SECONDED and not _OPENER.match(rest):  # "Moved Tam Oakes, sec. Bea Lowe"
+        return True
     if bare in ("no", "nos") and _CODE.match(rest):
         return True
     if not (initials and token.isupper()) and bare in (

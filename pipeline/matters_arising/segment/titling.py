@@ -13,7 +13,7 @@ LONGEST_RUN_IN = 9  # words before a colon or dash
 _COLON = re.compile(r"[^\n:]{2,90}?(?<!\d):(?=[\s“\"'])")
 _DASH = re.compile(r"[^\n]{2,80}?\s?[–—-]{1,2}(?=\s)")
 _STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:No|St|Mr|Dr|Ms|vs|Co|Cr|Fr))(?<!\b(?:Mrs|Nos|Rev|Ref|Inc|Ltd|Ave|Ald|Cst))(?<!\b(?:Coun|Supt))"
+    r"(?<!\b[A-Z])(?<!\b(?:No|St|Mr|Dr|Ms|vs|Co|Cr|Fr))(?<!\b(?:Mrs|Nos|Rev|Ref|Inc|Ltd|Ave|Ald|Cst|min|Min|ref))(?<!\b(?:Coun|Supt))"
     r"(?<!\bCllr)[.!?;](?=\s|$)"
 )
 _FINITE = re.compile(
