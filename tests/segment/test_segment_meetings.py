@@ -102,6 +102,11 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
             "City of Ashby Planning Commission",
         ),
         (("Ashby Flats Hose Company No. 2", "Minutes of Regular Meeting"), "Ashby Flats Hose Company No. 2"),
+        (
+            ("ASHBY WEST LOCAL MUNICIPALITY", "Minutes of the Municipal Council"),
+            "Ashby West Local Municipality Municipal Council",
+        ),
+        (("Ashby Primary School", "Minutes of the Full Governing Board"), "Ashby Primary School Full Governing Board"),
         (("Notes", "4 July 2023"), ""),
     ],
 )
@@ -115,6 +120,8 @@ def test_the_body_from_front_matter_file_and_folder() -> None:
         == "Ashby Parish Council"
     )
     assert meeting("Minutes", path="ashby-pc/2019-03.txt").body == "Ashby Parish Council"
+    page = {"title": "Parks Committee - 3 June 2031 - Minutes | Borough of Ashby"}
+    assert meeting("Parks Committee", front_matter=page).body == "Borough of Ashby, Parks Committee"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +134,7 @@ def test_the_body_from_front_matter_file_and_folder() -> None:
         ("Study Session Minutes UNAPPROVED", MeetingKind.WORKSHOP, MeetingStatus.DRAFT),
         ("Ashby Council Planning Committee Minutes", MeetingKind.COMMITTEE, MeetingStatus.UNKNOWN),
         ("Minutes", MeetingKind.UNKNOWN, MeetingStatus.UNKNOWN),
+        ("March minutes approved, 3-0", MeetingKind.UNKNOWN, MeetingStatus.UNKNOWN),
     ],
 )
 def test_kind_and_status(title: str, kind: MeetingKind, status: MeetingStatus) -> None:

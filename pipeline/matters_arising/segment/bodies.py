@@ -49,6 +49,8 @@ def lexicon() -> dict[str, Any]:
 
 
 _NUMBERED = re.compile(r"\bno\.?\s*(\d+)", re.IGNORECASE)  # "Hose Company No. 2"
+# "Parks Committee – 3 June – Minutes | Borough of Ashby": what a page's own title says beside the committee
+_AUTHORITY = re.compile(r"\b(?:council|borough|city|county|authority|trust|district)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:City|Town|County|Village|Township|Borough) of [A-Z]")
 
 
@@ -218,7 +220,8 @@ def is_generic(name: str) -> bool:
     lowered = re.sub(r"['’]s?\b", "", name.lower())
     if any(lowered in (word, f"{word}s") for word in lexicon()["generic"]):
         return True
-    return all(token in _organ_words() for token in _tokens(name))
+    tokens = [token for token in _tokens(name) if token not in lexicon()["generic_with"]]
+    return all(token in _organ_words() for token in tokens)
 
 
 @lru_cache(maxsize=1)
@@ -239,7 +242,8 @@ def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str
     if place and name in titles and len(name.split()) <= 3 and not set(_tokens(place)) & set(_tokens(name)):
         return f"{place} {name}"  # "City of Ashby", "Planning Commission"
     if _SUB.search(name) and name in titles:
-        above = [other for other in parents if other in titles and not set(_tokens(other)) & set(_tokens(name))]
+        apart = [other for other in parents if not set(_tokens(other)) & set(_tokens(name))]
+        above = [other for other in apart if other in titles] or [other for other in apart if _AUTHORITY.search(other)]
         return f"{above[0]}, {name}" if above else name
     organs = [other for other in titles if is_generic(other) and not set(_tokens(other)) <= set(_tokens(name))]
     if organs and not _has_organ(name):

@@ -15,6 +15,7 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(r"\b(?:approved|confirmed|adopted|final|ratified|signed)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\b(?:was|were|moved|seconded|carried|\d+-\d)\b", re.IGNORECASE)  # last month's, here
 
 
 def kind_of(titles: Sequence[str], body: str) -> MeetingKind:
@@ -47,6 +48,6 @@ def status_of(titles: Sequence[str]) -> MeetingStatus:
     joined = " | ".join(titles)
     if _DRAFT.search(joined):
         return MeetingStatus.DRAFT
-    if any(_APPROVED.search(line) and len(line.split()) <= 10 for line in titles):
+    if any(_APPROVED.search(line) and len(line.split()) <= 10 and not _VOTED.search(line) for line in titles):
         return MeetingStatus.APPROVED
     return MeetingStatus.UNKNOWN
