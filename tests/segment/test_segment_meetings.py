@@ -107,6 +107,7 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
             "Ashby West Local Municipality Municipal Council",
         ),
         (("Ashby Primary School", "Minutes of the Full Governing Board"), "Ashby Primary School Full Governing Board"),
+        (("MINUTES of a MEET1NG of ASHBY URBAN DISTRICT COUNCIL",), "Ashby Urban District Council"),
         (("Notes", "4 July 2023"), ""),
     ],
 )

@@ -20,6 +20,7 @@ AGENDA = (
     "paragraphs",
     [
         ("Minutes of the meeting of Ashby Parish Council", "Present: Nora Oakes", "It was agreed to wait."),
+        ("Ashby youth forum meeting notes", "We met at the mill, nine of us.", "Bea will ring the bus people."),
         ("Special Meeting Minutes", "AGENDA ITEM III-2", "The board met and the motion carried."),
         (
             "Nora Oakes: shall we begin?",

@@ -51,6 +51,7 @@ def lexicon() -> dict[str, Any]:
 _NUMBERED = re.compile(r"\bno\.?\s*(\d+)", re.IGNORECASE)  # "Hose Company No. 2"
 # "Parks Committee – 3 June – Minutes | Borough of Ashby": what a page's own title says beside the committee
 _AUTHORITY = re.compile(r"\b(?:council|borough|city|county|authority|trust|district)\b", re.IGNORECASE)
+_SCANNED, _MISREAD = re.compile(r"[a-z]+[01][a-z]+"), str.maketrans("01", "oi")  # "MEET1NG"
 _PLACE = re.compile(r"(?:City|Town|County|Village|Township|Borough) of [A-Z]")
 
 
@@ -148,7 +149,8 @@ def _without_frame(segment: str) -> str:
 
 
 def _bare(token: str) -> str:
-    return token.lower().strip(",.:;'’-–—*")
+    word = token.lower().strip(",.:;'’-–—*")
+    return word.translate(_MISREAD) if _SCANNED.fullmatch(word) else word
 
 
 def _has_organ(stretch: str) -> bool:

@@ -11,7 +11,10 @@ from matters_arising.segment.parts import RECORD
 from matters_arising.segment.titles import is_title_line
 
 _HEAD = 2000
-_TITLED = re.compile(r"\bminutes?\b|\bnotes of\b.{0,40}\bmeeting\b|\brecord of\b.{0,40}\bmeeting\b", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\bminutes?\b|\bmeeting (?:notes|summary)\b|\bnotes of\b.{0,40}\bmeeting\b|\brecord of\b.{0,40}\bmeeting\b",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _ATTENDED = re.compile(
     r"^\W*(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|those present)\b",

@@ -15,7 +15,7 @@ _WRAPPED = 8  # words of a line that may reach the paper's edge
 _MOST_WORDS = 28  # a longer line is prose
 _BEFORE_BUSINESS = (Section.OTHER, Section.MINUTES, Section.NEXT_MEETING, Section.FINANCE, Section.PLANNING)
 _TITLE_WORDS = re.compile(
-    r"\b(?:minutes|draft|unapproved|unconfirmed|approved|agenda|held|meeting of|meeting held)\b",
+    r"\b(?:minutes|draft|unapproved|unconfirmed|approved|agenda|held|meeting of|meeting held|meeting notes)\b",
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
