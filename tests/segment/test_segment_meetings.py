@@ -215,6 +215,20 @@ def test_entries_of_a_minute_book_are_meetings_of_one_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Friday 13th September 2031 at 2.30pm was agreed as the date of the next meeting.",
+        "At the June 25, 2031 meeting the board met the engineer.",
+        "April 29, 2031 First meeting of the sluice project",
+    ],
+)
+def test_a_line_that_tells_of_another_day_opens_no_entry(line: str) -> None:
+    about = "The weir was talked of at length, and left until the ice is out and somebody can be found to look at it."
+    document = plain("Minutes of Ashby Town Board, May 3, 2031", about, about, "There was no further business.", line)
+    assert len(segment(document).meetings) == 1
+
+
 def test_two_meetings_of_one_evening() -> None:
     build = Build()
     for body in ("Ashby Parish Meeting", "Ashby Parish Council"):

@@ -31,14 +31,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # the opening line of an entry in a minute book: "March 3, 1958. Board met at 7:30."
-_MET = re.compile(r"\b(?:met|meeting|present|convened|assembled|session)\b", re.IGNORECASE)
+_MET = re.compile(r"\b(?:met|present|convened|assembled|called to order)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\W*(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\W*)?", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:minutes|notes|record) of\b|\bminutes\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"_{4}|\.{6}|\bsigned\b|\battest\b|^\W*[^\n]{0,40}\b(?:secretary|clerk|chair\w*|president|mayor)\W*(?:date\W*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = 600  # characters within which a title prints its date
-_OPENS = 14  # characters before the date of such a line: "Monday, "
 _ENTRY = 150  # characters below which no entry in a minute book is believed
 _SHORTEST = 500  # characters below which no meeting's minutes are believed
 _REACH = 2500  # characters after a title in which somebody is named as present
@@ -104,8 +104,9 @@ def entry_date(line: str) -> str:
     """The date of an entry in a minute book, by the line that opens it: a whole date, and that they met; else empty."""
     opening = line[:200]
     date = next((mention for mention in find(opening[:60]) if mention.full), None)
-    met = date is not None and date.start <= _OPENS and _MET.search(opening, date.end)
-    return date.iso if date and met else ""
+    if date is None or not _WEEKDAY.fullmatch(opening[: date.start]) or not _MET.search(opening, date.end):
+        return ""
+    return date.iso
 
 
 def _identity(title: str) -> tuple[str, str]:
