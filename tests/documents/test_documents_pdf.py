@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import TALK, read_pdf
-from documents_build import HEIGHT, cells, flat, kinds, lead, pdf, text_of, texts, wrap, write
+from documents_build import HEIGHT, cells, flat, grid, kinds, lead, pdf, text_of, texts, wrap, write
 from matters_arising.documents import reading_text
 
 ONE = " ".join(TALK.split())
@@ -54,7 +54,7 @@ def test_minutes_in_a_table_are_running_text_over_pages(narrative):
         ("paragraph", "Mr Finch proposed that the mill be asked to put its half in writing. Agreed.", "Finch"),
         ("heading", "13/21 Finance", ""),
         ("paragraph", "The accounts were passed, and the clerk was thanked for them.", ""),
-        ("paragraph", "Clerk to send to bank", ""),  # told in words, and so part of the text
+        ("list", "Clerk to send to bank", ""),  # told in words, and so part of the text
     ]
     assert narrative.page_at(narrative.text.index("put its half")) == 2
 
@@ -272,6 +272,21 @@ def test_a_heading_that_stands_out_does_not_make_a_table_of_two_columns():
 
     document = read_pdf(pdf(draw))
     assert [reading_text(document.text).count(ONE), [b.margin for b in document.blocks if b.margin]] == [4, []]
+
+
+def test_words_that_run_over_a_ruling_stay_in_their_cell():
+    def draw(canvas):
+        grid(canvas, [60, 130, 300, 400], [60, 90, 150])
+        write(canvas, 65, 75, ["Item"])
+        write(canvas, 135, 75, ["Notes"])
+        write(canvas, 305, 75, ["Who"])
+        write(canvas, 65, 105, ["Weir"])
+        write(canvas, 135, 105, wrap("The mill is to be asked what it would give for the timber.", 200))
+        write(canvas, 360, 105, ["BF"])
+
+    document = read_pdf(pdf(draw))
+    assert flat(document)[-1] == "The mill is to be asked what it would give for the timber."
+    assert document.blocks[-1].margin == "BF"
 
 
 def test_numbers_of_an_agenda_are_text():

@@ -142,7 +142,8 @@ def _narrative_row(row: Sequence[Cell], running: int) -> list[Piece]:
     made = list(row[running].pieces)
     if margin:
         made[-1] = replace(made[-1], margin=margin)
-    made += [piece for cell in beside if is_told(cell.text) for piece in cell.pieces]
+    told = (piece for cell in beside if is_told(cell.text) for piece in cell.pieces)
+    made += [replace(piece, kind="list", level=1, bold=False, lead=0) for piece in told]  # it heads nothing
     if len(head) == 1 and is_label(head[0]):
         made[0] = labelled(made[0], head[0])
     elif head:

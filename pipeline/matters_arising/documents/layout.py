@@ -17,6 +17,8 @@ from matters_arising.documents.paragraphs import Paragraph, body_size, joins, pa
 from matters_arising.documents.tables import Row, Table, continues, joined, table_pieces
 from matters_arising.documents.words import Page, Word
 
+_SPACE = 0.6  # type heights: what stands no further apart is parted by a space
+
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
@@ -106,13 +108,14 @@ def _ruled(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Tabl
     """The table of the cells with the words in them, and which words these are; None where it holds too little."""
     held: list[list[Word]] = [[] for _ in boxes]
     used: set[int] = set()
-    for word in words:
-        x, y = (word.left + word.right) / 2, word.middle
-        for index, box in enumerate(boxes):
-            if box.holds(x, y):
-                held[index].append(word)
-                used.add(id(word))
-                break
+    for line in lines_of(words, page):
+        for run in segments(line, tab=_SPACE):
+            # words that stand a space apart are of one cell, though a ruling may be drawn through them
+            place = next((place for word in run if (place := _holding(boxes, word)) is not None), None)
+            if place is None:
+                continue
+            held[place].extend(run)
+            used.update(id(word) for word in run)
     if sum(bool(inside) for inside in held) < 2:
         return None, set()
     lefts, tops = _ranks([box.left for box in boxes], 9.0), _ranks([box.top for box in boxes], 4.0)
@@ -125,6 +128,12 @@ def _ruled(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Tabl
     opening = {_rank(tops, box.top) for box in boxes if _rank(lefts, box.left) == 0}
     made = tuple(Row(row, page, under=index not in opening) for index, row in enumerate(rows))
     return Table(tuple(lefts), rights, made), used
+
+
+def _holding(boxes: Sequence[Box], word: Word) -> int | None:
+    """The number of the cell in which the middle of a word lies."""
+    x, y = (word.left + word.right) / 2, word.middle
+    return next((index for index, box in enumerate(boxes) if box.holds(x, y)), None)
 
 
 def _with_header(table: Table, boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Table, set[int]]:

@@ -229,9 +229,11 @@ def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: fl
     _give_margins(made, right)
     if made:
         made[-1].margins.extend(row.margins)
-    for told in filter(_is_told, beside):
-        made.extend(paragraphs(told, right=right_edge(told)))
     pieces = pieces_of(made, body=body, cell=True)
+    for told in filter(_is_told, beside):
+        pieces += [
+            _entry(piece) for piece in pieces_of([Paragraph(list(told), right_edge(told))], body=body, cell=True)
+        ]
     if not head:
         return pieces
     texts = tuple("\n".join(line.text for line in lines) for lines in head)
@@ -246,6 +248,11 @@ def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: fl
 
 def _is_told(lines: Sequence[Line]) -> bool:
     return is_told(" ".join(line.text for line in lines))
+
+
+def _entry(piece: Piece) -> Piece:
+    """What stands beside the minutes is an entry of a list, and heads nothing."""
+    return replace(piece, kind="list", level=1, bold=False, lead=0)
 
 
 def _running(row: Row, table: Table, narrative: int) -> int:

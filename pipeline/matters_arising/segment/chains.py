@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from matters_arising.segment.headings import Heading
+from matters_arising.segment.headings import NOTHING, Heading
+from matters_arising.segment.lexicon import word_list
 from matters_arising.segment.numbering import Label, is_coded
 from matters_arising.segment.titling import is_sentence
 
@@ -137,9 +138,15 @@ def _take_lone(headings: Sequence[Heading], names: Sequence[str], found: dict[in
         first = next((label for label in heading.labels if label.family in families and label.values == (1,)), None)
         chapter = max((j for j in chapters if j < i), default=-1)
         taken = any(chapter < j for j in found if j < i and found[j].inside == chapter)
-        titled = heading.title_end > heading.title_start and not is_sentence(names[i])
+        titled = heading.title_end > heading.title_start and not is_sentence(names[i]) and not _says_no_more(names[i])
         if first and titled and i not in found and chapter >= 0 and not taken:
             found[i] = Chained(first, max(entry.chain for entry in found.values()) + 1, chapter)
+
+
+def _says_no_more(name: str) -> bool:
+    """Whether a title is but "None", or opens with an act ("Motion to adjourn by …")."""
+    first = name.split(maxsplit=1)[0] if name.strip() else ""
+    return name.strip(" .").lower() in NOTHING or first.lower() in word_list("acts")
 
 
 def best_chain(labels: Sequence[Label], weights: Sequence[float]) -> tuple[float, list[int]]:

@@ -37,10 +37,11 @@ _INNER_NUMBER = re.compile(
     r"|(?<=\s)(?=\d{1,2}[.)]\s?[A-Z][a-z])"
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
-_NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")
+NOTHING = ("none", "nil", "n/a", "none reported", "no report", "none declared")
 _PAGE = re.compile(r"\W*page\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
-_THERE = re.compile(r"\b(?:present|attend(?:ed|ing|ance|ees)|apologies|absent|regrets)\b", re.IGNORECASE)
+_THERE = re.compile(r"(?:present|attend(?:ed|ing|ance|ees)|apologies|absent|regrets)\b", re.IGNORECASE)
+_ROLL = re.compile(rf"\b{_THERE.pattern}\W*:\s*$", re.IGNORECASE)  # "The following members were present:"
 _LEADING = re.compile(r"\W*(\d{1,3})\b")
 _OUTLINED = 3  # bullets that head others before they are believed to be items
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
@@ -102,7 +103,7 @@ def _lists_of_people(document: Document) -> set[int]:
                 out.add(index)
                 continue
         short = words(printed) <= 2 * LONGEST_TITLE
-        listing = short and printed.rstrip().endswith(":") and bool(_THERE.search(printed))
+        listing = short and bool(_ROLL.search(printed))
         last = -1
     return out
 
@@ -312,7 +313,7 @@ def _is_no_title(heading: Heading, title: str) -> bool:
     """Whether an unnumbered stretch is a name or a sentence rather than a title."""
     _, colon, value = title.partition(":")
     value = value if colon and value.strip() else title
-    if value.strip(" .").lower() in _NOTHING or (value is not title and is_people(value)):
+    if value.strip(" .").lower() in NOTHING or (value is not title and is_people(value)):
         return True
     tokens = re.findall(r"\w+", title.lower())
     if all(token in word_list("column_heads") for token in tokens) and section_of(title) == Section.OTHER:
