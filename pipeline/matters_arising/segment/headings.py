@@ -112,7 +112,8 @@ def _named_there(document: Document) -> frozenset[str]:
     """The words of the line that says who was there ("Present: Petra (chair), Abdi, Lou"): "Lou:" is no title."""
     printed = (document.text[block.start : block.end] for block in document.blocks)
     line = next((text for text in printed if _THERE.match(text.lstrip("*_ ")) and ":" in text), "")
-    return frozenset(re.findall(r"[^\W\d_]{2,}", line.partition(":")[2]))
+    named = re.findall(r"[^\W\d_]{2,}", line.partition(":")[2])
+    return frozenset(word for word in named if not _THERE.fullmatch(word))
 
 
 def _names_one(text: str, heading: Heading, there: frozenset[str]) -> bool:
