@@ -66,12 +66,32 @@ lock: setup
 	@$(LOCK) -c $(VENV)/all.txt --extra train -o requirements/train.txt
 	@for each in audit uv; do $(subst pyproject.toml,,$(LOCK)) -c $(VENV)/all.txt --group $$each -o requirements/$$each.txt || exit 1; done
 
+# Asks for known weaknesses of all that is locked; where the service cannot be reached that is said, and nothing is vouched
+# for. SERVICE=osv asks the other one.
+SERVICE ?= pypi
+audit: $(VENV)-audit/.ready
+	@for each in run dev extras train browser uv audit; do \
+	  $(VENV)-audit/bin/pip-audit --vulnerability-service $(SERVICE) --strict --progress-spinner off --disable-pip \
+	    --require-hashes -r requirements/$$each.txt >$(VENV)-audit/told 2>&1 && echo "$$each.txt: no known weakness" && continue; \
+	  if grep -qE 'Dependency not found|ConnectionError|Failed to (resolve|connect)|Max retries|Timeout|HTTPError' $(VENV)-audit/told; \
+	  then echo "NOT AUDITED, $$each.txt: the advisory service ($(SERVICE)) does not answer from here:"; tail -n 1 $(VENV)-audit/told; exit 3; \
+	  else cat $(VENV)-audit/told; exit 1; fi; done
+
+# Lists the licences of all that is locked in docs/licences.md; ends with an error where one may not be.
+licences: $(VENV)-audit/.ready
+	@$(VENV)-audit/bin/python requirements/licences.py
+
+$(VENV)-audit/.ready: requirements/audit.txt
+	@test -x $(VENV)-audit/bin/python || "$(PYTHON)" -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	@touch $@
+
 # The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
 # names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
 test-browser: setup
 	@test -d $(VENV)-browser || "$(PYTHON)" -m venv $(VENV)-browser
-	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -e . --group browser
+	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.txt
+	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@$(VENV)-browser/bin/python -m pytest tests/browser
 
 lint: setup
@@ -117,4 +137,4 @@ faults: setup
 	@$(BIN)/python benchmarks/faults.py --points $(POINTS) --out out/faults.md
 
 clean:
-	rm -rf $(VENV) $(VENV)-browser out
+	rm -rf $(VENV) $(VENV)-browser $(VENV)-audit out
