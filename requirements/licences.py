@@ -1,4 +1,4 @@
-"""Under which licences stand the packages that are locked: writes docs/licences.md, and ends with 1 where one may not be.
+"""Which licences the locked packages stand under: writes docs/licences.md, ends with 1 where one may not be locked.
 
 pip is asked for the metadata of each, whatever system and Python it is for, and downloads no package (`make licences`).
 """
@@ -92,7 +92,7 @@ def page(packages: Iterable[Package]) -> str:
     every = sorted(packages, key=lambda each: (each.name.lower(), each.version))
     lines = [
         "# Licences of the packages that are locked\n",
-        "Made by `make licences` from each package's own metadata; all systems and Pythons together. None is under GPL,",
+        "Made by `make licences` from each package's own metadata; for all systems and Pythons. None is under GPL,",
         "AGPL or a licence that is not known. `run` is what an installation needs; the others are for development,",
         "extras and `make audit`.\n",
     ]

@@ -294,8 +294,8 @@ def test_version_and_help(matters: Matters) -> None:
 
 def test_help_brings_nothing_heavy_with_it() -> None:
     heavy = (
-        "spacy, sklearn, scipy, pandas, numpy, onnxruntime, tokenizers, pypdfium2, lxml, httpx, pydantic, jinja2, yaml, "
-        "tenacity, icalendar, sqlite3, rich, markdown_it, pygments"
+        "spacy, sklearn, scipy, pandas, numpy, onnxruntime, tokenizers, pypdfium2, lxml, httpx, pydantic, jinja2, "
+        "yaml, tenacity, icalendar, sqlite3, rich, markdown_it, pygments"
     )
     script = (
         "import sys; sys.argv = ['matters', '--help']\n"

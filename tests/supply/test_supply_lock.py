@@ -76,7 +76,10 @@ def test_no_two_locks_differ() -> None:
 
 
 def test_faults_are_found() -> None:
-    text = "one==1.0 \\\n    --hash=sha256:aa\n    # via two\nTwo_2==3.1 ; python_version < '3.12' \\\n    --hash=sha256:bb\n"
+    text = (
+        "one==1.0 \\\n    --hash=sha256:aa\n    # via two\n"
+        "Two_2==3.1 ; python_version < '3.12' \\\n    --hash=sha256:bb\n"
+    )
     assert faults(["one>=1", "two-2<4"], locked(text)) == []
     assert faults(["one>=1.1", "three"], locked(text)) == ["one: 1.0", "three: not locked"]
     assert faults([], locked("one==1.0\ntwo>=2 --hash=sha256:aa\n")) == ["one: no hash", "two: >=2 is no one version"]

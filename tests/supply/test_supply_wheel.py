@@ -1,4 +1,4 @@
-"""The wheel, built and installed into a clean environment: command, models, entry points and package data come with it."""
+"""The wheel in a clean environment: command, models, entry points and package data come with it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def promises(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print what became of things that had a time named. They were put off until then, or due; the most overdue first."""
+    """Print what became of things that had a time named. Put off until then, or due by it; the most overdue first."""
     from matters_arising.export.due import print_promises
     from matters_arising.store.promises import promises_of
 
