@@ -6,6 +6,7 @@ pip is asked for the metadata of each, whatever system and Python it is for, and
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -152,7 +153,10 @@ def report(requirements: list[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "report.json")
         where = ["--only-binary", ":all:", "--python-version", "3.13", "--target", folder, "--report", str(out)]
-        subprocess.run([sys.executable, "-m", "pip", *ask, *systems, *where, *requirements], check=True)
+        # A folder of other builds in somebody's settings would stand beside what is locked.
+        settings = {**os.environ, "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""}
+        command = [sys.executable, "-m", "pip", *ask, *systems, *where, *requirements]
+        subprocess.run(command, check=True, env=settings)
         found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
 
