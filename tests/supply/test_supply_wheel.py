@@ -21,6 +21,7 @@ Minutes of the meeting held on {date}
 It was resolved that the repair of the footbridge be deferred until the next meeting.
 """
 DATA = """
+from importlib.metadata import distribution
 from importlib.resources import files
 from matters_arising.nlp.trained import folder_of
 import matters_arising, spacy
@@ -32,7 +33,9 @@ for name in ("resources/en/segment.json", "export/site/templates/base.html", "py
 for name, file in (("events", "model.json"), ("stances", "model.json"), ("encoder", "model.json"),
                    ("en_minutes", "meta.json")):
     assert {venv!r} in str(folder_of(name, holding=file)), name
-doc = spacy.load("en_minutes")("It was resolved that the repair be deferred until May.")
+(entry,) = (each for each in distribution("matters-arising").entry_points if each.group == "spacy_models")
+assert entry.name == "en_minutes" and entry.load().__module__ == "matters_arising.nlp.pipeline"
+doc = spacy.load(folder_of("en_minutes", holding="meta.json"))("It was resolved that the repair be deferred until May.")
 assert len(doc.spans["events"]) >= 1
 print(matters_arising.__version__, "all there")
 """
