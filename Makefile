@@ -4,19 +4,22 @@ BIN := $(VENV)/bin
 DB := out/sample.db
 TABLES := out/sample-tables
 SHARED := ../shared
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 # The first Python that is new enough; `make PYTHON=/path/to/python` takes another.
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench faults setup clean
+.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench faults setup lock licences audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
 
 # A virtual environment by the standard library; where that lacks pip (Debian without python3-venv), by uv or virtualenv.
-# uv then installs in seconds where pip needs a minute; pip is the fallback where uv cannot be had.
-$(VENV)/.ready: pyproject.toml
+# uv then installs in seconds where pip needs a minute; pip is the fallback where uv cannot be had. What is installed is
+# what requirements/dev.txt locks. Where that cannot be had (an index without those versions, a Python that is newer than
+# the lock) the newest that pyproject.toml allows is taken, and that is said; a file whose hash differs ends the setup.
+$(VENV)/.ready: pyproject.toml requirements/dev.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found; name one: make PYTHON=/path/to/python3.11"; exit 1; }
 	@"$(PYTHON)" -c '$(RECENT)' || { echo "$(PYTHON) is older than 3.11; name another: make PYTHON=/path/to/python3.11"; exit 1; }
 	@if ! $(BIN)/python -c '$(RECENT)' 2>/dev/null; then rm -rf $(VENV); \
@@ -24,10 +27,13 @@ $(VENV)/.ready: pyproject.toml
 	  || "$(PYTHON)" -m virtualenv --quiet $(VENV) 2>/dev/null \
 	  || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }; fi
 	@echo "Installing what the project needs into $(VENV) (once; a minute or less)" >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
-	@if test -x $(BIN)/uv && VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip install --quiet -e . --group dev 2>/dev/null; then :; \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip \
-	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group dev; fi
+	@$(PIP) --require-hashes -r requirements/uv.txt 2>/dev/null || true
+	@locked() { "$$@" --require-hashes -r requirements/dev.txt && "$$@" --no-deps --no-build-isolation -e .; }; \
+	export VIRTUAL_ENV="$(CURDIR)/$(VENV)" REFUSED=$(VENV)/refused; \
+	{ test -x $(BIN)/uv && locked $(BIN)/uv pip install --quiet; } 2>$$REFUSED || locked $(PIP) 2>>$$REFUSED \
+	|| if grep -qiE 'hash mismatch|match the hashes' $$REFUSED; then cat $$REFUSED >&2; exit 1; \
+	else echo "The locked versions cannot be had here ($(VENV)/refused says why); taking the newest allowed" >&2; \
+	  $(PIP) --upgrade "pip>=25.1" && $(PIP) -e . --group dev; fi
 	@touch $@
 
 # 4 says that some files could not be read: the sample holds such files on purpose.
@@ -46,12 +52,46 @@ picture: run
 test: setup
 	@$(BIN)/python -m pytest
 
+# Renews the versions and hashes in requirements/, for all systems and Pythons: everything together first, so that no two
+# files lock different versions of one package. `make setup` takes dev.txt; run.txt is the install alone.
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
+	--no-annotate --custom-compile-command "make lock"
+lock: setup
+	@mkdir -p requirements && test -x $(BIN)/uv || { echo "make lock needs uv: $(PIP) uv"; exit 1; }
+	@$(LOCK) --upgrade --all-extras --group dev --group browser --group audit --group uv -o $(VENV)/all.txt
+	@$(LOCK) -c $(VENV)/all.txt -o requirements/run.txt
+	@$(LOCK) -c $(VENV)/all.txt --group dev -o requirements/dev.txt
+	@$(LOCK) -c $(VENV)/all.txt --group browser -o requirements/browser.txt
+	@$(LOCK) -c $(VENV)/all.txt --extra parquet --extra spreadsheet --extra notebooks -o requirements/extras.txt
+	@$(LOCK) -c $(VENV)/all.txt --extra train -o requirements/train.txt
+	@for each in audit uv; do $(subst pyproject.toml,,$(LOCK)) -c $(VENV)/all.txt --group $$each -o requirements/$$each.txt || exit 1; done
+
+# Asks for known weaknesses of all that is locked; where the service cannot be reached that is said, and nothing is vouched
+# for. SERVICE=osv asks the other one.
+SERVICE ?= pypi
+audit: $(VENV)-audit/.ready
+	@for each in run dev extras train browser uv audit; do \
+	  $(VENV)-audit/bin/pip-audit --vulnerability-service $(SERVICE) --strict --progress-spinner off --disable-pip \
+	    --require-hashes -r requirements/$$each.txt >$(VENV)-audit/told 2>&1 && echo "$$each.txt: no known weakness" && continue; \
+	  if grep -qE 'Dependency not found|ConnectionError|Failed to (resolve|connect)|Max retries|Timeout|HTTPError' $(VENV)-audit/told; \
+	  then echo "NOT AUDITED, $$each.txt: the advisory service ($(SERVICE)) does not answer from here:"; tail -n 1 $(VENV)-audit/told; exit 3; \
+	  else cat $(VENV)-audit/told; exit 1; fi; done
+
+# Lists the licences of all that is locked in docs/licences.md; ends with an error where one may not be.
+licences: $(VENV)-audit/.ready
+	@$(VENV)-audit/bin/python requirements/licences.py
+
+$(VENV)-audit/.ready: requirements/audit.txt
+	@test -x $(VENV)-audit/bin/python || "$(PYTHON)" -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	@touch $@
+
 # The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
 # names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
 test-browser: setup
 	@test -d $(VENV)-browser || "$(PYTHON)" -m venv $(VENV)-browser
-	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -e . --group browser
+	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.txt
+	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@$(VENV)-browser/bin/python -m pytest tests/browser
 
 lint: setup
@@ -97,4 +137,4 @@ faults: setup
 	@$(BIN)/python benchmarks/faults.py --points $(POINTS) --out out/faults.md
 
 clean:
-	rm -rf $(VENV) $(VENV)-browser out
+	rm -rf $(VENV) $(VENV)-browser $(VENV)-audit out

@@ -293,7 +293,10 @@ def test_version_and_help(matters: Matters) -> None:
 
 
 def test_help_brings_nothing_heavy_with_it() -> None:
-    heavy = "spacy, sklearn, pandas, numpy, pdfplumber, pypdfium2, pydantic, lxml, sqlite3"
+    heavy = (
+        "spacy, sklearn, scipy, pandas, numpy, onnxruntime, tokenizers, pypdfium2, lxml, httpx, pydantic, jinja2, "
+        "yaml, tenacity, icalendar, sqlite3, rich, markdown_it, pygments"
+    )
     script = (
         "import sys; sys.argv = ['matters', '--help']\n"
         "from matters_arising.cli import main\n"
@@ -303,6 +306,13 @@ def test_help_brings_nothing_heavy_with_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert done.stderr.strip() == "[]"
+
+
+def test_no_command_is_cut_short_in_a_list_of_commands(matters: Matters, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for group in ((), ("evaluate",), ("train",), ("link",), ("alerts",), ("redact",), ("corpus",)):
+        listed = matters(*group, "--help")[1].partition("Commands:")[2].partition("\n\n")[0].strip()
+        assert listed and "..." not in listed
 
 
 def test_a_reader_that_goes_away_is_no_error(filled: Matters, tmp_path: Path) -> None:

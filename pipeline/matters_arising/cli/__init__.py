@@ -36,6 +36,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"max_content_width": 120},
 )
 app.command(epilog=EPILOG)(read.run)
 app.command(epilog=fetch.EPILOG)(fetch.fetch)

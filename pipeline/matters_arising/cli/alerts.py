@@ -24,7 +24,7 @@ def feeds(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write feeds (Atom, JSON Feed) and calendars of the archive, of each body, matter and saved search."""
+    """Write feeds (Atom, JSON Feed) and calendars. They are of the archive, of each body, matter and saved search."""
     from matters_arising.alerts.folder import LIST, write_feeds
     from matters_arising.alerts.settings import Settings
 

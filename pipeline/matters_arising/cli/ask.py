@@ -28,7 +28,7 @@ def timeline(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print the life of a matter, meeting by meeting, with quotes; or of all that a body put off; or draw it."""
+    """Print the life of a matter, meeting by meeting, with quotes. Or of all that a body put off; or draw it."""
     from matters_arising.export.terminal import print_life, print_others
     from matters_arising.store.calendar import body_named
     from matters_arising.store.life import find_matter, life_of, lives_before
@@ -77,7 +77,7 @@ def deferrals(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print the deferral ledger: what was put off, how often, for how long, for what reason."""
+    """Print the deferral ledger. It says what was put off, how often, for how long, for what reason."""
     from matters_arising.export.terminal import print_ledger
     from matters_arising.store.ledger import ledger
 
@@ -135,7 +135,7 @@ def search(
 
 
 def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
-    """Print what is in the database: files and why some were not read, bodies, coverage, versions."""
+    """Print what is in the database. It names files and why some were not read, bodies, coverage, versions."""
     from matters_arising.export.terminal import print_info
     from matters_arising.store.overview import overview
 

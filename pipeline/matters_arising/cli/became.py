@@ -27,7 +27,7 @@ def promises(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print what was put off until a named time, or due by one, and what became of it: the most overdue first."""
+    """Print what became of things that had a time named. Put off until then, or due by it; the most overdue first."""
     from matters_arising.export.due import print_promises
     from matters_arising.store.promises import promises_of
 
@@ -57,7 +57,7 @@ def proposals(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print what became of each proposal: how it was answered, or in how many later minutes it was not found."""
+    """Print what became of each proposal. How it was answered, or in how many later minutes it was not found."""
     from matters_arising.export.fates import print_proposals
     from matters_arising.store.proposals import proposals_of
 
@@ -82,7 +82,7 @@ def practice(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print talk of partnership beside practice: praised, promised, done together or alone; and what turned."""
+    """Print talk of partnership beside practice. Praised, promised, done together or alone; and what turned."""
     from matters_arising.export import talk
     from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 
@@ -121,7 +121,7 @@ def shifts(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print what changed about a matter on its way: the body it went to, its scope, what it was merged into."""
+    """Print what changed about a matter on its way. The body it went to, its scope, what it was merged into."""
     from matters_arising.export.shifts import as_plain, print_shifts
     from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 

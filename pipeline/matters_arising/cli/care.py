@@ -55,7 +55,7 @@ def backup(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Copy the database and the corrections by people, also while a run is writing."""
+    """Copy the database and the corrections by people. It works while a run is writing, too."""
     from matters_arising.store.backup import back_up
 
     with opened(db, quiet=quiet) as store:

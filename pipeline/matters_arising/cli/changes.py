@@ -21,7 +21,7 @@ def changes(
     form: Annotated[Literal["text", "json", "csv"], typer.Option("--format", help="How it is printed.")] = "text",
     quiet: Quiet = False,
 ) -> None:
-    """Print what differs between a text of minutes and an earlier one: drafts and approved minutes, later edits."""
+    """Print what differs between minutes and an earlier text. Drafts and approved minutes, later edits."""
     from matters_arising.export.changes import as_plain, print_changes, write_csv
     from matters_arising.store.changes import changes_of
 

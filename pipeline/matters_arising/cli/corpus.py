@@ -27,7 +27,7 @@ def rehydrate(
     marks: Annotated[Path, typer.Option(help="The stand-off marks.")] = Path("corpus/gold/standoff"),
     out: Annotated[Path, typer.Option("--to", help="Where the gold files are written.")] = Path("out/gold"),
 ) -> None:
-    """Give stand-off marks their words back, from your own copy of the archives: one gold file a document.
+    """Give stand-off marks their words back. They are of your own copy of the archives: one gold file a document.
 
     Documents that were not read whole are left out: a gold file says that what it does not mark is no mark.
     """

@@ -37,7 +37,7 @@ def fetch(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Fetch new and changed minutes from the sources of a configuration into the archive's folder."""
+    """Fetch new and changed minutes into the archive's folder. They are those of the sources of a configuration."""
     from matters_arising.export.fetched import as_rows, print_fetched
     from matters_arising.fetch import fetch_all
     from matters_arising.fetch.settings import read_tables

@@ -47,7 +47,7 @@ def label(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Hand out statements for people to label with stances; or, with --read, count labels that came back."""
+    """Hand out statements for people to label with stances. With --read, count labels that came back."""
     from matters_arising.stance import labels
 
     if read:

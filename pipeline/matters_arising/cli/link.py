@@ -117,7 +117,7 @@ def export(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the pairs that people judged as JSON Lines, for a linker to learn from."""
+    """Write the pairs that people judged. They are JSON Lines, for a linker to learn from."""
     from matters_arising.export.links import as_lines, pairs
     from matters_arising.store.overrides import overrides_path, read_book, read_told
 

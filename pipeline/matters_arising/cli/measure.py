@@ -27,7 +27,7 @@ def evaluate(
     write: Annotated[bool, typer.Option("--write", help="Keep the figures with the models, and their cards.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Measure the judges on marked archives that they did not see: scores, calibration, attributes, baselines."""
+    """Measure the judges on archives that they did not see. Scores, calibration, attributes, baselines."""
     if context.invoked_subcommand:
         return
     from matters_arising.evaluation.evaluate import as_text
@@ -67,7 +67,7 @@ def evaluate_stance(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Compare models of stances on bodies and archives that they did not see."""
+    """Compare models of stances. They meet bodies and archives that they did not see."""
     if model or labels:
         _duel(model or [], labels or [], corpus=corpus, errors=errors, as_json=as_json)
         return
@@ -110,7 +110,7 @@ def train_stance(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Learn a model of stances from labels, measure it on bodies left out, and write it with its card."""
+    """Learn a model of stances from labels. It is measured on bodies left out, and written with its card."""
     from matters_arising.evaluation.stance_card import scores_as_text
     from matters_arising.evaluation.stances import family_named
     from matters_arising.evaluation.train_stance import train_stance as make

@@ -26,7 +26,7 @@ def nightly(
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """One night: fetch, read what is new, rebuild the site, tell people, report. For cron or systemd."""
+    """Fetch, read what is new, rebuild the site, tell, report. One night, for cron or systemd."""
     from matters_arising.export.nightly import lines
     from matters_arising.nightly.night import night
     from matters_arising.nightly.settings import Settings

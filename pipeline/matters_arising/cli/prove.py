@@ -23,7 +23,7 @@ def dossier(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write an evidence pack: a report to be printed, tables, and a manifest that others can prove (`verify`)."""
+    """Write an evidence pack. It is a report to be printed, tables, and a manifest that others can prove (`verify`)."""
     from matters_arising.export.dossier.case import case_of_body, case_of_matter
     from matters_arising.export.dossier.pack import write_dossier
     from matters_arising.export.words import count
@@ -58,7 +58,7 @@ def verify(
     expect: Annotated[str, typer.Option(metavar="SHA256", help="The hash of the manifest, as its makers say.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Prove an evidence pack from the archive's files alone: its own files, each source, and each quote."""
+    """Prove an evidence pack from the archive's files alone. Its own files, each source, and each quote."""
     from matters_arising.export.dossier.verify import counts
     from matters_arising.export.dossier.verify import verify as hold
     from matters_arising.export.verification import print_verification

@@ -20,7 +20,7 @@ app = typer.Typer(name="redact", help="Remove names and passages from all that i
 
 @app.command("list")
 def list_(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
-    """Print the rules, without the words that they remove, and the log of what was removed."""
+    """Print the rules, without the words that they remove. And the log of what was removed."""
     from matters_arising.export.redactions import log_rows, print_rules, rule_rows
     from matters_arising.store.redactions import rules_path
 
@@ -36,7 +36,7 @@ def list_(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None
 
 @app.command()
 def apply(*, db: Db = None, quiet: Quiet = False) -> None:
-    """Cover what is stored, at once; then the archive is read again by the next matters run."""
+    """Cover what is stored, at once. Then the archive is read again by the next matters run."""
     from datetime import UTC, datetime
 
     from matters_arising.store import open_store

@@ -29,7 +29,7 @@ def review(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write a sheet of claims for people to judge: right, wrong, another label, or unsure."""
+    """Write a sheet of claims for people to judge. Right, wrong, another label, or unsure."""
     from matters_arising.export.review_sheet import openpyxl, write_sheet
     from matters_arising.store.review import Claim, claims
 
@@ -87,7 +87,7 @@ def correct(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Take what people say of claims: it holds at once, and at every later run."""
+    """Take what people say of claims. It holds at once, and at every later run."""
     asked = sum((sheet is not None, listed, bool(undo), export_labels is not None))
     if asked != 1:
         raise UsageError("one thing at a time", remedy="name a sheet, or say --list, --undo ID or --export-labels FILE")

@@ -58,7 +58,7 @@ def package(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write all tables as one Frictionless data package: what each column means, and checks of it, beside the data."""
+    """Write all tables as one Frictionless data package. What each column means, and checks of it, beside the data."""
     from matters_arising.export.package import About, write_package
 
     about = About(name=name, title=title, licence=licence, created=created)
@@ -84,7 +84,7 @@ def civic(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write bodies, meetings, matters, motions and votes in the words of Open Civic Data and Popolo."""
+    """Write Open Civic Data and Popolo. Bodies, meetings, matters, motions and votes."""
     from matters_arising.export.civic import Wishes, write_civic
 
     wishes = Wishes(namespace=namespace, source_url=source_url, people=people)
@@ -103,7 +103,7 @@ def datasette(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write what Datasette is to show of the database: meanings of tables and columns, and questions to ask."""
+    """Write what Datasette is to show of the database. Meanings of tables and columns, and questions to ask."""
     from matters_arising.export.datasette import write_metadata
 
     with opened(db, quiet=quiet) as store:
@@ -121,7 +121,7 @@ def site(
     db: Db = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the public site: static pages for any web host, or to be opened from disk."""
+    """Write the public site. Static pages for any web host, or to be opened from disk."""
     from matters_arising.export.site import write_site
 
     with opened(db, quiet=quiet) as store:
