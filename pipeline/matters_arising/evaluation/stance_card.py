@@ -47,6 +47,10 @@ def card(about: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
     disputed = (
         f" {about['disputed']} more were left out, as two labels were given to them." if about["disputed"] else ""
     )
+    if about["read whole"]:
+        disputed += (
+            f" {about['read whole']} have none because their document was read whole and they were left unlabelled."
+        )
     files = [one["name"] for one in about["data"] if "labels" in one]
     own = len(files) < len(about["data"])
     again = [*(f"--labels {name}" for name in files), *([] if own else ["--no-own"])]
