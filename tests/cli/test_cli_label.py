@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 import toy_archive as toy
 from matters_arising import cli, flow, stance
+from matters_arising.evaluation.stance_cases import read_cases
 from matters_arising.models import Segmented
-from matters_arising.stance.labels import FORMS, read_label_file, write_labels
+from matters_arising.stance.labels import FORMS, label_lines, read_label_file, write_labels
 
 Answer = tuple[int, str, str]
 
@@ -83,6 +84,24 @@ def test_what_was_handed_out_is_left_out(label: Callable[..., Answer], tmp_path:
     assert (code, out) == (7, "") and "there is no statement left to label" in err
 
 
+def test_a_document_is_handed_out_whole_and_counted_as_read_whole(label: Callable[..., Answer], tmp_path: Path) -> None:
+    label("--size", "1", "--out", "one.jsonl")
+    (one,) = (each.statement for each in read_label_file(tmp_path / "one.jsonl").skipped)
+    code, _, _ = label("--document", one.document, "--size", "1", "--out", "whole.jsonl")
+    found = [each.statement for each in read_label_file(tmp_path / "whole.jsonl").skipped]
+    assert code == 0 and len(found) > 1 and {each.document for each in found} == {one.document}
+    assert [each.start for each in found] == sorted(each.start for each in found)
+    given = [replace(found[0], label="unilateral"), *found[1:]]
+    lines = [*label_lines(given, "plain"), json.dumps({"read_whole": one.document})]
+    (tmp_path / "back.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    code, out, _ = label("--read", "back.jsonl")
+    assert code == 0 and f"{len(found) - 1} of those skipped count as none" in out
+    assert sorted(case.label for case in read_cases([tmp_path / "back.jsonl"]).cases) == [
+        *["none"] * (len(found) - 1),
+        "unilateral",
+    ]
+
+
 def test_labels_are_not_written_over(label: Callable[..., Answer], tmp_path: Path, monkeypatch: Any) -> None:
     (tmp_path / "x.jsonl").write_text("a day's work")
     with monkeypatch.context() as without:
@@ -99,6 +118,7 @@ def test_labels_are_not_written_over(label: Callable[..., Answer], tmp_path: Pat
     [
         (("--form", "csv"), 2, "no form 'csv'"),
         (("--mix", "best=1"), 2, "no such share of the mix"),
+        (("--document", "harbour.txt"), 7, "there is no such document"),
         (("--body", "Harbour"), 7, "there is no statement left to label"),
         (("--done", "none.jsonl"), 2, "none.jsonl: the labels cannot be read"),
         (("--read", "none.jsonl"), 2, "none.jsonl: the labels cannot be read"),

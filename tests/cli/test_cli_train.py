@@ -15,6 +15,7 @@ import toy_archive as toy
 from matters_arising import flow
 from matters_arising.cli import app
 from matters_arising.errors import MattersError, ModelError, NothingFoundError, UsageError
+from matters_arising.evaluation.stance_card import scores_as_text
 from matters_arising.stages import with_stances
 from matters_arising.stance.saved import load, save
 from typer.testing import CliRunner
@@ -213,3 +214,9 @@ def test_worker_processes_know_a_model_again_and_notice_another(here: Path, tmp_
     save(tmp_path / "learned", other.classifier, other.features, other.about, learned=other.learned)
     with pytest.raises(ModelError, match="has changed since the run began"):
         again()
+
+
+@pytest.mark.parametrize(("least", "told"), [(0.95, True), (0.94, False)])
+def test_a_stance_that_is_hardly_ever_said_is_told(least: float, told: bool) -> None:
+    shown = scores_as_text({"sections": {}, "thresholds": {"collaborative": 0.6, "unilateral": least}, "folds": 2})
+    assert ("Hardly ever said: unilateral." in shown) is told

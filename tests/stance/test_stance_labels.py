@@ -16,6 +16,7 @@ from matters_arising.stance.labels import (
     LABELS,
     Labelled,
     label_lines,
+    left_empty,
     read_label_file,
     read_labels,
     write_labels,
@@ -269,3 +270,38 @@ def test_an_unknown_form_is_told_before_anything_is_written(tmp_path: Path) -> N
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="it cannot be written"):
         write_labels(tmp_path / "no" / "x.jsonl", [ONE], "plain")
+
+
+def handed_out(*names: str) -> list[Labelled]:
+    return [replace(ONE, id=name, text=f"{ONE.text} {name}", label="", annotator="") for name in names]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_left_unlabelled_in_a_document_read_whole_has_no_stance(form: str, tmp_path: Path) -> None:
+    first, second, third = handed_out("st-1", "st-2", "st-3")
+    given = [replace(first, label="consultative"), second, replace(third, document="june.pdf")]
+    lines = [*label_lines(given, form), json.dumps({"read_whole": "may.pdf"})]
+    path = tmp_path / "labels.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    file = read_label_file(path)
+    assert (file.form, file.whole) == (form, {"may.pdf"})
+    assert left_empty([file]) == [replace(second, label="none")]
+    assert [one.id for one in file.labelled] == ["st-1"]
+
+
+def test_an_answer_in_any_file_goes_before_the_silence_of_another(tmp_path: Path) -> None:
+    first, second, third = handed_out("st-1", "st-2", "st-3")
+    out = write(tmp_path / "out.jsonl", *map(json.loads, label_lines([first, second, third], "plain")))
+    with out.open("a", encoding="utf-8") as file:
+        file.write('{"read_whole": "may.pdf"}')
+    prodigy = [json.loads(line) for line in label_lines([replace(first, label="unilateral"), second], "prodigy")]
+    back = write(tmp_path / "back.jsonl", prodigy[0], {**prodigy[1], "answer": "ignore"})
+    assert [one.id for one in left_empty([read_label_file(out), read_label_file(back)])] == ["st-3"]
+
+
+def test_a_document_read_whole_of_which_nothing_is_here_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "labels.jsonl", json.loads(next(label_lines([ONE], "plain"))), {"read_whole": "my.pdf"})
+    with pytest.raises(UsageError, match=r"my\.pdf"):
+        left_empty([read_label_file(path)])
+    with pytest.raises(UsageError, match="no document is named"):
+        read_label_file(write(tmp_path / "unnamed.jsonl", {"read_whole": ""}))

@@ -16,6 +16,7 @@ from matters_arising.errors import NothingFoundError
 if TYPE_CHECKING:
     from matters_arising.stance.labels import Labelled
     from matters_arising.stance.sample import Mix
+    from matters_arising.store.candidates import Candidates
 
 
 def label(
@@ -29,6 +30,9 @@ def label(
     out: Annotated[str, typer.Option(help="A file; - is standard output.")] = "-",
     force: Annotated[bool, typer.Option("--force", help="Replace the file, and any labels in it.")] = False,
     body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
+    document: Annotated[
+        str, typer.Option(help="Every statement of documents with these words in their path, to be read whole.")
+    ] = "",
     mix: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,7 +64,11 @@ def label(
     if out != "-":
         labels.check_free(Path(out), force=force)
     before = [one for path in done or () for one in labels.read_label_file(path).statements()]
-    chosen = _chosen(mix_of(mix or ()), size, db=db, body=body, seed=seed, done=before, quiet=quiet, verbose=verbose)
+    wanted = mix_of(mix or ())
+    found, thresholds = _candidates(db, body, document, seed=seed, quiet=quiet, verbose=verbose)
+    chosen = (
+        _whole(found) if document else _chosen(found, wanted, size, thresholds, done=before, seed=seed, quiet=quiet)
+    )
     if out == "-":
         for line in labels.label_lines(chosen, form):
             print(line)
@@ -84,19 +92,42 @@ def _count(read: Sequence[Path], *, as_json: bool, verbose: bool) -> None:
         print_holdings(console(), held, agreed, differing=verbose)
 
 
-def _chosen(
-    mix: Mix, size: int, *, db: Path | None, body: str, seed: int, done: list[Labelled], quiet: bool, verbose: bool
-) -> list[Labelled]:
-    """The statements to be labelled. The encoder is asked about those alone that may be in doubt."""
+def _candidates(
+    db: Path | None, body: str, document: str, *, seed: int, quiet: bool, verbose: bool
+) -> tuple[Candidates, dict[str, float]]:
+    """What may be asked about, and the thresholds of the judge. The encoder is asked about those alone that may be in
+    doubt."""
     from matters_arising import stance
     from matters_arising.export.progress import progress_bar
-    from matters_arising.stance.sample import GATE, choose
+    from matters_arising.stance.sample import GATE
     from matters_arising.store.candidates import candidates
 
     judge = dataclasses.replace(stance.load(), gate=GATE)
     with opened(db, quiet=quiet) as store, progress_bar(quiet=quiet, verbose=verbose) as advance:
-        found = candidates(store, judge, body=body, seed=seed, on_progress=advance)
-    thresholds = dict(zip(judge.labels, map(float, judge.thresholds), strict=True))
+        found = candidates(store, judge, body=body, document=document, seed=seed, on_progress=advance)
+    return found, dict(zip(judge.labels, map(float, judge.thresholds), strict=True))
+
+
+def _whole(found: Candidates) -> list[Labelled]:
+    """All that was found, in the order of the text."""
+    if not found.statements:
+        raise NothingFoundError("there is no such document", remedy="`matters info` names those that were read")
+    return sorted(found.statements, key=lambda one: (one.document, one.start))
+
+
+def _chosen(
+    found: Candidates,
+    mix: Mix,
+    size: int,
+    thresholds: dict[str, float],
+    *,
+    done: list[Labelled],
+    seed: int,
+    quiet: bool,
+) -> list[Labelled]:
+    """The statements to be labelled."""
+    from matters_arising.stance.sample import choose
+
     chosen = choose(found.statements, size, mix=mix, thresholds=thresholds, done=done, seed=seed)
     if not chosen:
         raise NothingFoundError("there is no statement left to label", remedy="leave out --body, or some of --done")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from matters_arising.evaluation.calibration import FEW, NEVER
+
 _CARD = """# Model card: stances, trained by `matters train stance`
 
 Known by its hash, {digest}; the results it gives are signed with it.
@@ -47,6 +49,10 @@ def card(about: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
     disputed = (
         f" {about['disputed']} more were left out, as two labels were given to them." if about["disputed"] else ""
     )
+    if about["read whole"]:
+        disputed += (
+            f" {about['read whole']} have none because their document was read whole and they were left unlabelled."
+        )
     files = [one["name"] for one in about["data"] if "labels" in one]
     own = len(files) < len(about["data"])
     again = [*(f"--labels {name}" for name in files), *([] if own else ["--no-own"])]
@@ -73,6 +79,13 @@ def scores_as_text(metrics: Mapping[str, Any]) -> str:
     lines = []
     for name, found in metrics["sections"].items():
         lines += [f"### {name[0].upper()}{name[1:]}: {found['statements']} statements", "", *_table(found, metrics), ""]
+    never = [label for label, least in metrics["thresholds"].items() if least >= NEVER]
+    if never:
+        lines += [
+            f"Hardly ever said: {', '.join(never)}. Fewer than {FEW} of the labels that count have it, or it was never "
+            "right often enough: label more statements.",
+            "",
+        ]
     if not metrics["folds"]:
         lines += ["No body could be left out: there are too few statements of some label, or too few bodies.", ""]
     return "\n".join(lines).rstrip()

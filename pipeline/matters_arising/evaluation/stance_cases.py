@@ -11,7 +11,7 @@ from matters_arising.errors import NothingFoundError
 from matters_arising.evaluation.stance_corpus import StanceEntry, is_held, load_stances
 from matters_arising.ids import sha256_of
 from matters_arising.stance.features import Passage
-from matters_arising.stance.labels import Labelled, read_labels
+from matters_arising.stance.labels import Labelled, left_empty, read_label_file
 
 LABELS_ORIGIN, OWN_ORIGIN = "label files", "our corpus"
 FEW_UNITS = 10  # bodies, or documents, fewer than which no interval can be drawn from
@@ -34,28 +34,31 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class LabelFiles:
     """What label files hold. `disputed` are ids of statements to which two labels were given; they are no cases.
-    `files` are (name, sha256, labels) of each."""
+    `files` are (name, sha256, labels) of each. `empty` of the cases were left
+    unlabelled in documents read whole, and so have no stance."""
 
     cases: tuple[Case, ...]
     disputed: tuple[str, ...]
     files: tuple[tuple[str, str, int], ...]
+    empty: int = 0
 
 
 def read_cases(paths: Sequence[Path]) -> LabelFiles:
     """The cases of label files, each statement once. A statement that two annotators, or two files, label unlike is
-    left out: what people do not agree on teaches nothing. UsageError as `read_labels`."""
-    labelled: list[Labelled] = []
-    files = []
-    for path in paths:
-        found = read_labels(path)
-        labelled += found
-        files.append((path.name, sha256_of(path.read_bytes()), len(found)))
+    left out: what people do not agree on teaches nothing. What was left unlabelled in documents read whole is `none`.
+    UsageError as `read_label_file` and `left_empty`."""
+    read = [read_label_file(path) for path in paths]
+    files = [
+        (path.name, sha256_of(path.read_bytes()), len(file.labelled)) for path, file in zip(paths, read, strict=True)
+    ]
+    empty = left_empty(read)
+    labelled = [*(one for file in read for one in file.labelled), *empty]
     given: dict[str, set[str]] = {}
     for one in labelled:
         given.setdefault(one.id, set()).add(one.label)
     disputed = tuple(sorted(name for name, labels in given.items() if len(labels) > 1))
     once = {one.id: one for one in labelled if one.id not in set(disputed)}
-    return LabelFiles(tuple(map(_case, once.values())), disputed, tuple(files))
+    return LabelFiles(tuple(map(_case, once.values())), disputed, tuple(files), len(empty))
 
 
 def _case(one: Labelled) -> Case:

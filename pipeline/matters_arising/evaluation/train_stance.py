@@ -65,5 +65,6 @@ def _about(
         "bodies": len({one.body for one in cases}),
         "from": dict(sorted(Counter(one.origin for one in cases).items())),
         "disputed": len(read.disputed),
+        "read whole": read.empty,
         "data": [*files, *ours],
     }

@@ -31,6 +31,8 @@ def print_holdings(console: Console, found: Holdings, agreed: Agreement | None, 
     for path, form in found.forms.items():
         say(console, (path, "bold"), f"  {form}")
     say(console, (count(found.labelled, "label"), "bold"), *_told(found.skipped))
+    if found.empty:
+        say(console, f"{found.empty:,} of those skipped count as none: their document was read whole")
     for title, counts in (("By label", found.labels), ("By annotator", found.annotators), ("By body", found.bodies)):
         if counts:
             say(console, title, ":")

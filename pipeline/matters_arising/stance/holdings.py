@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from matters_arising.stance.labels import LABELS, LabelFile, Labelled
+from matters_arising.stance.labels import LABELS, LabelFile, Labelled, left_empty
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Statements labelled, by label, annotator and body, and those that came back without a label, by why."""
+    """Statements labelled, by label, annotator and body, and those that came back without a label, by why. `empty` of
+    the skipped have no stance, since their document was read whole."""
 
     forms: Mapping[str, str]
     labelled: int
@@ -20,6 +21,7 @@ class Holdings:
     annotators: Mapping[str, int]
     bodies: Mapping[str, int]
     skipped: Mapping[str, int]
+    empty: int = 0
 
 
 def signed(files: Mapping[Path, LabelFile]) -> list[Labelled]:
@@ -43,4 +45,5 @@ def holdings(files: Mapping[Path, LabelFile]) -> Holdings:
         annotators=dict(Counter(one.annotator for one in labelled).most_common()),
         bodies=dict(Counter(one.body for one in labelled).most_common()),
         skipped=dict(Counter(one.why for file in files.values() for one in file.skipped).most_common()),
+        empty=len(left_empty(files.values())),
     )

@@ -6,6 +6,9 @@
     doccano        text, label (a list), what is shown with it; the rest in `meta`
     plain          the fields of `Labelled` as they are
 
+A line `{"read_whole": "DOCUMENT"}` among them, written by hand, says that somebody read that document to its end:
+what was handed out of it and came back without an answer has no stance.
+
 What the tools do not know stands under `matters` (in doccano `meta`), which they pass on; so that what was handed out
 comes back whole, whatever else they add.
 """
@@ -28,6 +31,7 @@ from matters_arising.vocab import StanceLabel
 
 NONE = "none"
 LABELS: tuple[str, ...] = (*(label.value for label in StanceLabel), NONE)
+WHOLE = "read_whole"
 ANOTHER = f"labels are {', '.join(LABELS)}"
 
 LABEL_STUDIO_VIEW = (
@@ -71,11 +75,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class LabelFile:
-    """What one file holds, in its order. `form` is one of `FORMS`."""
+    """What one file holds, in its order. `form` is one of `FORMS`; `whole` are the documents said to be read whole."""
 
     form: str
     labelled: tuple[Labelled, ...]
     skipped: tuple[Skipped, ...]
+    whole: frozenset[str] = frozenset()
 
     def statements(self) -> list[Labelled]:
         """All that was handed out, labelled or not."""
@@ -99,9 +104,13 @@ def read_label_file(path: Path) -> LabelFile:
     form = ""
     labelled: list[Labelled] = []
     skipped: list[Skipped] = []
+    whole: set[str] = set()
     first: dict[tuple[str, str], tuple[str, int]] = {}
     for line, record in _records(path):
         where = f"{path}:{line}"
+        if WHOLE in record:
+            whole.add(_document(record[WHOLE], where))
+            continue
         form = form or _form_of(record, where)
         for one, why in _READERS[form](record, where):
             key = (one.annotator, one.id)
@@ -118,7 +127,32 @@ def read_label_file(path: Path) -> LabelFile:
                 )
     if not form:
         raise UsageError("the file holds no statements", where=str(path), remedy="export the labels again")
-    return LabelFile(form, tuple(labelled), tuple(skipped))
+    return LabelFile(form, tuple(labelled), tuple(skipped), frozenset(whole))
+
+
+def left_empty(files: Iterable[LabelFile]) -> list[Labelled]:
+    """The statements that have no stance because their document was read whole, each once, labelled `none`.
+
+    They are those that came back unanswered in every file; what was ignored or rejected anywhere stays open. Raises
+    UsageError for a document of which the files hold no statement.
+    """
+    read = list(files)
+    whole = frozenset().union(*(file.whole for file in read))
+    unknown = sorted(whole - {one.document for file in read for one in file.statements()})
+    if unknown:
+        raise UsageError(
+            f"read whole, but no statement of it is here: {unknown[0]}",
+            remedy="write the document as `matters label` wrote it, and give the file that was handed out with it",
+        )
+    decided = {one.id for file in read for one in file.labelled}
+    decided |= {one.statement.id for file in read for one in file.skipped if one.why != "unanswered"}
+    found = {
+        one.statement.id: replace(one.statement, label=NONE)
+        for file in read
+        for one in file.skipped
+        if one.statement.document in whole and one.statement.id not in decided
+    }
+    return list(found.values())
 
 
 def write_labels(path: Path, labelled: Iterable[Labelled], form: str, *, force: bool = False) -> None:
@@ -272,6 +306,12 @@ def _text_of(path: Path) -> str:
             where=f"{path}:{data[: error.start].count(newline) + 1}",
             remedy="export the labels as JSON or JSON Lines in UTF-8",
         ) from error
+
+
+def _document(given: object, where: str) -> str:
+    if isinstance(given, str) and given:
+        return given
+    raise UsageError("no document is named as read whole", where=where, remedy=f'write {{"{WHOLE}": "DOCUMENT"}}')
 
 
 def _form_of(record: Record, where: str) -> str:

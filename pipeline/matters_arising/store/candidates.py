@@ -46,18 +46,20 @@ def candidates(
     judge: Judging,
     *,
     body: str = "",
+    document: str = "",
     most: int = MOST,
     seed: int = 0,
     on_progress: Progress | None = None,
 ) -> Candidates:
-    """The candidates of the current minutes, of bodies with the words `body` in their name.
+    """The candidates of the current minutes, of bodies with the words `body` in their name, and of documents with
+    `document` in their path.
 
     Of an archive with more than about `most` statements, whole documents are judged that are drawn by chance, about as
     many statements of each body.
     """
     sizes: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row in every(store, _SIZES):
-        if body.casefold() in row["body"].casefold():
+        if body.casefold() in row["body"].casefold() and document.casefold() in row["path"].casefold():
             sizes[row["body"]][row["path"]] = row["statements"]
     chosen = drawn(sizes, most, seed)
     found: list[Labelled] = []
