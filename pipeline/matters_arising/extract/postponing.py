@@ -1,0 +1,107 @@
+"""The motion to put a thing off, as rules of order know it: to postpone to a certain time, to continue, to table until.
+
+Such a motion is made in few words that hardly vary, and says by its form what it does: that something that is named is
+to wait until something that is named. So it is read by its form, where a judge that learned from minutes with few of
+them may doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
+
+GENERATOR = "rule:motion-to-put-off/1"
+_THING = (
+    r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
+    r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
+    r"(?:items?|matters?|hearings?|applications?|requests?|cases?|discussions?|considerations?|actions?|questions?"
+    r"|motions?|decisions?|reports?|ordinances?|by-?laws?|resolutions?|readings?|bills?|petitions?|amendments?"
+    r"|appointments?|elections?|awards?|contracts?|agreements?|leases?|bids?|policy|policies|budgets?|plans?|proposals?"
+    r"|permits?|variances?|rezonings?|appeals?|votes?|nominations?|recommendations?|reviews?|business|it|this)\b"
+    r"(?: (?!until|till|to\b|for\b)[\w’'/.#,-]+){0,12}?)"
+)
+_WHEN = (
+    rf"(?:(?:{GATHERING}|{DAY}|{SPELL}|{MONTH}(?: \d{{4}})?)"
+    r"|(?i:(?:the )?(?:next|following|later|future|upcoming|first|second) \w+|a (?:date|time) (?:un)?certain"
+    r"|a (?:later|future) (?:date|time|meeting)|(?:early |late |next )?(?:spring|summer|autumn|fall|winter)"
+    r"|further (?:notice|information)|(?:the )?(?:receipt|completion|outcome|return|arrival|end) of))"
+)
+_TO = rf"(?i:to|until|till|for|pending|at|by|over to|over until)(?i: the)? (?={_WHEN})"
+_PUT_OFF = (
+    r"(?i:continu(?:e|ed|ing)|postpon(?:e|ed|ing)|defer(?:red|ring)?|lay over|laid over|h[eo]ld over"
+    r"|h[eo]ld off(?: on)?"
+    r"|carr(?:y|ied) (?:over|forward)|tabl(?:e|ed|ing)|delay(?:ed|ing)?"
+    r"|stand over|stood over)"
+)
+# what is moved, and what is done when it is carried: "to continue the hearing to September 10"
+_MOTION = re.compile(
+    rf"\b(?:to|that|and) {_PUT_OFF} {_THING},? (?:{_TO}|(?i:until|till|pending|indefinitely)\b)"
+    rf"|\bthat {_THING} (?i:(?:should |shall )?be|stand) (?:{_PUT_OFF}|(?i:over))"
+    rf" (?:{_TO}|(?={_WHEN})|(?i:until|till|pending|indefinitely)\b)"
+)
+_MOVED = re.compile(r"\b(?:motion|moved?|moves|proposed|seconded)\b", re.IGNORECASE)
+_SETTLED = re.compile(r"\b(?:resolved|voted|agreed|decided|directed|granted|carried|approved|passed)\b", re.IGNORECASE)
+# what was done: "the matter was laid over one week", "granted the continuance to May 14"
+_DONE = re.compile(
+    rf"\b{_THING} (?i:was|were)(?: \w+ly)? {_PUT_OFF} (?:{_TO}|(?={SPELL})|(?i:until|till|pending|indefinitely)\b)"
+    rf"|\b(?i:granted) (?:\w+ ){{0,4}}?(?i:continuance|postponement|deferral|deferment)\b[^.;]{{0,60}}?"
+    rf" (?:{_TO}|of {SPELL})"
+)
+_CARRIED = re.compile(
+    r"\b(?:carried|passe[sd]|passed|adopted|approved|agreed|unanimous(?:ly)?|all (?:in favou?r|ayes|voted)"
+    r"|ayes?)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\b(\d{1,3})\s?(?:[-–:]|to)\s?(\d{1,3})\b")
+_NOT_THINGS = re.compile(
+    r"\b(?:meeting|session|payments?|fees?|instal?ments?|maintenance|tax(?:es)?|compensation|salar(?:y|ies)|pensions?)"
+    r" (?:be |was |were |is |been )?(?:continu|adjourn|defer|postpon)"
+    r"|\b(?:to|and) (?:continue|adjourn|defer|postpone) (?:the |this |its )?(?:\w+ ){0,2}?"
+    r"(?:meeting|session|payments?|fees?|instal?ments?)\b"
+    r"|\bcontinued? (?:to|as|with)\b(?! (?:the )?(?:\d|next|a date|later|\w+ \d))",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"\b(?:lost|fail(?:s|ed|ing)?|defeated|died|withdr(?:ew|awn)|not (?:carried|seconded|approved)"
+    r"|(?:no|lack of a|want of a) second\w*|voted down|tie vote)\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:if|unless|whether|not|(?:has|have) (?:resolved|agreed|decided|voted)|had been"
+    r"|previously|already|last|never|recalled|whereas|reported that|informed)\b"
+    rf"|\b(?:in|on) {MONTH}[^.;]{{0,80}}\b(?:was|were)\b",
+    re.IGNORECASE,
+)
+_OUTCOME_LINES = 3  # lines below a motion in which its fate is printed
+_BRIEF = 14  # words of such a line
+
+
+def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
+    """Whether a statement is a motion, or reports a vote, that puts a named thing off until a named time.
+
+    `later` are the statements behind it: a motion that is lost in one of them puts nothing off.
+
+    >>> is_put_off("Hale moved, second by Ortega, to continue the hearing to September 10, 1991.", ["Motion carried."])
+    True
+    >>> is_put_off("Hale moved to table the matter until June.", ["Motion failed, 2-3."])
+    False
+    """
+    if _NOT_THINGS.search(text) or _UNSURE.search(text) or _LOST.search(text):
+        return False
+    fate = list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
+    if any(_LOST.search(line) for line in fate):
+        return False
+    if _MOTION.search(text):
+        return _is_carried([text, *fate]) if _MOVED.search(text) else bool(_SETTLED.search(text))
+    return bool(_DONE.search(text))
+
+
+def _is_carried(lines: Sequence[str]) -> bool:
+    """Whether a motion or a line below it says that it was carried, in words or by the count."""
+    counts = [match for line in lines[1:] if (match := _COUNT.search(line))]
+    if counts:
+        return int(counts[0][1]) > int(counts[0][2])
+    return any(map(_CARRIED.search, lines))

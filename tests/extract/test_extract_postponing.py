@@ -1,0 +1,45 @@
+"""Motions to put a thing off: known by their form, and by what became of them."""
+
+from __future__ import annotations
+
+import pytest
+from matters_arising.extract.postponing import is_put_off
+
+CARRIED = ["Motion carried."]
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Motion by Oakes, seconded by Lowe, to continue the public hearing on the weir to June 10, 2031.", CARRIED),
+        ("Lowe moved, second by Oakes, to postpone action on the sluice ordinance for two weeks.", ["All ayes."]),
+        ("Moved by Oakes, seconded by Lowe, that the request be tabled until the next meeting.", ["Vote 5-2."]),
+        ("It was agreed to defer the lease until the surveyor has been.", []),
+        ("The item was laid over one week.", []),
+        ("The Board granted the continuance to May 14.", []),
+        ("The second reading was postponed to June 3.", []),
+    ],
+)
+def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str]):
+    assert is_put_off(text, later)
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Moved by Oakes that the request be tabled until the next meeting.", ["Motion failed."]),
+        ("Moved by Oakes that the request be tabled until the next meeting.", ["Vote 2-5."]),
+        ("Moved by Oakes that the request be tabled until the next meeting.", ["The warden spoke of the otters."]),
+        ("Moved by Oakes to continue the hearing to June 10; the motion died for lack of a second.", []),
+        # the meeting itself, money, going on with something
+        ("It was agreed to adjourn the meeting until 7 June.", []),
+        ("It was agreed that payments be deferred until June.", []),
+        ("It was agreed that meetings should continue to start at 7.30pm.", []),
+        # another body's, an earlier day's
+        ("Eagle Creek has resolved to postpone the vote until June.", []),
+        ("In February the question of the lamp was deferred until the board should have quoted.", []),
+        ("Members asked whether the item was postponed to June.", []),
+    ],
+)
+def test_what_only_looks_like_one_puts_nothing_off(text: str, later: list[str]):
+    assert not is_put_off(text, later)
