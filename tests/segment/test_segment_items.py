@@ -232,6 +232,24 @@ def test_a_letter_alone_under_its_chapter_is_an_item_where_other_chapters_have_s
     assert [title for _, _, title in outline(build.doc())] == ["Old business", "Weir", "New business", "Green", "Hall"]
 
 
+def test_a_title_in_capitals_goes_on_behind_its_colon() -> None:
+    document = plain("1. PUBLIC HEARING: WEIR LOCK EXPANSION\nThe clerk spoke of it.", f"2. SIGNS\n{BODY}")
+    assert [title for _, _, title in outline(document)] == ["PUBLIC HEARING: WEIR LOCK EXPANSION", "SIGNS"]
+
+
+def test_titles_that_end_in_a_stop_where_most_paragraphs_open_with_one() -> None:
+    said = "Bea said that nothing had been heard and that she would ask again before the winter."
+    document = plain(f"Weir. {said}", f"Hall hire. {said}", f"Noted. {said}", f"Boats. {said}", f"Mr. Lowe. {said}")
+    assert [title for _, _, title in outline(document)] == ["Weir", "Hall hire", "Boats"]
+
+
+def test_a_heading_that_always_stands_below_an_items_title_is_a_label() -> None:
+    build = Build()
+    for topic in ("Weir", "Green", "Hall"):
+        build.put(topic, "heading", level=4).put("Minutes:", "heading", level=5).put(BODY)
+    assert [title for _, _, title in outline(build.doc())] == ["Weir", "Green", "Hall"]
+
+
 def test_title_lines_are_no_items() -> None:
     document = plain(
         *("ASHBY PARISH COUNCIL", "DRAFT MINUTES", "TUESDAY 4 JULY 2023", "BRIDGE", BODY, "BUS SHELTER", BODY)

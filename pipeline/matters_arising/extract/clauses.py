@@ -28,7 +28,7 @@ _BREAK = re.compile(
 _FRAME = re.compile(
     r"^.{0,120}?\b(?:(?:stat|advis|report|explain|not|comment|repli|confirm|agre|announc|mention|indicat|respond|resolv"
     r"|believ|emphasis)(?:ed|es)|said|says|felt|informed [\w ]{2,30}?|told [\w ]{2,30}?|appears?|appeared) that "
-    r"|^.{0,60}?\bapologi[sz]ed for "
+    r"|^.{0,60}?\bapologi[sz]ed for |^.{0,60}?\bsaid (?=(?:there|it|he|she|they|the|this|no|nothing)\b)"
 )
 # "Old Barn Lane There was no news": a heading that runs into its sentence
 _RUN_IN = re.compile(r"^(?:[A-Z][\w’'-]*\s+){1,6}(?=(?:There|No|This|These|It|Nothing|Still|To|Not)\b)")

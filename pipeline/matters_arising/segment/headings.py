@@ -43,6 +43,8 @@ _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
 _THERE = re.compile(r"(?:present|attend(?:ed|ing|ance|ees)|apologies|absent|regrets)\b", re.IGNORECASE)
 _ROLL = re.compile(rf"\b{_THERE.pattern}\W*:\s*$", re.IGNORECASE)  # "The following members were present:"
 _LEADING = re.compile(r"\W*(\d{1,3})\b")
+_STOPPED = re.compile(r"([A-Z][\w’'/&-]{2,}(?: [\w’'/&-]+){0,3})\.\s+(?=[A-Z\d£$])")
+_NUMBERED = 3  # numbered headings: where there are so many, titles need no other sign
 _OUTLINED = 3  # bullets that head others before they are believed to be items
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
 
@@ -86,6 +88,8 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
                 for place in places
                 if place.labels or not place.is_run_in or not (open_ended or _names_one(document.text, place, there))
             )
+    if sum(bool(heading.labels) for heading in found) < _NUMBERED:
+        found = sorted([*found, *_stopped(document, found, start=start, end=end)], key=lambda heading: heading.start)
     return _without_refrains(document.text, found)
 
 
@@ -106,6 +110,21 @@ def _lists_of_people(document: Document) -> set[int]:
         listing = short and bool(_ROLL.search(printed))
         last = -1
     return out
+
+
+def _stopped(document: Document, found: Sequence[Heading], *, start: int, end: int) -> list[Heading]:
+    """Titles that open paragraphs and end in a full stop ("Canteen. The secretary said …"), where most do so."""
+    taken = {heading.block for heading in found if heading.style != "line"}
+    prose = [i for i, block in enumerate(document.blocks) if block.kind == "paragraph" and start <= block.start < end]
+    out = []
+    for index in prose:
+        block = document.blocks[index]
+        match = _STOPPED.match(document.text, block.start, block.end)
+        title = match.group(1) if match else ""
+        named = is_act(title) or is_name_like(title) or is_people(title) or is_sentence(title)
+        if match and index not in taken and not named and not is_honorific(title.split()[-1]):
+            out.append(_unnumbered(index, block, match.end(1), ("stop", 8.2), 0.9))
+    return out if len(out) >= _OUTLINED and 3 * len(out) >= len(prose) else []
 
 
 def _named_there(document: Document) -> frozenset[str]:
@@ -297,17 +316,33 @@ def _without_refrains(text: str, found: list[Heading]) -> list[Heading]:
     printed = [re.sub(r"\s+", " ", text[h.title_start : h.title_end]).strip() for h in found]
     keys = [re.sub(r"\W+", " ", title.lower()).strip() for title in printed]
     counts = Counter(keys)
+    under = _always_under(found, keys)
     kept = []
     for heading, title, key in zip(found, printed, keys, strict=True):
         if heading.labels:
             if not (heading.labels[0].plain and key and counts[key] > _RECURS):
                 kept.append(heading)
             continue
-        strong = heading.style.startswith("heading")
+        strong = heading.style.startswith("heading") and key not in under
         if is_act(title) or (counts[key] >= _RECURS and not strong) or _is_no_title(heading, title):
             continue
         kept.append(heading)
     return kept
+
+
+def _always_under(found: Sequence[Heading], keys: Sequence[str]) -> set[str]:
+    """Headings that always stand right below one of a higher level: "Minutes:" under the title of each item."""
+    below = {
+        key
+        for before, heading, key in zip(found, found[1:], keys[1:], strict=False)
+        if before.rank < heading.rank and before.title_end > before.title_start
+    }
+    alone = {
+        key
+        for before, heading, key in zip([None, *found], found, keys, strict=False)
+        if before is None or before.rank >= heading.rank
+    }
+    return below - alone
 
 
 def _is_no_title(heading: Heading, title: str) -> bool:
