@@ -44,8 +44,8 @@ def title_end(text: str, start: int, block: Block) -> int:
         rest = text.find("\n", line_end + 1, block.end)  # a title broken at the line's end
         line_end = block.end if rest < 0 else rest
     cut = run_in_end(text, start, line_end)
-    rest = text[cut:line_end]
-    if cut > start and (line_end == block.end or is_caps(rest)) and _goes_on(text[start:cut], rest):
+    behind = text[cut:line_end]
+    if cut > start and (line_end == block.end or is_caps(behind)) and _goes_on(text[start:cut], behind):
         return line_end
     if cut > start:
         act = _ACT.search(text, start, cut)  # "To approve payments RESOLVED:": the colon belongs to the act
