@@ -52,6 +52,7 @@ _PIVOT = 69  # two-digit years up to this are of this century, as in POSIX
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?"
 _DAY = r"(?P<day>(?-i:[0-3lIO|]?[0-9]|[0-3][lIO|]|[lI](?=\s?st\b)))"
 _SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)\b)?"
+_RANGE = r"(?:\s?[-–]\s?[0-3]?[0-9](?:st|nd|rd|th)?(?!\d))?"  # "October 4-5": of two days the first
 _NAME = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|[o0]ct(?:[o0]ber)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -64,8 +65,8 @@ _OF = r"\s*(?:day\s+)?(?:of\s+)?"
 
 # Tried in this order at each place; the first that reads as a real date wins, longer forms before shorter.
 _FORMS = (
-    rf"(?:{_WEEKDAY}[\s,]+(?:the\s+)?)?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}[\s,\-]*(?:in\s+the\s+year\s+)?{_YEAR}",
-    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?{_DAY}{_SUFFIX}[\s,.\-]*{_YEAR}",
+    rf"(?:{_WEEKDAY}[\s,]+(?:the\s+)?)?{_DAY}{_SUFFIX}{_RANGE}[\s,.\-]*{_OF}{_NAME}[\s,\-]*(?:in\s+the\s+year\s+)?{_YEAR}",
+    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?{_DAY}{_SUFFIX}{_RANGE}[\s,.\-]*{_YEAR}",
     rf"(?:{_WEEKDAY}[\s,]+(?:the\s+)?)?(?P<word>[a-z]+(?:-[a-z]+)?)\s+(?:day\s+)?of\s+{_NAME}[\s,]*{_YEAR}",
     rf"(?:{_WEEKDAY}[\s,]+)?{_DAY}{_SUFFIX}\s+(?:of\s+)?{_LOOSE_NAME}[\s,]+{_YEAR}",
     r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/])",

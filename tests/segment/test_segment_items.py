@@ -250,6 +250,17 @@ def test_a_heading_that_always_stands_below_an_items_title_is_a_label() -> None:
     assert [title for _, _, title in outline(build.doc())] == ["Weir", "Green", "Hall"]
 
 
+def test_two_words_in_capitals_are_a_title_where_they_head_text_and_nobody_has_that_name() -> None:
+    build = Build().put("Present: Mr. Reed, P. Oakes")
+    build.put(f"OTTER SURVEY\n{BODY}").put(f"CYRIL REED\n{BODY}").put("WEIR LOCK").put("BEA LOWE")
+    assert [title for _, _, title in outline(build.doc()) if title.isupper()] == ["OTTER SURVEY"]
+
+
+def test_a_number_in_a_title_does_not_end_it() -> None:
+    document = plain(f"1. Vacancy at No. 8\n{BODY}", f"2. Rents\n{BODY}")
+    assert [title for _, _, title in outline(document)] == ["Vacancy at No. 8", "Rents"]
+
+
 def test_title_lines_are_no_items() -> None:
     document = plain(
         *("ASHBY PARISH COUNCIL", "DRAFT MINUTES", "TUESDAY 4 JULY 2023", "BRIDGE", BODY, "BUS SHELTER", BODY)

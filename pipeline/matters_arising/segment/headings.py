@@ -43,6 +43,12 @@ _BONUS = {"heading": 0.5, "bold": 0.4, "caps": 0.4, "lead": 0.3}
 _THERE = re.compile(r"(?:present|attend(?:ed|ing|ance|ees)|apologies|absent|regrets)\b", re.IGNORECASE)
 _ROLL = re.compile(rf"\b{_THERE.pattern}\W*:\s*$", re.IGNORECASE)  # "The following members were present:"
 _LEADING = re.compile(r"\W*(\d{1,3})\b")
+_SURNAME = re.compile(
+    r"\b(?:M(?:r|rs|s|iss|x)|Dr|Cllrs?|Clr|Cr|Coun|Councill?ors?|Rev|Revd|Fr|Sir|Dame|Prof|Director|Commissioner|Trustee"
+    r"|Supervisor|Alderman|Ald|Mayor|Canon|Col|Sgt|Bro|Sis)\b\.?\s+(?:[A-Z]\.?\s?){0,3}([A-Z][\w’'-]+)"
+    r"|\b[A-Z]\.\s?([A-Z][a-z][\w’'-]+)"
+)
+_HEADS = 60  # characters of text below what may be a title or a name
 _STOPPED = re.compile(r"([A-Z][\w’'/&-]{2,}(?: [\w’'/&-]+){0,3})\.\s+(?=[A-Z\d£$])")
 _NUMBERED = 3  # numbered headings: where there are so many, titles need no other sign
 _OUTLINED = 3  # bullets that head others before they are believed to be items
@@ -316,15 +322,20 @@ def _without_refrains(text: str, found: list[Heading]) -> list[Heading]:
     printed = [re.sub(r"\s+", " ", text[h.title_start : h.title_end]).strip() for h in found]
     keys = [re.sub(r"\W+", " ", title.lower()).strip() for title in printed]
     counts = Counter(keys)
-    under = _always_under(found, keys)
+    under, people = _always_under(found, keys), _titled_people(text)
     kept = []
-    for heading, title, key in zip(found, printed, keys, strict=True):
+    ends = [*(heading.start for heading in found[1:]), len(text)][: len(found)]
+    for heading, title, key, end in zip(found, printed, keys, ends, strict=True):
         if heading.labels:
             if not (heading.labels[0].plain and key and counts[key] > _RECURS):
                 kept.append(heading)
             continue
         strong = heading.style.startswith("heading") and key not in under
-        if is_act(title) or (counts[key] >= _RECURS and not strong) or _is_no_title(heading, title):
+        if (
+            is_act(title)
+            or (counts[key] >= _RECURS and not strong)
+            or _is_no_title(heading, title, people, heads=len(text[heading.title_end : end].strip()) >= _HEADS)
+        ):
             continue
         kept.append(heading)
     return kept
@@ -345,8 +356,17 @@ def _always_under(found: Sequence[Heading], keys: Sequence[str]) -> set[str]:
     return below - alone
 
 
-def _is_no_title(heading: Heading, title: str) -> bool:
-    """Whether an unnumbered stretch is a name or a sentence rather than a title."""
+def _titled_people(text: str) -> frozenset[str]:
+    """The words, lower case, that stand behind a title or initials somewhere ("Mr. Tate", "P. Orr"): surnames."""
+    return frozenset(match[match.lastindex or 0].lower() for match in _SURNAME.finditer(text))
+
+
+def _is_no_title(heading: Heading, title: str, people: frozenset[str], *, heads: bool) -> bool:
+    """Whether an unnumbered stretch is a name or a sentence rather than a title.
+
+    Two or three words with capitals may be either: they are a name where they open with a title or have initials, where
+    the last is the surname of somebody (`people`), and where they head no text (`heads`).
+    """
     _, colon, value = title.partition(":")
     value = value if colon and value.strip() else title
     if value.strip(" .").lower() in NOTHING or (value is not title and is_people(value)):
@@ -367,5 +387,6 @@ def _is_no_title(heading: Heading, title: str) -> bool:
             return True
         return not is_short_title(title) and heading.style != "lead"
     if heading.style in ("caps", "bold", "line") and is_name_like(title.title() if title.isupper() else title):
-        return True
+        sure = is_honorific(tokens[0]) or re.search(r"\b[A-Z]\.", title) is not None or tokens[-1] in people
+        return sure or heading.style == "line" or not heads
     return heading.style != "caps" and is_sentence(title) and words(title) > 4

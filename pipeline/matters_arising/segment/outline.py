@@ -238,7 +238,7 @@ class _Tree:
         if outer in self.chained:
             deeper = not (heading.style.startswith("heading") and other.style.startswith("heading"))
             return deeper or other.rank < heading.rank
-        return other.rank < heading.rank
+        return other.rank < heading.rank and section_of(self.names[outer]) not in _AT_THE_START
 
 
 def _details(label: Label, other: Label) -> bool:

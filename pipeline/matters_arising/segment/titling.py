@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matters_arising.models import Block
-from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
+from matters_arising.segment.lexicon import is_abbreviation, is_act, is_honorific, is_name_like, word_list
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 _WORD = 5  # characters, the stop among them, that make a title of one word: "Roof."
@@ -85,7 +85,7 @@ def _title_case_end(text: str, start: int, end: int) -> int:
     tokens = list(re.finditer(r"\S+", text[start : min(end, start + 200)]))
     for place in range(1, min(len(tokens), LONGEST_TITLE)):
         before, token = tokens[place - 1], tokens[place].group()
-        if before.group()[-1] in ".;!?" and len(before.group()) > 2:
+        if before.group()[-1] in ".;!?" and len(before.group()) > 2 and not is_abbreviation(before.group()):
             alone = place == 1 and (is_act(before.group()) or len(before.group()) < _WORD or not token[0].isupper())
             return start if alone else start + before.end()
         if place == 1:
