@@ -14,6 +14,7 @@ CARRIED = ["Motion carried."]
         ("Motion by Oakes, seconded by Lowe, to continue the public hearing on the weir to June 10, 2031.", CARRIED),
         ("Lowe moved, second by Oakes, to postpone action on the sluice ordinance for two weeks.", ["All ayes."]),
         ("Moved by Oakes, seconded by Lowe, that the request be tabled until the next meeting.", ["Vote 5-2."]),
+        ("Substitute motion (Oakes/Lowe) to postpone to June 10.", ["Passed 3-1 (Reed no)."]),
         ("It was agreed to defer the lease until the surveyor has been.", []),
         ("The item was laid over one week.", []),
         ("The Board granted the continuance to May 14.", []),

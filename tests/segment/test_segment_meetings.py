@@ -108,6 +108,10 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
         ),
         (("Ashby Primary School", "Minutes of the Full Governing Board"), "Ashby Primary School Full Governing Board"),
         (("MINUTES of a MEET1NG of ASHBY URBAN DISTRICT COUNCIL",), "Ashby Urban District Council"),
+        (
+            ("ASHBY REACH TENANT MANAGEMENT ORGANISATION", "Minutes of Board"),
+            "Ashby Reach Tenant Management Organisation Board",
+        ),
         (("Notes", "4 July 2023"), ""),
     ],
 )

@@ -14,7 +14,7 @@ from matters_arising.documents.line_numbers import without_line_numbers
 from matters_arising.documents.lines import Line, line_of, lines_of, right_edge, segments
 from matters_arising.documents.margins import find_margins, take_margins
 from matters_arising.documents.paragraphs import Paragraph, body_size, joins, paragraphs, pieces_of
-from matters_arising.documents.tables import Row, Table, continues, joined, table_pieces
+from matters_arising.documents.tables import Row, Table, continues, is_told, joined, table_pieces
 from matters_arising.documents.words import Page, Word
 
 _SPACE = 0.6  # type heights: what stands no further apart is parted by a space
@@ -53,7 +53,7 @@ def layout(pages: Sequence[Page], *, right: float | None = None) -> tuple[list[P
     body = body_size(line for sheet in sheets for line in _all_lines(sheet))
     edges = _edges(sheets) if right is None else {}
     parts = [(part, sheet.page) for sheet in sheets for part in _parts(sheet)]
-    return _pieces(
+    pieces = _pieces(
         [
             replace(part, right=edges.get(round(page.width), right))
             if isinstance(part, Run) and part.right is None
@@ -61,7 +61,15 @@ def layout(pages: Sequence[Page], *, right: float | None = None) -> tuple[list[P
             for part, page in parts
         ],
         body,
-    ), taken
+    )
+    return [told for piece in pieces for told in _with_margin(piece)], taken
+
+
+def _with_margin(piece: Piece) -> list[Piece]:
+    """A piece, and as an entry of its own what the margin beside it tells in words: it is part of the minutes."""
+    if not is_told(piece.margin):
+        return [piece]
+    return [replace(piece, margin=""), Piece(piece.margin, "list", page=piece.page, level=1)]
 
 
 def _without_watermarks(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:

@@ -26,6 +26,11 @@ _SAID = re.compile(
     r"\b(?:discussions?|minutes?|notes|narrative|comments|deliberations?|proceedings|particulars|points)\b", re.I
 )
 _DOING = re.compile(r"\b(?:actions?|tasks?|due|status)\b", re.I)
+_SETTLED = re.compile(
+    r"\W*(?:noted|agreed|approved|deferr?e?d?|continued?|carried|resolved|adopted|accepted|rejected|refused|withdrawn"
+    r"|recommended)\b",
+    re.I,
+)
 _TOLD = 3  # words in lower case
 
 
@@ -99,9 +104,11 @@ def _texts(row: Row, width: int) -> tuple[str, ...]:
 def is_told(text: str) -> bool:
     """Whether an entry beside the minutes is told in words ("Tam to write to the mill") and not in initials or dates.
 
-    >>> is_told("Tam to write to the mill"), is_told("TW / RK"), is_told("Tam Oakes, by 30 May 2031")
-    (True, False, False)
+    >>> is_told("Tam to write to the mill"), is_told("Noted"), is_told("TW / RK"), is_told("Tam Oakes, by 30 May 2031")
+    (True, True, False, False)
     """
+    if _SETTLED.match(text):
+        return True
     words: list[str] = re.findall(r"[^\W\d_]{2,}", text)
     return sum(word.islower() for word in words) >= _TOLD
 

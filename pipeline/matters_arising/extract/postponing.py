@@ -42,6 +42,10 @@ _MOTION = re.compile(
     rf"|\bthat {_THING} (?i:(?:should |shall )?be|stand) (?:{_PUT_OFF}|(?i:over))"
     rf" (?:{_TO}|(?={_WHEN})|(?i:until|till|pending|indefinitely)\b)"
 )
+_BARE_MOTION = re.compile(
+    rf"\b(?i:motion|moved?|moves)\b[^.;]{{0,80}}? to {_PUT_OFF}(?: it| this)?"
+    rf" (?:{_TO}|(?i:until|till|pending|indefinitely)\b)"
+)
 _MOVED = re.compile(r"\b(?:motion|moved?|moves|proposed|seconded)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:resolved|voted|agreed|decided|directed|granted|carried|approved|passed)\b", re.IGNORECASE)
 # what was done: "the matter was laid over one week", "granted the continuance to May 14"
@@ -94,7 +98,7 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     fate = list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
     if any(_LOST.search(line) for line in fate):
         return False
-    if _MOTION.search(text):
+    if _MOTION.search(text) or _BARE_MOTION.search(text):
         return _is_carried([text, *fate]) if _MOVED.search(text) else bool(_SETTLED.search(text))
     return bool(_DONE.search(text))
 

@@ -23,7 +23,8 @@ _OF = re.compile(
 )
 _CUT = re.compile(
     r"\s*(?:[;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\bon\s*(?=[|\d]|the\s+\d|$|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:was|were|held|at|via|in|which|convened|took|commenc\w+|called|dated|present"
-    r"|by|will|are|is|as|with|approved|members?|attendees?|staff|management|officers?)\b|\b\d{2}|\b\d[.:]).*$",
+    r"|by|will|are|is|as|with|approved|(?:members?|attendees?|staff|management|officers?)(?!\s+(?:organi[sz]ation|committee|board|group|association"
+    r"|council|company|agency|union|forum|district|authority)))\b|\b\d{2}|\b\d[.:]).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
