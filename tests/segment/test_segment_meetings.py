@@ -110,7 +110,7 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
         (("MINUTES of a MEET1NG of ASHBY URBAN DISTRICT COUNCIL",), "Ashby Urban District Council"),
         (
             ("ASHBY REACH TENANT MANAGEMENT ORGANISATION", "Minutes of Board"),
-            "Ashby Reach Tenant Management Organisation Board",
+            "Ashby Reach Tenant Management Organisation",
         ),
         (("Notes", "4 July 2023"), ""),
     ],
