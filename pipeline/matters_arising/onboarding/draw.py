@@ -88,9 +88,7 @@ def draw(
     of: dict[Key, list[Claim]] = defaultdict(list)
     for one in sorted(claims, key=lambda c: (c.document, c.page, c.id)):
         of[one.part, one.label, one.missed].append(one)
-    strata = tuple(
-        Stratum(*key, len(own), _mean(own), thresholds.get(key[:2], 0.0)) for key, own in sorted(of.items())
-    )
+    strata = tuple(Stratum(*key, len(own), _mean(own), thresholds.get(key[:2], 0.0)) for key, own in sorted(of.items()))
     asked: list[Asked] = []
     for key, number in _shares(strata, size).items():
         rng = random.Random(f"{seed} {key}")

@@ -119,9 +119,7 @@ class Understood:
     lexicon: Lexicon
 
 
-def understand(
-    read: Sequence[Read], *, paths: Sequence[str], roles: Iterable[tuple[str, str]]
-) -> Understood:
+def understand(read: Sequence[Read], *, paths: Sequence[str], roles: Iterable[tuple[str, str]]) -> Understood:
     """What the documents that were `read` show of an archive whose files are at `paths`.
 
     `roles` are the documents with an office that each prints of somebody who attended.
