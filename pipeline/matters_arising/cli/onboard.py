@@ -91,6 +91,7 @@ def _read(
     from matters_arising.config import Config
     from matters_arising.export.progress import progress_bar
     from matters_arising.export.review_sheet import write_sheet
+    from matters_arising.matters.verdicts import Part
     from matters_arising.models import Source
     from matters_arising.onboarding import gather
     from matters_arising.onboarding.choose import Chosen, File, choose
@@ -99,6 +100,7 @@ def _read(
     from matters_arising.onboarding.understand import understand
     from matters_arising.stages import Stages
     from matters_arising.store import open_store
+    from matters_arising.store.missed import Judging
     from matters_arising.store.verdicts import read_docket, verdicts_path
 
     config, stages = Config.load(folder), Stages()
@@ -111,13 +113,12 @@ def _read(
         found = understand(read, paths=[file.path for file in files], roles=gather.offices(store, chosen))
         (place / _SETTINGS).write_text(settings(found), encoding="utf-8")
         (place / _MANIFEST).write_text(manifest(found), encoding="utf-8")
-        judges: list[tuple[Literal["event", "stance"], gather.Judging]]
-        judges = [("event", extract.load()), ("stance", stance.load())]
+        judges: list[tuple[Part, Judging]] = [("event", extract.load()), ("stance", stance.load())]
         docket = read_docket(verdicts_path(store))
         with progress_bar(quiet=quiet, verbose=verbose) as advance:
             claims = gather.askable(store, judges, docket, chosen, on_progress=advance)
     drawn = draw(claims, questions, thresholds=gather.thresholds(judges), documents=len(read))
-    of = {(one.id, one.part, one.label): one for one in claims}
+    of = {(one.id, str(one.part), one.label): one for one in claims}
     rows = [of[one.claim_id, one.part, one.label] for one in drawn.asked]
     if rows:
         write_sheet(sheet, rows, force=True)

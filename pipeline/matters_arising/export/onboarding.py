@@ -27,6 +27,7 @@ def print_understood(console: Console, found: Understood) -> None:
     say(console, (f"{found.documents} of {count(found.files, 'file')} read", "bold"))
     for one in found.shown:
         _print_document(console, one)
+    say(console)
     doubtful = sum(bool(one.wrong) for one in found.shown)
     looks = f"something looks wrong in {doubtful} of {len(found.shown)}" if doubtful else "nothing looks wrong"
     say(console, f"{looks}; open some of them beside this list all the same")
@@ -37,7 +38,6 @@ def print_understood(console: Console, found: Understood) -> None:
 
 
 def _print_document(console: Console, one: Shown) -> None:
-    say(console)
     say(console, (printable(one.document), "bold"))
     if one.statements or one.items:
         told = [printable(one.body) or "no body", one.date or "no date", one.kind or "kind not told"]

@@ -2,8 +2,8 @@
 carried back to all.
 
 All claims of one label, made (`missed` false) or nearly made, are a stratum. In it a claim's chance to be drawn is in
-proportion to its `worth`: how near to one half its probability is, and how rare its wording. The chance of each is kept,
-so that an answer can stand for as many claims as it was one of (Horvitz and Thompson).
+proportion to its `worth`: how near to one half its probability is, and how rare its wording. The chance of each is
+kept, so that an answer can stand for as many claims as it was one of (Horvitz and Thompson).
 """
 
 from __future__ import annotations

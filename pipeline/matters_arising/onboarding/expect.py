@@ -21,9 +21,9 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the answers let expect of some claims. `share` is the part of them that is right, `low` and `high` its bounds
-    at 95 %, all three None where nothing was answered. `judged` is what their probabilities promise. `label` is empty
-    for all labels of a part together."""
+    """What the answers let expect of some claims. `share` is the part of them that is right, `low` and `high` its
+    bounds at 95 %, all three None where nothing was answered. `judged` is what their probabilities promise. `label` is
+    empty for all labels of a part together."""
 
     part: str
     label: str

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from matters_arising.matters.verdicts import Docket, Part
 from matters_arising.onboarding.understand import Read
+from matters_arising.store.candidates import Progress
 from matters_arising.store.connection import Store
-from matters_arising.store.missed import Judging, Progress, missed
+from matters_arising.store.missed import Judging, missed
 from matters_arising.store.read import every, read_meetings, read_segmented
 from matters_arising.store.review import Claim, claims
 

@@ -61,7 +61,7 @@ def _bodies(found: Understood) -> Iterator[str]:
     if not bodies[""]:
         yield "# Every document that was read names its body. Should others not, a rule like this one says it:"
     else:
-        yield f"# {bodies['']} without a body: give it in {MANIFEST}, or for many files at once by a rule like this one;"
+        yield f"# {bodies['']} without a body: give it in {MANIFEST}, or for many files by a rule like this one;"
         yield "# a rule outranks what the minutes say, so keep its pattern narrow:"
     body = plain(named[0][0]) if named else "Ambleton Parish Council"
     yield "# [[documents]]"

@@ -21,7 +21,7 @@ from matters_arising.vocab import DocumentStatus, EventType, Jurisdiction
 
 _FULL = len("2021-05-14")
 _ONE_ITEM, _LOOSE = 0.6, 0.4  # shares of statements from which it looks wrong
-_FEW = 12  # statements: of fewer a share says nothing
+_HARDLY, _FEW = 3, 12  # statements: hardly any; of fewer a share says nothing
 _NOT_ALL = re.compile(r"no text|OCR|tesseract|unread|not read|cut off|damaged", re.IGNORECASE)
 _OFTEN, _LONGEST = 8, 40  # entries of a list of words; characters of a phrase
 _CANADIAN = re.compile(
@@ -141,15 +141,17 @@ def understand(read: Sequence[Read], *, paths: Sequence[str], roles: Iterable[tu
 
 def _shown(read: Read) -> Iterator[Shown]:
     if read.segmented is None or not read.segmented.meetings:
-        why = f"{_STATUS.get(read.status, read.status)}: {read.note}" if read.note else _STATUS.get(read.status, "")
-        yield Shown(read.path, "", "", "", "", 0, 0, 0, 0.0, (why or "no meeting was found in it",))
+        why = ": ".join(filter(None, (_STATUS[DocumentStatus(read.status)], read.note)))
+        yield Shown(read.path, "", "", "", "", 0, 0, 0, 0.0, (why,))
         return
     for meeting in read.segmented.meetings:
         yield _meeting(read, read.segmented, meeting)
 
 
 _STATUS = {
-    DocumentStatus.READ: "a later version of the same minutes is among the documents",
+    DocumentStatus.READ: "no meeting is told by it, or a later version of its minutes is among the documents",
+    DocumentStatus.DUPLICATE: "the same as another file",
+    DocumentStatus.WITHDRAWN: "no longer in the folder",
     DocumentStatus.NOT_MINUTES: "taken for something other than minutes",
     DocumentStatus.NEEDS_OCR: "scanned, not read",
     DocumentStatus.FAILED: "could not be read",
@@ -189,9 +191,9 @@ def _doubts_of_head(path: str, meeting: Meeting, *, alone: bool) -> Iterator[str
 
 
 def _doubts_of_items(items: int, statements: int, loose: int, largest: float) -> Iterator[str]:
-    if not statements:
-        yield "no statements"
-    elif not items:
+    if statements < _HARDLY:
+        yield f"{statements or 'no'} statement{'' if statements == 1 else 's'} in all"
+    if statements and not items:
         yield "no items"
     if statements < _FEW or not items:
         return
