@@ -16,7 +16,7 @@ from matters_arising.vocab import Jurisdiction
 if TYPE_CHECKING:
     from rich.console import Console
 
-_MARGIN, _QUOTE, _EXAMPLES = 4, 160, 3
+_MARGIN, _QUOTE, _TITLE, _EXAMPLES = 4, 160, 48, 3
 _PATTERNS = 8
 _NAMES = {Jurisdiction.UK: "British", Jurisdiction.US: "American", Jurisdiction.CA: "Canadian"}
 _PARTS = {"event": "all events", "stance": "all stances"}
@@ -52,7 +52,7 @@ def _print_patterns(console: Console, patterns: Sequence[Pattern]) -> None:
     say(console)
     say(console, ("How items are numbered", "bold"), "  (1, A, a, I stand for what counts; told from each document)")
     for one in patterns[:_PATTERNS]:
-        examples = "; ".join(f"“{printable(example)}”" for example in one.examples)
+        examples = "; ".join(f"“{shortened(printable(example), _TITLE)}”" for example in one.examples)
         where = f"{count(one.items, 'item')} in {count(one.documents, 'document')}"
         say(console, f"{one.form or 'headings without a number'}: {where}, as {examples}", indent=_MARGIN)
     if len(patterns) > _PATTERNS:

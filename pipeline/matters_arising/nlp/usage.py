@@ -66,10 +66,19 @@ def speaks_of_putting_off(rule: Rule, text: str, usage: Usage) -> bool:
     return rule.name != TABLED or usage == "american" or bool(_UNTIL.search(text))
 
 
+def tables(text: str) -> bool:
+    """Whether something is tabled in `text`, in whatever sense; a table that somebody leaves is not.
+
+    >>> tables("The report was tabled."), tables("Cllr Reed left the table.")
+    (True, False)
+    """
+    return bool(_TABLING.search(text))
+
+
 def only_hands_in(found: Collection[Rule], text: str, usage: Usage) -> bool:
     """Whether, of the rules that found something in `text`, the one that speaks of putting off is a "tabled" that in
     this usage does not."""
-    tabled = any(rule.name == TABLED for rule in found) and bool(_TABLING.search(text))
+    tabled = any(rule.name == TABLED for rule in found) and tables(text)
     return tabled and not any(speaks_of_putting_off(rule, text, usage) for rule in found)
 
 

@@ -20,7 +20,7 @@ _COLUMNS = ("document", "body", "date", "kind", "status")
 MEANING = {
     Jurisdiction.UK: "to table is to hand in or bring forward: “tabled” is not counted as put off",
     Jurisdiction.US: "to table is to set aside: “tabled” is counted as put off",
-    Jurisdiction.CA: "to table is to set aside: “tabled” is counted as put off (as with us; the two are read alike)",
+    Jurisdiction.CA: "to table is to set aside: “tabled” is counted as put off (us and ca are read alike)",
 }
 """What the word means in each usage, and what follows."""
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from matters_arising.models import Meeting, Segmented
 from matters_arising.nlp.rules import event_rules
-from matters_arising.nlp.usage import TABLED, Evidence, Usage, evidence_in
+from matters_arising.nlp.usage import Evidence, Usage, evidence_in, tables
 from matters_arising.onboarding.choose import day_in
 from matters_arising.vocab import DocumentStatus, EventType, Jurisdiction
 
@@ -24,6 +24,7 @@ _ONE_ITEM, _LOOSE = 0.6, 0.4  # shares of statements from which it looks wrong
 _HARDLY, _FEW = 3, 12  # statements: hardly any; of fewer a share says nothing
 _NOT_ALL = re.compile(r"no text|OCR|tesseract|unread|not read|cut off|damaged", re.IGNORECASE)
 _OFTEN, _LONGEST = 8, 40  # entries of a list of words; characters of a phrase
+_EXAMPLES = 3
 _CANADIAN = re.compile(
     r"\b(?:Canada|Canadian|Ontario|Alberta|Manitoba|Saskatchewan|Nova Scotia|New Brunswick|British Columbia|Qu[eé]bec"
     r"|Newfoundland|Prince Edward Island|Reeve|OPP|RCMP)\b|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
@@ -217,8 +218,8 @@ def patterns(taken: Iterable[Segmented]) -> list[Pattern]:
             items[form] += 1
             documents[form].add(segmented.document.path)
             printed = f"{one.number} {one.title}".strip()
-            if printed and len(examples[form]) < 3 and printed[:40] not in examples[form]:
-                examples[form].append(printed[:40])
+            if printed and len(examples[form]) < _EXAMPLES and printed not in examples[form]:
+                examples[form].append(printed)
     ordered = sorted(items, key=lambda form: (-items[form], form))
     return [Pattern(form, tuple(examples[form]), items[form], len(documents[form])) for form in ordered]
 
@@ -277,11 +278,8 @@ def _words_of(evidence: Iterable[Evidence], usage: Usage) -> tuple[tuple[str, in
 
 
 def _tabled(taken: Iterable[Segmented]) -> Iterator[tuple[str, str]]:
-    rule = next(rule for rule in event_rules() if rule.name == TABLED)
     for segmented in taken:
-        for one in segmented.statements:
-            if rule.pattern.search(one.text) and "tabl" in one.text.casefold():
-                yield segmented.document.path, one.text
+        yield from ((segmented.document.path, one.text) for one in segmented.statements if tables(one.text))
 
 
 # ---- rhythm --------------------------------------------------------------------------------------------------
@@ -309,7 +307,9 @@ def _in_names(paths: Iterable[str]) -> Iterator[Rhythm]:
         gaps = [_days(one, other) for one, other in pairwise(sorted(days))]
         if len(gaps) >= 4:
             place = "the folder" if folder == "." else folder
-            yield Rhythm(place, "the dates in the names of all files", median(gaps), len(gaps))
+            yield Rhythm(
+                place, "the dates in the names of all files, as far as they are complete", median(gaps), len(gaps)
+            )
 
 
 def _days(first: str, last: str) -> int:
