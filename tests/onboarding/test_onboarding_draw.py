@@ -67,17 +67,17 @@ def test_the_uncertain_and_the_rare_are_likelier_to_be_asked() -> None:
 
 def test_an_answer_stands_for_as_many_claims_as_it_was_drawn_from() -> None:
     """Wrong claims are the uncertain ones: the plain share of right answers is far off, the estimate is not."""
-    claims = [_claim(n, confidence=0.5 if n % 4 == 0 else 0.97) for n in range(200)]
+    claims = [_claim(n, confidence=0.5 if n % 4 == 0 else 0.97) for n in range(120)]
     truth = {one.id: one.confidence > 0.9 for one in claims}
     plain, estimated = [], []
-    for seed in range(200):
+    for seed in range(80):
         drawn = _draw(claims, 20, seed)
         answers = {(one.claim_id, one.part, one.label): truth[one.claim_id] for one in drawn.asked}
         (of_deferrals,) = expect(drawn, answers)
         assert of_deferrals.share is not None
         plain.append(of_deferrals.right / of_deferrals.answered)
         estimated.append(of_deferrals.share)
-    assert mean(plain) < 0.6 and mean(estimated) == pytest.approx(0.75, abs=0.02)
+    assert mean(plain) < 0.6 and mean(estimated) == pytest.approx(0.75, abs=0.03)
 
 
 @given(st.lists(st.floats(0.04, 0.25), min_size=1, max_size=60), st.integers(1, 60), st.floats(0, 0.999))

@@ -128,7 +128,9 @@ def print_expected(console: Console, found: Iterable[Expected], *, answered: int
         console,
         "How it is made: uncertain claims were asked about more often, so each answer counts for as many claims as it "
         "was drawn from (one divided by its chance; Horvitz and Thompson), and labels in proportion to their claims. "
-        "The bounds are Wilson's at 95 %, for as many answers as these weights leave.",
+        "The bounds are Wilson's at 95 %, for as many answers as these weights leave. What is promised is the mean of "
+        "the probabilities that the claims have. Where it, "
+        "or one half, lies outside the bounds, a note says so, from five answers on.",
     )
     say(
         console,
@@ -165,7 +167,10 @@ def verdict(found: Sequence[Expected]) -> str:
     if not against:
         return "Nothing in these answers speaks against the shipped thresholds here; the bounds say how little that is."
     named = ", ".join(_named(one) for one in against)
-    return f"Something speaks against the shipped thresholds here, for {named}: see the notes beside the bounds."
+    return (
+        f"Something speaks against the shipped thresholds here, for {named}: see the notes beside the bounds. "
+        "One row in twenty has such a note by chance: ask about more of it before you believe it."
+    )
 
 
 def _named(one: Expected) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from matters_arising.onboarding.draw import Draw, Key, Stratum
 
 _Z = 1.959964  # 95 %
-_HALF = 0.5
+_HALF, _LEAST = 0.5, 5  # answers: from fewer nothing is said against a threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,11 @@ class Expected:
 
     @property
     def finding(self) -> str:
-        """What that says of the threshold, in words; empty where it says nothing against it."""
+        """What that says of the threshold, in words; empty where it says nothing against it, or answers are too few."""
         if self.share is None or self.low is None or self.high is None:
             return "not told: no answer"
+        if self.answered < _LEAST:
+            return ""
         if not self.missed and self.high < _HALF:
             return "more wrong than right: do not use it here"
         if self.missed and self.low > _HALF:
