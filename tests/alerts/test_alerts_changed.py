@@ -53,7 +53,7 @@ def test_a_text_that_changed_under_its_path_is_told_with_both_quotes(store: Stor
     assert (told.earlier, told.quote) == (PIER[1], CHEAPER[1])
     assert told.sentence == (
         "Minutes of 2023-05-03: Both texts are marked as approved, their words differ, and no passage that differs "
-        "speaks of a correction. 1 passage differs, 1 decision, vote or deferral among them."
+        "speaks of a correction. 1 passage differs; 1 decision, vote or deferral read in what differs."
     )
     [meeting] = [one.meeting for one in gather(store) if one.kind == "minutes"]
     assert told.link == f"https://m.example/minutes/{meeting}.html"

@@ -52,7 +52,9 @@ def changed(found: Iterable[Comparison], pages: Pages) -> Iterator[News]:
 def _text(one: Comparison, pages: Pages) -> News:
     """The first decision among what differs, else the first passage, is the one that is quoted."""
     differ = f"{count(len(one.changes), 'passage')} {'differs' if len(one.changes) == 1 else 'differ'}"
-    among = f", {count(len(one.flags), 'decision, vote or deferral', 'decisions, votes or deferrals')} among them"
+    among = (
+        f"; {count(len(one.flags), 'decision, vote or deferral', 'decisions, votes or deferrals')} read in what differs"
+    )
     shown: Change | Flag = next(iter(one.flags), one.changes[0])
     told = f"{_dated(one.later)}: {sentence(one)} {differ}{among if one.flags else ''}."
     own = f"{one.earlier.sha256} {one.later.sha256}"
