@@ -63,6 +63,10 @@ def test_what_looks_wrong_is_named_and_what_looks_right_is_not() -> None:
     assert _wrong(_segmented("a.txt", date="2031-05")) == ("the date is not whole (2031-05)",)
     assert "the file's name has 2031-05-11" in _wrong(_segmented("2031-05-11.txt"))[0]
     assert _wrong(_segmented("a.txt", items=(), lines=[(-1, "It rained.")] * 3)) == ("no items",)
+    assert _wrong(_segmented("kiln-committee.txt")) == (
+        "the file's name speaks of a committee, the body that was read does not",
+    )
+    assert _wrong(_segmented("kiln-committee.txt", body="Kiln Committee")) == ()
     assert _wrong(_segmented("a.txt", items=(), lines=())) == ("no statements in all",)
     one_item = [(0, "It rained.")] * 10 + [(1, "It snowed.")] * 4
     assert _wrong(_segmented("a.txt", lines=one_item)) == ("one item holds 71% of its statements",)
@@ -116,6 +120,9 @@ def test_the_rhythm_is_not_that_of_the_few_documents_that_were_read() -> None:
     by_minutes, by_names = _understood(*read, files=names).rhythm
     assert (by_minutes.of, by_minutes.median, by_minutes.gaps) == ("Ambleton Forum", 28, 1)
     assert (by_names.of, by_names.median, by_names.gaps) == ("the folder", 30, 5)
+    assert "all bodies together" not in by_names.source
+    *_, mixed = _understood(*read, _segmented("c.txt", body="Kiln Committee"), files=names).rhythm
+    assert "of all bodies together" in mixed.source
 
 
 def test_words_recur_in_documents_and_not_in_one() -> None:

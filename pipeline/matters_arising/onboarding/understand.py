@@ -30,6 +30,7 @@ _CANADIAN = re.compile(
     r"|Newfoundland|Prince Edward Island|Reeve|OPP|RCMP)\b|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"
 )
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
+_COMMITTEE = re.compile(r"committee", re.IGNORECASE)
 Sure = Literal["", "clear", "mixed"]
 
 
@@ -126,13 +127,14 @@ def understand(read: Sequence[Read], *, paths: Sequence[str], roles: Iterable[tu
     `roles` are the documents with an office that each prints of somebody who attended.
     """
     taken = [one.segmented for one in read if one.segmented]
+    bodies = {meeting.body for one in taken for meeting in one.meetings}
     return Understood(
         files=len(paths),
         documents=len(read),
         shown=tuple(shown for one in read for shown in _shown(one)),
         patterns=tuple(patterns(taken)),
         usage=usage(taken),
-        rhythm=(*_printed_next(taken), *_in_names(paths)),
+        rhythm=(*_printed_next(taken), *_in_names(paths, several=len(bodies) > 1)),
         lexicon=lexicon(taken, roles),
     )
 
@@ -182,6 +184,8 @@ def _meeting(read: Read, segmented: Segmented, meeting: Meeting) -> Shown:
 def _doubts_of_head(path: str, meeting: Meeting, *, alone: bool) -> Iterator[str]:
     if not meeting.body:
         yield "no body"
+    elif _COMMITTEE.search(PurePosixPath(path).name) and not _COMMITTEE.search(meeting.body):
+        yield "the file's name speaks of a committee, the body that was read does not"
     named = day_in(path) if alone else ""
     if not meeting.date:
         yield "no date" + (f"; the file's name has {named}" if named else "")
@@ -297,7 +301,7 @@ def _printed_next(taken: Iterable[Segmented]) -> Iterator[Rhythm]:
         yield Rhythm(body, "the next meeting that the minutes name", median(own), len(own))
 
 
-def _in_names(paths: Iterable[str]) -> Iterator[Rhythm]:
+def _in_names(paths: Iterable[str], *, several: bool) -> Iterator[Rhythm]:
     """Between the dates in the names of all files of a folder: the documents that were read lie too far apart."""
     of: dict[str, set[str]] = defaultdict(set)
     for path in paths:
