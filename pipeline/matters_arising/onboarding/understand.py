@@ -311,9 +311,9 @@ def _in_names(paths: Iterable[str], *, several: bool) -> Iterator[Rhythm]:
         gaps = [_days(one, other) for one, other in pairwise(sorted(days))]
         if len(gaps) >= 4:
             place = "the folder" if folder == "." else folder
-            yield Rhythm(
-                place, "the dates in the names of all files, as far as they are complete", median(gaps), len(gaps)
-            )
+            whose = ", of all bodies together" if several else ""
+            source = f"the dates in the names of all files{whose}, as far as they are complete"
+            yield Rhythm(place, source, median(gaps), len(gaps))
 
 
 def _days(first: str, last: str) -> int:
