@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from matters_arising.alerts.news import News
 from matters_arising.alerts.settings import Settings, Smtp, Subscription, web_address
-from matters_arising.alerts.words import NOTE, html, line, plain, quote, sentence
+from matters_arising.alerts.words import NOTE, earlier, html, line, plain, quote, sentence
 from matters_arising.errors import MattersError
 from matters_arising.export.words import count
 
@@ -98,6 +98,8 @@ def body(delivery: Delivery, subscription: Subscription) -> bytes:
                 "sentence": sentence(one),
                 "quote": quote(one),
                 "document": line(one.document, 300),
+                "earlier": earlier(one),
+                "earlier_document": line(one.earlier_document, 300),
             }
             for one in delivery.news
         ],

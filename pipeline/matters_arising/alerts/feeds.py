@@ -1,6 +1,7 @@
 """Feeds of news, Atom 1.0 and JSON Feed 1.1: of the archive, of each body, matter and saved search.
 
-The dates in them are those of the minutes and never those of the run: the same archive gives the same bytes.
+The dates in them are those of the minutes, or of the day on which a change was first seen, and never those of the run:
+the same database gives the same bytes.
 """
 
 from __future__ import annotations

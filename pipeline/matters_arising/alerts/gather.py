@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from matters_arising.alerts import news
+from matters_arising.alerts.changed import Pages, changed
 from matters_arising.alerts.news import Course, News
 from matters_arising.alerts.settings import Search
 from matters_arising.matters.fate import cut_off
@@ -14,6 +15,7 @@ from matters_arising.matters.record import places, returns
 from matters_arising.models import Meeting
 from matters_arising.store import alerts
 from matters_arising.store.alerts import Seen
+from matters_arising.store.changes import changes_of
 from matters_arising.store.connection import Store
 from matters_arising.store.ledger import ledger
 from matters_arising.store.promises import promises_of
@@ -36,16 +38,26 @@ def gather(store: Store, *, searches: Sequence[Search] = (), site: str = "") -> 
         *news.unanswered(proposals_of(store).judged, spots, courses),
         *news.returned(sights, courses),
         *news.minutes(meetings.values(), alerts.spots_of_meetings(store), sights),
+        *changed(changes_of(store), _pages(meetings.values())),
         *(one for search in searches for one in news.found(search.name, alerts.matches(store, search.query), titles)),
     ]
     return [replace(one, link=_link(one, site)) for one in news.once(every)]
 
 
 def _link(one: News, site: str) -> str:
-    """The page of the site that tells of it: its matter's, else that of its minutes."""
+    """The page of the site that tells of it: its matter's, else that of its minutes, else the first."""
     if not site:
         return ""
-    return f"{site}matters/{one.matter}.html" if one.matter else f"{site}minutes/{one.meeting}.html"
+    if one.matter:
+        return f"{site}matters/{one.matter}.html"
+    return f"{site}minutes/{one.meeting}.html" if one.meeting else site
+
+
+def _pages(meetings: Iterable[Meeting]) -> Pages:
+    known = list(meetings)
+    return Pages(
+        {(one.document, one.date): one.id for one in known}, {(one.body, one.date): one.id for one in known if one.date}
+    )
 
 
 def _courses(meetings: Iterable[Meeting], sights: Iterable[Seen]) -> dict[str, Course]:

@@ -25,11 +25,11 @@ from matters_arising.store.ledger import Entry
 
 Kind = Literal[
     "put off", "put off again", "promise slipped", "promise vanished", "promise kept", "not found again", "returned",
-    "minutes", "search",
+    "minutes", "search", "text changed", "decision changed",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = (
     "put off", "put off again", "promise slipped", "promise vanished", "promise kept", "not found again", "returned",
-    "minutes", "search",
+    "minutes", "search", "text changed", "decision changed",
 )  # fmt: skip
 LABELS: Mapping[Kind, str] = {
     "put off": "Put off",
@@ -41,6 +41,8 @@ LABELS: Mapping[Kind, str] = {
     "returned": "Came back",
     "minutes": "New minutes",
     "search": "Found by a saved search",
+    "text changed": "Another text under the same path",
+    "decision changed": "Draft and approved minutes differ",
 }
 """How a news of each kind is headed."""
 _STATES: Mapping[str, Kind] = {
@@ -58,9 +60,12 @@ class News:
     """One thing that the minutes show, and the passage that shows it.
 
     `date` is that of the minutes by which it came to be known, `known` that of the newest minutes it rests on: what is
-    not found rests on all later ones. `place` is where in its minutes it stands: a news there, where one that was told
-    is gone, is that one in other words; empty for what rests on more than its own minutes. `searches` are the names of
-    the saved searches that found it. `confidence` is the probability that it is so.
+    not found rests on all later ones. Of a text that changed, both are the day on which the later one was first seen,
+    as long as that is known. `earlier` is the passage as the earlier text has it, on `earlier_page` of
+    `earlier_document`; all empty where the news is not of two texts. `place` is where in its minutes it stands: a news
+    there, where one that was told is gone, is that one in other words; empty for what rests on more than its own
+    minutes. `searches` are the names of the saved searches that found it. `confidence` is the probability that it is
+    so.
     """
 
     id: str
@@ -79,6 +84,9 @@ class News:
     place: str = ""
     searches: tuple[str, ...] = ()
     link: str = ""
+    earlier: str = ""
+    earlier_document: str = ""
+    earlier_page: int = 0
 
     @property
     def headline(self) -> str:

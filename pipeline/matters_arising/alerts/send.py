@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from matters_arising.alerts.changed import KINDS as CHANGES
 from matters_arising.alerts.deliver import Delivery, DeliveryError, Send, deliver
 from matters_arising.alerts.gather import gather
 from matters_arising.alerts.news import News
@@ -133,7 +134,8 @@ class _Run:
 def _since(subscription: Subscription, every: Sequence[News], now: datetime) -> str:
     """From when on a new subscription is told: the newest minutes. A date that is still to come is a slip of theirs."""
     today = now.date().isoformat()
-    return subscription.since or max((one.known for one in every if one.known <= today), default="")
+    known = (one.known for one in every if one.kind not in CHANGES and one.known <= today)
+    return subscription.since or max(known, default="")
 
 
 def _before(subscription: Subscription, every: Sequence[News]) -> Iterator[Told]:

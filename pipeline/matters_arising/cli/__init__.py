@@ -19,6 +19,7 @@ from matters_arising.cli import (
     link,
     measure,
     nightly,
+    onboard,
     prove,
     read,
     redact,
@@ -47,7 +48,7 @@ for _verb in (
     *(became.promises, became.proposals, became.practice, became.shifts, changes.changes),
     *(ask.show, ask.search, write.export, write.package, write.civic, write.datasette),
     *(write.site, alerts.feeds, prove.dossier, prove.verify, label.label, ask.info),
-    *(review.review, review.correct),
+    *(review.review, review.correct, onboard.onboard),
     *(care.doctor, care.backup),
 ):
     app.command()(_verb)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -185,7 +185,7 @@ def _verdict(answer: Answer, word: str, known: Mapping[str, Named], texts: Mappi
         label = word
     if label not in labels:
         raise _UnclearError(f"the label {answer['label'][:40]!r} cannot have been claimed; leave it as it was")
-    said = "" if word == WRONG else label if word == RIGHT else word
+    said = _said(word, label)
     until, code = _until(answer["corrected_until"], claim.date), _code(answer["corrected_reason_code"])
     if (until or code) and said != "deferral":
         raise _UnclearError("only a deferral has a time until when and a reason")
@@ -203,6 +203,43 @@ def _verdict(answer: Answer, word: str, known: Mapping[str, Named], texts: Mappi
         by=answer["reviewer"] or by,
         note=answer["note"],
     )
+
+
+def _said(word: str, label: str) -> str:
+    """The label that a verdict gives instead of `label`: itself where it is right, none where it is wrong."""
+    return "" if word == WRONG else label if word == RIGHT else word
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Which claims of a sheet are right, by claim id, part and label; how many rows were left unsure or open, and the
+    rows that cannot be understood."""
+
+    right: Mapping[tuple[str, str, str], bool]
+    unsure: int
+    unanswered: int
+    faults: tuple[Fault, ...]
+
+
+def judged(answers: Sequence[Answer], asked: Collection[tuple[str, str, str]]) -> Judged:
+    """What a sheet says of the claims that were `asked`, by claim id, part and label. A claim is right where its own
+    label is given."""
+    right: dict[tuple[str, str, str], bool] = {}
+    faults: list[Fault] = []
+    unsure = unanswered = 0
+    for answer in answers:
+        word = answer["verdict"].casefold().strip(" .!")
+        claim = (answer["claim_id"], answer["part"].casefold(), answer["label"].casefold())
+        if claim not in asked:
+            faults.append(Fault(answer.line, "it is not of this draw"))
+        elif word in ("", UNSURE):
+            unsure += word == UNSURE
+            unanswered += not word
+        elif word not in (RIGHT, WRONG, *VOCABULARY[claim[1]]):
+            faults.append(Fault(answer.line, f"{answer['verdict'][:40]!r} is no verdict on it; {_ANOTHER}"))
+        else:
+            right[claim] = _said(word, claim[2]) == claim[2]
+    return Judged(right, unsure, unanswered, tuple(faults))
 
 
 def _until(cell: str, base: str) -> str:

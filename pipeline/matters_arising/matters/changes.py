@@ -109,13 +109,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """An event whose words differ: a decision, a vote or a deferral. `detail` says which of its facts do."""
+    """An event whose words differ: a decision, a vote or a deferral. `detail` says which of its facts do, `confidence`
+    is the probability that it is one, the lesser where both texts have it."""
 
     type: str
     what: What
     before: Quoted | None
     after: Quoted | None
     detail: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,9 +334,13 @@ def _flags(
     for one, other in pairs:
         yield from _flags_within(_marks_in(one, earlier), _marks_in(other, later), (one, other))
     for one in gone:
-        yield from (Flag(_called(m), "removed", _quoted(m), None) for m in _marks_in(one, earlier))
+        yield from (
+            Flag(_called(m), "removed", _quoted(m), None, confidence=m.confidence) for m in _marks_in(one, earlier)
+        )
     for other in new:
-        yield from (Flag(_called(m), "added", None, _quoted(m)) for m in _marks_in(other, later))
+        yield from (
+            Flag(_called(m), "added", None, _quoted(m), confidence=m.confidence) for m in _marks_in(other, later)
+        )
 
 
 def _flags_within(before: Sequence[Mark], after: Sequence[Mark], pair: tuple[Passage, Passage]) -> Iterator[Flag]:
@@ -351,14 +357,15 @@ def _flags_within(before: Sequence[Mark], after: Sequence[Mark], pair: tuple[Pas
         left.remove(match)
         detail = _detail(mark, match)
         if detail or own != _words(match.quote):
-            yield Flag(_called(mark if mark.votes else match), "altered", _quoted(mark), _quoted(match), detail)
+            called, least = _called(mark if mark.votes else match), min(mark.confidence, match.confidence)
+            yield Flag(called, "altered", _quoted(mark), _quoted(match), detail, least)
     words = [f" {_words(one.text)} " for one in pair]
     for mark in alone:
         if not _times(_words(mark.quote), words[1]):
-            yield Flag(_called(mark), "removed", _quoted(mark), _quoted(pair[1]))
+            yield Flag(_called(mark), "removed", _quoted(mark), _quoted(pair[1]), confidence=mark.confidence)
     for mark in left:
         if not _times(_words(mark.quote), words[0]):
-            yield Flag(_called(mark), "added", _quoted(pair[0]), _quoted(mark))
+            yield Flag(_called(mark), "added", _quoted(pair[0]), _quoted(mark), confidence=mark.confidence)
 
 
 def _marks_in(passage: Passage, version: Version) -> list[Mark]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from matters_arising.dates import order_of
+from matters_arising.dates import Order, order_of
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import Rule
 from matters_arising.vocab import EventType, Jurisdiction
@@ -65,11 +66,44 @@ def speaks_of_putting_off(rule: Rule, text: str, usage: Usage) -> bool:
     return rule.name != TABLED or usage == "american" or bool(_UNTIL.search(text))
 
 
+def tables(text: str) -> bool:
+    """Whether something is tabled in `text`, in whatever sense; a table that somebody leaves is not.
+
+    >>> tables("The report was tabled."), tables("Cllr Reed left the table.")
+    (True, False)
+    """
+    return bool(_TABLING.search(text))
+
+
 def only_hands_in(found: Collection[Rule], text: str, usage: Usage) -> bool:
     """Whether, of the rules that found something in `text`, the one that speaks of putting off is a "tabled" that in
     this usage does not."""
-    tabled = any(rule.name == TABLED for rule in found) and bool(_TABLING.search(text))
+    tabled = any(rule.name == TABLED for rule in found) and tables(text)
     return tabled and not any(speaks_of_putting_off(rule, text, usage) for rule in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What in a text speaks for either usage: words, each once, and the order in which it prints its dates."""
+
+    american: tuple[str, ...]
+    british: tuple[str, ...]
+    order: Order
+
+    @property
+    def usage(self) -> Usage:
+        """The side that outweighs the other."""
+        american = len(self.american) + _DATES * (self.order == "mdy")
+        british = len(self.british) + _DATES * (self.order == "dmy")
+        if american >= _ENOUGH and american > _SURE * british:
+            return "american"
+        return "british" if british >= _ENOUGH and british > _SURE * american else ""
+
+
+def evidence_in(text: str) -> Evidence:
+    """The evidence of a document's text."""
+    american, british = (tuple(sorted(set(pattern.findall(text)))) for pattern in (_AMERICAN, _BRITISH))
+    return Evidence(american, british, order_of(text))
 
 
 @lru_cache(maxsize=8)
@@ -79,10 +113,4 @@ def usage_of(text: str) -> Usage:
     >>> usage_of("Call to Order, March 4, 2031. Trustee Wu moved; roll call: AYES 5.")
     'american'
     """
-    american, british = (len(set(pattern.findall(text))) for pattern in (_AMERICAN, _BRITISH))
-    order = order_of(text)
-    american += _DATES * (order == "mdy")
-    british += _DATES * (order == "dmy")
-    if american >= _ENOUGH and american > _SURE * british:
-        return "american"
-    return "british" if british >= _ENOUGH and british > _SURE * american else ""
+    return evidence_in(text).usage

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from matters_arising.errors import UsageError
 from matters_arising.models import Segmented
@@ -28,6 +28,7 @@ ALIKE = 0.8  # share of words in common from which two statements are asked as o
 GATE = 0.01  # of the linear judge: what is below it for every stance is above a tenth for none after the encoder
 _TINY = 1e-4  # what a hint is rounded to
 _TRIALS = 5
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ def doubt(hint: Mapping[str, float], thresholds: Mapping[str, float]) -> float:
     return min([*margins, *near], default=math.inf)
 
 
-def fair_shares(counts: Mapping[str, int], size: int) -> dict[str, int]:
-    """How many of `size` each body gives when all give the same, as far as they have any.
+def fair_shares(counts: Mapping[K, int], size: int) -> dict[K, int]:
+    """How many of `size` each (a body, say) gives when all give the same, as far as they have any.
 
     Where they cannot all give one more, those that come first in `counts` do.
     """

@@ -45,7 +45,7 @@ class Claim:
     """What the tool says of a passage, or (`missed`) was near to saying, with what stands around it.
 
     `times` counts the meetings at which its matter was put off; `counted` says whether this is one of them. `lost` says
-    that its matter was not found again after it.
+    that its matter was not found again after it, `procedural` that it is the routine of any meeting.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Claim:
     counted: bool = False
     lost: bool = False
     missed: bool = False
+    procedural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _claim(store: Store, row: sqlite3.Row) -> Claim:
         after=after,
         document=row["path"],
         explicit=bool(row["explicit"]),
+        procedural=bool(row["procedural"]),
         title=row["title"] or "",
         times=row["times"] or 0,
         counted=_is_counted(row),
