@@ -213,7 +213,7 @@ def pages_of(data: bytes) -> list[Any]:
         elif a == 0xFE:
             sheets[-1][1].append(Ruling(bool(b & 1), c * 3.3, d * 2.4, d * 2.4 + e * 2.0))
         else:
-            left, top, size = a * 2.4, b * 3.3 + (c & 3) * 0.8, (6.0, 9.0, 11.0, 11.0, 11.0, 18.0, 40.0, 0.0)[c >> 5]
+            left, top, size = a * 2.4, b * 3.3 + (c & 3) * 0.8, (6.0, 9.0, 11.0, 11.0, 11.0, 18.0, 40.0, 0.1)[c >> 5]
             text = said[d % len(said)]
             right = left + len(text) * size * 0.5
             sheets[-1][0].append(Word(text, left, right, top, top + size, size, bool(e & 1), e & 30 != 30, e & 64 == 0))

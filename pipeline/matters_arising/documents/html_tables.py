@@ -46,4 +46,4 @@ def _fill(row: list[Any], hanging: dict[int, int]) -> None:
 
 def _span(node: Any, name: str) -> int:
     text = (node.attributes.get(name) or "1").strip()
-    return min(int(text), _MOST_SPAN) if text.isdecimal() and int(text) else 1
+    return min(int(text[:9]), _MOST_SPAN) if text.isdecimal() and int(text[:9]) else 1

@@ -31,7 +31,9 @@ _CLAUSE = re.compile(
 )
 _LINE_END_TITLE = re.compile(r"(?:^|[\s(])(?P<token>[A-Z][a-z]{0,5})\.$")
 # "Coun. Savoie": what may be a title cut short, as this document cuts it
-_TITLED = re.compile(r"(?P<before>\w*)\W{0,3}(?<![\w.])(?P<title>[A-Z][a-z]{1,5})\.[ \n]+(?P<name>[A-Z][\w’'-]+)")
+_TITLED = re.compile(
+    r"(?<!\w)(?P<before>\w*)\W{0,3}(?<![\w.])(?P<title>[A-Z][a-z]{1,5})\.[ \n]+(?P<name>[A-Z][\w’'-]+)"
+)
 _FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
 _CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
 _SECONDS = re.compile(r"\s*(?:\S+\s+){0,5}?second(?:s|ed)?\b", re.IGNORECASE)
