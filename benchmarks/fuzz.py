@@ -566,12 +566,12 @@ def fuzz(name: str, folder: Path, *, seed: int, minutes: float) -> str:
         executions += max(counts, default=0)
         cover = max([cover, *(int(found) for found in re.findall(r"\bcov: (\d+)", told))])
         runs += 1
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     took = (time.monotonic() - begun) / 60
     found = sorted(
         path.name for path in folder.iterdir() if re.match(r"(crash|oom|timeout|slow-unit|leak)-[\da-f]+$", path.name)
     )
-    return f"| {name} | {took:.1f} | {executions:,} | {cover:,} | {peak} | {runs} | {' '.join(found) or 'none'} |"
+    return f"| {name} | {took:.1f} | {(used.ru_utime + used.ru_stime) / 60:.1f} | {executions:,} | {cover:,} | {used.ru_maxrss // 1024} | {runs} | {' '.join(found) or 'none'} |"
 
 
 def replay(target: Target, paths: Sequence[Path]) -> int:
@@ -605,7 +605,7 @@ def main() -> None:
     if told.child:
         fuzz_here(TARGETS[told.target], folder, seed=told.seed, seconds=int(told.minutes * 60))
         return
-    print("| target | minutes | executions | coverage | peak MB | processes | found |")
+    print("| target | minutes | of processor | executions | coverage | peak MB | processes | found |")
     print(fuzz(told.target, folder, seed=told.seed, minutes=told.minutes))
 
 
