@@ -571,7 +571,8 @@ def fuzz(name: str, folder: Path, *, seed: int, minutes: float) -> str:
     found = sorted(
         path.name for path in folder.iterdir() if re.match(r"(crash|oom|timeout|slow-unit|leak)-[\da-f]+$", path.name)
     )
-    return f"| {name} | {took:.1f} | {(used.ru_utime + used.ru_stime) / 60:.1f} | {executions:,} | {cover:,} | {used.ru_maxrss // 1024} | {runs} | {' '.join(found) or 'none'} |"
+    figures = f"{took:.1f} | {(used.ru_utime + used.ru_stime) / 60:.1f} | {executions:,} | {cover:,}"
+    return f"| {name} | {figures} | {used.ru_maxrss // 1024} | {runs} | {' '.join(found) or 'none'} |"
 
 
 def replay(target: Target, paths: Sequence[Path]) -> int:

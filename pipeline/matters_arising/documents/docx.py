@@ -9,7 +9,7 @@ from typing import Any
 
 from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts, Piece, printed
-from matters_arising.documents.celled import Cell, celled_pieces
+from matters_arising.documents.celled import MOST_SPANNED, Cell, celled_pieces
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.docx_parts import (
     Package,
@@ -68,6 +68,7 @@ class _Walk:
     page: int = 1
     tables: int = 0
     count: int = 0
+    spanned: int = 0
 
     def blocks(self, parent: Any) -> None:
         """Paragraphs and tables, those in containers too."""
@@ -168,7 +169,9 @@ class _Walk:
             else:
                 row.append(self.cell(tc, heading))
             span = value(child(properties, "gridSpan")) if properties is not None else ""
-            row.extend(Cell() for _ in range(min(number_of(span, 1), 100) - 1))
+            filled = min(max(number_of(span, 1), 1) - 1, 99, MOST_SPANNED - self.spanned)
+            self.spanned += filled
+            row.extend(Cell() for _ in range(filled))
         return row
 
     def cell(self, tc: Any, heading: bool) -> Cell:

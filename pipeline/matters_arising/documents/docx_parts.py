@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matters_arising.config import Limits
+from matters_arising.documents.bounds import check_parts
 from matters_arising.errors import FormatError, LimitError
 from matters_arising.sources.zips import opened
 
@@ -40,8 +41,10 @@ class Package:
         if stored is None:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        data = self._bytes(stored)
+        check_parts(data.count(b"<") - data.count(b"</"), self._limits, self._path)
         try:
-            return etree.fromstring(self._bytes(stored), parser)
+            return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self._damaged(f"part {stored}: {error.msg}") from error
 

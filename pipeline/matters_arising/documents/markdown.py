@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.bounds import check_parts
 from matters_arising.documents.celled import Cell, celled_pieces, is_minutes
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
@@ -75,9 +77,10 @@ class _Reader:
         return len(self.indents)
 
 
-def read_markdown(source: Source, clock: Clock) -> Parts:
+def read_markdown(source: Source, limits: Limits, clock: Clock) -> Parts:
     """Read a Markdown file. Comments that number pages, as converters leave them, part its pages."""
     text, notes = decode(source.data)
+    check_parts(text.count("\n") + text.count("|"), limits, source.path)
     front, body, more = front_matter(text)
     lines = _COMMENT.sub(_kept_comment, body).replace("\f", "\n<!-- page -->\n").split("\n")
     reader = _Reader(_width(lines))
