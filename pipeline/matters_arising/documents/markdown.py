@@ -32,6 +32,7 @@ _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t\s*)(?=\S)")
 _NARROWEST = 40  # characters: text is not wrapped to less
+_DEEPEST = 40  # quotes within quotes; signs of more are left out
 _OFTEN = 2000  # lines between looks at the clock
 _TABLE_OPEN = re.compile(r"^\s*<table[\s>]", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
@@ -43,7 +44,7 @@ class _Reader:
     """Where the reading stands: pieces so far, the open paragraph, the page, the lists that are open by indent.
 
     `width` is how far the lines of the text reach, in characters; `hard` says that the last line taken ends in a
-    line break that is meant.
+    line break that is meant; `quotes` is how many quotes the text stands in.
     """
 
     width: float
@@ -54,6 +55,7 @@ class _Reader:
     hard: bool = False
     page: int = 1
     tables: int = 0
+    quotes: int = 0
     indents: list[int] = field(default_factory=list)
 
     def close(self) -> None:
@@ -214,7 +216,9 @@ def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
         end += 1
     reader.close()
     inside = [_QUOTE.sub("", line) for line in lines[index:end]]
-    inner = _Reader(reader.width, page=reader.page, tables=reader.tables)
+    if reader.quotes >= _DEEPEST:
+        inside = [line.lstrip("> \t") for line in inside]
+    inner = _Reader(reader.width, page=reader.page, tables=reader.tables, quotes=reader.quotes + 1)
     at = 0
     while at < len(inside):
         at = _step(inner, inside, at)
