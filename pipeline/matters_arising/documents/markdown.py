@@ -84,7 +84,7 @@ def read_markdown(source: Source, limits: Limits, clock: Clock) -> Parts:
     text, notes = decode(source.data)
     check_parts(text.count("\n") + text.count("|"), limits, source.path)
     front, body, more = front_matter(text)
-    lines = _COMMENT.sub(_kept_comment, body).replace("\f", "\n<!-- page -->\n").split("\n")
+    lines = _without_comments(body).replace("\f", "\n<!-- page -->\n").split("\n")
     reader = _Reader(_width(lines))
     index = steps = 0
     while index < len(lines):
@@ -111,9 +111,20 @@ def _joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
     return made
 
 
+def _without_comments(text: str) -> str:
+    """The text without its comments; one that is not closed is text."""
+    closed = text.rfind("-->") + len("-->")
+    return _COMMENT.sub(_kept_comment, text[:closed]) + text[closed:] if closed > len("-->") else text
+
+
 def _kept_comment(match: re.Match[str]) -> str:
     """Comments print nothing, but one that numbers a page."""
-    return match.group() if _PAGE.match(match.group()) else ""
+    return match.group() if _page(match.group()) else ""
+
+
+def _page(line: str) -> re.Match[str] | None:
+    """A comment that numbers a page; none is long."""
+    return _PAGE.match(line) if len(line) < _NARROWEST * 5 else None
 
 
 def _width(lines: Sequence[str]) -> float:
@@ -130,7 +141,7 @@ def _width(lines: Sequence[str]) -> float:
 def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
     """Take the line at `index` (and what belongs to it); returns the index of the next line to take."""
     line = lines[index]
-    if page := _PAGE.match(line):
+    if page := _page(line):
         reader.close()
         number = int(page.group(1) or 0)
         first = number == 1 and not reader.pieces
@@ -234,7 +245,7 @@ def _is_table(lines: Sequence[str], index: int) -> bool:
     if line.startswith("|") and len(_PIPE.findall(line)) >= 2:
         return True
     following = lines[index + 1] if index + 1 < len(lines) else ""
-    return bool(_PIPE.search(line)) and "|" in following and bool(_DELIMITER.match(following))
+    return bool(_PIPE.search(line)) and "|" in following and bool(_DELIMITER.match(following.strip()))
 
 
 def _table(reader: _Reader, lines: Sequence[str], index: int) -> int:
