@@ -10,7 +10,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench faults setup lock licences audit clean
+.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench faults fuzz setup lock licences audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -136,5 +136,16 @@ faults: setup
 	@mkdir -p out
 	@$(BIN)/python benchmarks/faults.py --points $(POINTS) --out out/faults.md
 
+# Fuzzes one reader (TARGET=html; benchmarks/fuzz.py names the others) for so many MINUTES, in an environment of its own,
+# for atheris is for Linux and macOS alone. Crashes are files in out/fuzz/TARGET; benchmarks/fuzz.md is the report.
+MINUTES ?= 5
+SEED ?= 1
+fuzz: setup
+	@test -n "$(TARGET)" || { echo "Name a target: make fuzz TARGET=html MINUTES=5"; exit 1; }
+	@test -d $(VENV)-fuzz || "$(PYTHON)" -m venv $(VENV)-fuzz
+	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -e . --group fuzz
+	@$(VENV)-fuzz/bin/python benchmarks/fuzz.py $(TARGET) --minutes $(MINUTES) --seed $(SEED) --out out/fuzz
+
 clean:
-	rm -rf $(VENV) $(VENV)-browser $(VENV)-audit out
+	rm -rf $(VENV) $(VENV)-browser $(VENV)-audit $(VENV)-fuzz out

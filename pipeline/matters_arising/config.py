@@ -49,7 +49,8 @@ class Limits(BaseModel):
     """Bounds on one file, so that one bad file cannot take the machine.
 
     Sizes are in bytes, `max_seconds` is wall-clock time, `max_chars` counts the characters of the text that is
-    read, `max_ratio` is unpacked to packed size of a member of a zip file.
+    read, `max_parts` the words, lines or elements that it is made of, for each takes memory whatever its length;
+    `max_ratio` is unpacked to packed size of a member of a zip file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,6 +58,7 @@ class Limits(BaseModel):
     max_bytes: int = Field(default=200_000_000, gt=0)
     max_pages: int = Field(default=2_000, gt=0)
     max_chars: int = Field(default=20_000_000, gt=0)
+    max_parts: int = Field(default=1_000_000, gt=0)
     max_unpacked_bytes: int = Field(default=500_000_000, gt=0)
     max_ratio: float = Field(default=200.0, gt=1)
     max_members: int = Field(default=20_000, gt=0)

@@ -304,6 +304,8 @@ def _year(printed: str) -> int | None:
     digits = re.sub(r"['’‘]", "", printed).translate(str.maketrans("OolI", "0011"))
     if not digits:
         return 0
+    if not digits.isdecimal():  # other letters of either case, which the patterns let through
+        return None
     year = int(digits)
     if len(digits) == 2:
         return 2000 + year if year <= _PIVOT else 1900 + year

@@ -40,7 +40,8 @@ def checked(document: Document) -> Document:
         assert all(block.start <= cell.start <= cell.end <= block.end for cell in block.cells)
         assert document.page_at(block.start) == block.page
         end = block.end
-    text.encode("utf-8")
+    told = (text, *document.furniture, *document.notes, *document.front_matter, *document.front_matter.values())
+    assert all("\x00" not in part and part.encode("utf-8") is not None for part in told)
     return document
 
 

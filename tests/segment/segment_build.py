@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,3 +77,28 @@ def item_called(segmented: Segmented, title: str) -> AgendaItem:
 
 def quotes(segmented: Segmented) -> list[str]:
     return [segmented.document.text[s.start : s.end] for s in segmented.statements]
+
+
+def checked(segmented: Segmented) -> Segmented:
+    """What holds for every document taken apart: its parts lie in order and in bounds, and none overlaps another."""
+    text, at = segmented.document.text, 0
+    items = {item.id: item for item in segmented.items}
+    meetings = {meeting.id: meeting for meeting in segmented.meetings}
+    for statement in segmented.statements:
+        assert at <= statement.start < statement.end <= len(text)
+        assert text[statement.start : statement.end].strip()
+        assert statement.text == " ".join(statement.text.split())
+        at = statement.end
+    assert len(items) == len(segmented.items)
+    for item in segmented.items:
+        assert meetings[item.meeting].start <= item.start < item.end <= meetings[item.meeting].end
+    starts = sorted(item.start for item in segmented.items)
+    for statement in segmented.statements:
+        following = bisect_right(starts, statement.start)
+        assert following == len(starts) or starts[following] >= statement.end
+        if statement.item:
+            assert items[statement.item].start <= statement.start < items[statement.item].end
+        else:
+            assert not any(item.start <= statement.start < item.end for item in segmented.items)
+    assert len({statement.id for statement in segmented.statements}) == len(segmented.statements)
+    return segmented

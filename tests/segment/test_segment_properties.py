@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from matters_arising.models import Document
 from matters_arising.segment import recognise, segment
 from matters_arising.segment.sentences import clauses, sentences
-from segment_build import Build
+from segment_build import Build, checked
 
 WORDS = st.sampled_from(
     [
@@ -75,28 +75,7 @@ def build(blocks: list[tuple[str, str, int, bool, str]]) -> Document:
 @example([("", "heading", 1, False, ""), ("\n R2024-017 NO", "heading", 1, False, "")])
 @settings(max_examples=150, deadline=None)
 def test_parts_lie_in_order_and_in_bounds(blocks: list[tuple[str, str, int, bool, str]]) -> None:
-    document = build(blocks)
-    segmented = segment(document)
-    text = document.text
-    at = 0
-    for statement in segmented.statements:
-        assert at <= statement.start < statement.end <= len(text)
-        assert text[statement.start : statement.end].strip()
-        assert statement.text == " ".join(statement.text.split())
-        at = statement.end
-    items = {item.id: item for item in segmented.items}
-    meetings = {meeting.id: meeting for meeting in segmented.meetings}
-    assert len(items) == len(segmented.items)
-    for item in segmented.items:
-        assert meetings[item.meeting].start <= item.start < item.end <= meetings[item.meeting].end
-    starts = sorted(item.start for item in segmented.items)
-    for statement in segmented.statements:
-        assert not any(statement.start < start < statement.end for start in starts)
-        if statement.item:
-            assert items[statement.item].start <= statement.start < items[statement.item].end
-        else:
-            assert not any(item.start <= statement.start < item.end for item in segmented.items)
-    assert len({statement.id for statement in segmented.statements}) == len(segmented.statements)
+    checked(segment(build(blocks)))
 
 
 @given(BLOCKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import struct
 import zipfile
 from pathlib import Path
@@ -289,6 +290,31 @@ def test_locked_and_damaged_zip_archives_say_so(tmp_path):
     assert found["locked.zip!/x.txt"].reason == "it is locked with a password"
     assert "damaged or cut off" in found["cut.zip"].reason
     assert "cannot be unpacked" in found["crc.zip!/x.txt"].reason
+
+
+def test_damaged_zip_archives_never_end_the_walk(tmp_path):
+    whole = zipped({"a.txt": b"It was agreed." * 9, "b/c.md": b"# Roads", "in.zip": zipped({"d.txt": b"d"})})
+    rng = random.Random(5)
+    put(tmp_path, "m.txt")
+    for number in range(250):
+        hurt = bytearray(whole)
+        for _ in range(rng.randint(1, 3)):
+            hurt[rng.randrange(4, len(hurt))] = rng.randrange(256)
+        put(tmp_path, f"{number:03}.zip", data=bytes(hurt))
+    assert "m.txt" in paths(tmp_path)
+    assert all(item.reason for item in unreadable(tmp_path).values())
+
+
+def test_members_without_a_name_and_endless_lists_of_members_are_named(tmp_path):
+    put(tmp_path, "m.txt")
+    nameless = bytearray(zipped({"xy": b"agreed"}))
+    for at in (30, nameless.index(b"PK\x01\x02") + 46):  # zipfile cuts a name off at a nought
+        nameless[at] = 0
+    put(tmp_path, "nameless.zip", data=bytes(nameless))
+    put(tmp_path, "endless.zip", data=zipped({"x.txt": b"x"}) + b"PK\x01\x02" * 200_001)
+    found = unreadable(tmp_path)
+    assert "lists 200,002 files" in found["endless.zip"].reason
+    assert found["nameless.zip!/"].reason == "it has no name"
 
 
 def test_documents_that_the_manifest_names_and_the_archive_lacks(tmp_path):

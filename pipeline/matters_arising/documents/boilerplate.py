@@ -30,24 +30,35 @@ class Weight:
     links: int = 0
     longest: int = 0
 
+    def hold(self, words: int, length: int) -> None:
+        """Take in a text of so many words and, outside links, letters; in a link it has no length of its own."""
+        self.words += words
+        self.linked += 0 if length else words
+        self.longest = max(self.longest, length)
+
+    def add(self, inner: Weight, *, links: int) -> None:
+        """Take in what an element inside holds, and itself where it is a link."""
+        self.words += inner.words
+        self.linked += inner.linked
+        self.links += inner.links + links
+        self.longest = max(self.longest, inner.longest)
+
 
 def weigh(root: Any) -> dict[int, Weight]:
     """The weight of every element below `root`, by the element's `mem_id`."""
     weights: dict[int, Weight] = defaultdict(Weight)
+    order: list[tuple[int, int, bool]] = []  # each element, what it stands in, and whether it is a link
+    linked: set[int] = set()
     for node in root.traverse(include_text=True):
-        if node.tag == "a":
-            for above in _above(node):
-                weights[above].links += 1
-        elif node.tag == "-text" and (text := (node.text_content or "").strip()):
-            words = len(text.split())
-            linked = _in_link(node)
-            for above in _above(node):
-                weight = weights[above]
-                weight.words += words
-                if linked:
-                    weight.linked += words
-                else:
-                    weight.longest = max(weight.longest, len(text))
+        own, above = node.mem_id, node.parent.mem_id if node.parent is not None else 0
+        if node.tag != "-text":
+            order.append((own, above, node.tag == "a"))
+            if node.tag == "a" or above in linked:
+                linked.add(own)
+        elif text := (node.text_content or "").strip():
+            weights[above].hold(len(text.split()), 0 if above in linked else len(text))
+    for own, above, link in reversed(order):
+        weights[above].add(weights[own], links=int(link))
     return weights
 
 
@@ -68,19 +79,6 @@ def is_boilerplate(node: Any, weights: dict[int, Weight], page: Weight) -> bool:
         return False
     share = weight.linked / max(weight.words, 1)
     return share > 0.7 or (share > 0.4 and weight.links >= 4 and weight.longest < 80)
-
-
-def _above(node: Any) -> list[int]:
-    found = []
-    parent = node.parent
-    while parent is not None:
-        found.append(parent.mem_id)
-        parent = parent.parent
-    return found
-
-
-def _in_link(node: Any) -> bool:
-    return _inside(node, ("a",))
 
 
 def _inside(node: Any, tags: tuple[str, ...]) -> bool:

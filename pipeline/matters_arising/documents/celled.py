@@ -9,6 +9,8 @@ from matters_arising.documents.assemble import Piece
 from matters_arising.documents.labels import is_label
 from matters_arising.documents.tables import LONG, SENTENCE, SHARE, is_told, labelled, names_columns, said_column
 
+MOST_SPANNED = 100_000  # places of a document's tables that cells of other rows and columns span
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -9,7 +9,7 @@ from typing import Any
 
 from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts, Piece, printed
-from matters_arising.documents.celled import Cell, celled_pieces
+from matters_arising.documents.celled import MOST_SPANNED, Cell, celled_pieces
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.docx_parts import (
     Package,
@@ -17,6 +17,7 @@ from matters_arising.documents.docx_parts import (
     child,
     heading_level,
     name_of,
+    number_of,
     styles_of,
     switched_on,
     value,
@@ -67,6 +68,7 @@ class _Walk:
     page: int = 1
     tables: int = 0
     count: int = 0
+    spanned: int = 0
 
     def blocks(self, parent: Any) -> None:
         """Paragraphs and tables, those in containers too."""
@@ -112,7 +114,7 @@ class _Walk:
         if direct is not None:
             ident = value(child(direct, "numId")) or ident
             stated = value(child(direct, "ilvl"))
-            level = int(stated) if stated.isdecimal() else level
+            level = number_of(stated, level)
         label, entry = self.numbering.next_label(ident, level)
         return label, level, entry
 
@@ -167,7 +169,9 @@ class _Walk:
             else:
                 row.append(self.cell(tc, heading))
             span = value(child(properties, "gridSpan")) if properties is not None else ""
-            row.extend(Cell() for _ in range(min(int(span), 100) - 1 if span.isdecimal() else 0))
+            filled = min(max(number_of(span, 1), 1) - 1, 99, MOST_SPANNED - self.spanned)
+            self.spanned += filled
+            row.extend(Cell() for _ in range(filled))
         return row
 
     def cell(self, tc: Any, heading: bool) -> Cell:
@@ -223,7 +227,7 @@ def _numbering(package: Package, folder: str) -> Numbering:
             anew = {}
             for override in element:
                 at, start = value(override, "ilvl"), value(child(override, "startOverride"))
-                if at.isdecimal() and int(at) < 9 and start.isdecimal():
+                if number_of(at, 9) < 9 and number_of(start, -1) >= 0:
                     anew[int(at)] = int(start)
             numbering.lists[ident] = (definition, anew)
     return numbering
@@ -235,11 +239,11 @@ def _levels(definition: Any) -> list[Any]:
 
 def _level(element: Any) -> tuple[int, Level]:
     start, restart, at = (value(child(element, "start")), value(child(element, "lvlRestart")), value(element, "ilvl"))
-    return int(at) if at.isdecimal() else 0, Level(
-        start=int(start) if start.isdecimal() else 1,
+    return number_of(at, 0), Level(
+        start=number_of(start, 1),
         kind=value(child(element, "numFmt")) or "decimal",
         text=value(child(element, "lvlText")),
-        restart=int(restart) if restart.isdecimal() else -1,
+        restart=number_of(restart, -1),
         legal=bool(switched_on(element, "isLgl")),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
@@ -10,10 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matters_arising.config import Limits
+from matters_arising.documents.bounds import check_parts
 from matters_arising.errors import FormatError, LimitError
+from matters_arising.sources.zips import opened
 
 _SMALL = 1_000_000  # bytes: a part that unpacks to less is harmless whatever its ratio
 _DEEPEST = 32  # styles based on styles
+_DIGITS = 10  # of a number in a document
 
 
 class Package:
@@ -22,8 +24,8 @@ class Package:
     def __init__(self, data: bytes, path: str, limits: Limits) -> None:
         self._path, self._limits, self._room = path, limits, limits.max_unpacked_bytes
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            self._zip = opened(data)
+        except zipfile.BadZipFile as error:
             raise self._damaged() from error
         self._names = {name.lower(): name for name in self._zip.namelist()}
 
@@ -39,8 +41,10 @@ class Package:
         if stored is None:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        data = self._bytes(stored)
+        check_parts(data.count(b"<") - data.count(b"</"), self._limits, self._path)
         try:
-            return etree.fromstring(self._bytes(stored), parser)
+            return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self._damaged(f"part {stored}: {error.msg}") from error
 
@@ -104,6 +108,11 @@ def value(element: Any, attribute: str = "val") -> str:
     return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == attribute), "")
 
 
+def number_of(text: str, default: int) -> int:
+    """A whole number as an attribute states it; `default` where it is none, or beyond what any document counts."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else default
+
+
 def switched_on(element: Any, name: str) -> bool | None:
     """Whether a property such as bold is on or off; None where it is not said."""
     found = child(element, name) if element is not None else None
@@ -146,7 +155,7 @@ class Styles:
                 number, level = value(child(found, "numId")), value(child(found, "ilvl"))
                 numbering = (
                     numbering[0] or number,
-                    numbering[1] if numbering[1] >= 0 else int(level) if level.isdecimal() else -1,
+                    numbering[1] if numbering[1] >= 0 else number_of(level, -1),
                 )
         return Style(bool(bold), heading, (numbering[0], max(numbering[1], 0)))
 
@@ -162,10 +171,10 @@ def heading_level(style: Any, properties: Any) -> int:
     """The heading level, from 1, that a style states by its outline level or name; 0 where it is none."""
     outline = value(child(properties, "outlineLvl")) if properties is not None else ""
     if outline.isdecimal():
-        return int(outline) + 1 if int(outline) < 9 else 0
+        return stated + 1 if (stated := number_of(outline, 9)) < 9 else 0
     name = value(child(style, "name")).lower()
-    if name.startswith("heading ") and name[8:].isdecimal():
-        return int(name[8:])
+    if name.startswith("heading ") and (level := number_of(name[8:], 0)):
+        return level
     return 1 if name == "title" else 2 if name == "subtitle" else 0
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts, Piece, printed
 from matters_arising.documents.boilerplate import Weight, is_boilerplate, weigh
-from matters_arising.documents.celled import Cell, celled_pieces
+from matters_arising.documents.bounds import check_parts
+from matters_arising.documents.celled import MOST_SPANNED, Cell, celled_pieces
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
 from matters_arising.documents.html_tables import elements_of
@@ -35,14 +37,16 @@ _SILENT = frozenset(
     ]
 )
 _NUMERALS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_OPENING = re.compile(r"<[A-Za-z]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
 
-def read_html(source: Source, clock: Clock) -> Parts:
+def read_html(source: Source, limits: Limits, clock: Clock) -> Parts:
     """Read a web page. What surrounds the content is kept as furniture."""
     text, notes = decode(source.data, declared=_stated_encoding(source.data))
     clock.check()
+    check_parts(2 * len(_OPENING.findall(text)), limits, source.path)
     try:
         pieces, furniture, meta = html_pieces(text)
     except RecursionError as error:
@@ -106,6 +110,7 @@ class _Walk:
     furniture: list[str] = field(default_factory=list)
     runs: list[tuple[str, bool]] = field(default_factory=list)
     tables: int = 0
+    spanned: int = 0
 
     def element(self, node: Any, place: _Place) -> None:
         """Take in all that is inside a block element."""
@@ -180,7 +185,9 @@ class _Walk:
         """A table by row; one that only places the parts of the page, or holds the minutes, as running text."""
         number = self.tables
         self.tables += 1
-        rows = [[self.cell(cell, place) for cell in row] for row in elements_of(node)]
+        elements = elements_of(node, most=MOST_SPANNED - self.spanned)
+        self.spanned += sum(cell is None for row in elements for cell in row)
+        rows = [[self.cell(cell, place) for cell in row] for row in elements]
         self.pieces.extend(celled_pieces(rows, number))
 
     def cell(self, node: Any, place: _Place) -> Cell:

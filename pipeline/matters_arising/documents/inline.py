@@ -13,12 +13,14 @@ from matters_arising.documents.wrapping import flows
 
 _SPACES = (" ", "\t", "\n")  # where several meet, the last of these is kept
 _PICTURED = 6  # words: what is said beside an image or in its address is then what it shows, not a name for it
+# What stands in brackets has a most, and a comment ends before the next: else each sign that opens looks through
+# all that follows for the one that closes it.
 _TOKEN = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
-    r"|!\[(?P<image>[^\]\n]*)\](?:\((?P<address>(?:[^()\n]|\([^()\n]*\))*)\)|\[[^\]\n]*\])"
-    r"|\[(?P<link>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\((?:[^()\n]|\([^()\n]*\))*\)"
+    r"|!\[(?P<image>[^\]\n]{0,2000})\](?:\((?P<address>(?:[^()\n]|\([^()\n]*\))*)\)|\[[^\]\n]{0,2000}\])"
+    r"|\[(?P<link>(?:[^\[\]\n]|\[[^\[\]\n]{0,2000}\]){1,2000})\]\((?:[^()\n]|\([^()\n]*\))*\)"
     r"|<(?P<auto>(?:https?|mailto|ftp):[^<>\s]+|[\w.+-]+@[\w.-]+)>"
-    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<comment><!--(?:(?!<!--).)*?-->)"
     r"|(?P<br><br\s*/?>)"
     r"|(?P<bold_tag></?(?:b|strong)(?:\s[^<>]*)?>)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>)"
@@ -105,7 +107,7 @@ def _closing_marks(source: str) -> dict[int, bool]:
         closes = bool(before) and not before.isspace()
         opens = bool(after) and not after.isspace()
         # Converters leave a space before the closing stars.
-        last = len(mark) >= 2 and not re.search(rf"(?<!\\){re.escape(mark)}", source[match.end() :])
+        last = len(mark) >= 2 and not re.compile(rf"(?<!\\){re.escape(mark)}").search(source, match.end())
         if mark in open_marks and (closes or (not opens and len(mark) >= 2) or last):
             found[open_marks.pop(mark)] = True
             found[at] = False

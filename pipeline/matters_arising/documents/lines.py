@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ from matters_arising.documents.wrapping import wrap_edge
 TAB = 1.1
 _SMALLEST = 0.4  # of the height of a line: what is smaller is behind or before it, not on it
 _PRINTED_TAB = 1.5  # kept as a tab in the text: words of a justified line never stand so far apart
+_STRIP = 24.0  # points of height: two lines of print, so that a word is held against its neighbours alone
+_MOST_STRIPS = 200  # higher than any page
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,14 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     """Lines from top to bottom. Raised and lowered figures stay on the line they belong to."""
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
+    near: defaultdict[int, list[int]] = defaultdict(list)  # the bands that reach into each strip of the page
     ordered = sorted(words, key=lambda word: (-round(word.size), word.top, word.left))
     rows.extend([word] for word in ordered if not word.upright)
     bands.extend((0.0, 0.0) for _ in rows)
     for word in (word for word in ordered if word.upright):
         best, share = -1, 0.5
         height = max(word.bottom - word.top, 0.1)
-        for index in range(len(bands) - 1, -1, -1):
+        for index in sorted({index for strip in _strips(word) for index in near[strip]}, reverse=True):
             top, bottom = bands[index]
             part = (min(bottom, word.bottom) - max(top, word.top)) / height
             if part > share and height > _SMALLEST * (bottom - top):
@@ -85,11 +89,19 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
                 if part > 0.95:
                     break
         if best < 0:
+            for strip in _strips(word):
+                near[strip].append(len(rows))
             rows.append([word])
             bands.append((word.top, word.bottom))
         else:
             rows[best].append(word)
     return sorted((line_of(row, page) for row in rows), key=lambda line: (line.base, line.left))
+
+
+def _strips(word: Word) -> range:
+    """The strips of the page that a word stands in, from the top; only so many of one that is higher than any page."""
+    first = int(word.top // _STRIP)
+    return range(first, min(int(word.bottom // _STRIP), first + _MOST_STRIPS) + 1)
 
 
 def segments(line: Line, *, tab: float = TAB) -> list[tuple[Word, ...]]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.bounds import check_parts
 from matters_arising.documents.celled import Cell, celled_pieces, is_minutes
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
@@ -30,6 +32,7 @@ _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t\s*)(?=\S)")
 _NARROWEST = 40  # characters: text is not wrapped to less
+_DEEPEST = 40  # quotes within quotes; signs of more are left out
 _OFTEN = 2000  # lines between looks at the clock
 _TABLE_OPEN = re.compile(r"^\s*<table[\s>]", re.I)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
@@ -41,7 +44,7 @@ class _Reader:
     """Where the reading stands: pieces so far, the open paragraph, the page, the lists that are open by indent.
 
     `width` is how far the lines of the text reach, in characters; `hard` says that the last line taken ends in a
-    line break that is meant.
+    line break that is meant; `quotes` is how many quotes the text stands in.
     """
 
     width: float
@@ -52,6 +55,7 @@ class _Reader:
     hard: bool = False
     page: int = 1
     tables: int = 0
+    quotes: int = 0
     indents: list[int] = field(default_factory=list)
 
     def close(self) -> None:
@@ -75,11 +79,12 @@ class _Reader:
         return len(self.indents)
 
 
-def read_markdown(source: Source, clock: Clock) -> Parts:
+def read_markdown(source: Source, limits: Limits, clock: Clock) -> Parts:
     """Read a Markdown file. Comments that number pages, as converters leave them, part its pages."""
     text, notes = decode(source.data)
+    check_parts(text.count("\n") + text.count("|"), limits, source.path)
     front, body, more = front_matter(text)
-    lines = _COMMENT.sub(_kept_comment, body).replace("\f", "\n<!-- page -->\n").split("\n")
+    lines = _without_comments(body).replace("\f", "\n<!-- page -->\n").split("\n")
     reader = _Reader(_width(lines))
     index = steps = 0
     while index < len(lines):
@@ -106,9 +111,20 @@ def _joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
     return made
 
 
+def _without_comments(text: str) -> str:
+    """The text without its comments; one that is not closed is text."""
+    closed = text.rfind("-->") + len("-->")
+    return _COMMENT.sub(_kept_comment, text[:closed]) + text[closed:] if closed > len("-->") else text
+
+
 def _kept_comment(match: re.Match[str]) -> str:
     """Comments print nothing, but one that numbers a page."""
-    return match.group() if _PAGE.match(match.group()) else ""
+    return match.group() if _page(match.group()) else ""
+
+
+def _page(line: str) -> re.Match[str] | None:
+    """A comment that numbers a page; none is long."""
+    return _PAGE.match(line) if len(line) < _NARROWEST * 5 else None
 
 
 def _width(lines: Sequence[str]) -> float:
@@ -125,7 +141,7 @@ def _width(lines: Sequence[str]) -> float:
 def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
     """Take the line at `index` (and what belongs to it); returns the index of the next line to take."""
     line = lines[index]
-    if page := _PAGE.match(line):
+    if page := _page(line):
         reader.close()
         number = int(page.group(1) or 0)
         first = number == 1 and not reader.pieces
@@ -211,7 +227,9 @@ def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
         end += 1
     reader.close()
     inside = [_QUOTE.sub("", line) for line in lines[index:end]]
-    inner = _Reader(reader.width, page=reader.page, tables=reader.tables)
+    if reader.quotes >= _DEEPEST:
+        inside = [line.lstrip("> \t") for line in inside]
+    inner = _Reader(reader.width, page=reader.page, tables=reader.tables, quotes=reader.quotes + 1)
     at = 0
     while at < len(inside):
         at = _step(inner, inside, at)
@@ -227,7 +245,7 @@ def _is_table(lines: Sequence[str], index: int) -> bool:
     if line.startswith("|") and len(_PIPE.findall(line)) >= 2:
         return True
     following = lines[index + 1] if index + 1 < len(lines) else ""
-    return bool(_PIPE.search(line)) and "|" in following and bool(_DELIMITER.match(following))
+    return bool(_PIPE.search(line)) and "|" in following and bool(_DELIMITER.match(following.strip()))
 
 
 def _table(reader: _Reader, lines: Sequence[str], index: int) -> int:

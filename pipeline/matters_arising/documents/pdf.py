@@ -8,6 +8,7 @@ from typing import Any
 
 from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts
+from matters_arising.documents.bounds import check_pages, check_parts
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.fonts import Fonts
 from matters_arising.documents.layout import layout
@@ -68,12 +69,7 @@ class _Reading:
     def count(self) -> int:
         """The number of pages, within bounds."""
         count = len(self.pdf)
-        if count > self.limits.max_pages:
-            raise LimitError(
-                f"{count:,} pages, more than {self.limits.max_pages:,}",
-                where=self.path,
-                remedy="split the file, or raise max_pages in matters.toml",
-            )
+        check_pages(count, self.limits, self.path)
         if not count:
             raise FormatError("the PDF has no pages", where=self.path, remedy="get the file again")
         return count
@@ -81,7 +77,7 @@ class _Reading:
     def pages(self) -> Iterator[Page]:
         """Every page with its words. A page that cannot be read is empty and noted."""
         textless: list[int] = []
-        letters = 0
+        letters = words = 0
         for number in range(1, len(self.pdf) + 1):
             self.clock.check(page=number)
             page, picture = self.page(number, self.limits.max_chars - letters)
@@ -90,6 +86,8 @@ class _Reading:
                 if not page.words:
                     textless.append(number)
             letters += sum(len(word.text) for word in page.words)
+            words += len(page.words)
+            check_parts(words, self.limits, f"{self.path}, page {number}")
             yield page
         self.report(textless, letters)
 

@@ -15,6 +15,7 @@ from matters_arising.documents.words import Page, Ruling, Word
 _HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium marks a hyphen at a line end as U+0002
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a printed line
 _MOST_PATHS = 20_000  # on a page: more is a drawing
+_UNSEEN = 0.01  # points: type no higher cannot be seen
 
 
 Place = tuple[float, float, float, float]  # left, right, top, bottom from the top left of the page as it is seen
@@ -90,12 +91,12 @@ def page_of(page: Any, number: int, fonts: Fonts, *, most: int) -> Page:
 
 
 def _on_page(words: Iterator[Word], width: float, height: float) -> Iterator[Word]:
-    """The words that can be seen: none beyond the edge of the paper, none printed twice for boldness."""
+    """The words that can be seen: none beyond the edge of the paper or of no size, none printed twice for boldness."""
     seen: set[tuple[str, int, int]] = set()
     for word in words:
         x, y = (word.left + word.right) / 2, word.middle
         place = (word.text, round(word.left / 2), round(word.top / 2))
-        if 0 <= x <= width and 0 <= y <= height and place not in seen:
+        if 0 <= x <= width and 0 <= y <= height and word.size > _UNSEEN and place not in seen:
             seen.add(place)
             yield word
 

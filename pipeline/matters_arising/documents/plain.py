@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts
+from matters_arising.documents.bounds import check_pages, check_parts
 from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
 from matters_arising.documents.layout import layout
@@ -13,17 +15,20 @@ from matters_arising.documents.words import Page, Word
 from matters_arising.models import Source
 
 _WIDE, _HIGH = 6.0, 12.0  # points: a character of typewriting, and its line
+_WORD = re.compile(r"\S+")
 _RULE = re.compile(r"^\s*([-=_*~#.\u2500-\u257f])(?:\s*\1){2,}\s*$")
 _NARROWEST, _WIDEST = 40, 132  # characters: text is wrapped by hand or program to a width between these
 _UNWRAPPED = 1e9  # points: beyond all lines, so that none is full
 
 
-def read_plain(source: Source, clock: Clock) -> Parts:
+def read_plain(source: Source, limits: Limits, clock: Clock) -> Parts:
     """Read a text file. Form feeds part its pages."""
     text, notes = decode(source.data)
     sheets = text.split("\f")
     if len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
+    check_pages(len(sheets), limits, source.path)
+    check_parts(sum(1 for _ in _WORD.finditer(text)), limits, source.path)
     pages = []
     for number, sheet in enumerate(sheets, start=1):
         clock.check(page=number)
@@ -43,7 +48,7 @@ def _page(lines: Sequence[str], number: int) -> Page:
         below = lines[row + 1].strip() if row + 1 < len(lines) else ""
         bold = bool(_RULE.match(below)) and abs(len(below) - len(line.strip())) <= 3
         top = row * _HIGH
-        for match in re.finditer(r"\S+", expanded):
+        for match in _WORD.finditer(expanded):
             left, right = match.start() * _WIDE, match.end() * _WIDE
             words.append(Word(match.group(), left, right, top, top + _HIGH, _HIGH, bold))
     return Page(number, _WIDEST * _WIDE, len(lines) * _HIGH, tuple(words))

@@ -68,15 +68,15 @@ def _parts(source: Source, media: str, limits: Limits, *, ocr: bool) -> Parts:
     if media == HTML:
         from matters_arising.documents.html import read_html
 
-        return read_html(source, clock)
+        return read_html(source, limits, clock)
     if media == MARKDOWN:
         from matters_arising.documents.markdown import read_markdown
 
-        return read_markdown(source, clock)
+        return read_markdown(source, limits, clock)
     if media == PLAIN:
         from matters_arising.documents.plain import read_plain
 
-        return read_plain(source, clock)
+        return read_plain(source, limits, clock)
     raise FormatError(
         f"there is no reader for {media}", where=source.path, remedy="convert it to PDF, DOCX, HTML or text"
     )

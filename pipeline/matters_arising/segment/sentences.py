@@ -31,7 +31,9 @@ _CLAUSE = re.compile(
 )
 _LINE_END_TITLE = re.compile(r"(?:^|[\s(])(?P<token>[A-Z][a-z]{0,5})\.$")
 # "Coun. Savoie": what may be a title cut short, as this document cuts it
-_TITLED = re.compile(r"(?P<before>\w*)\W{0,3}(?<![\w.])(?P<title>[A-Z][a-z]{1,5})\.[ \n]+(?P<name>[A-Z][\w’'-]+)")
+_TITLED = re.compile(
+    r"(?<!\w)(?P<before>\w*)\W{0,3}(?<![\w.])(?P<title>[A-Z][a-z]{1,5})\.[ \n]+(?P<name>[A-Z][\w’'-]+)"
+)
 _SECONDED = frozenset(("sec", "secd", "prop"))
 _FIRMS = frozenset(("ltd", "inc", "jr", "sr"))
 _CODE = re.compile(r"[A-Z]{0,4}[ /.-]?\d")
@@ -92,9 +94,9 @@ def _is_title(text: str, title: str, names: set[str]) -> bool:
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence cut where a further act begins ("… and it was AGREED that …"), else the sentence whole."""
-    cuts = [start]
+    cuts, words_end = [start], start + len(text[start:end].rstrip())
     for at in _clause_starts(text, start, end):
-        if len(text[cuts[-1] : at].split()) >= _SHORTEST and text[at:end].split():
+        if at < words_end and len(text[cuts[-1] : at].split()) >= _SHORTEST:
             cuts.append(at)
     return _trimmed(text, list(zip(cuts, [*cuts[1:], end], strict=True)))
 
@@ -103,7 +105,7 @@ def _clause_starts(text: str, start: int, end: int) -> list[int]:
     """Where a clause reports a further act. What leads up to an agreement ("Since…, it was agreed") stays with it."""
     found = [match.end() for match in _CLAUSE.finditer(text, start, end)]
     for match in _AGREED.finditer(text, start, end):
-        before = text[start : match.start()].split()
+        before = text[start : min(match.start(), start + _NEAR)].split(maxsplit=1)
         stands_alone = before and before[0].lower().strip("(,") not in word_list("subordinate")
         if match["joined"] or (match.group()[0] in ",–—- " and stands_alone and "," in match.group()):
             found.append(match.end())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
+
+from matters_arising.sources.zips import opened
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -96,9 +97,9 @@ def claimed(path: str) -> str:
 
 def _zip_kind(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             names = set(archive.namelist()[:50_000])
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except zipfile.BadZipFile:
         return ZIP  # the reader of zip files says what is wrong with it
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return DOCX

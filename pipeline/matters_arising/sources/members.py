@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matters_arising.config import Limits
 from matters_arising.sources.found import Unreadable, printable
+from matters_arising.sources.zips import opened
 
 INSIDE = "!/"  # stands between an archive's path and its member's
 _SMALL = 1_000_000  # bytes: a member that unpacks to less is harmless whatever its ratio
@@ -26,12 +26,12 @@ class Member:
 def members(path: str, data: bytes, limits: Limits) -> Iterator[Member | Unreadable]:
     """The files in the zip archive at `path`, by name. What must not or cannot be unpacked is Unreadable."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        archive = opened(data)
+    except zipfile.BadZipFile as error:
         yield Unreadable(path, f"the zip file is damaged or cut off ({error})", "get it again")
         return
     with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(infos) > limits.max_members:
             yield Unreadable(
                 path,
@@ -56,12 +56,8 @@ def _unpack(
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1)  # the size that the archive states may be a lie
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        return Unreadable(inside, f"cannot be unpacked ({error})", "get the zip file again")
-    except Exception as error:
-        if type(error).__module__ in ("zlib", "_lzma", "_bz2", "lzma"):
-            return Unreadable(inside, f"cannot be unpacked ({error})", "get the zip file again")
-        raise
+    except Exception as error:  # zipfile lets through what its decompressors raise, and what it stumbles over
+        return Unreadable(inside, f"cannot be unpacked ({error or type(error).__name__})", "get the zip file again")
     if len(data) > most:
         return Unreadable(inside, f"unpacks to more than {most:,} bytes", "unpack it yourself")
     return Member(inside, data)
@@ -70,6 +66,8 @@ def _unpack(
 def _refused(info: zipfile.ZipInfo, limits: Limits, room: int) -> tuple[str, str] | None:
     """Why a member is not unpacked, and what to do, if it is not."""
     name = info.filename.replace("\\", "/")
+    if not name:
+        return "it has no name", "unpack it yourself"
     if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":" or "\x00" in name:
         return "its name leads out of the zip file", "rename it"
     if info.flag_bits & _ENCRYPTED:
