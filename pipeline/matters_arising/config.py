@@ -49,7 +49,8 @@ class Limits(BaseModel):
     """Bounds on one file, so that one bad file cannot take the machine.
 
     Sizes are in bytes, `max_seconds` is wall-clock time, `max_chars` counts the characters of the text that is
-    read, `max_ratio` is unpacked to packed size of a member of a zip file.
+    read, `max_ratio` is unpacked to packed size of a member of a zip file, `max_memory_mb` is what a process that reads
+    may hold as its own, models included (they take about 350; mapped files do not count).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +62,7 @@ class Limits(BaseModel):
     max_ratio: float = Field(default=200.0, gt=1)
     max_members: int = Field(default=20_000, gt=0)
     max_seconds: float = Field(default=120.0, gt=0)
+    max_memory_mb: int = Field(default=1_500, ge=600)
 
 
 class Hints(BaseModel):

@@ -20,14 +20,17 @@ from matters_arising.store import FileResult, Plan, Seen
 from matters_arising.store.verify import verified
 from matters_arising.version import reading_version
 from matters_arising.vocab import DocumentStatus
-from matters_arising.workers import Lost, perform_each
+from matters_arising.workers import Bounds, Lost, perform_each
 
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
     from matters_arising.sources import Unreadable
 
 _GRACE = 10.0  # seconds that a file past its time has to stop before its process is ended
+_SETTLED = 600  # megabytes that a process may still hold once a file is done; beyond, a new one takes its place
 _NO_OCR = "-without-ocr"
+_AGAIN = "-again"  # no file of a survey has this in its fingerprint: the next run reads it again
+_STARVED = "it needs more memory than it may have; give the run more (max_memory_mb), or split the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,21 @@ def results(
     )
     if not todo.work:
         return
-    seconds = config.limits.max_seconds
-    for task, result in perform_each(perform, work, jobs=jobs, seconds=seconds, grace=_GRACE):
-        yield _stamped(_failed(task, result.reason) if isinstance(result, Lost) else result, config.limits)
+    bounds = Bounds(config.limits.max_seconds, _GRACE, config.limits.max_memory_mb, _SETTLED)
+    for task, result in perform_each(perform, work, jobs=jobs, bounds=bounds):
+        yield _stamped(_lost(task, result) if isinstance(result, Lost) else result, config.limits)
+
+
+def _lost(task: Task, lost: Lost) -> FileResult:
+    result = _failed(task, lost.reason)
+    return replace(result, fingerprint=result.fingerprint + _AGAIN) if lost.again else result
 
 
 def _stamped(result: FileResult, limits: Limits) -> FileResult:
     """A result that is to be tried again with other bounds, or once OCR can be had, says so in its fingerprint."""
     if result.status is DocumentStatus.FAILED:
-        return replace(result, fingerprint=result.fingerprint + _bounds(limits))
+        again = result.fingerprint.endswith(_AGAIN)
+        return result if again else replace(result, fingerprint=result.fingerprint + _bounds(limits))
     if OCR_REMEDY in result.note and not _ocr_ready():
         return replace(result, fingerprint=result.fingerprint + _NO_OCR)
     return result
@@ -127,7 +136,7 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
     except ModelError:
         raise
     except MemoryError:
-        return _failed(task, "it needs more memory than it may have; give the run more, or split the file")
+        return _failed(task, _STARVED)
     except ReadError as error:
         status = getattr(error, "status", DocumentStatus.FAILED)
         return _failed(task, _joined(error.what, error.remedy), status)

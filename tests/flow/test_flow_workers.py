@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from matters_arising.errors import ModelError
-from matters_arising.workers import Lost, perform_each
+from matters_arising.workers import Bounds, Lost, perform_each
 
 
 def double(number: int) -> int:
@@ -38,12 +38,12 @@ def refuse(number: int) -> int:
 
 @pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_each_task_comes_back_with_its_result(jobs: int) -> None:
-    made = dict(perform_each(double, range(20), jobs=jobs, seconds=30, grace=5))
+    made = dict(perform_each(double, range(20), jobs=jobs, bounds=Bounds(30, 5)))
     assert made == {number: number * 2 for number in range(20)}
 
 
 def test_only_the_guilty_are_lost() -> None:
-    made = dict(perform_each(awkward, range(10), jobs=2, seconds=1, grace=0.5))
+    made = dict(perform_each(awkward, range(10), jobs=2, bounds=Bounds(1, 0.5)))
     lost = {number: made.pop(number) for number in (3, 5, 7)}
     assert lost[5] == Lost("it took longer than 1 seconds")
     for number in (3, 7):
@@ -52,14 +52,14 @@ def test_only_the_guilty_are_lost() -> None:
 
 
 def test_a_slow_task_is_stopped_in_this_process_too() -> None:
-    made = dict(perform_each(awkward, [4, 5], jobs=0, seconds=0.2, grace=1))
+    made = dict(perform_each(awkward, [4, 5], jobs=0, bounds=Bounds(0.2, 1)))
     assert made == {4: 8, 5: Lost("it took longer than 0.2 seconds")}
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
 
 
 def test_outside_the_main_thread_no_signal_is_set() -> None:
     made: dict[int, int | Lost] = {}
-    thread = threading.Thread(target=lambda: made.update(perform_each(double, [1], jobs=0, seconds=1, grace=1)))
+    thread = threading.Thread(target=lambda: made.update(perform_each(double, [1], jobs=0, bounds=Bounds(1, 1))))
     thread.start()
     thread.join()
     assert made == {1: 2}
@@ -68,7 +68,7 @@ def test_outside_the_main_thread_no_signal_is_set() -> None:
 @pytest.mark.parametrize("jobs", [0, 1])
 def test_an_exception_of_the_work_ends_it(jobs: int) -> None:
     with pytest.raises(ModelError, match="no model — get one"):
-        list(perform_each(refuse, range(3), jobs=jobs, seconds=5, grace=1))
+        list(perform_each(refuse, range(3), jobs=jobs, bounds=Bounds(5, 1)))
 
 
 def test_few_tasks_are_in_flight_and_none_is_left_behind() -> None:
@@ -79,7 +79,7 @@ def test_few_tasks_are_in_flight_and_none_is_left_behind() -> None:
             taken.append(number)
             yield number
 
-    work = perform_each(double, tasks(), jobs=1, seconds=5, grace=1)
+    work = perform_each(double, tasks(), jobs=1, bounds=Bounds(5, 1))
     next(work)
     assert len(taken) <= 3
     work.close()  # type: ignore[attr-defined]
