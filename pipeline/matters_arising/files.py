@@ -30,7 +30,8 @@ _GRACE = 10.0  # seconds that a file past its time has to stop before its proces
 _SETTLED = 600  # megabytes that a process may still hold once a file is done; beyond, a new one takes its place
 _NO_OCR = "-without-ocr"
 _AGAIN = "-again"  # no file of a survey has this in its fingerprint: the next run reads it again
-_STARVED = "it needs more memory than it may have; give the run more (max_memory_mb), or split the file"
+_NO_ROOM = "Failed to allocate memory"  # how onnxruntime says it
+_STARVED = "it needs more memory than it may have; it is tried again at the next run; give that more (max_memory_mb), or split the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,12 @@ def _ocr_ready() -> bool:
 
 
 def results(
-    root: Path, todo: Plan, config: Config, stages: Stages, jobs: int, *, stop: Callable[[], bool]
+    root: Path, todo: Plan, config: Config, stages: Stages, jobs: int, *, stop: Callable[[], bool], cluster: str = ""
 ) -> Iterator[FileResult]:
-    """What became of each file that has to be read, as the workers finish them; none is begun once `stop` says so."""
+    """What became of each file that has to be read, as the workers finish them; none is begun once `stop` says so.
+
+    The workers are `jobs` processes of this machine, or those of the cluster whose scheduler is at `cluster`.
+    """
     perform = partial(read_one, stages, config.limits)
     work = (
         Task(source, config.hints_for(source.path), _fingerprint(source, config, stages))
@@ -100,13 +104,22 @@ def results(
     if not todo.work:
         return
     bounds = Bounds(config.limits.max_seconds, _GRACE, config.limits.max_memory_mb, _SETTLED)
-    for task, result in perform_each(perform, work, jobs=jobs, bounds=bounds):
+    for task, result in _performed(perform, work, jobs, cluster, bounds):
         yield _stamped(_lost(task, result) if isinstance(result, Lost) else result, config.limits)
 
 
+def _performed(
+    perform: Callable[[Task], FileResult], work: Iterator[Task], jobs: int, cluster: str, bounds: Bounds
+) -> Iterator[tuple[Task, FileResult | Lost]]:
+    if cluster:
+        from matters_arising.cluster import perform_on
+
+        return perform_on(cluster, perform, work, bounds=bounds)
+    return perform_each(perform, work, jobs=jobs, bounds=bounds)
+
+
 def _lost(task: Task, lost: Lost) -> FileResult:
-    result = _failed(task, lost.reason)
-    return replace(result, fingerprint=result.fingerprint + _AGAIN) if lost.again else result
+    return _failed_today(task, lost.reason) if lost.again else _failed(task, lost.reason)
 
 
 def _stamped(result: FileResult, limits: Limits) -> FileResult:
@@ -136,12 +149,13 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
     except ModelError:
         raise
     except MemoryError:
-        return _failed(task, _STARVED)
+        return _failed_today(task, _STARVED)
     except ReadError as error:
         status = getattr(error, "status", DocumentStatus.FAILED)
         return _failed(task, _joined(error.what, error.remedy), status)
     except Exception as error:
-        return _failed(task, _unexpected(error))
+        starved = _NO_ROOM in str(error)
+        return _failed_today(task, _STARVED) if starved else _failed(task, _unexpected(error))
     note = _joined(result.note, *segmented.notes)
     return verified(replace(result, note=note, segmented=segmented, events=events, stances=stances))
 
@@ -167,6 +181,12 @@ def _described(task: Task, document: Document) -> FileResult:
 
 def _failed(task: Task, note: str, status: DocumentStatus = DocumentStatus.FAILED) -> FileResult:
     return FileResult(task.source.path, task.source.sha256, task.fingerprint, status, note=note)
+
+
+def _failed_today(task: Task, note: str) -> FileResult:
+    """A file that failed for what the machine had or did: nothing says that it will fail at the next run."""
+    result = _failed(task, note)
+    return replace(result, fingerprint=result.fingerprint + _AGAIN)
 
 
 def _unexpected(error: Exception) -> str:

@@ -11,6 +11,7 @@ from matters_arising.config import Limits
 from matters_arising.sources.found import Unreadable, printable
 
 INSIDE = "!/"  # stands between an archive's path and its member's
+STARVED = ("it needs more memory than there is; it is tried again at the next run", "give the run more memory")
 _SMALL = 1_000_000  # bytes: a member that unpacks to less is harmless whatever its ratio
 _ENCRYPTED = 0x1
 
@@ -58,6 +59,8 @@ def _unpack(
             data = stream.read(most + 1)  # the size that the archive states may be a lie
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         return Unreadable(inside, f"cannot be unpacked ({error})", "get the zip file again")
+    except MemoryError:
+        return Unreadable(inside, *STARVED)
     except Exception as error:
         if type(error).__module__ in ("zlib", "_lzma", "_bz2", "lzma"):
             return Unreadable(inside, f"cannot be unpacked ({error})", "get the zip file again")

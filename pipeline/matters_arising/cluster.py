@@ -1,0 +1,157 @@
+"""Work spread over the workers of a dask cluster; each does what a worker of this machine would do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import platform
+import threading
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from matters_arising.errors import MattersError, UsageError
+from matters_arising.version import reading_version
+from matters_arising.workers import Bounds, Crew, Lost
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_BATCH = 16  # tasks sent at once: enough that the way there does not count, few enough to do again
+_AHEAD = 2  # batches in flight for each thread of the cluster: one at work, one at hand
+_WAIT = 30  # seconds for a scheduler, and a first worker, to answer
+_here = threading.local()  # of a worker's thread: the process that reads for it
+
+
+def perform_on(
+    address: str, perform: Callable[[T], R], tasks: Iterable[T], *, bounds: Bounds
+) -> Iterator[tuple[T, R | Lost]]:
+    """As `workers.perform_each`, on the cluster whose scheduler is at `address` (as tcp://10.0.0.1:8786).
+
+    A batch whose worker dies is given to another by the scheduler; where that happens again and again, its tasks are
+    sent one by one, and the one that still has no result is Lost and to be tried again. Raises UsageError where
+    `distributed` is not installed, nobody answers or a worker is of another version, MattersError where the scheduler
+    goes away.
+    """
+    coming = iter(tasks)
+    with _client(address) as client:
+        yield from _spread(client, perform, coming, bounds)
+
+
+def _spread(
+    client: Client, perform: Callable[[T], R], tasks: Iterator[T], bounds: Bounds
+) -> Iterator[tuple[T, R | Lost]]:
+    from distributed import KilledWorker, as_completed
+
+    batches: Iterator[list[T]] = iter(lambda: list(islice(tasks, _BATCH)), [])
+    single: deque[list[T]] = deque()
+    flying: dict[Any, list[T]] = {}
+    done = as_completed()
+    while True:
+        room = _AHEAD * sum(client.nthreads().values()) - len(flying)
+        for batch in islice(chain(_drained(single), batches), max(room, 0 if flying else 1)):
+            future = client.submit(_perform_batch, perform, batch, bounds, reading_version(), pure=False)
+            flying[future] = batch
+            done.add(future)
+        if not flying:
+            return
+        future = next(done)
+        batch = flying.pop(future)
+        try:
+            answers = future.result()
+        except KilledWorker:
+            if len(batch) > 1:
+                single.extend([task] for task in batch)
+            else:
+                yield (
+                    batch[0],
+                    Lost("the workers that read it were lost; it is tried again at the next run", again=True),
+                )
+            continue
+        yield from zip(batch, answers, strict=True)
+
+
+def _drained(waiting: deque[list[T]]) -> Iterator[list[T]]:
+    while waiting:
+        yield waiting.popleft()
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Client]:
+    """A connection to the scheduler, once a worker is there; what goes wrong with it is told in our words."""
+    try:
+        from distributed import Client
+        from distributed.client import FutureCancelledError
+    except ImportError as error:
+        raise UsageError(
+            "a run on a cluster needs the package distributed", remedy="pip install 'matters-arising[cluster]'"
+        ) from error
+    try:
+        client = Client(address, timeout=_WAIT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        remedy = "start one with `dask scheduler`, or check the address"
+        raise UsageError(f"no scheduler answers ({error})", where=address, remedy=remedy) from error
+    try:
+        _wait_for_workers(client, address)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Sending large graph")  # a batch is as large as its files
+            yield client
+    except FutureCancelledError as error:
+        remedy = "what was read is kept: run again"
+        raise MattersError("the scheduler went away", where=address, remedy=remedy) from error
+    finally:
+        client.close()
+
+
+def _wait_for_workers(client: Client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_WAIT)
+    except TimeoutError as error:
+        raise UsageError("it has no worker", where=address, remedy=f"start some: `dask worker {address}`") from error
+
+
+# ---- on a worker of the cluster ----------------------------------------------------------------------------
+
+
+def _perform_batch(perform: Callable[[T], R], batch: Sequence[T], bounds: Bounds, version: str) -> list[R | Lost]:
+    """What came of each task, in order. Raises UsageError where this machine has another version than the run."""
+    if reading_version() != version:
+        raise UsageError(
+            f"it has version {reading_version()}, and the run {version}",
+            where=f"the cluster's worker on {platform.node()}",
+            remedy="install the same version everywhere",
+        )
+    crew = _own_crew(perform, bounds)
+    found = {number: answer for (number, _), answer in crew.each(enumerate(batch))}
+    return [found[number] for number in range(len(batch))]
+
+
+def _own_crew(perform: Callable[[T], R], bounds: Bounds) -> Crew[tuple[int, T], R]:
+    """The process that reads for this thread: a crash, a hang or hunger for memory costs it, not the cluster's worker.
+
+    It stays for the batches of one run, so that models are loaded once.
+    """
+    key = pickle.dumps((perform, bounds))
+    if getattr(_here, "key", b"") != key:
+        if hasattr(_here, "crew"):
+            _here.crew.close()
+        multiprocessing.current_process().daemon = False  # or it may have no processes of its own
+        _here.key, _here.crew = key, Crew(_Numbered(perform), 1, bounds)
+    crew: Crew[tuple[int, T], R] = _here.crew
+    return crew
+
+
+class _Numbered(Generic[T, R]):
+    """Performs a task that comes with its number, by which its result is found again."""
+
+    def __init__(self, perform: Callable[[T], R]) -> None:
+        self._perform = perform
+
+    def __call__(self, numbered: tuple[int, T]) -> R:
+        return self._perform(numbered[1])
