@@ -52,7 +52,7 @@ def _spread(
     batches: Iterator[list[T]] = iter(lambda: list(islice(tasks, _BATCH)), [])
     single: deque[list[T]] = deque()
     flying: dict[Any, list[T]] = {}
-    done = as_completed()
+    done = as_completed(loop=client.loop)
     while True:
         room = _AHEAD * sum(client.nthreads().values()) - len(flying)
         for batch in islice(chain(_drained(single), batches), max(room, 0 if flying else 1)):

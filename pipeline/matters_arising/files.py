@@ -31,7 +31,8 @@ _SETTLED = 600  # megabytes that a process may still hold once a file is done; b
 _NO_OCR = "-without-ocr"
 _AGAIN = "-again"  # no file of a survey has this in its fingerprint: the next run reads it again
 _NO_ROOM = "Failed to allocate memory"  # how onnxruntime says it
-_STARVED = "it needs more memory than it may have; it is tried again at the next run; give that more (max_memory_mb), or split the file"
+_AND_AGAIN = "it is tried again at the next run; give that more (max_memory_mb), or split the file"
+_STARVED = f"it needs more memory than it may have; {_AND_AGAIN}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,8 @@ def run(
         put(store, result)
     count = 0
     reading = results(root, todo, config, stages, jobs, stop=stop, cluster=cluster)
-    for count, result in enumerate(reading, start=1):
-        result = replace(result, note=redactions.everywhere().cover(result.note))
+    for count, read in enumerate(reading, start=1):
+        result = replace(read, note=redactions.everywhere().cover(read.note))
         same = same and _failed_as_before(result, known)
         keep(store, result, removed_at=now or _now())
         if on_progress:

@@ -196,10 +196,8 @@ class _Worker(Generic[T, R]):
         if not self._process.is_alive():
             return False
         self._hand.append(task)
-        try:
+        with contextlib.suppress(OSError):  # killed meanwhile: its answer says so
             self.connection.send(task)
-        except OSError:  # killed meanwhile: its answer says so
-            pass
         return True
 
     def answer(self) -> tuple[T, R | Lost]:

@@ -1,0 +1,126 @@
+"""Runs on a cluster: two worker processes on this machine, one of them killed while it reads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import toy_archive as toy
+from distributed import Client, LocalCluster
+from matters_arising import cluster as own
+from matters_arising.errors import UsageError
+from matters_arising.export import canonical
+from matters_arising.flow import run
+from matters_arising.store import open_store
+from matters_arising.store.overview import overview
+from matters_arising.workers import Bounds
+
+NEWS = {f"2030-{month:02}.txt": toy.minutes(f"2030-{month:02}-10", "# Pond", "It was agreed.") for month in range(1, 9)}
+GUILTY = "2030-04.txt"
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs="CRITICAL"
+    ) as started:
+        yield started.scheduler_address
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return toy.lay(tmp_path / "archive", {**toy.FILES, **NEWS, "crash.txt": toy.minutes("2030-09-10", "CRASH")})
+
+
+def read_with(root: Path, db: Path, **options: Any) -> bytes:
+    with open_store(db, write=True) as store:
+        run(root, store, **{"config": toy.ToyConfig(), "stages": toy.STAGES, "jobs": 1, **options})
+        return canonical(store)
+
+
+@dataclass(frozen=True)
+class Killing:
+    """Reads as toys are read; at one file it kills the cluster's worker for which this process reads."""
+
+    marks: Path
+    always: bool
+
+    def __call__(self, source: Any, *, limits: Any) -> Any:
+        if source.path == GUILTY and (self.always or not any(self.marks.iterdir())):
+            server = os.getppid()  # of processes, which the cluster's worker has started
+            worker = int(Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1])
+            (self.marks / str(worker)).touch()
+            os.kill(worker, signal.SIGKILL)
+        return toy.read(source, limits=limits)
+
+
+def failing_at_once(scheduler: str, *, after: int) -> None:
+    """Have the scheduler give a batch up once `after` more workers have died with it."""
+    with Client(scheduler, set_as_default=False) as client:
+
+        def allow(dask_scheduler: Any) -> None:
+            dask_scheduler.allowed_failures = after
+
+        client.run_on_scheduler(allow)
+
+
+def test_tables_are_the_same_as_of_one_process(scheduler: str, root: Path, tmp_path: Path) -> None:
+    assert read_with(root, tmp_path / "a.db", cluster=scheduler) == read_with(root, tmp_path / "b.db")
+
+
+@pytest.mark.parametrize("allowed", [3, 0])
+def test_a_worker_killed_in_the_middle_costs_nothing(
+    allowed: int, scheduler: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own, "_BATCH", 3)
+    failing_at_once(scheduler, after=allowed)
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    stages = replace(toy.STAGES, read=Killing(marks, always=False))
+    found = read_with(root, tmp_path / "a.db", cluster=scheduler, stages=stages)
+    assert len(list(marks.iterdir())) == 1
+    assert found == read_with(root, tmp_path / "b.db")
+
+
+def test_a_file_that_kills_every_worker_is_lost_alone_and_tried_again(
+    scheduler: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own, "_BATCH", 3)
+    failing_at_once(scheduler, after=0)
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    whole = read_with(root, tmp_path / "b.db")
+    stages = replace(toy.STAGES, read=Killing(marks, always=True))
+    read_with(root, tmp_path / "a.db", cluster=scheduler, stages=stages)
+    assert len(list(marks.iterdir())) == 2  # in its batch, then by itself
+    with open_store(tmp_path / "a.db") as store, open_store(tmp_path / "b.db") as other:
+        lost = {
+            one[0]: one[1]
+            for one in store.connection.execute("SELECT path, note FROM documents WHERE path = ?", [GUILTY])
+        }
+        assert lost == {GUILTY: "the workers that read it were lost; it is tried again at the next run"}
+        assert overview(store).documents["read"] == overview(other).documents["read"] - 1
+    assert read_with(root, tmp_path / "a.db") == whole
+
+
+def test_where_nobody_answers_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own, "_WAIT", 0.5)
+    with pytest.raises(UsageError, match="no scheduler answers"):
+        list(own.perform_on("tcp://127.0.0.1:1", str, [1], bounds=Bounds(5, 1)))
+
+
+def test_without_the_extra_it_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"matters-arising\[cluster\]"):
+        list(own.perform_on("tcp://127.0.0.1:1", str, [1], bounds=Bounds(5, 1)))
+
+
+def test_a_worker_of_another_version_reads_nothing() -> None:
+    with pytest.raises(UsageError, match="and the run another — install the same version everywhere"):
+        own._perform_batch(str, [1], Bounds(5, 1), "another")
