@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import pickle
 import platform
 import threading
 import warnings
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import uuid4
 
 from matters_arising.errors import MattersError, UsageError
 from matters_arising.version import reading_version
@@ -49,6 +49,7 @@ def _spread(
 ) -> Iterator[tuple[T, R | Lost]]:
     from distributed import KilledWorker, as_completed
 
+    run = uuid4().hex
     batches: Iterator[list[T]] = iter(lambda: list(islice(tasks, _BATCH)), [])
     single: deque[list[T]] = deque()
     flying: dict[Any, list[T]] = {}
@@ -56,7 +57,7 @@ def _spread(
     while True:
         room = _AHEAD * sum(client.nthreads().values()) - len(flying)
         for batch in islice(chain(_drained(single), batches), max(room, 0 if flying else 1)):
-            future = client.submit(_perform_batch, perform, batch, bounds, reading_version(), pure=False)
+            future = client.submit(_perform_batch, perform, batch, bounds, reading_version(), run, pure=False)
             flying[future] = batch
             done.add(future)
         if not flying:
@@ -119,30 +120,31 @@ def _wait_for_workers(client: Client, address: str) -> None:
 # ---- on a worker of the cluster ----------------------------------------------------------------------------
 
 
-def _perform_batch(perform: Callable[[T], R], batch: Sequence[T], bounds: Bounds, version: str) -> list[R | Lost]:
-    """What came of each task, in order. Raises UsageError where this machine has another version than the run."""
+def _perform_batch(
+    perform: Callable[[T], R], batch: Sequence[T], bounds: Bounds, version: str, run: str
+) -> list[R | Lost]:
+    """What came of each task of this run, in order. Raises UsageError where this machine has another version than it."""
     if reading_version() != version:
         raise UsageError(
             f"it has version {reading_version()}, and the run {version}",
             where=f"the cluster's worker on {platform.node()}",
             remedy="install the same version everywhere",
         )
-    crew = _own_crew(perform, bounds)
+    crew = _own_crew(perform, bounds, run)
     found = {number: answer for (number, _), answer in crew.each(enumerate(batch))}
     return [found[number] for number in range(len(batch))]
 
 
-def _own_crew(perform: Callable[[T], R], bounds: Bounds) -> Crew[tuple[int, T], R]:
+def _own_crew(perform: Callable[[T], R], bounds: Bounds, run: str) -> Crew[tuple[int, T], R]:
     """The process that reads for this thread: a crash, a hang or hunger for memory costs it, not the cluster's worker.
 
     It stays for the batches of one run, so that models are loaded once.
     """
-    key = pickle.dumps((perform, bounds))
-    if getattr(_here, "key", b"") != key:
+    if getattr(_here, "run", "") != run:
         if hasattr(_here, "crew"):
             _here.crew.close()
         multiprocessing.current_process().daemon = False  # or it may have no processes of its own
-        _here.key, _here.crew = key, Crew(_Numbered(perform), 1, bounds)
+        _here.run, _here.crew = run, Crew(_Numbered(perform), 1, bounds)
     crew: Crew[tuple[int, T], R] = _here.crew
     return crew
 

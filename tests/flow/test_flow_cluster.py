@@ -123,4 +123,4 @@ def test_without_the_extra_it_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_worker_of_another_version_reads_nothing() -> None:
     with pytest.raises(UsageError, match="and the run another — install the same version everywhere"):
-        own._perform_batch(str, [1], Bounds(5, 1), "another")
+        own._perform_batch(str, [1], Bounds(5, 1), "another", "a run")

@@ -411,6 +411,10 @@ class Failing:
         return toy.read(source, limits=limits)
 
 
+def never_followed(*_: Any, **__: Any) -> Any:
+    raise AssertionError("nothing is new")
+
+
 @pytest.mark.parametrize(
     ("how", "jobs", "said"),
     [
@@ -433,10 +437,7 @@ def test_a_file_whose_process_was_killed_or_starved_is_read_at_the_next_run(
     assert overview(store).documents["read"] == 4 and not overview(store).unsettled
     before = canonical(store)
 
-    def follow(*_: Any, **__: Any) -> Any:
-        raise AssertionError("nothing is new")
-
-    assert go(root, store, jobs=jobs, stages=replace(stages, follow=follow)).processed == 1
+    assert go(root, store, jobs=jobs, stages=replace(stages, follow=never_followed)).processed == 1
     assert canonical(store) == before and not overview(store).unsettled
     mark.unlink()
     assert go(root, store, jobs=jobs, stages=stages).processed == 1

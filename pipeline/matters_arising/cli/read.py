@@ -28,8 +28,8 @@ def run(
         typer.Option(
             min=1,
             show_default=False,
-            help="Processes that read; else one a core. Each has about 400 MB with its models, 600 before it is replaced, "
-            "and max_memory_mb (a --limit, 1500) at most; a process that dies costs one file.",
+            help="Processes that read; else one a core. Each holds about 400 MB with its models, is replaced above "
+            "600, and has max_memory_mb (a --limit, 1500) at most; one that dies costs one file.",
         ),
     ] = None,
     cluster: Annotated[
@@ -37,8 +37,8 @@ def run(
         typer.Option(
             metavar="ADDRESS",
             show_default=False,
-            help="Read on the workers of this dask cluster (tcp://HOST:8786) instead; they need this version installed, "
-            "not the files. Extra: cluster.",
+            help="Read on the workers of this dask cluster (tcp://HOST:8786) instead; they need this version, not the "
+            "files. Extra: cluster.",
         ),
     ] = "",
     limit: Annotated[
