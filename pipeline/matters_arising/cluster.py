@@ -123,7 +123,7 @@ def _wait_for_workers(client: Client, address: str) -> None:
 def _perform_batch(
     perform: Callable[[T], R], batch: Sequence[T], bounds: Bounds, version: str, run: str
 ) -> list[R | Lost]:
-    """What came of each task of this run, in order. Raises UsageError where this machine has another version than it."""
+    """What came of each task of this run, in order. Raises UsageError where this machine has another version."""
     if reading_version() != version:
         raise UsageError(
             f"it has version {reading_version()}, and the run {version}",
