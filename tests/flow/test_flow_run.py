@@ -420,8 +420,7 @@ def never_followed(*_: Any, **__: Any) -> Any:
     [
         ("killed", 1, "the process reading it was killed twice (SIGKILL)"),
         ("killed", 2, "the process reading it was killed twice (SIGKILL)"),
-        ("killed", 3, "the process reading it was killed twice (SIGKILL)"),
-        ("starved", 2, "it needs more memory than it may have"),
+        ("starved", 1, "it needs more memory than it may have"),
         ("onnxruntime", 0, "it needs more memory than it may have"),
     ],
 )
