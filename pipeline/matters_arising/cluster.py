@@ -6,10 +6,10 @@ import multiprocessing
 import platform
 import threading
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import uuid4
 
@@ -35,7 +35,7 @@ def perform_on(
     """As `workers.perform_each`, on the cluster whose scheduler is at `address` (as tcp://10.0.0.1:8786).
 
     A batch whose worker dies is given to another by the scheduler; where that happens again and again, its tasks are
-    sent one by one, and the one that still has no result is Lost and to be tried again. Raises UsageError where
+    sent one by one at the end, and one that still has no result is Lost and to be tried again. Raises UsageError where
     `distributed` is not installed, nobody answers or a worker is of another version, MattersError where the scheduler
     goes away.
     """
@@ -47,40 +47,32 @@ def perform_on(
 def _spread(
     client: Client, perform: Callable[[T], R], tasks: Iterator[T], bounds: Bounds
 ) -> Iterator[tuple[T, R | Lost]]:
-    from distributed import KilledWorker, as_completed
+    from distributed import Future, KilledWorker, as_completed
 
-    run = uuid4().hex
-    batches: Iterator[list[T]] = iter(lambda: list(islice(tasks, _BATCH)), [])
-    single: deque[list[T]] = deque()
-    flying: dict[Any, list[T]] = {}
+    send = partial(client.submit, _perform_batch, perform, bounds, reading_version(), uuid4().hex, pure=False)
+    flying: dict[Future, list[T]] = {}
+    suspects: list[T] = []
     done = as_completed(loop=client.loop)
     while True:
         room = _AHEAD * sum(client.nthreads().values()) - len(flying)
-        for batch in islice(chain(_drained(single), batches), max(room, 0 if flying else 1)):
-            future = client.submit(_perform_batch, perform, batch, bounds, reading_version(), run, pure=False)
-            flying[future] = batch
-            done.add(future)
+        for _ in range(max(room, 0 if flying else 1)):
+            if batch := list(islice(tasks, _BATCH)):
+                future = send(batch)
+                flying[future] = batch
+                done.add(future)
         if not flying:
-            return
+            break
         future = next(done)
         batch = flying.pop(future)
         try:
-            answers = future.result()
+            yield from zip(batch, future.result(), strict=True)
         except KilledWorker:
-            if len(batch) > 1:
-                single.extend([task] for task in batch)
-            else:
-                yield (
-                    batch[0],
-                    Lost("the workers that read it were lost; it is tried again at the next run", again=True),
-                )
-            continue
-        yield from zip(batch, answers, strict=True)
-
-
-def _drained(waiting: deque[list[T]]) -> Iterator[list[T]]:
-    while waiting:
-        yield waiting.popleft()
+            suspects += batch
+    for task in suspects:  # nothing beside it: the scheduler blames all that a worker had when it died
+        try:
+            yield task, send([task]).result()[0]
+        except KilledWorker:
+            yield task, Lost("the workers that read it were lost; it is tried again at the next run", again=True)
 
 
 @contextmanager
@@ -121,7 +113,7 @@ def _wait_for_workers(client: Client, address: str) -> None:
 
 
 def _perform_batch(
-    perform: Callable[[T], R], batch: Sequence[T], bounds: Bounds, version: str, run: str
+    perform: Callable[[T], R], bounds: Bounds, version: str, run: str, batch: Sequence[T]
 ) -> list[R | Lost]:
     """What came of each task of this run, in order. Raises UsageError where this machine has another version."""
     if reading_version() != version:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import dask
 import pytest
 import toy_archive as toy
 from distributed import Client, LocalCluster
@@ -27,9 +28,9 @@ GUILTY = "2030-04.txt"
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs="CRITICAL"
-    ) as started:
+    quick = dask.config.set({"distributed.comm.timeouts.connect": "2s"})  # else it asks a dead worker for 30 s
+    two = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
+    with quick, LocalCluster(**two, processes=True, silence_logs="CRITICAL") as started:
         yield started.scheduler_address
 
 
@@ -118,4 +119,4 @@ def test_without_the_extra_it_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_worker_of_another_version_reads_nothing() -> None:
     with pytest.raises(UsageError, match="and the run another — install the same version everywhere"):
-        own._perform_batch(str, [1], Bounds(5, 1), "another", "a run")
+        own._perform_batch(str, Bounds(5, 1), "another", "a run", [1])
