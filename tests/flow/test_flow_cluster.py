@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ import dask
 import pytest
 import toy_archive as toy
 from distributed import Client, LocalCluster
+from killing import GUILTY, Killing
 from matters_arising import cluster as own
 from matters_arising.errors import UsageError
 from matters_arising.export import canonical
@@ -23,7 +22,6 @@ from matters_arising.store.overview import overview
 from matters_arising.workers import Bounds
 
 NEWS = {f"2030-{month:02}.txt": toy.minutes(f"2030-{month:02}-10", "# Pond", "It was agreed.") for month in range(1, 9)}
-GUILTY = "2030-04.txt"
 
 
 @pytest.fixture(scope="module")
@@ -43,22 +41,6 @@ def read_with(root: Path, db: Path, **options: Any) -> bytes:
     with open_store(db, write=True) as store:
         run(root, store, **{"config": toy.ToyConfig(), "stages": toy.STAGES, "jobs": 1, **options})
         return canonical(store)
-
-
-@dataclass(frozen=True)
-class Killing:
-    """Reads as toys are read; at one file it kills the cluster's worker for which this process reads."""
-
-    marks: Path
-    always: bool
-
-    def __call__(self, source: Any, *, limits: Any) -> Any:
-        if source.path == GUILTY and (self.always or not any(self.marks.iterdir())):
-            server = os.getppid()  # of processes, which the cluster's worker has started
-            worker = int(Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1])
-            (self.marks / str(worker)).touch()
-            os.kill(worker, signal.SIGKILL)
-        return toy.read(source, limits=limits)
 
 
 def failing_at_once(scheduler: str, *, after: int) -> None:
