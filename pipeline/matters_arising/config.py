@@ -50,7 +50,8 @@ class Limits(BaseModel):
 
     Sizes are in bytes, `max_seconds` is wall-clock time, `max_chars` counts the characters of the text that is
     read, `max_parts` the words, lines or elements that it is made of, for each takes memory whatever its length;
-    `max_ratio` is unpacked to packed size of a member of a zip file.
+    `max_ratio` is unpacked to packed size of a member of a zip file, `max_memory_mb` is what a process that reads
+    may hold as its own, models included (they take about 350; mapped files do not count).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,6 +64,7 @@ class Limits(BaseModel):
     max_ratio: float = Field(default=200.0, gt=1)
     max_members: int = Field(default=20_000, gt=0)
     max_seconds: float = Field(default=120.0, gt=0)
+    max_memory_mb: int = Field(default=1_500, ge=600)
 
 
 class Hints(BaseModel):

@@ -20,14 +20,19 @@ from matters_arising.store import FileResult, Plan, Seen
 from matters_arising.store.verify import verified
 from matters_arising.version import reading_version
 from matters_arising.vocab import DocumentStatus
-from matters_arising.workers import Lost, perform_each
+from matters_arising.workers import Bounds, Lost, perform_each
 
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
     from matters_arising.sources import Unreadable
 
 _GRACE = 10.0  # seconds that a file past its time has to stop before its process is ended
+_SETTLED = 600  # megabytes that a process may still hold once a file is done; beyond, a new one takes its place
 _NO_OCR = "-without-ocr"
+_AGAIN = "-again"  # no file of a survey has this in its fingerprint: the next run reads it again
+_NO_ROOM = "Failed to allocate memory"  # how onnxruntime says it
+_AND_AGAIN = "it is tried again at the next run; give that more (max_memory_mb), or split the file"
+_STARVED = f"it needs more memory than it may have; {_AND_AGAIN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,12 @@ def _ocr_ready() -> bool:
 
 
 def results(
-    root: Path, todo: Plan, config: Config, stages: Stages, jobs: int, *, stop: Callable[[], bool]
+    root: Path, todo: Plan, config: Config, stages: Stages, jobs: int, *, stop: Callable[[], bool], cluster: str = ""
 ) -> Iterator[FileResult]:
-    """What became of each file that has to be read, as the workers finish them; none is begun once `stop` says so."""
+    """What became of each file that has to be read, as the workers finish them; none is begun once `stop` says so.
+
+    The workers are `jobs` processes of this machine, or those of the cluster whose scheduler is at `cluster`.
+    """
     perform = partial(read_one, stages, config.limits)
     work = (
         Task(source, config.hints_for(source.path), _fingerprint(source, config, stages))
@@ -96,15 +104,30 @@ def results(
     )
     if not todo.work:
         return
-    seconds = config.limits.max_seconds
-    for task, result in perform_each(perform, work, jobs=jobs, seconds=seconds, grace=_GRACE):
-        yield _stamped(_failed(task, result.reason) if isinstance(result, Lost) else result, config.limits)
+    bounds = Bounds(config.limits.max_seconds, _GRACE, config.limits.max_memory_mb, _SETTLED)
+    for task, result in _performed(perform, work, jobs, cluster, bounds):
+        yield _stamped(_lost(task, result) if isinstance(result, Lost) else result, config.limits)
+
+
+def _performed(
+    perform: Callable[[Task], FileResult], work: Iterator[Task], jobs: int, cluster: str, bounds: Bounds
+) -> Iterator[tuple[Task, FileResult | Lost]]:
+    if cluster:
+        from matters_arising.cluster import perform_on
+
+        return perform_on(cluster, perform, work, bounds=bounds)
+    return perform_each(perform, work, jobs=jobs, bounds=bounds)
+
+
+def _lost(task: Task, lost: Lost) -> FileResult:
+    return _failed_today(task, lost.reason) if lost.again else _failed(task, lost.reason)
 
 
 def _stamped(result: FileResult, limits: Limits) -> FileResult:
     """A result that is to be tried again with other bounds, or once OCR can be had, says so in its fingerprint."""
     if result.status is DocumentStatus.FAILED:
-        return replace(result, fingerprint=result.fingerprint + _bounds(limits))
+        again = result.fingerprint.endswith(_AGAIN)
+        return result if again else replace(result, fingerprint=result.fingerprint + _bounds(limits))
     if OCR_REMEDY in result.note and not _ocr_ready():
         return replace(result, fingerprint=result.fingerprint + _NO_OCR)
     return result
@@ -127,12 +150,13 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
     except ModelError:
         raise
     except MemoryError:
-        return _failed(task, "it needs more memory than it may have; give the run more, or split the file")
+        return _failed_today(task, _STARVED)
     except ReadError as error:
         status = getattr(error, "status", DocumentStatus.FAILED)
         return _failed(task, _joined(error.what, error.remedy), status)
     except Exception as error:
-        return _failed(task, _unexpected(error))
+        starved = _NO_ROOM in str(error)
+        return _failed_today(task, _STARVED) if starved else _failed(task, _unexpected(error))
     note = _joined(result.note, *segmented.notes)
     return verified(replace(result, note=note, segmented=segmented, events=events, stances=stances))
 
@@ -158,6 +182,12 @@ def _described(task: Task, document: Document) -> FileResult:
 
 def _failed(task: Task, note: str, status: DocumentStatus = DocumentStatus.FAILED) -> FileResult:
     return FileResult(task.source.path, task.source.sha256, task.fingerprint, status, note=note)
+
+
+def _failed_today(task: Task, note: str) -> FileResult:
+    """A file that failed for what the machine had or did: nothing says that it will fail at the next run."""
+    result = _failed(task, note)
+    return replace(result, fingerprint=result.fingerprint + _AGAIN)
 
 
 def _unexpected(error: Exception) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import IntegrityError
+from sqlite3 import Connection, IntegrityError
 from typing import TYPE_CHECKING
 
 from matters_arising.errors import SourceError, UsageError
@@ -70,10 +70,12 @@ def run(
     gone: Callable[[Sequence[str], int], bool] = all_gone,
     now: str = "",
     redactions: Redactions | None = None,
+    cluster: str = "",
 ) -> Done:
     """Bring `store` up to date with the archive below `root`; an archive that is as it was costs a look.
 
-    `jobs` processes read the files (0: this one does). Each file is kept in a transaction of its own, so
+    `jobs` processes read the files (0: this one does), or the workers of the dask cluster whose scheduler is at
+    `cluster`; the tables are the same whoever reads. Each file is kept in a transaction of its own, so
     that a run that is cut off has lost nothing and the next one goes on from there. `on_progress` hears the
     files done, the files to do, and the path of the last one. `overrides` is the file of people's corrections of
     links, `verdicts` that of their corrections of claims, empty for the ones beside the database; where one has
@@ -94,17 +96,26 @@ def run(
     words = _Words.read(store, overrides, verdicts)
     if todo.empty and words.are_heard(store):
         return Done(0, len(known), 0)
+    same = words.are_heard(store) and not (todo.settled or todo.gone)
     begin(store, root, now=now)
     withdraw(store, todo.gone)
     for result in todo.settled:
         put(store, result)
     count = 0
-    for count, result in enumerate(results(root, todo, config, stages, jobs, stop=stop), start=1):
-        keep(store, replace(result, note=redactions.everywhere().cover(result.note)), removed_at=now or _now())
+    reading = results(root, todo, config, stages, jobs, stop=stop, cluster=cluster)
+    for count, read in enumerate(reading, start=1):
+        result = replace(read, note=redactions.everywhere().cover(read.note))
+        same = same and _failed_as_before(result, known)
+        keep(store, result, removed_at=now or _now())
         if on_progress:
             on_progress(count, len(todo.work), result.path)
     unfinished = count < len(todo.work) and stop()
-    told = () if unfinished else finish(store, stages, words, processed=len(todo.work))
+    told: tuple[Told, ...] = ()
+    if same and not unfinished:
+        with transaction(store) as connection:
+            _end(connection, len(todo.work))
+    elif not unfinished:
+        told = finish(store, stages, words, processed=len(todo.work))
     cover_stored(store, redactions, now or _now())
     if unfinished:
         return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
@@ -115,6 +126,14 @@ def run(
 def _rules(store: Store, config: Config) -> Redactions:
     remember_file(store, config.redactions)
     return read_rules(store)
+
+
+def _failed_as_before(result: FileResult, known: Mapping[str, Recorded]) -> bool:
+    """Whether a file was tried again for nothing, so that what is said over the whole archive stands."""
+    was = known.get(result.path)
+    now = (result.sha256, result.fingerprint, result.status, result.note)
+    failed = result.status is DocumentStatus.FAILED
+    return failed and was is not None and now == (was.sha256, was.fingerprint, was.status, was.note)
 
 
 def _planned(
@@ -187,12 +206,16 @@ def finish(store: Store, stages: Stages, words: _Words, *, processed: int) -> tu
         set_meta(connection, "corrections", words.claims_file)
         put_told(store, words.links, told)
         set_meta(connection, "settled_version", following_version())
-        set_meta(connection, "unsettled", "no")
-        connection.execute(
-            "UPDATE runs SET finished = ?, processed = ? WHERE key = (SELECT max(key) FROM runs)",
-            (_now(), processed),
-        )
+        _end(connection, processed)
     return told
+
+
+def _end(connection: Connection, processed: int) -> None:
+    """Say that the run has ended, and that what is said over the whole archive holds."""
+    set_meta(connection, "unsettled", "no")
+    connection.execute(
+        "UPDATE runs SET finished = ?, processed = ? WHERE key = (SELECT max(key) FROM runs)", (_now(), processed)
+    )
 
 
 # ---- what people said --------------------------------------------------------------------------------------

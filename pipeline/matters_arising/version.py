@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 _TRAINED = (_HERE / "trained", _HERE.parents[1] / "models")  # inside a wheel, in a checkout
 _PRESENTING = {
     *("store", "export", "evaluation", "fetch", "nightly", "alerts", "cli"),
-    *("__init__.py", "api.py", "corrections.py", "flow.py", "mend.py", "workers.py"),
+    *("__init__.py", "api.py", "cluster.py", "corrections.py", "flow.py", "mend.py", "workers.py"),
 }
 _FOLLOWING = {"matters", "settle.py"}
 _MEASURED = {"metrics.json", "unseen.npz"}  # what is known of a model; it judges nothing

@@ -252,6 +252,17 @@ def test_a_part_that_unpacks_beyond_reason_is_refused():
         read(source("big.docx", docx(p("abc"))), limits=Limits(max_unpacked_bytes=200))
 
 
+def test_a_document_that_memory_is_too_short_for_is_not_called_damaged(monkeypatch):
+    data = docx(p("Minutes."))
+
+    def open_part(*_given, **_named):
+        raise MemoryError
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", open_part)
+    with pytest.raises(MemoryError):
+        read(source("minutes.docx", data))
+
+
 def test_damaged_documents_say_so():
     whole = docx(p("Some text of the minutes. " * 40))
     with pytest.raises(FormatError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -303,8 +305,11 @@ def test_a_model_that_cannot_be_loaded_ends_the_run(root: Path, store: Store) ->
         go(root, store, stages=replace(toy.STAGES, load_events=load))
 
 
-def test_results_are_the_same_whatever_the_number_of_processes(root: Path, store: Store, tmp_path: Path) -> None:
-    go(root, store, jobs=2)
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_are_the_same_whatever_the_number_of_processes(
+    jobs: int, root: Path, store: Store, tmp_path: Path
+) -> None:
+    go(root, store, jobs=jobs)
     assert canonical(store) == fresh(root, tmp_path)
 
 
@@ -387,3 +392,53 @@ def test_files_that_are_missing_stay_where_that_is_not_to_be_concluded(root: Pat
     assert go(root, store, gone=gone).withdrawn == 0
     assert asked == [(["2022-06.txt"], len(toy.FILES))] and canonical(store) == before
     assert go(root, store).withdrawn == 1
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Reads as toys are read, but for one file, while `mark` is there: its process is killed, or has no memory."""
+
+    mark: Path
+    how: str
+
+    def __call__(self, source: Any, *, limits: Any) -> Any:
+        if source.path == "2022-04.txt" and self.mark.exists():
+            if self.how == "killed":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if self.how == "onnxruntime":
+                raise RuntimeError("Failed to allocate memory for requested buffer of size 1")
+            bytearray(4_000_000_000)
+        return toy.read(source, limits=limits)
+
+
+def never_followed(*_: Any, **__: Any) -> Any:
+    raise AssertionError("nothing is new")
+
+
+@pytest.mark.parametrize(
+    ("how", "jobs", "said"),
+    [
+        ("killed", 1, "the process reading it was killed twice (SIGKILL)"),
+        ("killed", 2, "the process reading it was killed twice (SIGKILL)"),
+        ("starved", 1, "it needs more memory than it may have"),
+        ("onnxruntime", 0, "it needs more memory than it may have"),
+    ],
+)
+def test_a_file_whose_process_was_killed_or_starved_is_read_at_the_next_run(
+    how: str, jobs: int, said: str, root: Path, store: Store
+) -> None:
+    mark = root.parent / "mark"
+    mark.touch()
+    stages = replace(toy.STAGES, read=Failing(mark, how))
+    go(root, store, jobs=jobs, stages=stages)
+    notes = dict(column(store, "documents", "document", "note"))
+    assert notes["2022-04.txt"].startswith(said) and "tried again at the next run" in notes["2022-04.txt"]
+    assert overview(store).documents["read"] == 4 and not overview(store).unsettled
+    before = canonical(store)
+
+    assert go(root, store, jobs=jobs, stages=replace(stages, follow=never_followed)).processed == 1
+    assert canonical(store) == before and not overview(store).unsettled
+    mark.unlink()
+    assert go(root, store, jobs=jobs, stages=stages).processed == 1
+    assert canonical(store) == fresh(root, root.parent)
+    assert go(root, store, jobs=jobs, stages=stages).processed == 0

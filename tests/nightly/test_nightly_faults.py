@@ -117,6 +117,24 @@ def test_a_file_that_needs_too_much_memory_costs_that_file(nights: Nights) -> No
     report = nights.pass_one(stages=replace(toy.STAGES, read=read))
     assert report.exit_code == Outcome.UNREAD and report.after and report.after.documents == 5
     assert "it needs more memory than it may have" in report.unread[0].reason
+    again = nights.pass_one()
+    assert again.exit_code == Outcome.WELL and again.run and again.run.processed == 1
+    assert nights.canonical() == nights.rebuilt()
+
+
+def test_no_worker_has_more_memory_than_the_night(nights: Nights) -> None:
+    bounds: list[int] = []
+
+    def read(source: Any, *, limits: Any) -> Any:
+        bounds.append(limits.max_memory_mb)
+        return toy.read(source, limits=limits)
+
+    nights.come("2030-01-10")
+    nights.pass_one(stages=replace(toy.STAGES, read=read))
+    nights.text += "[nightly.budget]\nmax_memory_mb = 1200\n"
+    nights.come("2030-02-10")
+    nights.pass_one(stages=replace(toy.STAGES, read=read))
+    assert bounds == [1500, 1200]
 
 
 def test_the_bound_of_memory_holds_while_the_night_does(nights: Nights) -> None:

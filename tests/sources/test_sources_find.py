@@ -215,6 +215,22 @@ def test_a_root_that_may_not_be_read(tmp_path, monkeypatch):
         list(find(tmp_path / "shut"))
 
 
+def test_a_file_that_memory_is_too_short_for_is_named_and_the_others_are_found(tmp_path, monkeypatch):
+    put(tmp_path, "a.txt", "big.txt", "c.txt", "big.zip")
+    plain = Path.read_bytes
+
+    def read_bytes(self):
+        if self.stem == "big":
+            raise MemoryError
+        return plain(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert paths(tmp_path) == ["a.txt", "c.txt"]
+    found = unreadable(tmp_path)
+    assert sorted(found) == ["big.txt", "big.zip!/"]  # what is in the zip file is not gone
+    assert "tried again at the next run" in found["big.txt"].reason
+
+
 # ---- zip archives --------------------------------------------------------------------------------------------
 
 
@@ -315,6 +331,20 @@ def test_members_without_a_name_and_endless_lists_of_members_are_named(tmp_path)
     found = unreadable(tmp_path)
     assert "lists 200,002 files" in found["endless.zip"].reason
     assert found["nameless.zip!/"].reason == "it has no name"
+
+
+def test_a_member_that_memory_is_too_short_for_is_named_and_the_others_are_found(tmp_path, monkeypatch):
+    put(tmp_path, "a.zip", data=zipped({"big.txt": b"Big.", "m.txt": b"Minutes."}))
+    plain = zipfile.ZipFile.open
+
+    def open_member(self, info, *given, **named):
+        if info.filename == "big.txt":
+            raise MemoryError
+        return plain(self, info, *given, **named)
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", open_member)
+    assert paths(tmp_path) == ["a.zip!/m.txt"]
+    assert "needs more memory" in unreadable(tmp_path)["a.zip!/big.txt"].reason
 
 
 def test_documents_that_the_manifest_names_and_the_archive_lacks(tmp_path):

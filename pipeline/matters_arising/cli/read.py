@@ -23,7 +23,24 @@ def run(
     root: Annotated[Path, typer.Argument(help="The folder of minutes, or one file.", show_default=False)],
     *,
     db: Db = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; else one a core.", show_default=False)] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            show_default=False,
+            help="Processes that read; else one a core. Each holds about 400 MB with its models, is replaced above "
+            "600, and has max_memory_mb (a --limit, 1500) at most; one that dies costs one file.",
+        ),
+    ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            show_default=False,
+            help="Read on the workers of this dask cluster (tcp://HOST:8786) instead; they need this version, not the "
+            "files. Extra: cluster.",
+        ),
+    ] = "",
     limit: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")
     ] = None,
@@ -47,7 +64,9 @@ def run(
     config = config.model_copy(update={"stances": stances}) if stances else config
     path = database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
-        done = _run(root, store, config, jobs or len(os.sched_getaffinity(0)), quiet=quiet, verbose=verbose)
+        done = _run(
+            *(root, store, config, jobs or len(os.sched_getaffinity(0))), cluster=cluster, quiet=quiet, verbose=verbose
+        )
         found = overview(store)
         made = _write_tables(store, tables)
     if as_json:
@@ -61,7 +80,7 @@ def run(
         raise typer.Exit(4)
 
 
-def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, verbose: bool) -> Done:
+def _run(root: Path, store: Store, config: Config, jobs: int, *, cluster: str, quiet: bool, verbose: bool) -> Done:
     from matters_arising.export.progress import progress_bar
     from matters_arising.flow import run as run_flow
     from matters_arising.stages import Stages, with_stances
@@ -76,6 +95,7 @@ def _run(root: Path, store: Store, config: Config, jobs: int, *, quiet: bool, ve
                 config=config,
                 stages=stages,
                 jobs=jobs,
+                cluster=cluster,
                 on_progress=advance,
                 overrides=config.overrides,
                 verdicts=config.corrections,

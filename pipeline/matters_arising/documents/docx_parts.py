@@ -64,6 +64,8 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self._room + 1)
+        except MemoryError:  # says nothing of the file
+            raise
         except Exception as error:  # zipfile lets through what its decompressors raise
             raise self._damaged(f"part {name}") from error
         if len(data) > self._room:

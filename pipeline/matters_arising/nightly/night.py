@@ -93,6 +93,14 @@ def _bounded_memory(megabytes: int | None) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
+def _within(config: Config, megabytes: int | None) -> Config:
+    """Settings by which no process that reads has more memory than the night may use: workers may come from a server
+    of processes that was started before the night was bounded."""
+    if megabytes is None or megabytes >= config.limits.max_memory_mb:
+        return config
+    return config.model_copy(update={"limits": config.limits.model_copy(update={"max_memory_mb": megabytes})})
+
+
 class _Night:
     """A night on its way: its report grows with each step, so that there is one wherever it breaks off."""
 
@@ -186,7 +194,7 @@ class _Night:
 
     def read(self, store: Store) -> bool:
         """Read what is new or changed and follow the matters. False where that did not come to its end."""
-        config = Config.load(self.own.archive)
+        config = _within(Config.load(self.own.archive), self.own.budget.max_memory_mb)
         stages = self.stages or (with_stances(config.stances) if config.stances else Stages())
         try:
             done = flow.run(

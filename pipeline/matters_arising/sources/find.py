@@ -16,7 +16,7 @@ from matters_arising.ids import sha256_of
 from matters_arising.models import Source
 from matters_arising.sources.found import Unreadable, printable
 from matters_arising.sources.media import ENCRYPTED_OFFICE, JSON, READABLE, UNKNOWN, ZIP, extension, media_of
-from matters_arising.sources.members import members
+from matters_arising.sources.members import INSIDE, STARVED, members
 from matters_arising.vocab import DocumentStatus
 
 _DEEPEST = 3  # zip files within zip files
@@ -127,6 +127,9 @@ def _file(path: Path, shown: str, limits: Limits) -> Iterator[Source | Unreadabl
         data = path.read_bytes()
     except OSError as error:
         yield Unreadable(shown, _why(error), "give read permission on it")
+        return
+    except MemoryError:  # of what is in a zip file nothing may be concluded, as of what is in a closed folder
+        yield Unreadable(shown + INSIDE if path.suffix.lower() == ".zip" else shown, *STARVED)
         return
     yield from _content(shown, data, limits, depth=0)
 

@@ -11,6 +11,7 @@ from matters_arising.sources.found import Unreadable, printable
 from matters_arising.sources.zips import opened
 
 INSIDE = "!/"  # stands between an archive's path and its member's
+STARVED = ("it needs more memory than there is; it is tried again at the next run", "give the run more memory")
 _SMALL = 1_000_000  # bytes: a member that unpacks to less is harmless whatever its ratio
 _ENCRYPTED = 0x1
 
@@ -56,6 +57,8 @@ def _unpack(
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1)  # the size that the archive states may be a lie
+    except MemoryError:
+        return Unreadable(inside, *STARVED)
     except Exception as error:  # zipfile lets through what its decompressors raise, and what it stumbles over
         return Unreadable(inside, f"cannot be unpacked ({error or type(error).__name__})", "get the zip file again")
     if len(data) > most:

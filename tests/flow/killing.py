@@ -1,0 +1,29 @@
+"""A reader that kills the worker of a cluster. It stands by itself, so that processes that read load nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import toy_archive as toy
+
+GUILTY = "2030-04.txt"
+
+
+@dataclass(frozen=True)
+class Killing:
+    """Reads as toys are read; at one file it kills the cluster's worker for which this process reads."""
+
+    marks: Path
+    always: bool
+
+    def __call__(self, source: Any, *, limits: Any) -> Any:
+        if source.path == GUILTY and (self.always or not any(self.marks.iterdir())):
+            server = os.getppid()  # of processes, which the cluster's worker has started
+            worker = int(Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1])
+            (self.marks / str(worker)).touch()
+            os.kill(worker, signal.SIGKILL)
+        return toy.read(source, limits=limits)
