@@ -49,9 +49,11 @@ test: setup
 # The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
 # names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
 test-browser: setup
-	@test -d $(VENV)-browser || "$(PYTHON)" -m venv $(VENV)-browser
-	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -e . --group browser
+	@test -x $(VENV)-browser/bin/python || $(BIN)/uv venv --quiet --seed --python $(BIN)/python $(VENV)-browser 2>/dev/null \
+	  || "$(PYTHON)" -m venv $(VENV)-browser
+	@VIRTUAL_ENV="$(CURDIR)/$(VENV)-browser" $(BIN)/uv pip install --quiet -e . --group browser 2>/dev/null \
+	  || { $(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1" \
+	  && $(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check -e . --group browser; }
 	@$(VENV)-browser/bin/python -m pytest tests/browser
 
 lint: setup
