@@ -89,7 +89,8 @@ $(VENV)-audit/.ready: requirements/audit.txt
 # The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
 # names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
 test-browser: setup
-	@test -d $(VENV)-browser || "$(PYTHON)" -m venv $(VENV)-browser
+	@test -x $(VENV)-browser/bin/python || $(BIN)/uv venv --quiet --seed --python $(BIN)/python $(VENV)-browser 2>/dev/null \
+	  || "$(PYTHON)" -m venv $(VENV)-browser
 	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.txt
 	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@$(VENV)-browser/bin/python -m pytest tests/browser

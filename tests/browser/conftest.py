@@ -37,6 +37,30 @@ MANY = {
     for month in range(1, 13)
 }
 
+LINES = (
+    "It was put off to the next meeting because the survey was not ready.",
+    "It was proposed that the parish write to the county.",
+    "It was agreed.",
+    "There was no news of it.",
+    "The work will be done together with the Trust.",
+)
+LARGE = {
+    f"{body}-{month // 12 + 1990}-{month % 12 + 1:02}.txt": toy.minutes(
+        f"{month // 12 + 1990}-{month % 12 + 1:02}-{body + 4:02}",
+        *(
+            line
+            for item in range(4)
+            for line in (
+                f"# Ferry stage {(7 * month + 5 * body + item) % 90}",
+                LINES[(month + item * body) % len(LINES)],
+            )
+        ),
+        body=f"Parish {'ABCDEF'[body]} Council",
+    )
+    for body in range(6)
+    for month in range(50)
+}
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -63,6 +87,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose tables go over several pages."""
     return _site(tmp_path_factory.mktemp("many"), MANY)
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of 300 sets of minutes of six bodies over four years."""
+    return _site(tmp_path_factory.mktemp("large"), LARGE)
 
 
 @pytest.fixture(scope="session")

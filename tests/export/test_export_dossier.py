@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import io
 import json
 import sys
@@ -13,14 +14,17 @@ from pathlib import Path
 import pytest
 import toy_archive as toy
 from dossier_by_hand import archive, database
+from lxml import html
 from matters_arising.errors import PackError, SourceError, UsageError
+from matters_arising.export.dossier import report
 from matters_arising.export.dossier.case import case_of_body, case_of_matter
 from matters_arising.export.dossier.pack import files, write_dossier
 from matters_arising.export.dossier.verify import Verification, verify
 from matters_arising.export.verification import print_verification
 from matters_arising.ids import sha256_of
-from matters_arising.store import open_store
+from matters_arising.store import open_store, sittings
 from matters_arising.store.ledger import ledger
+from matters_arising.store.read import read_current
 from rich.console import Console
 
 sys.path.insert(0, str(Path(__file__).parent / "site"))
@@ -95,6 +99,40 @@ def test_persons_are_named_outside_of_quotes_only_where_somebody_asks(root: Path
     assert {one.who for one in plain.exhibits} == {""} and {one.who for one in asked.exhibits} == {"R. Moss"}
     assert not any("reason" in one.told for one in plain.exhibits)
     assert "R. Moss" not in dict(files(plain))["report.html"].decode()
+
+
+def test_a_report_of_a_body_lists_its_matters_and_is_brief_around_quotes(tmp_path: Path) -> None:
+    lines = ["# Kiln", *["The kiln was looked at by nobody in particular."] * 30, "It was put off."]
+    told = {f"{month}.txt": toy.minutes(f"2022-0{month}-01", *lines, "# Gate", "It was put off.") for month in (1, 2)}
+    with open_store(store_of(tmp_path, told)) as store:
+        whole = dict(files(case_of_body(store, "Ambleton Forum", limit=5)))["report.html"].decode()
+        kiln = next(entry.matter for entry in ledger(store) if entry.title == "Kiln")
+        one = dict(files(case_of_matter(store, kiln)))["report.html"].decode()
+    listed = html.document_fromstring(whole).xpath("//nav//li[a[starts-with(@href, '#matter-')]]")
+    assert [" ".join(li.text_content().split()) for li in listed] == [
+        f"{title} put off at 2 meetings, no reason found at any of them; fate: open; 2 quotes"
+        for title in ("Gate", "Kiln")
+    ]
+    assert [len(html.document_fromstring(whole).xpath(f"//section[@id='matter-{n}']")) for n in (1, 2, 3)] == [1, 1, 0]
+    around = [max(map(len, html.document_fromstring(page).xpath("//blockquote/span/text()"))) for page in (whole, one)]
+    assert around[0] <= 165 and around[1] > 400
+
+
+def test_doctests() -> None:
+    done = doctest.testmod(report)
+    assert done.attempted and not done.failed
+
+
+def test_a_case_of_many_matters_asks_for_the_record_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [line for at in range(20) for line in (f"# Kiln {at}", "It was put off to the next meeting.")]
+    told = {f"{month}.txt": toy.minutes(f"2022-0{month}-01", *lines) for month in (1, 2, 3)}
+    asked: list[str] = []
+    plain = sittings.every
+    monkeypatch.setattr(sittings, "read_current", lambda store: asked.append("current") or read_current(store))
+    monkeypatch.setattr(sittings, "every", lambda store, sql, *values: asked.append(sql) or plain(store, sql, *values))
+    with open_store(store_of(tmp_path, told)) as store:
+        assert len(case_of_body(store, "Ambleton Forum", limit=20).matters) == 20
+    assert len(asked) == 4
 
 
 def test_the_report_says_which_meetings_were_looked_through(pack: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_run_that_was_ended_between_its_last_steps_is_made_good(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "matters/mine.html", ".git/config"])
+@pytest.mark.parametrize("name", ["notes.txt", "matters/mine.html", "matters/CNAME", ".github/mine"])
 def test_a_folder_with_anything_else_is_refused(tmp_path: Path, name: str) -> None:
     site = tmp_path / "site"
     write(FIRST, site)
@@ -84,6 +84,53 @@ def test_a_folder_with_anything_else_is_refused(tmp_path: Path, name: str) -> No
     with pytest.raises(UsageError, match="no site of ours"):
         write(FIRST, site)
     assert held(site) == before
+
+
+HOST = {".git/config": b"mine", ".git/objects/ab/cd": b"mine", "CNAME": b"example.org", ".well-known/proof": b"p"}
+
+
+def lay(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+@pytest.mark.parametrize("ours", [FIRST, []])
+def test_what_a_host_needs_stays_as_it_is(tmp_path: Path, ours: list[tuple[str, bytes]]) -> None:
+    site = tmp_path / "site"
+    if ours:
+        write(ours, site)
+    lay(site, HOST)
+    before = {name: (site / name).stat().st_ino for name in HOST}
+    assert write([("index.html", b"new")], site).removed == max(0, len(ours) - 1)
+    assert held(site).keys() == {"index.html", LIST, *HOST}
+    assert {name: (site / name).stat().st_ino for name in HOST} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert "CNAME" not in (site / LIST).read_text()
+
+
+def test_what_a_host_needs_outlives_a_run_that_was_ended_before_it_was_handed_over(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(FIRST, site)
+    lay(tmp_path / ".site.matters-old", HOST)
+    assert write(FIRST, site).changed == 0
+    assert held(site).keys() == {"index.html", "matters/a.html", LIST, *HOST}
+
+
+def test_what_a_host_needs_is_never_chosen_for_somebody(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(FIRST, site)
+    lay(site, {"CNAME": b"new"})
+    lay(tmp_path / ".site.matters-old", {"CNAME": b"old"})
+    with pytest.raises(UsageError, match="CNAME is there twice"):
+        write(FIRST, site)
+    assert (site / "CNAME").read_bytes() == b"new" and (tmp_path / ".site.matters-old/CNAME").read_bytes() == b"old"
+
+
+def test_a_pack_takes_nothing_of_a_host(tmp_path: Path) -> None:
+    lay(tmp_path / "pack", {"CNAME": b"example.org"})
+    with pytest.raises(UsageError, match="no evidence pack of ours"):
+        laid.write(FIRST, tmp_path / "pack", laid.PACK)
 
 
 @pytest.mark.parametrize("told", ["{}", "[]", "no json", '{"made_by": "another", "files": {"index.html": ""}}'])

@@ -1,7 +1,8 @@
 """Writing a folder of ours: the whole of it, or nothing; and what has not changed is left as it is.
 
 The new folder is made beside the old one, out of new files and links to those that are the same, and takes its place
-when it is whole. A list of its files lies in it; a folder that holds anything else is never touched.
+when it is whole. A list of its files lies in it; a folder that holds anything else is never touched, but for what a web
+host wants to have at its top, which goes from the old folder to the new one as it is.
 """
 
 from __future__ import annotations
@@ -22,14 +23,20 @@ from matters_arising.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of folder: what it is called, the file that lists what is in it, and the command that the list names."""
+    """A kind of folder: what it is called, the file that lists what is in it, and the command that the list names.
+
+    `others` may lie at its top though we did not put them there, and stay.
+    """
 
     noun: str
     list: str
     made_by: str
+    others: frozenset[str] = frozenset()
 
 
-SITE = Kind("site", "site.json", "matters site")
+HOSTS = frozenset({".git", ".nojekyll", ".well-known", "CNAME", "_headers", "_redirects"})
+"""What web hosts look for at the top of a site: its history, its name, its certificates' proofs, its headers."""
+SITE = Kind("site", "site.json", "matters site", HOSTS)
 PACK = Kind("evidence pack", "manifest.json", "matters dossier")
 
 
@@ -57,12 +64,12 @@ def write(
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with _alone(place, kind):
-            _recover(place, old)
+            _recover(place, old, kind)
             before = check(place, kind)
             _clear(new)
             try:
                 found = _lay(files, new, place, kind, about or {})
-                _exchange(place, new, old)
+                _exchange(place, new, old, kind)
             finally:
                 _clear(new)
     except OSError as error:
@@ -84,7 +91,7 @@ def check(place: Path, kind: Kind) -> set[str]:
         return set()
     if not place.is_dir():
         raise UsageError("it is a file, not a folder", where=str(place), remedy="choose another --out")
-    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_symlink() or not path.is_dir()}
+    there = {path.relative_to(place).as_posix() for path in _ours(place, kind)}
     strange = sorted(there - _listed(place, kind) - {kind.list})
     if strange:
         raise UsageError(
@@ -93,6 +100,14 @@ def check(place: Path, kind: Kind) -> set[str]:
             remedy="move that away, or choose another --out; nothing was changed",
         )
     return there - {kind.list}
+
+
+def _ours(place: Path, kind: Kind) -> Iterator[Path]:
+    """The files of a folder, without what is the host's."""
+    for top in place.iterdir():
+        if top.name not in kind.others:
+            found = (top,) if top.is_symlink() or not top.is_dir() else top.rglob("*")
+            yield from (path for path in found if path.is_symlink() or not path.is_dir())
 
 
 def _listed(place: Path, kind: Kind) -> set[str]:
@@ -140,19 +155,37 @@ def _kept(old: Path, data: bytes, target: Path) -> bool:
     return True
 
 
-def _exchange(place: Path, new: Path, old: Path) -> None:
+def _exchange(place: Path, new: Path, old: Path, kind: Kind) -> None:
     """Put the new folder in the place of the old one."""
     if place.exists():
         shutil.copymode(place, new)
         place.rename(old)
     new.rename(place)
+    _hand_over(old, place, kind)
     _clear(old)
 
 
-def _recover(place: Path, old: Path) -> None:
-    """What a run left behind that was ended between its last two steps."""
+def _hand_over(old: Path, place: Path, kind: Kind) -> None:
+    """Give the new folder what is the host's. It is never in a folder that a failed run would clear."""
+    for name in sorted(kind.others):
+        kept, target = old / name, place / name
+        if not os.path.lexists(kept):
+            continue
+        if os.path.lexists(target):
+            raise UsageError(
+                f"{name} is there twice, and one of them would be lost",
+                where=str(target),
+                remedy=f"remove the one that you do not need; the other is {kept}",
+            )
+        kept.rename(target)
+
+
+def _recover(place: Path, old: Path, kind: Kind) -> None:
+    """What a run left behind that was ended between its last steps."""
     if old.exists() and not place.exists():
         old.rename(place)
+    elif old.exists():
+        _hand_over(old, place, kind)
     _clear(old)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from matters_arising.matters.record import Record
+from matters_arising.models import Meeting
 from matters_arising.store.connection import Store
 from matters_arising.store.read import every, read_current
 
@@ -46,30 +48,41 @@ class Attended:
     missing: int
 
 
+def sittings(store: Store) -> list[Sitting]:
+    """Every current meeting whose minutes were read, by body and date."""
+    return [Sitting(*row) for row in every(store, _READ)]
+
+
 def records(store: Store, bodies: Collection[str]) -> list[Attended]:
     """The records of these bodies, by name."""
-    own = [Sitting(*row) for row in every(store, _READ) if row["body"] in bodies]
-    before = [row["body"] for row in every(store, _EARLIER)]
+    own = [one for one in sittings(store) if one.body in bodies]
+    before = Counter(row["body"] for row in every(store, _EARLIER))
+    current = read_current(store).values()
     return [
         Attended(
             body=body,
             sittings=tuple(one for one in own if one.body == body),
-            earlier=before.count(body),
-            missing=_missing(store, body),
+            earlier=before[body],
+            missing=_missing(_of(body, current)),
         )
         for body in sorted(bodies)
     ]
 
 
-def gap_after(store: Store, meeting: str) -> str:
-    """Why the minutes that are here after a meeting are too few to miss something in; empty where they are enough, or
-    where the meeting has no full date."""
+def gaps_after(store: Store, meetings: Collection[str]) -> dict[str, str]:
+    """For each of these meetings, by id: why the minutes that are here after it are too few to miss something in; empty
+    where they are enough, or where the meeting has no full date."""
     current = read_current(store).values()
-    at = next((one for one in current if one.id == meeting and len(one.date) == _FULL), None)
-    return Record((one for one in current if one.body == at.body), silent=()).gap(at) if at else ""
+    own = [one for one in current if one.id in meetings]
+    of_body = {body: Record(_of(body, current), silent=()) for body in {one.body for one in own}}
+    return {one.id: of_body[one.body].gap(one) if len(one.date) == _FULL else "" for one in own}
 
 
-def _missing(store: Store, body: str) -> int:
-    own = [one for one in read_current(store).values() if one.body == body and len(one.date) == _FULL]
-    record = Record(own, silent=())
-    return max((record.coverage(one).missing for one in own), default=0)
+def _of(body: str, current: Iterable[Meeting]) -> list[Meeting]:
+    return [one for one in current if one.body == body]
+
+
+def _missing(own: Iterable[Meeting]) -> int:
+    dated = [one for one in own if len(one.date) == _FULL]
+    record = Record(dated, silent=())
+    return max((record.coverage(one).missing for one in dated), default=0)

@@ -32,7 +32,7 @@ def test_the_ledger_tells_counts_and_reasons(site: Site) -> None:
     crisis, shelter = rows(site["ledger.html"])
     assert crisis == [
         "Crisis care review Ambleton Forum Last reason found: “the draft was not ready”",
-        "3 meetings, 1 inferred",
+        "3 meetings (1 inferred)",
         "at 2 of 3",
         "3",
         "3 months",
@@ -67,6 +67,36 @@ def test_what_is_not_found_since_says_how_it_was_left(reading: Reading) -> None:
     assert title.startswith("Bus shelter") and last == "9 March 2022" and since == "2"
     assert left == "Put off: “The shelter was put off.”"
     assert "That does not say that nothing was done" in site[lives.address(first.matter)]
+
+
+def front(site: Site) -> str:
+    return " ".join(html.document_fromstring(site["index.html"]).text_content().split())
+
+
+def test_the_first_page_says_whose_minutes_who_read_them_and_that_it_may_be_wrong(site: Site) -> None:
+    told = front(site)
+    assert "A program read the minutes of 4 meetings of Ambleton Forum, 19 January 2022 to 15 June 2022." in told
+    assert "It can be wrong." in told and "How often “not found since” is right was not measured" in told
+
+
+def test_what_was_put_off_once_is_not_most_often_put_off(site: Site, tmp_path: Path) -> None:
+    told = front(site)
+    assert "put off at 3 meetings (1 inferred); no reason found at 2 of them; last found" in told
+    assert "Bus shelter" not in told
+    with open_store(store_of(tmp_path, {"a.txt": minutes("2022-01-01", "# Kiln", "It was put off.")})) as store:
+        once = {name: data.decode() for name, data in files(read(store))}
+    assert "Nothing was found to be put off at more than one meeting." in front(once)
+
+
+def test_silence_after_no_more_than_a_report_says_that_no_decision_was_found(tmp_path: Path) -> None:
+    told = {"a.txt": minutes("2022-01-01", "# Kiln", "The kiln was looked at.")}
+    with open_store(store_of(tmp_path, told)) as store:
+        held = read(store)
+    (life,) = held.lives.values()
+    silent = replace(held, lives={life.matter: replace(life, fate="not found since")})
+    site = {name: data.decode() for name, data in files(silent)}
+    ((_, _, _, left),) = rows(site["silence.html"])
+    assert left.startswith("No decision that settled it was found. Came up: “")
 
 
 def test_questions_are_asked_of_what_was_put_off_without_a_reason(reading: Reading) -> None:

@@ -17,6 +17,7 @@ from matters_arising.ids import sha256_of
 from matters_arising.matters.promises import Promise
 from matters_arising.matters.proposals import Proposal
 from matters_arising.matters.tally import LIKELY
+from matters_arising.models import Meeting
 from matters_arising.store.calendar import Held, calendar
 from matters_arising.store.connection import Store
 from matters_arising.store.context import around
@@ -28,7 +29,7 @@ from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
 from matters_arising.store.quotes import Minutes, Quote, mention_id, minutes
 from matters_arising.store.read import read_current, read_pages, read_text
-from matters_arising.store.sittings import Attended, gap_after, records
+from matters_arising.store.sittings import Attended, gaps_after, records, sittings
 
 UNANSWERED = ("not found again", "agreed, not found again")
 
@@ -148,6 +149,8 @@ def _case(store: Store, subject: str, body: str, chosen: Sequence[Life], said: _
     proposed = [*ends.proposed(said.proposals)]
     promised = [*ends.promised(said.promises)]
     known = overview(store)
+    lasts = {life.matter: life.appearances[-1].meeting for life in chosen if life.appearances}
+    gaps = gaps_after(store, set(lasts.values()))
     return Case(
         subject=subject,
         body=body,
@@ -161,7 +164,7 @@ def _case(store: Store, subject: str, body: str, chosen: Sequence[Life], said: _
                     entry=entries.get(life.matter),
                 ),
                 since=_since(life, held),
-                gap=gap_after(store, life.appearances[-1].meeting) if life.appearances else "",
+                gap=gaps.get(lasts.get(life.matter, ""), ""),
                 promised=tuple(one for one in promised if one.promise.matter == life.matter),
                 proposed=tuple(one for one in proposed if one.proposal.matter == life.matter),
             )
@@ -202,28 +205,32 @@ def _quoted_minutes(store: Store, chosen: Sequence[Life], said: _Said) -> list[M
     meetings |= {end.meeting for end in ends} | {end.meeting for end in found}
     meetings |= {one.said.meeting for one in said.promises}
     marks = {end.mark for end in ends} | {one.event for one in said.promises}
+    current = {meeting.id: meeting for meeting in read_current(store).values()} if found else {}
     out = []
     for one in minutes(store, spoken=marks, only=meetings):
         quotes = [quote for quote in one.quotes if quote.matter in matters or quote.id in marks]
         pointed = [p for p in said.promises if p.found and p.found.meeting == one.meeting]
-        quotes += _pointed_at(store, one, pointed, quotes)
+        if pointed:
+            quotes += _pointed_at(store, one, current[one.meeting], pointed, quotes)
         out.append(replace(one, quotes=tuple(sorted(quotes, key=lambda q: (q.start, q.end, q.part, q.what, q.id)))))
     return out
 
 
-def _pointed_at(store: Store, one: Minutes, pointed: Sequence[Promise], there: Sequence[Quote]) -> Iterator[Quote]:
+def _pointed_at(
+    store: Store, one: Minutes, at: Meeting, pointed: Sequence[Promise], there: Sequence[Quote]
+) -> Iterator[Quote]:
     """Passages that show what became of a promise and are no quote yet, found in the text by their words."""
+    text = read_text(store, one.document)
+    pages = File(one.document, "", "", "", tuple(read_pages(store, one.document)))
     known = {folded(quote.quote) for quote in there}
     for promise in pointed:
         quote = promise.found.quote if promise.found else ""
         if not folded(quote) or folded(quote) in known:
             continue
-        text = read_text(store, one.document)
-        at = next(meeting for meeting in read_current(store).values() if meeting.id == one.meeting)
         place = re.compile(r"\s+".join(map(re.escape, quote.removesuffix("…").split()))).search(text, at.start, at.end)
         if place:
             known.add(folded(quote))
-            page = File(one.document, "", "", "", tuple(read_pages(store, one.document))).pages_of(*place.span())[0]
+            page = pages.pages_of(*place.span())[0]
             mark = mention_id(promise.matter, one.meeting, quote)
             before, stretch, after = around(text, *place.span())
             yield Quote(
@@ -241,13 +248,7 @@ def _files(store: Store, attended: Iterable[Attended], found: Iterable[Minutes])
     read = {one.document: (one.sha256, one.media_type) for body in attended for one in body.sittings}
     others = {one.document for one in found} - read.keys()
     if others:
-        every_body = {meeting.body for meeting in read_current(store).values()}
-        read |= {
-            one.document: (one.sha256, one.media_type)
-            for body in records(store, every_body)
-            for one in body.sittings
-            if one.document in others
-        }
+        read |= {one.document: (one.sha256, one.media_type) for one in sittings(store) if one.document in others}
     return {
         path: File(path, sha, sha256_of(read_text(store, path).encode("utf-8")), media, tuple(read_pages(store, path)))
         for path, (sha, media) in sorted(read.items())

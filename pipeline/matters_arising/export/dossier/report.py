@@ -24,6 +24,8 @@ from matters_arising.export.timeline_svg import life_svg
 _HERE = Path(__file__).parent / "templates"
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 _LARGE = 150_000  # bytes of a picture that helps a reader
+_ROOM = 2_500  # characters on each side of a quote
+_LITTLE = 160  # where many matters make a report long
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,24 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A matter as the report prints it: its picture, and the passages of each point of its story, each with whether
-    it is printed there for the first time."""
+    it is printed there for the first time. `quotes` counts the passages."""
 
     told: Told
     picture: Markup
     fate: str
     points: tuple[tuple[lives.Point, tuple[tuple[Passage, bool], ...]], ...]
 
+    @property
+    def quotes(self) -> int:
+        """How many passages of the minutes it rests on."""
+        return len({passage.number for _, own in self.points for passage, _ in own})
+
 
 def report(case: Case) -> str:
     """The whole page."""
     style = Markup((paper.HERE / "static" / "site.css").read_text("utf-8") + STYLE + (_HERE / "print.css").read_text())
     made = paper.templates(_HERE, paper.HERE / "templates")
-    made.filters.update(dated=dated)
+    made.filters.update(dated=dated, ending=_ending, beginning=_beginning)
     passages = _passages(case)
     chapters = tuple(_chapters(case, passages))
     shown = {p.number for chapter in chapters for _, own in chapter.points for p, _ in own}
@@ -66,11 +73,30 @@ def report(case: Case) -> str:
         chapters=chapters,
         others=[passage for number, passage in passages.items() if number not in shown],
         quotes=len(passages),
+        room=_LITTLE if case.body else _ROOM,
         accuracy=accuracy(),
         statuses=STATUSES,
         version=__version__,
         came_up={at.meeting for told in case.matters for at in told.story.life.appearances},
     )
+
+
+def _ending(text: str, room: int) -> str:
+    """The end of a text, from the beginning of a word on.
+
+    >>> _ending("It was said that the gate", 12), _ending("the gate", 12)
+    ('… the gate', 'the gate')
+    """
+    return text if len(text) <= room else f"… {text[-room:].partition(' ')[2]}"
+
+
+def _beginning(text: str, room: int) -> str:
+    """The beginning of a text, to the end of a word.
+
+    >>> _beginning("It was said that the gate", 12), _beginning("the gate", 12)
+    ('It was said …', 'the gate')
+    """
+    return text if len(text) <= room else f"{text[: room + 1].rpartition(' ')[0]} …"
 
 
 def _passages(case: Case) -> dict[int, Passage]:

@@ -19,6 +19,7 @@ from matters_arising.store.ledger import Entry
 from matters_arising.store.life import Appearance, Life
 from matters_arising.store.quotes import mention_id
 
+_FIRST = "opens the thread"  # the link reason of the first passage, which nothing has been linked to yet
 _LARGE = 150_000  # bytes of a picture that a page can hold beside its words
 
 
@@ -110,7 +111,7 @@ def _point(at: Appearance, matter: str, quotes: Quoted, silence: str) -> Point:
         word=WORDS[kind],
         silence=silence,
         quotes=tuple(_together(shown_at(at, matter, quotes))),
-        linked=tuple(dict.fromkeys(passage.link_reason for passage in at.passages)),
+        linked=tuple(dict.fromkeys(p.link_reason for p in at.passages if p.link_reason != _FIRST)),
         unsure=sum(mark.what == "deferral" and mark.confidence < LIKELY for mark in at.events),
     )
 

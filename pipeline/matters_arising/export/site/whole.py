@@ -28,12 +28,12 @@ from matters_arising.export.site import (
 from matters_arising.export.site.paper import HERE, Paper
 from matters_arising.export.site.passages import Quoted, Sheets, Shown
 from matters_arising.export.site.reading import Reading, read
+from matters_arising.export.site.wording import OWED
 from matters_arising.export.story import meetings_since
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Life
 
 Pages = Iterator[tuple[str, Markup]]
-_OWED = ("deferred", "inferred", "actioned", "proposed", "referred", "decided", "reported")
 _TOP = 8  # matters on the first page
 _SCHEMES = ("https:", "http:", "file:")
 
@@ -169,8 +169,10 @@ def _front(laid: _Laid) -> Pages:
     yield from paging.in_parts(paper, "coverage.html", "coverage.html", rows, **about, here="coverage.html")
     yield "search.html", paper.page("search.html", "search.html", here="search.html")
     first = {
-        "top": [(entry, reading.lives[entry.matter]) for entry in reading.ledger[:_TOP]],
+        "top": [(entry, reading.lives[entry.matter]) for entry in reading.ledger if entry.times > 1][:_TOP],
         "silent": sum(life.fate == "not found since" for life in reading.lives.values()),
+        "first_date": min((row.first_date for row in reading.overview.bodies if row.first_date), default=""),
+        "last_date": max((row.last_date for row in reading.overview.bodies), default=""),
         "bodies": [(row, laid.bodies[row.body]) for row in reading.overview.bodies[:_TOP]],
     }
     yield "index.html", paper.page("overview.html", "index.html", **about, **first, here="index.html")
@@ -189,7 +191,8 @@ def _last(life: Life, quotes: Quoted) -> Shown | None:
 
 
 def _left(mark: Shown) -> int:
-    return _OWED.index(mark.kind) if mark.kind in _OWED else len(_OWED)
+    order = (*OWED, "decided", "reported")
+    return order.index(mark.kind) if mark.kind in order else len(order)
 
 
 def checked_prefix(prefix: str) -> str:

@@ -27,6 +27,8 @@ KINDS = {
     "report": ("reported", "Report of something earlier"),
 }
 """The types of events: the name of their colour and shape, as in the timeline, and a word."""
+OWED = ("deferred", "inferred", "actioned", "proposed", "referred")
+"""The names of those that leave something open, what is owed most plainly first."""
 REASONS = {
     "information": "waiting for information",
     "absence": "somebody was absent",
