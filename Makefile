@@ -58,11 +58,12 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --
 	--no-annotate --custom-compile-command "make lock"
 lock: setup
 	@mkdir -p requirements && test -x $(BIN)/uv || { echo "make lock needs uv: $(PIP) uv"; exit 1; }
-	@$(LOCK) --upgrade --all-extras --group dev --group browser --group audit --group uv -o $(VENV)/all.txt
+	@$(LOCK) --upgrade --all-extras --group dev --group browser --group fuzz --group audit --group uv -o $(VENV)/all.txt
 	@$(LOCK) -c $(VENV)/all.txt -o requirements/run.txt
 	@$(LOCK) -c $(VENV)/all.txt --group dev -o requirements/dev.txt
 	@$(LOCK) -c $(VENV)/all.txt --group browser -o requirements/browser.txt
-	@$(LOCK) -c $(VENV)/all.txt --extra parquet --extra spreadsheet --extra notebooks -o requirements/extras.txt
+	@$(LOCK) -c $(VENV)/all.txt --group fuzz -o requirements/fuzz.txt
+	@$(LOCK) -c $(VENV)/all.txt --extra parquet --extra spreadsheet --extra notebooks --extra cluster -o requirements/extras.txt
 	@$(LOCK) -c $(VENV)/all.txt --extra train -o requirements/train.txt
 	@for each in audit uv; do $(subst pyproject.toml,,$(LOCK)) -c $(VENV)/all.txt --group $$each -o requirements/$$each.txt || exit 1; done
 
@@ -70,7 +71,7 @@ lock: setup
 # for. SERVICE=osv asks the other one.
 SERVICE ?= pypi
 audit: $(VENV)-audit/.ready
-	@for each in run dev extras train browser uv audit; do \
+	@for each in run dev extras train browser fuzz uv audit; do \
 	  $(VENV)-audit/bin/pip-audit --vulnerability-service $(SERVICE) --strict --progress-spinner off --disable-pip \
 	    --require-hashes -r requirements/$$each.txt >$(VENV)-audit/told 2>&1 && echo "$$each.txt: no known weakness" && continue; \
 	  if grep -qE 'Dependency not found|ConnectionError|Failed to (resolve|connect)|Max retries|Timeout|HTTPError' $(VENV)-audit/told; \
@@ -144,8 +145,8 @@ SEED ?= 1
 fuzz: setup
 	@test -n "$(TARGET)" || { echo "Name a target: make fuzz TARGET=html MINUTES=5"; exit 1; }
 	@test -d $(VENV)-fuzz || "$(PYTHON)" -m venv $(VENV)-fuzz
-	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -e . --group fuzz
+	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@$(VENV)-fuzz/bin/python benchmarks/fuzz.py $(TARGET) --minutes $(MINUTES) --seed $(SEED) --out out/fuzz
 
 clean:

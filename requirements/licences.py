@@ -19,7 +19,7 @@ from typing import Any, Literal
 Kind = Literal["permissive", "weak copyleft", "proprietary", "refused"]
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "licences.md"
-FILES = ("run", "dev", "extras", "train", "browser", "audit", "uv")
+FILES = ("run", "dev", "extras", "train", "browser", "fuzz", "audit", "uv")
 
 # Their metadata names no licence: the first has the text of MIT among its files (and axe-core, MPL 2.0, within it), the
 # second holds no code and asks for others of NVIDIA.

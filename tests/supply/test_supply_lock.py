@@ -19,6 +19,7 @@ FILES = {
     "run": RUN,
     "dev": RUN + GROUPS["dev"],
     "browser": RUN + GROUPS["browser"],
+    "fuzz": RUN + GROUPS["fuzz"],
     "extras": RUN + [each for name in EXTRAS if name != "train" for each in EXTRAS[name]],
     "train": RUN + EXTRAS["train"],
     "audit": GROUPS["audit"],
@@ -59,8 +60,8 @@ def test_everything_named_is_locked_within_its_bounds(name: str) -> None:
 
 
 def test_every_extra_and_group_has_a_lock() -> None:
-    assert set(EXTRAS) == {"parquet", "spreadsheet", "notebooks", "train"}
-    assert set(GROUPS) == {"dev", "browser", "audit", "uv"}
+    assert set(EXTRAS) == {"parquet", "spreadsheet", "notebooks", "cluster", "train"}
+    assert set(GROUPS) == {"dev", "browser", "fuzz", "audit", "uv"}
     assert {file.stem for file in (ROOT / "requirements").glob("*.txt")} == set(FILES)
 
 
