@@ -22,8 +22,12 @@ PAGE = HERE.parent / "docs" / "licences.md"
 FILES = ("run", "dev", "extras", "train", "browser", "fuzz", "audit", "uv")
 
 # Their metadata names no licence: the first has the text of MIT among its files (and axe-core, MPL 2.0, within it), the
-# second holds no code and asks for others of NVIDIA.
-BY_HAND = {"axe-playwright-python": "MIT AND MPL-2.0", "cuda-toolkit": "LicenseRef-NVIDIA-Proprietary"}
+# second holds no code and asks for others of NVIDIA, the third has the text of Apache 2.0 among its files.
+BY_HAND = {
+    "axe-playwright-python": "MIT AND MPL-2.0",
+    "cuda-toolkit": "LicenseRef-NVIDIA-Proprietary",
+    "atheris": "Apache-2.0",
+}
 LINUX = ("linux", "manylinux1", "manylinux2010", "manylinux2014", *(f"manylinux_2_{n}" for n in range(5, 40)))
 PLATFORMS = (*(f"{each}_x86_64" for each in LINUX), "win_amd64")
 # NVIDIA's libraries come with PyTorch's builds for Linux; nothing but the extra `train` may bring them.

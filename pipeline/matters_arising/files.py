@@ -60,11 +60,15 @@ def survey(root: Path, config: Config, stages: Stages) -> tuple[list[Seen], list
 
 def _files(root: Path, config: Config, stages: Stages) -> Iterator[Source | Unreadable]:
     """What `find` gives, each under a name of its own: a zip file may hold two members of one name."""
-    names: Counter[str] = Counter()
+    again: Counter[str] = Counter()
+    taken: set[str] = set()
     for found in stages.find(root, config=config):
-        names[found.path] += 1
-        again = names[found.path]
-        yield found if again == 1 else replace(found, path=f"{found.path} ({again})")
+        path = found.path
+        while path in taken:  # another member may be called "minutes.txt (2)" in truth
+            again[found.path] += 1
+            path = f"{found.path} ({again[found.path] + 1})"
+        taken.add(path)
+        yield found if path == found.path else replace(found, path=path)
 
 
 def _fingerprint(source: Source, config: Config, stages: Stages) -> str:

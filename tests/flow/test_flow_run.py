@@ -267,10 +267,11 @@ def test_names_that_come_twice_are_told_apart(root: Path, store: Store) -> None:
             yield found
             if found.path == "2022-01.txt":
                 yield replace(found, sha256="1" * 64)
+                yield replace(found, path="2022-01.txt (2)", sha256="2" * 64)  # called so in truth
 
     go(root, store, stages=replace(toy.STAGES, find=find))
     status = dict(column(store, "documents", "document", "status"))
-    assert status["2022-01.txt"] == status["2022-01.txt (2)"] == "read"
+    assert status["2022-01.txt"] == status["2022-01.txt (2)"] == status["2022-01.txt (2) (2)"] == "read"
     assert go(root, store, stages=replace(toy.STAGES, find=find)).processed == 0
 
 
