@@ -42,7 +42,10 @@ def onboard(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Try it on a new body: what it understands of twenty documents, settings, fifty questions, what to expect."""
+    """Try it on a new body, and learn what to expect.
+
+    It says what it understands of twenty documents, proposes settings, and asks fifty questions.
+    """
     place = out or Path(f"onboard-{folder.resolve().name}")
     if answers:
         _expect(folder, place, answers, as_json=as_json, quiet=quiet)
