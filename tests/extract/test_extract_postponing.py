@@ -33,9 +33,9 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
         ("Moved by Oakes that the request be tabled until the next meeting.", ["The warden spoke of the otters."]),
         ("Moved by Oakes to continue the hearing to June 10; the motion died for lack of a second.", []),
         # the meeting itself, money, going on with something
-        ("It was agreed to adjourn the meeting until 7 June.", []),
+        ("It was agreed to adjourn this meeting until 7 June.", []),
         ("It was agreed that payments be deferred until June.", []),
-        ("It was agreed that meetings should continue to start at 7.30pm.", []),
+        ("It was agreed that the ferry should continue to run until nine.", []),
         # another body's, an earlier day's
         ("Eagle Creek has resolved to postpone the vote until June.", []),
         ("In February the question of the lamp was deferred until the board should have quoted.", []),

@@ -222,7 +222,7 @@ def test_entries_of_a_minute_book_are_meetings_of_one_body() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Friday 13th September 2031 at 2.30pm was agreed as the date of the next meeting.",
+        "Friday 13th June 2031, 3pm, suits all present for coming together again.",
         "At the June 25, 2031 meeting the board met the engineer.",
         "April 29, 2031 First meeting of the sluice project",
     ],

@@ -31,7 +31,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # the opening line of an entry in a minute book: "March 3, 1958. Board met at 7:30."
-_MET = re.compile(r"\b(?:met|present|convened|assembled|called to order)\b", re.IGNORECASE)
+_MET = re.compile(r"\b(?:met|present(?=\s*[:.])|convened|assembled|called to order)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\W*(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\W*)?", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:minutes|notes|record) of\b|\bminutes\b", re.IGNORECASE)
 _SIGNED = re.compile(
