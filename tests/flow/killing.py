@@ -1,4 +1,4 @@
-"""A reader that kills the worker of a cluster. It stands by itself, so that processes that read load nothing else."""
+"""Readers that kill or starve a process, or the worker of a cluster. They stand by themselves, so that processes that read load nothing else."""
 
 from __future__ import annotations
 
@@ -27,3 +27,24 @@ class Killing:
             (self.marks / str(worker)).touch()
             os.kill(worker, signal.SIGKILL)
         return toy.read(source, limits=limits)
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Reads as toys are read, but for one file, while `mark` is there: its process is killed, or has no memory."""
+
+    mark: Path
+    how: str
+
+    def __call__(self, source: Any, *, limits: Any) -> Any:
+        if source.path == "2022-04.txt" and self.mark.exists():
+            if self.how == "killed":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if self.how == "onnxruntime":
+                raise RuntimeError("Failed to allocate memory for requested buffer of size 1")
+            bytearray(4_000_000_000)
+        return toy.read(source, limits=limits)
+
+
+def never_followed(*_: Any, **__: Any) -> Any:
+    raise AssertionError("nothing is new")

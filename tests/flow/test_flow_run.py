@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import toy_archive as toy
+from killing import Failing, never_followed
 from matters_arising.errors import MattersError, ModelError, SourceError, UsageError
 from matters_arising.export import TABLES, canonical, rows
 from matters_arising.flow import Done, run
@@ -395,31 +394,9 @@ def test_files_that_are_missing_stay_where_that_is_not_to_be_concluded(root: Pat
     assert go(root, store).withdrawn == 1
 
 
-@dataclass(frozen=True)
-class Failing:
-    """Reads as toys are read, but for one file, while `mark` is there: its process is killed, or has no memory."""
-
-    mark: Path
-    how: str
-
-    def __call__(self, source: Any, *, limits: Any) -> Any:
-        if source.path == "2022-04.txt" and self.mark.exists():
-            if self.how == "killed":
-                os.kill(os.getpid(), signal.SIGKILL)
-            if self.how == "onnxruntime":
-                raise RuntimeError("Failed to allocate memory for requested buffer of size 1")
-            bytearray(4_000_000_000)
-        return toy.read(source, limits=limits)
-
-
-def never_followed(*_: Any, **__: Any) -> Any:
-    raise AssertionError("nothing is new")
-
-
 @pytest.mark.parametrize(
     ("how", "jobs", "said"),
     [
-        ("killed", 1, "the process reading it was killed twice (SIGKILL)"),
         ("killed", 2, "the process reading it was killed twice (SIGKILL)"),
         ("starved", 1, "it needs more memory than it may have"),
         ("onnxruntime", 0, "it needs more memory than it may have"),
