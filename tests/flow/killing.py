@@ -1,4 +1,7 @@
-"""Readers that kill or starve a process, or the worker of a cluster. They stand by themselves, so that processes that read load nothing else."""
+"""Readers that kill or starve a process, or the worker of a cluster.
+
+They stand by themselves, so that processes that read load nothing else.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ class Killing:
             server = os.getppid()  # of processes, which the cluster's worker has started
             worker = int(Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1])
             (self.marks / str(worker)).touch()
-            os.kill(worker, signal.SIGKILL)
+            if worker > 1:  # else that worker is dead already
+                os.kill(worker, signal.SIGKILL)
         return toy.read(source, limits=limits)
 
 
