@@ -270,12 +270,11 @@ def peaks() -> None:
     """Read each huge file and take it apart; print what became of it, and the megabytes held at most so far."""
     from matters_arising.segment import segment
 
-<<<<<<< HEAD
-    path, make = HUGE[name]
-    found = ended(path, make())
-    if isinstance(found, Document):
-        segment(found)
-    return f"{type(found).__name__} {held_at_most()}"
+    for name, (path, make) in HUGE.items():
+        found = ended(path, make())
+        if isinstance(found, Document):
+            segment(found)
+        print(f"{name}\t{type(found).__name__}\t{held_at_most()}")
 
 
 def held_at_most() -> int:
@@ -284,14 +283,6 @@ def held_at_most() -> int:
     if status.exists():
         return int(re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="ascii"))[1]) // 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-=======
-    for name, (path, make) in HUGE.items():
-        found = ended(path, make())
-        if isinstance(found, Document):
-            segment(found)
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{name}\t{type(found).__name__}\t{held}")
->>>>>>> ee9b869 (The report of the fuzzing: what was run, what was found, what is left)
 
 
 def test_huge_files_stay_within_the_memory_of_a_worker() -> None:

@@ -21,8 +21,10 @@ HEAD = (
 )
 """How a new main clause begins: a subject and its finite verb."""
 
+# the stop of a title or an initial ends no clause
 _BREAK = re.compile(
-    rf"[.;]\s+|\s[-–—]\s|:\s|,?\s(?:and|but|so|however|whereas|while|whilst),? (?={HEAD})|,\s(?={HEAD})"
+    rf"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Sgt|Hon))(?<!\b(?:Cllr|Coun|Supt|Prof))[.;]\s+"
+    rf"|\s[-–—]\s|:\s|,?\s(?:and|but|so|however|whereas|while|whilst),? (?={HEAD})|,\s(?={HEAD})"
     r"|,?\s(?:therefore|however|thus|but|so),?\s|\sand\s(?=(?:will|would|shall|should)\b)"
 )
 _FRAME = re.compile(
