@@ -26,7 +26,7 @@ from matters_arising.segment.bodies import lexicon
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 ROUNDS = 4  # times that a body lives through the sample's two years
 _YEARS_OF_ROUND = 2
-_PDF_EVERY = 4  # documents: so many of them are a PDF, the others Markdown
+_PDF_EVERY = 10  # documents: so many of them are a PDF, the others Markdown
 _RARE = 3  # source texts that may have a word, for it to be exchanged
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\A---\n.*?\n---\n|[ \t]*\{>[^}\n]*\}|<!--.*?-->", re.DOTALL)  # front matter, margin, breaks
