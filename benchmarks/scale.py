@@ -42,14 +42,18 @@ def main() -> None:
     parser.add_argument("--without-encoder", type=int, default=1000, metavar="N", help="leave it out from N on")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--plain", type=int, default=50, metavar="N", help="documents for the plain pipeline, 0 none")
-    parser.add_argument("--work", type=Path, help="where archives and databases are made, else a folder that is removed")
+    parser.add_argument(
+        "--work", type=Path, help="where archives and databases are made, else a folder that is removed"
+    )
     parser.add_argument("--out", type=Path, default=HERE / "scale.md")
     parser.add_argument("--one", choices=("run", "plain"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
         work, size = chosen.work, int(chosen.sizes)
-        found = plain(work, size, chosen.seed) if chosen.one == "plain" else measured(
-            work, size, chosen.seed, encoder=size < chosen.without_encoder
+        found = (
+            plain(work, size, chosen.seed)
+            if chosen.one == "plain"
+            else measured(work, size, chosen.seed, encoder=size < chosen.without_encoder)
         )
         print(json.dumps(asdict(found)))
         return
@@ -90,7 +94,9 @@ class Clock:
     counts: Counter[str] = field(default_factory=Counter)
     _inside: list[Cost] = field(default_factory=list)
 
-    def on(self, stage: str, call: Callable[..., Any], count: Callable[[Any], None] | None = None) -> Callable[..., Any]:
+    def on(
+        self, stage: str, call: Callable[..., Any], count: Callable[[Any], None] | None = None
+    ) -> Callable[..., Any]:
         """`call`, timed as part of `stage`; `count` is given what it returns."""
 
         def timed(*given: Any, **named: Any) -> Any:
@@ -149,7 +155,9 @@ def _timed_run(root: Path, database: Path, clock: Clock, *, encoder: bool) -> No
 def _judge(load: Callable[[], Any], encoder: bool) -> Any:
     """A judge as it is shipped, or one whose linear score counts for the encoder's as well."""
     judge = load()
-    return judge if encoder or judge.encoder is None else replace(judge, slope=judge.slope + judge.encoder, encoder=None)
+    return (
+        judge if encoder or judge.encoder is None else replace(judge, slope=judge.slope + judge.encoder, encoder=None)
+    )
 
 
 # ---- one archive ---------------------------------------------------------------------------------------------

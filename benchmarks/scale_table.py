@@ -149,7 +149,8 @@ def _growth(rows: Sequence[Measured]) -> Iterable[str]:
     yield "The exponent: 1 is with the archive, 2 with its square, 0 not at all.\n"
     steps = list(pairwise(rows))
     of_stages: list[tuple[str, Callable[[Measured], float]]] = [
-        (stage, lambda row, stage=stage: _cpu(row.stages, stage)) for stage in _used(rows)  # type: ignore[misc]
+        (stage, lambda row, stage=stage: _cpu(row.stages, stage))
+        for stage in _used(rows)  # type: ignore[misc]
     ]
     others: list[tuple[str, Callable[[Measured], float]]] = [
         ("a night", lambda row: sum(cost.cpu for cost in row.night.values())),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters import Followed, follow
-from matters_arising.matters.likeness import weigh
 from matters_arising.matters.passages import cut
+from matters_arising.matters.space import weigh
 from minutes_by_hand import Archive, archive, minutes, together
 
 STORY = [

@@ -13,18 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matters_arising.matters.judge import log_odds
-from matters_arising.matters.likeness import (
-    HORIZON,
-    Pair,
-    Space,
-    closest_rows,
-    evidence_of,
-    meetings_of,
-    placed,
-)
+from matters_arising.matters.judge import weighed
+from matters_arising.matters.likeness import ALIKE, BEATEN, HORIZON, evidence_of, the_rest
 from matters_arising.matters.paragraphs import turned_statements, without_number
 from matters_arising.matters.passages import Passage
+from matters_arising.matters.space import Space, meetings_of, placed
 from matters_arising.matters.words import UNSEEN, stems
 
 if TYPE_CHECKING:
@@ -116,26 +109,29 @@ def _claims(
     """
     import numpy as np
 
-    own = meetings[here]
-    hosts = np.array([host for _, host in parts])
+    own, around = meetings[here], range(max(0, here - HORIZON), min(len(meetings), here + HORIZON + 1))
+    first = meetings[around.start].start
+    beside = space.rows[first : meetings[around.stop - 1].stop].T
+    ats, hosts = np.array(parts).T
+    alike = np.round((apart.rows[ats] @ beside).toarray(), 9)
+    rival = np.round((space.rows[own.start : own.stop] @ beside).toarray(), 9)
+    rival = the_rest(rival, axis=0)[hosts - own.start]
+    for host in np.unique(hosts):
+        siblings = np.flatnonzero(hosts == host)
+        rival[siblings] = np.maximum(rival[siblings], the_rest(alike[siblings], axis=0))
+    down, close, gap = np.empty_like(alike), np.zeros(alike.shape, dtype=bool), np.zeros(alike.shape[1], dtype=int)
+    for there in around:
+        part = slice(meetings[there].start - first, meetings[there].stop - first)
+        down[:, part] = alike[:, part] - the_rest(alike[:, part], axis=1)
+        least = np.maximum(ALIKE, alike[:, part].max(axis=1, keepdims=True) - BEATEN)
+        close[:, part] = (alike[:, part] >= least) & (there != here)
+        gap[part] = abs(there - here)
+    x, y = np.nonzero(close)
+    margins = down[x, y], (alike - rival)[x, y]
+    odds = weighed(evidence_of((apart, ats[x]), (space, first + y), gap[y], margins))
     found: list[dict[int, float]] = [{} for _ in parts]
-    for there in range(max(0, here - HORIZON), min(len(meetings), here + HORIZON + 1)):
-        if there == here:
-            continue
-        others = meetings[there]
-        beside = space.rows[others.start : others.stop].T
-        alike = np.round((apart.rows[[at for at, _ in parts]] @ beside).toarray(), 9)
-        around = np.round((space.rows[own.start : own.stop] @ beside).toarray(), 9)
-        for x, (at, host) in enumerate(parts):
-            siblings = np.flatnonzero(hosts == host)
-            for y in closest_rows(alike[x]):
-                down = alike[x, y] - np.delete(alike[x], y).max(initial=0.0)
-                rival = np.delete(around[:, y], host - own.start).max(initial=0.0)
-                rival = max(rival, alike[siblings[siblings != x], y].max(initial=0.0))
-                earlier, later = ((space, others.start + y), (apart, at))[:: 1 if there < here else -1]
-                margins = float(down), float(alike[x, y] - rival)
-                evidence = evidence_of(earlier, later, abs(there - here), margins)
-                found[x][others.start + y] = log_odds(Pair(0, 0, evidence))
+    for part_of, near, value in zip(x.tolist(), y.tolist(), odds.tolist(), strict=True):
+        found[part_of][first + near] = value
     return found
 
 

@@ -8,10 +8,15 @@ learned from the other six before they were learned from all; they hold no word 
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, Any
 
-from matters_arising.matters.likeness import FEATURES, Pair, Space
+from matters_arising.matters.likeness import FEATURES, Pairs
 from matters_arising.matters.passages import Passage
+from matters_arising.matters.space import Space
 from matters_arising.matters.words import stem, stems, surface
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _INTERCEPT = -4.52
 _WEIGHTS = {
@@ -32,10 +37,21 @@ _SAME_HEADING = 0.99
 _NAMED = 3  # words that a reason names
 
 
-def log_odds(pair: Pair) -> float:
-    """The log-odds that two passages are one matter."""
-    learned = sum(_WEIGHTS[name] * value for name, value in zip(FEATURES, pair.evidence, strict=True))
-    return _INTERCEPT + learned + _IDENTIFIER * pair.identifier + _CITES * pair.cites
+def log_odds(pairs: Pairs) -> NDArray[Any]:
+    """The log-odds that the two passages of each pair are one matter."""
+    learned = weighed(pairs.evidence)
+    result: NDArray[Any] = learned + _IDENTIFIER * pairs.identifier + _CITES * pairs.cites
+    return result
+
+
+def weighed(evidence: NDArray[Any]) -> NDArray[Any]:
+    """The log-odds of pairs of which nothing but their evidence (pairs, features) is known."""
+    import numpy as np
+
+    learned = np.zeros(len(evidence))
+    for column, name in enumerate(FEATURES):
+        learned = learned + _WEIGHTS[name] * evidence[:, column]
+    return _INTERCEPT + learned
 
 
 def probability(odds: float) -> float:
@@ -43,23 +59,25 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def reason(space: Space, pair: Pair) -> str:
-    """What ties two passages, the strongest evidence first: a number, a minute cited, a heading, or words."""
-    shared_codes = sorted(space.codes[pair.earlier] & space.codes[pair.later])
+def reason(space: Space, pairs: Pairs, row: int) -> str:
+    """What ties the two passages of a pair, the strongest evidence first: a number, a minute cited, a heading, or
+    words."""
+    earlier, later = int(pairs.earlier[row]), int(pairs.later[row])
+    shared_codes = sorted(space.codes[earlier] & space.codes[later])
     if shared_codes:
         return f"same number: {shared_codes[0]}"
-    if pair.cites:
-        numbers = space.passages[pair.earlier].numbers & space.citing[pair.later]
+    if pairs.cites[row]:
+        numbers = space.passages[earlier].numbers & space.citing[later]
         return f"cites minute {', '.join(sorted(numbers))}"
-    held = dict(zip(FEATURES, pair.evidence, strict=True))["heading"]
-    words = reason_of_words(space, pair.earlier, space.passages[pair.later])
+    words = reason_of_words(space, earlier, space.passages[later])
+    held = pairs.evidence[row, FEATURES.index("heading")]
     return f"heading{words.removeprefix('words')}" if held > _SAME_HEADING else words
 
 
 def reason_of_words(space: Space, near: int, passage: Passage) -> str:
     """The rarest words that a passage shares with one of the space, as the passage prints them."""
-    weights = space.words[near]
-    shared = {*passage.words, *stems(passage.title)} & weights.keys()
-    rarest = sorted(shared, key=lambda word: (-weights[word], word))[:_NAMED]
+    here = space.passages[near]
+    shared = {*passage.words, *stems(passage.title)} & {*here.words, *stems(here.title)} & space.weight.keys()
+    rarest = sorted(shared, key=lambda word: (-space.weight[word], word))[:_NAMED]
     printed = {stem(word): word for word in reversed(surface(f"{passage.title} {passage.text}"))}
     return "words: " + ", ".join(printed.get(word, word) for word in rarest)

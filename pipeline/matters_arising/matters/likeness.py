@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.matters.headings import title_key
-from matters_arising.matters.passages import Passage
-from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import ACTS, UNSEEN, stems
+from matters_arising.matters.space import Space, meetings_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HORIZON = 12  # meetings of the body: what stays away longer is found by its identifiers, or opens anew
-_TITLE = 2.0  # a word of the title counts as if said this many times more
-_ALIKE = 0.08  # cosine below which two passages share nothing that tells
+ALIKE = 0.08  # cosine below which two passages share nothing that tells
+BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 _SAME_WORDS = 0.65  # cosine from which on two passages of one meeting are the same thing
 _SAME_TITLE = 0.3  # the same where they have the same heading
-_BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 
 FEATURES = (
     "heading",
@@ -45,88 +43,35 @@ whether both, or one of them, has the other as its best.
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two passages by their places in the body's list, the earlier first, and their evidence by `FEATURES`.
+class Pairs:
+    """Pairs of passages by their places in the body's list, and their evidence by `FEATURES`: arrays, a row a pair.
 
-    `identifier` says that they share a reference number, `cites` that the later names the earlier's minute number.
+    `earlier` and `later` have shape (pairs,), `evidence` (pairs, features). `identifier` says that both share a
+    reference number, `cites` that the later names the earlier's minute number.
     """
 
-    earlier: int
-    later: int
-    evidence: tuple[float, ...]
-    identifier: bool = False
-    cites: bool = False
+    earlier: NDArray[Any]
+    later: NDArray[Any]
+    evidence: NDArray[Any]
+    identifier: NDArray[Any]
+    cites: NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The passages of one body as weighed words. `weight` says how few passages and threads have a stem."""
-
-    passages: Sequence[Passage]
-    weight: Mapping[str, float]
-    rows: Any
-    words: tuple[Mapping[str, float], ...]
-    headings: tuple[Mapping[str, float], ...]
-    codes: tuple[frozenset[str], ...]
-    citing: tuple[frozenset[str], ...]
-
-
-def weigh(passages: Sequence[Passage], threads: Iterable[Collection[int]]) -> Space:
-    """Weigh the words of a body's passages, given in the order of their meetings; words of acts weigh nothing.
-
-    `threads` are the places of the passages that are known to be of one matter, each place in one of them; where
-    nothing is known, each passage alone. A word tells by the few passages that have it, and as much by the few
-    threads: what is dealt with at every meeting is no less itself for that.
-    """
-    words = [{*passage.words, *stems(passage.title)} for passage in passages]
-    seen = Counter(word for of_one in words for word in of_one)
-    kept = Counter(word for members in threads for word in set().union(*(words[place] for place in members)))
-    top = math.log(len(passages) + UNSEEN)
-    weight = {
-        word: top - (math.log(seen[word] + 1) + math.log(kept[word] + 1)) / 2
-        for word in sorted(seen)
-        if word not in ACTS
-    }
-    return _space(passages, weight)
-
-
-def placed(passages: Sequence[Passage], among: Space) -> Space:
-    """Further passages, weighed as those of `among` are; a word that stands in none of them has no weight."""
-    return _space(passages, among.weight)
-
-
-def _space(passages: Sequence[Passage], weight: Mapping[str, float]) -> Space:
-    titles = [stems(passage.title) for passage in passages]
-    counted = []
-    for passage, title in zip(passages, titles, strict=True):
-        vector = {word: 1 + math.log(times) for word, times in Counter(passage.words).items()}
-        for word in title:
-            vector[word] = vector.get(word, 0.0) + _TITLE
-        counted.append(vector)
-    words = [{*passage.words, *title} for passage, title in zip(passages, titles, strict=True)]
-    return Space(
-        passages=passages,
-        weight=weight,
-        rows=_matrix(counted, weight),
-        words=tuple({word: weight[word] for word in sorted(of_one) if word in weight} for of_one in words),
-        headings=tuple({word: weight[word] for word in sorted(set(t)) if word in weight} for t in titles),
-        codes=tuple(identifiers(passage.text) for passage in passages),
-        citing=tuple(cited(passage.text) for passage in passages),
-    )
-
-
-def pairs(space: Space) -> list[Pair]:
+def pairs(space: Space) -> Pairs:
     """The pairs of passages of different meetings that may be one matter, within the horizon.
 
     Blocked by shared words, identifiers and citations, so that their number grows with the archive, not with its
     square.
     """
-    found: list[Pair] = []
+    import numpy as np
+
     meetings = meetings_of(space.passages)
-    for later in range(len(meetings)):
-        for earlier in range(max(0, later - HORIZON), later):
-            found.extend(_between(space, meetings[earlier], meetings[later], later - earlier))
-    return found
+    pointers = _Pointers.of(space, meetings)
+    found = [_with_earlier(space, meetings, later, pointers) for later in range(1, len(meetings))]
+    if not found:
+        none = np.zeros(0, dtype=int)
+        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none)
+    return Pairs(*(np.concatenate([getattr(part, name) for part in found]) for name in Pairs.__slots__))
 
 
 def twins(space: Space) -> list[tuple[int, int]]:
@@ -146,102 +91,134 @@ def twins(space: Space) -> list[tuple[int, int]]:
     return found
 
 
-def closest_rows(alike: NDArray[Any]) -> list[int]:
-    """The places in a row of cosines that are worth a look: alike, and hardly beaten by the best."""
-    least = max(_ALIKE, float(alike.max(initial=0.0)) - _BEATEN)
-    return [place for place, value in enumerate(alike) if value >= least]
-
-
-def meetings_of(passages: Sequence[Passage]) -> list[range]:
-    """The stretch of the list that each meeting has."""
-    starts: dict[str, list[int]] = defaultdict(list)
-    for place, passage in enumerate(passages):
-        starts[passage.meeting.id].append(place)
-    return [range(places[0], places[-1] + 1) for places in starts.values()]
-
-
-def _between(space: Space, earlier: range, later: range, gap: int) -> list[Pair]:
-    import numpy as np
-
-    alike = (space.rows[earlier.start : earlier.stop] @ space.rows[later.start : later.stop].T).toarray()
-    alike = np.round(alike, 9)
-    down, across = _margins(alike, axis=1), _margins(alike, axis=0)
-    best = np.maximum(down, across)
-    pointed = _pointed(space, earlier, later, adjacent=gap == 1)
-    found = []
-    for x, y in np.argwhere(((alike >= _ALIKE) & (best >= -_BEATEN)) | (pointed[0] + pointed[1] > 0)):
-        a, b = earlier.start + int(x), later.start + int(y)
-        evidence = evidence_of((space, a), (space, b), gap, (float(down[x, y]), float(across[x, y])))
-        found.append(Pair(a, b, evidence, bool(pointed[0, x, y]), bool(pointed[1, x, y])))
-    return found
-
-
-def _margins(alike: NDArray[Any], *, axis: int) -> NDArray[Any]:
-    """By how much each pair is closer than the best other pair of its row (axis 1) or column (axis 0)."""
+def the_rest(alike: NDArray[Any], *, axis: int) -> NDArray[Any]:
+    """For each cosine the greatest of the others of its row (axis 1) or column (axis 0), 0 where there is none."""
     import numpy as np
 
     if alike.shape[axis] < 2:
-        return alike.copy()
+        return np.zeros_like(alike)
     ordered = np.sort(alike, axis=axis)
     first, second = np.take(ordered, [-1], axis=axis), np.take(ordered, [-2], axis=axis)
-    result: NDArray[Any] = alike - np.where(alike >= first, second, first)
-    return result
-
-
-def _pointed(space: Space, earlier: range, later: range, *, adjacent: bool) -> NDArray[Any]:
-    """Which pairs share an identifier, and in which the later cites the minute number of the earlier."""
-    import numpy as np
-
-    found = np.zeros((2, len(earlier), len(later)))
-    coded = [y for y, b in enumerate(later) if space.codes[b]]
-    citing = [y for y, b in enumerate(later) if space.citing[b]]
-    for x, a in enumerate(earlier):
-        if space.codes[a]:
-            found[0, x, [y for y in coded if space.codes[a] & space.codes[later[y]]]] = 1
-        numbers = {n for n in space.passages[a].numbers if adjacent or "/" in n}
-        if numbers:
-            found[1, x, [y for y in citing if numbers & space.citing[later[y]]]] = 1
-    return found
+    return np.where(alike >= first, second, first)
 
 
 def evidence_of(
-    one: tuple[Space, int], other: tuple[Space, int], gap: int, margins: tuple[float, float]
-) -> tuple[float, ...]:
-    """What is known of two passages, each given by its space and its place in it, as `FEATURES` says."""
+    one: tuple[Space, NDArray[Any]],
+    other: tuple[Space, NDArray[Any]],
+    gap: NDArray[Any],
+    margins: tuple[NDArray[Any], NDArray[Any]],
+) -> NDArray[Any]:
+    """What is known of pairs of passages, as `FEATURES` says: shape (pairs, features).
+
+    The passages of each side are given by their space and their places in it; both spaces weigh words alike. `gap` are
+    the meetings from one to the other, `margins` what each is closer to the other by than the next best.
+    """
+    import numpy as np
+
     (here, a), (there, b) = one, other
-    words, others = here.words[a], there.words[b]
-    shared = sorted((weight for word, weight in words.items() if word in others), reverse=True)
-    low, high = min(margins), max(margins)
-    return (
-        max(_held(here.headings[a], others), _held(there.headings[b], words)),
-        sum(shared) / 10,
-        (shared[0] if shared else 0.0) / 5,
-        (shared[1] if len(shared) > 1 else 0.0) / 5,
-        math.log(gap),
-        4 * low,
-        4 * high,
-        float(low > 0),
-        float(high > 0),
+    shared = here.words[a].multiply(there.said[b]).tocsr()  # the heaviest word first
+    count, start = np.diff(shared.indptr), shared.indptr[:-1]
+    weights = np.append(shared.data, [0.0, 0.0])
+    low, high = np.minimum(*margins), np.maximum(*margins)
+    logarithm = np.array([0.0, *(math.log(meetings) for meetings in range(1, HORIZON + 1))])
+    return np.column_stack(
+        [
+            np.maximum(_held(here.headings[a], there.holds[b]), _held(there.headings[b], here.holds[a])),
+            _sums(shared) / 10,
+            np.where(count > 0, weights[start], 0.0) / 5,
+            np.where(count > 1, weights[start + 1], 0.0) / 5,
+            logarithm[gap],
+            4 * low,
+            4 * high,
+            low > 0,
+            high > 0,
+        ]
     )
 
 
-def _held(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
-    """The share of the weight of `part` that stands in `whole`."""
-    total = sum(part.values())
-    return sum(weight for word, weight in part.items() if word in whole) / total if total else 0.0
+def _held(parts: Any, wholes: Any) -> NDArray[Any]:
+    """The share of the weight of each row of `parts` that stands in the same row of `wholes`."""
+    import numpy as np
+
+    total = _sums(parts)
+    return np.where(total > 0, _sums(parts.multiply(wholes).tocsr()) / np.where(total > 0, total, 1.0), 0.0)
 
 
-def _matrix(vectors: Sequence[Mapping[str, float]], weight: Mapping[str, float]) -> Any:
-    """Rows of unit length, sparse, a column for each word of `weight`."""
-    from scipy import sparse
+def _sums(rows: Any) -> NDArray[Any]:
+    """The sum of each row, added from its first column on."""
+    import numpy as np
 
-    column = {word: place for place, word in enumerate(weight)}
-    data, columns, ends = [], [], [0]
-    for vector in vectors:
-        weighed = {column[word]: value * weight[word] for word, value in vector.items() if word in column}
-        length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
-        for place in sorted(weighed):
-            columns.append(place)
-            data.append(weighed[place] / length)
-        ends.append(len(columns))
-    return sparse.csr_matrix((data, columns, ends), shape=(len(vectors), len(weight)))
+    result: NDArray[Any] = rows @ np.ones(rows.shape[1])
+    return result
+
+
+# ---- one meeting and those before it -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointers:
+    """Where each reference number and each minute number is printed, in order, and the meeting of each passage."""
+
+    codes: Mapping[str, Sequence[int]]
+    numbers: Mapping[str, Sequence[int]]
+    meeting: Sequence[int]
+
+    @classmethod
+    def of(cls, space: Space, meetings: Sequence[range]) -> _Pointers:
+        return cls(
+            _printed(space.codes),
+            _printed(passage.numbers for passage in space.passages),
+            [number for number, places in enumerate(meetings) for _ in places],
+        )
+
+    def within(self, printed: Mapping[str, Sequence[int]], number: str, window: range) -> Sequence[int]:
+        """The places in the window that print a number."""
+        places = printed.get(number, ())
+        return places[bisect_left(places, window.start) : bisect_right(places, window.stop - 1)]
+
+
+def _printed(numbers: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, of_one in enumerate(numbers):
+        for number in of_one:
+            found[number].append(place)
+    return found
+
+
+def _with_earlier(space: Space, meetings: Sequence[range], later: int, pointers: _Pointers) -> Pairs:
+    """The pairs of the passages of one meeting with those of the meetings before it."""
+    import numpy as np
+
+    own, before = meetings[later], meetings[max(0, later - HORIZON) : later]
+    window = range(before[0].start, own.start)
+    alike = (space.rows[window.start : window.stop] @ space.rows[own.start : own.stop].T).toarray()
+    alike = np.round(alike, 9)
+    down, across = alike - the_rest(alike, axis=1), np.empty_like(alike)
+    for places in before:
+        part = slice(places.start - window.start, places.stop - window.start)
+        across[part] = alike[part] - the_rest(alike[part], axis=0)
+    pointed = _pointed(space, window, own, later, pointers)
+    close = (alike >= ALIKE) & (np.maximum(down, across) >= -BEATEN)
+    x, y = np.nonzero(close | (pointed.sum(axis=0) > 0))
+    a, b = x + window.start, y + own.start
+    gap = later - np.asarray(pointers.meeting)[a]
+    evidence = evidence_of((space, a), (space, b), gap, (down[x, y], across[x, y]))
+    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y])
+
+
+def _pointed(space: Space, window: range, own: range, later: int, pointers: _Pointers) -> NDArray[Any]:
+    """Which pairs share an identifier, and in which the later cites the minute number of the earlier.
+
+    A number without a stroke is counted afresh at each meeting, so that it points to the meeting before alone.
+    """
+    import numpy as np
+
+    found = np.zeros((2, len(window), len(own)), dtype=int)
+    for y, place in enumerate(own):
+        for code in space.codes[place]:
+            found[0, [a - window.start for a in pointers.within(pointers.codes, code, window)], y] = 1
+        for number in space.citing[place]:
+            for a in pointers.within(pointers.numbers, number, window):
+                if "/" in number or pointers.meeting[a] == later - 1:
+                    found[1, a - window.start, y] = 1
+    return found

@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from matters_arising.matters.threads import Cluster, Evidence, Link, Thread, grow, link_to, numbered
+from matters_arising.matters.grow import Cluster, grow
+from matters_arising.matters.threads import Evidence, Link, Thread, link_to, numbered
 
 OPENS = "parted from another matter by a person"
 _ONE_MENTION = 50.0  # log-odds of two passages of one meeting, which are one mention unless a person cuts it
