@@ -34,13 +34,58 @@ _YEAR = re.compile(r"\b(?P<year>20[0-3]\d)(?P<next>[-/](?P<short>\d\d)\b)?")
 _SHORT_YEAR = re.compile(r"\b(?P<before>(?:\d{1,2}[./-]){2}|\d{1,3}/)(?P<year>2[0-4])\b(?![/.-]?\d)")
 _ENDINGS = ("ing", "ed", "ly", "ies", "s")
 _SYLLABLES = (
-    ["Al", "Bar", "Cal", "Dun", "El", "Far", "Gar", "Hal", "Il", "Kel", "Lan", "Mar", "Nor", "Ol", "Pen", "Quar", "Rad", "Sel", "Tor", "Ul", "Ven", "Wex", "Yar", "Zel"],
+    [
+        "Al",
+        "Bar",
+        "Cal",
+        "Dun",
+        "El",
+        "Far",
+        "Gar",
+        "Hal",
+        "Il",
+        "Kel",
+        "Lan",
+        "Mar",
+        "Nor",
+        "Ol",
+        "Pen",
+        "Quar",
+        "Rad",
+        "Sel",
+        "Tor",
+        "Ul",
+        "Ven",
+        "Wex",
+        "Yar",
+        "Zel",
+    ],
     ["a", "ba", "de", "fo", "gi", "ha", "ki", "lo", "me", "nu", "pa", "ri", "so", "tu", "va"],
     ["ber", "cot", "den", "fen", "gar", "ham", "ken", "lam", "mer", "nor", "pel", "rin", "ster", "tham", "vel"],
     ["by", "ford", "leigh", "low", "mere", "ton", "wick", "worth"],
 )
 _STRIDE = 17_393  # has no factor in common with the number of names
-_CALENDAR = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_CALENDAR = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,16 +39,20 @@ def grow(
     """
     clusters = {place: Cluster([place], [at]) for place, at in enumerate(meeting)}
     beside = _beside(odds, least)
+    near: dict[int, set[int]] = {place: set() for place in beside}  # no average is above the greatest of its pairs
+    for (a, b), value in odds.items():
+        if value > least:
+            near[a].add(b)
+            near[b].add(a)
     version = dict.fromkeys(clusters, 0)
     heap: list[tuple[float, int, int, int, int]] = []
 
     def weigh_up(a: int, b: int) -> None:
-        if max(beside[a][b].values()) > least:  # no average is above the greatest
-            likely = _likely(beside[a][b], clusters[a], clusters[b])
-            if likely > least:
-                heapq.heappush(heap, (-round(likely, 9), a, b, version[a], version[b]))
+        likely = _likely(beside[a][b], clusters[a], clusters[b])
+        if likely > least:
+            heapq.heappush(heap, (-round(likely, 9), a, b, version[a], version[b]))
 
-    for a, others in beside.items():
+    for a, others in near.items():
         for b in others:
             if a < b:
                 weigh_up(a, b)
@@ -60,7 +64,12 @@ def grow(
             continue
         _merge(a, b, clusters, beside)
         version[a] += 1
-        for other in beside[a]:
+        for other in near.pop(b):
+            near[other].remove(b)
+            if other != a:
+                near[other].add(a)
+                near[a].add(other)
+        for other in near[a]:
             weigh_up(min(a, other), max(a, other))
     return sorted(sorted(cluster.members) for cluster in clusters.values())
 

@@ -90,12 +90,14 @@ def turned_statements(
     """
     groups: list[list[Statement]] = []
     words: set[str] = set()
+    headed = False  # whether nothing but a heading or a few words stands in the last group
     for statement in statements:
-        own = {word: weight(word) for word in stems(statement.text)}
+        said = stems(statement.text)
+        own = {word: weight(word) for word in said}
         shared = sum(value for word, value in own.items() if word in words)
         if (
             groups
-            and not _only_headed(groups[-1])
+            and not headed
             and statement.form not in ("vote", "outcome")
             and not is_poor(own, least=_TURN_WORDS)
             and not _CONTINUES.match(statement.text)
@@ -107,6 +109,7 @@ def turned_statements(
             groups = groups or [[]]
             groups[-1].append(statement)
             words |= own.keys()
+        headed = len(groups[-1]) == 1 and (statement.form == "heading" or len(said) <= _TURN_WORDS)
     return groups
 
 
@@ -149,10 +152,6 @@ def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -
     if after.form == "heading" and before.form != "heading":
         return False
     return after.start - before.end <= _INSIDE
-
-
-def _only_headed(group: Sequence[Statement]) -> bool:
-    return len(group) == 1 and (group[0].form == "heading" or len(stems(group[0].text)) <= _TURN_WORDS)
 
 
 def _paragraph(group: Sequence[Statement], scope: str, *, turns: bool = False) -> Paragraph:

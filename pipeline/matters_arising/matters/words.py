@@ -34,7 +34,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def surface(text: str) -> list[str]:
     """The content words of `text` as printed, hyphens closed up."""
-    words = (match.group() for match in _TOKEN.finditer(_JOINED.sub("", text)))
+    words = _TOKEN.findall(_JOINED.sub("", text))
     return [word for word in words if word.lower() not in _GRAMMAR and (len(word) > 1 or word.isdigit())]
 
 
