@@ -11,6 +11,7 @@ from matters_arising.store import Store, transaction
 from matters_arising.store.mend import mend_rows
 from matters_arising.store.overrides import overrides_path, put_told, read_book
 from matters_arising.store.read import meta
+from matters_arising.store.threads import forget_threads
 from matters_arising.store.verdicts import read_docket, verdicts_path
 from matters_arising.store.write import set_meta
 from matters_arising.version import following_version
@@ -31,6 +32,7 @@ def mend(
     """
     with transaction(store) as connection:
         done = mend_rows(connection, read_again)
+        forget_threads(connection)
         if meta(store, "unsettled") == "no":
             corrections = read_book(overrides_path(store))
             put_told(store, corrections, settle(store, stages, corrections, read_docket(verdicts_path(store))))

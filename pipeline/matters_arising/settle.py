@@ -30,6 +30,7 @@ from matters_arising.store.settle import (
     put_meetings,
     superseded,
 )
+from matters_arising.store.threads import Threads
 from matters_arising.store.verdicts import apply_verdicts, put_ruled
 from matters_arising.version import following_version
 
@@ -54,7 +55,11 @@ def settle(store: Store, stages: Stages, corrections: Book, docket: Docket) -> t
     placed = [place(entry, shelf) for entry in corrections.active]
     put_ruled(store, docket, apply_verdicts(store, docket, shelf, current, rereading(store)))
     events = read_events(store)
-    followed = stages.follow(current, read_items(store), read_statements(store), events, overrides=placed)
+    memory = Threads(store.connection, following_version())
+    followed = stages.follow(
+        current, read_items(store), read_statements(store), events, overrides=placed, memory=memory
+    )
+    memory.forget_the_rest()
     of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
     put_matters(store.connection, followed.matters, followed.mentions, followed.matter_of, of_stances)
     return followed.told

@@ -29,6 +29,7 @@ from matters_arising.redactions import NONE, Finding, Reading, Redactions, Segme
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
     from matters_arising.matters.overrides import Placed, Told
+    from matters_arising.matters.recall import Memory
     from matters_arising.sources import Unreadable
 
 
@@ -121,10 +122,11 @@ def _follow(
     events: Sequence[Event],
     *,
     overrides: Sequence[Placed],
+    memory: Memory,
 ) -> Followed:
     from matters_arising.matters import follow
 
-    return follow(meetings, items, statements, events, overrides)
+    return follow(meetings, items, statements, events, overrides, memory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,7 @@ def follow(
     events: Sequence[Event],
     *,
     overrides: Sequence[Any] = (),
+    memory: Any = None,
 ) -> ToyFollowed:
     """Items of one title are one matter, whatever people say."""
     held = {meeting.id: meeting for meeting in meetings}

@@ -74,18 +74,19 @@ def without(passage: Passage, parts: Sequence[Passage]) -> list[Passage]:
             runs.append([])
         else:
             runs[-1].append(statement)
-    return [_piece(passage, run, title=passage.title if place == 0 else "") for place, run in enumerate(runs) if run]
+    return [piece(passage, run, title=passage.title if place == 0 else "") for place, run in enumerate(runs) if run]
 
 
 def _parts(passage: Passage, space: Space) -> list[Passage]:
     """The parts in which a passage turns from what it begins with."""
     top = math.log(len(space.passages) + UNSEEN)
     groups = turned_statements(passage.statements, lambda word: space.weight.get(word, 0.0) / top, aside=True)
-    found = [_piece(passage, group, title="") for group in groups[1:]]
+    found = [piece(passage, group, title="") for group in groups[1:]]
     return [part for part in found if len(set(part.words)) >= _SAYS_ENOUGH]
 
 
-def _piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> Passage:
+def piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> Passage:
+    """A part of a passage as a passage of its own: these statements of it."""
     start, end = statements[0].start, statements[-1].end
     text = " ".join(statement.text for statement in statements)
     return replace(

@@ -12,6 +12,7 @@ from matters_arising.matters.correct import Corrected, corrected
 from matters_arising.matters.fate import cut_off, fate
 from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Key, Passage, cut
+from matters_arising.matters.recall import Memory, NoMemory, recalled
 from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import stated, status_of, tally
 from matters_arising.matters.threads import Evidence, Link, Thread, threads
@@ -45,6 +46,7 @@ def follow(
     statements: Iterable[Statement],
     events: Iterable[Event],
     overrides: Sequence[Placed] = (),
+    memory: Memory = NoMemory(),  # noqa: B008 - it holds nothing
 ) -> Followed:
     """Link what was dealt with at each meeting into matters, first within each body, then across bodies.
 
@@ -52,7 +54,8 @@ def follow(
     received) that nothing is marked of and that does not come back makes no matter. Minutes whose body or date is
     unknown are followed by themselves, since nothing says where they stand among others. Marks on form lines, which
     a body prints at nearly every meeting, belong to no matter. `overrides` are what people said against the links;
-    what they speak of makes a matter even where nothing is marked of it.
+    what they speak of makes a matter even where nothing is marked of it. `memory` has the threads of bodies whose
+    minutes are as they were, and keeps those of the others; what is found is the same with it and without.
     """
     meetings, items, statements, events = list(meetings), list(items), list(statements), list(events)
     empty = form_lines(meetings, items, statements, events)
@@ -67,12 +70,15 @@ def follow(
     routine: list[Passage] = []
     calendars: dict[str, _Calendar] = {}
     for _, passages in sorted(series.items()):
-        linked, known = threads([passage for passage in passages if passage.business])
+        business = [passage for passage in passages if passage.business]
+        if any(passage.meeting.document in spoken_of for passage in passages):
+            linked, known = threads(business)
+        else:
+            linked, known = recalled(business, memory), None
         calendar = _calendar(passages, linked)
         calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
         grown.extend(linked)
-        needed = any(passage.meeting.document in spoken_of for passage in passages)
-        evidence.extend([known if needed else None] * len(linked))
+        evidence.extend([known] * len(linked))
         routine.extend(passage for passage in passages if not passage.business)
     corrections = corrected(grown, evidence, routine, overrides)
     kept = [

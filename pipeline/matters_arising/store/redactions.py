@@ -21,6 +21,7 @@ from matters_arising.redactions import NONE, Redaction, Redactions, parse
 from matters_arising.store.connection import Store, explained, transaction
 from matters_arising.store.overrides import overrides_path
 from matters_arising.store.read import every, meta, one
+from matters_arising.store.threads import forget_threads
 from matters_arising.store.versions import unpacked
 from matters_arising.store.write import set_meta
 
@@ -116,6 +117,7 @@ def cover_stored(store: Store, rules: Redactions, when: str) -> dict[str, Counte
         for path, counts in cover.counts.items():
             _log(connection, rules.everywhere().cover(path), counts, when)
         if cover.counts:
+            forget_threads(connection)  # why passages are linked is told in their words
             connection.execute("INSERT INTO statements_text (statements_text) VALUES ('rebuild')")
         set_meta(connection, "redacted", _hash(rules))
         set_meta(connection, "redacted_bytes", "yes" if cover.counts else meta(store, "redacted_bytes"))

@@ -342,4 +342,12 @@ CREATE TABLE laid_aside (
 CREATE INDEX laid_aside_meeting ON laid_aside (meeting);
 """  # events and stances as they were read, where people say otherwise; `row` is JSON, empty for what people added
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE)
+_THREADS = """
+CREATE TABLE threads (
+    digest TEXT NOT NULL PRIMARY KEY,
+    version TEXT NOT NULL,
+    held TEXT NOT NULL
+) WITHOUT ROWID;
+"""  # threads of a body by a hash of its passages: made again from the other tables wherever a row is not there
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS)
