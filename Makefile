@@ -10,7 +10,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench faults fuzz setup lock licences audit clean
+.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench bench-scale faults fuzz setup lock licences audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -130,6 +130,15 @@ train-pipeline: setup
 # Words a second a core of the tokenizer, the gate, and the pipeline with and without it.
 bench: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/extract.py
+
+# What a run, a night and a question cost as the archive grows, beside a plain pipeline. benchmarks/scale.md is such a
+# report. SIZES are documents of each archive; from WITHOUT_ENCODER on the encoder is left out, which takes most of the time.
+SIZES ?= 250,1000,4000
+WITHOUT_ENCODER ?= 1000
+bench-scale: setup
+	@mkdir -p out
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/scale.py --sizes $(SIZES) \
+		--without-encoder $(WITHOUT_ENCODER) --out out/scale.md
 
 # Kills, starves and robs runs, and looks whether the next one lost anything; ten minutes. benchmarks/faults.md is such
 # a report.

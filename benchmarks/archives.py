@@ -2,9 +2,9 @@
 
 An archive is a row of counties. Each has the four bodies of the sample under names of its own, and each body meets
 through the sample's two years four times over: within one round the same matters come back from meeting to meeting, in
-the next round, two years later, there are others. People and places are named afresh in each county; words that are rare
-in the sample change places with one another, county by county and round by round. A document depends on the seed and
-its number alone, so that a longer archive begins with the shorter one.
+the next round, two years later, there are others. People and places are named afresh in each county; words that are
+rare in the sample change places with one another, county by county and round by round. A document depends on the seed
+and its number alone, so that a longer archive begins with the shorter one.
 """
 
 from __future__ import annotations

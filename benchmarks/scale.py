@@ -2,11 +2,11 @@
 
     python benchmarks/scale.py --sizes 250,1000,4000 --out benchmarks/scale.md
 
-Archives of these sizes are made (`archives.py`), each read into a new database in a process of its own that works alone
-(no further workers), so that processor time and memory are its own. The encoder reads each document by itself, and takes
-nearly all of the time: from `--without-encoder` documents on it is left out, and the linear judges decide alone, so that
-what may grow faster than the archive can be seen at larger sizes; the table says which rows these are. Beside it, in the
-same call, a plain pipeline on some of the same documents.
+Archives of these sizes are made (`archives.py`), each read into a new database in a process of its own that works
+alone (no further workers), so that processor time and memory are its own. The encoder reads each document by itself,
+and takes nearly all of the time: from `--without-encoder` documents on it is left out, and the linear judges decide
+alone, so that what may grow faster than the archive can be seen at larger sizes; the table says which rows these are.
+Beside it, in the same call, a plain pipeline on some of the same documents.
 """
 
 from __future__ import annotations

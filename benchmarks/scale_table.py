@@ -74,10 +74,10 @@ def table(rows: Sequence[Measured], plain: Plain | None) -> str:
 
 _HEAD = """# What a run costs as the archive grows
 
-Made by `make bench-scale`. The archives are made of the sample's own invented minutes with other names, words and years
-(`archives.py`); a tenth are PDF, the others Markdown. Seconds are of the processor unless they say otherwise; each size is
-one process without further workers. Where the encoder was left out its time is missing from that row, the linear judges
-decide alone, and only the rest can be held against other rows.
+Made by `make bench-scale`. The archives are made of the sample's own invented minutes with other names, words and
+years (`archives.py`); a tenth are PDF, the others Markdown. Seconds are of the processor unless they say otherwise;
+each size is one process without further workers. Where the encoder was left out its time is missing from that row, the
+linear judges decide alone, and only the rest can be held against other rows.
 """
 
 

@@ -126,7 +126,7 @@ def _follow(
 ) -> Followed:
     from matters_arising.matters import follow
 
-    return follow(meetings, items, statements, events, overrides, memory)
+    return follow(meetings, items, statements, events, overrides, memory=memory)
 
 
 @dataclass(frozen=True, slots=True)

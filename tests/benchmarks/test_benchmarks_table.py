@@ -8,6 +8,7 @@ import pytest
 import scale
 from scale import Clock
 from scale_table import Cost, Measured, Plain, exponent, table
+import itertools
 
 
 def _row(size: int, *, following: float, encoder: bool = True) -> Measured:
@@ -59,7 +60,7 @@ def test_without_a_plain_pipeline_the_table_says_so() -> None:
 
 def test_every_row_of_a_grid_is_as_wide_as_its_head() -> None:
     lines = table([_row(100, following=4.0)], None).splitlines()
-    for head, rule in zip(lines, lines[1:], strict=False):
+    for head, rule in itertools.pairwise(lines):
         if rule.startswith("|---"):
             assert head.count("|") == rule.count("|")
 

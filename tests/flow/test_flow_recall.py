@@ -1,4 +1,4 @@
-"""Nights that follow only the bodies that met: the tables are those of a database made anew, and nothing old is kept."""
+"""Nights that follow only the bodies that met: the tables are those of a database made anew, nothing old is kept."""
 
 from __future__ import annotations
 

@@ -46,6 +46,7 @@ def follow(
     statements: Iterable[Statement],
     events: Iterable[Event],
     overrides: Sequence[Placed] = (),
+    *,
     memory: Memory = NoMemory(),  # noqa: B008 - it holds nothing
 ) -> Followed:
     """Link what was dealt with at each meeting into matters, first within each body, then across bodies.
