@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 
 import pytest
 import scale
 from scale import Clock
 from scale_table import Cost, Measured, Plain, exponent, table
-import itertools
 
 
 def _row(size: int, *, following: float, encoder: bool = True) -> Measured:
