@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters.passages import cut
@@ -101,6 +102,40 @@ def test_a_paragraph_that_turns_to_something_else_is_cut_under_a_standing_headin
     )
     found = [p.text for p in cut(*written.parts()) if p.business]
     assert any("churchyard" in text and "tripped" in text and "swan" not in text for text in found)
+
+
+@pytest.mark.parametrize("heading", ["Matters arising", "Dog bin"])
+def test_each_entry_of_a_list_is_a_passage_of_its_own(heading: str) -> None:
+    written = minutes(
+        "2030-01-08",
+        f"""
+        # {heading}
+        Dog bin - the licence is awaited. It may take a month.
+        Surgery roof - Mrs Orrin will ask for a price.
+        Lime trees - they are to be cut in March.
+        Chairman: he thanked all.
+        """,
+    )
+    found = [passage.text.removeprefix(f"{heading} ") for passage in cut(*written.parts()) if passage.business]
+    wanted = [
+        "Dog bin - the licence is awaited. It may take a month.",
+        "Surgery roof - Mrs Orrin will ask for a price.",
+    ]
+    assert found[:2] == wanted
+    assert "Chairman" not in "".join(p.title for p in cut(*written.parts()))
+
+
+def test_a_colon_in_an_item_about_one_thing_parts_nothing() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Footbridge at Low Mill
+        Three firms had been asked for prices: none has answered.
+        Timbers: oak was thought best.
+        AGREED: to wait for the spring.
+        """,
+    )
+    assert [p.title for p in cut(*written.parts()) if p.business] == ["Footbridge at Low Mill"]
 
 
 def test_a_heading_that_recurs_with_ever_other_things_under_it_is_no_matter() -> None:

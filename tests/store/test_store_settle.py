@@ -59,6 +59,19 @@ def test_other_text_date_or_kind_is_another_meeting() -> None:
     assert superseded(several, lambda m: m.document, same) == {}
 
 
+def test_minutes_dated_by_the_month_alone_give_way_to_the_day_in_it() -> None:
+    versions = [
+        meeting("a month", "approved", length=900, date="2022-03"),
+        meeting("a day", "draft", date="2022-03-09"),
+        meeting("another", date="2022-03"),
+        meeting("a year", date="2022"),
+        meeting("b day", date="2022-04-09"),
+        meeting("b month", date="2022-03"),
+    ]
+    for order in permutations(versions):
+        assert documents(superseded(order, lambda m: m.document, same)) == {"a month": "a day", "another": "a day"}
+
+
 def test_two_meetings_in_one_file_are_two() -> None:
     first, second = meeting("a"), meeting("a", length=50)
     assert superseded([first, second], lambda m: m.document, same) == {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from matters_arising.matters.words import stems
+from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
 
 _MARK = re.compile(
@@ -24,6 +24,17 @@ _CONTINUES = re.compile(
     r"Action|ACTION|AGREED|NOTED|CARRIED|RESOLVED|[A-Z][a-z]+ed|(?:The )?(?:Clerk|Secretary|Officers?|Staff) to|"
     r"The (?:latter|former|same|motion|proposal|matter|item))\b|^[a-z(]"
 )
+# "Bus shelter - the glass is ordered": what an entry of a list is about, before what is said of it
+_ENTRY = re.compile(
+    r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>[A-Z\d].{2,60}?)\s*(?P<sign>\s[-–—]+(?=\s)|:(?=\s|$))"
+)
+_SPEAKER = re.compile(
+    r"^(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllrs?|Councill?ors?|Chair(?:man|woman|person)?|Clerk|Mayor|Reeve|Trustee|Director)\b|"
+    r"^(?:Actions?|Agreed|Resolved|Noted|Proposed|Seconded|Moved|Ayes?|Noes|Nays|Absent|Note|Motion|Vote)$",
+    re.IGNORECASE,
+)
+_ENTRY_WORDS = 8
+_NEWS = 0.5  # share of the weight of an entry's title that is said before, from which on it is no new entry
 _LINE_WORDS = 9
 _TURN_WORDS = 3  # content words below which a sentence says nothing by itself
 _TURN = 0.08  # share of a sentence's weight of words said before in its paragraph, below which it turns
@@ -81,6 +92,18 @@ def turned(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragra
     return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
 
 
+def entries(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragraph]:
+    """A paragraph cut where the next entry of a list begins, if it begins with an entry itself."""
+    groups: list[list[Statement]] = []
+    for statement in paragraph.statements:
+        if groups and is_next_entry(groups[-1][0].text, statement.text, weight):
+            groups.append([statement])
+        else:
+            groups = groups or [[]]
+            groups[-1].append(statement)
+    return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
+
+
 def turned_statements(
     statements: Sequence[Statement], weight: Callable[[str], float], *, aside: bool = False
 ) -> list[list[Statement]]:
@@ -99,9 +122,14 @@ def turned_statements(
             groups
             and not headed
             and statement.form not in ("vote", "outcome")
-            and not is_poor(own, least=_TURN_WORDS)
-            and not _CONTINUES.match(statement.text)
-            and shared < (_TURN_ASIDE if aside else _TURN) * sum(own.values())
+            and (
+                opens_entry(statement.text, words, weight)
+                or (
+                    not is_poor(own, least=_TURN_WORDS)
+                    and not _CONTINUES.match(statement.text)
+                    and shared < (_TURN_ASIDE if aside else _TURN) * sum(own.values())
+                )
+            )
         ):
             groups.append([statement])
             words = set(own)
@@ -111,6 +139,39 @@ def turned_statements(
             words |= own.keys()
         headed = len(groups[-1]) == 1 and (statement.form == "heading" or len(said) <= _TURN_WORDS)
     return groups
+
+
+def opens_entry(text: str, before: Collection[str], weight: Callable[[str], float]) -> bool:
+    """Whether a sentence opens an entry of a list: a few words that name a thing, then what is said of it.
+
+    `before` are stems of what stands before it. The name of a speaker or of an act ("AGREED:") opens none.
+
+    >>> opens_entry("Bus shelter - the glass is ordered.", {"pump"}, lambda _: 1)
+    True
+    >>> opens_entry("AGREED: to order the glass.", {"pump"}, lambda _: 1)
+    False
+    """
+    found = _entry(text)
+    if found is None:
+        return False
+    own = {word: weight(word) for word in stems(found["title"]) if word not in ACTS}
+    known = sum(value for word, value in own.items() if word in before)
+    return bool(own) and known < _NEWS * sum(own.values())
+
+
+def is_next_entry(one: str, text: str, weight: Callable[[str], float]) -> bool:
+    """Whether a sentence opens an entry of the same form as the one that begins with `one`: "Pump - ... Wall - ..."."""
+    first, second = _entry(one), _entry(text)
+    if not first or not second or (first["sign"] == ":") != (second["sign"] == ":"):
+        return False
+    return opens_entry(text, set(stems(first["title"])), weight)
+
+
+def _entry(text: str) -> re.Match[str] | None:
+    found = _ENTRY.match(text)
+    if not found or len(found["title"].split()) > _ENTRY_WORDS or is_sentence(found["title"]):
+        return None
+    return None if _SPEAKER.match(found["title"]) else found
 
 
 def is_poor(words: Mapping[str, float], *, least: int = 2) -> bool:

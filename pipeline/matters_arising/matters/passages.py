@@ -14,7 +14,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.matters.headings import Headings, headings, scopes
-from matters_arising.matters.paragraphs import Paragraph, is_poor, paragraphs, turned, without_mark, without_number
+from matters_arising.matters.paragraphs import (
+    Paragraph,
+    entries,
+    is_next_entry,
+    is_poor,
+    opens_entry,
+    paragraphs,
+    turned,
+    without_mark,
+    without_number,
+)
 from matters_arising.matters.words import UNSEEN, stems
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.vocab import Section
@@ -133,9 +143,7 @@ def _weights(printed: Iterable[Sequence[Paragraph]]) -> Callable[[str], float]:
 
 def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str], float]) -> list[_Draft]:
     parts = [
-        part
-        for paragraph in printed
-        for part in (turned(paragraph, weight) if _loose(paragraph, known) else [paragraph])
+        part for paragraph in printed for part in (turned if _loose(paragraph, known) else entries)(paragraph, weight)
     ]
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
@@ -186,7 +194,10 @@ def _belongs(
     paragraph: Paragraph, draft: _Draft, known: Headings, weight: Callable[[str], float], *, loose: bool
 ) -> bool:
     """Whether a paragraph goes on with the passage before it, under the same heading."""
-    if paragraph.turns:
+    first = next((one for one in draft.paragraphs if not one.line), draft.paragraphs[0])
+    if paragraph.turns or is_next_entry(first.text, paragraph.text, weight):
+        return False
+    if loose and opens_entry(paragraph.text, draft.words, weight):
         return False
     weights = {word: weight(word) for word in paragraph.words}
     poor = is_poor(weights)

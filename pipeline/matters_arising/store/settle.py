@@ -11,6 +11,7 @@ from matters_arising.ids import make_id
 from matters_arising.models import Event, Matter, Meeting, Mention, Stance
 from matters_arising.vocab import MeetingStatus
 
+_MONTH = len("2021-05")
 _RANK = {MeetingStatus.APPROVED: 0, MeetingStatus.UNKNOWN: 1, MeetingStatus.DRAFT: 2}
 
 
@@ -20,22 +21,30 @@ def superseded(
     """Which minutes are an earlier version of which: the version that gives way -> the one that stays.
 
     Minutes of the same body, date and kind are versions of one meeting where `same` finds their texts alike.
-    The approved version stays, then the longer one.
+    The approved version stays, then the longer one. Minutes of which only the month is known give way to such of a day
+    in it: one meeting must not be counted twice.
     """
     groups: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         if meeting.date:
             groups[meeting.body, meeting.date, meeting.kind].append(meeting)
     gives_way: dict[Meeting, Meeting] = {}
-    for group in groups.values():
-        stays: list[Meeting] = []
+    stand: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+
+    def settle_one(meeting: Meeting, among: Iterable[Meeting]) -> bool:
+        others = [other for other in among if other.document != meeting.document]
+        winner = next((other for other in others if same(text(other), text(meeting))), None)
+        if winner:
+            gives_way[meeting] = winner
+        return winner is not None
+
+    for (body, date, kind), group in sorted(groups.items(), key=lambda entry: (-len(entry[0][1]), entry[0])):
+        stays = stand[body, date[:_MONTH], kind] if len(date) == _MONTH else []
         for meeting in sorted(group, key=_best_first):
-            others = [other for other in stays if other.document != meeting.document]
-            winner = next((other for other in others if same(text(other), text(meeting))), None)
-            if winner:
-                gives_way[meeting] = winner
-            else:
+            if not settle_one(meeting, stays):
                 stays.append(meeting)
+        if len(date) > _MONTH:
+            stand[body, date[:_MONTH], kind].extend(stays)
     return gives_way
 
 
