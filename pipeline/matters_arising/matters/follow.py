@@ -14,7 +14,7 @@ from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Key, Passage, cut
 from matters_arising.matters.recall import Memory, NoMemory, recalled
 from matters_arising.matters.standing import form_lines
-from matters_arising.matters.tally import stated, status_of, tally
+from matters_arising.matters.tally import counted, stated, status_of, tally
 from matters_arising.matters.threads import Evidence, Link, Thread, threads
 from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
@@ -162,6 +162,24 @@ def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:
     return list(groups.values())
 
 
+_Group = Sequence[tuple[Passage, Link]]  # the passages of one thread at one meeting
+
+
+def _body(group: _Group) -> str:
+    return group[0][0].meeting.body
+
+
+def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
+    """What was done at each meeting of a thread, without the putting-offs that do not count."""
+    found: list[list[Event]] = [[] for _ in groups]
+    for body in {_body(group) for group in groups}:
+        places = [place for place, group in enumerate(groups) if _body(group) == body]
+        marked = [[event for passage, _ in groups[place] for event in passage.events] for place in places]
+        for place, events in zip(places, counted(marked), strict=True):
+            found[place] = events
+    return found
+
+
 def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str]) -> Matter:
     """What is counted of one thread. A streak is of one body: what another does between breaks none.
 
@@ -169,11 +187,11 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[st
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
-    appearances = [[event for passage, _ in group for event in passage.events] for group in groups]
-    counted = tally(appearances)
+    appearances = _appearances(groups)
+    sums = tally(appearances)
     at_body: dict[str, list[list[Event]]] = defaultdict(list)
     for group, marked in zip(groups, appearances, strict=True):
-        at_body[group[0][0].meeting.body].append(marked)
+        at_body[_body(group)].append(marked)
     calendar = calendars[last.id]
     left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
     since = 0 if left <= returned else len(calendar.place) - 1 - calendar.place[last.id]
@@ -185,8 +203,8 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[st
         first_date=first.date,
         last_date=last.date,
         appearances=len(appearances),
-        deferrals=counted.explicit,
-        deferrals_inferred=counted.inferred,
+        deferrals=sums.explicit,
+        deferrals_inferred=sums.inferred,
         streak=max(tally(of_one).streak for of_one in at_body.values()),
         stated_deferrals=max(stated(passage.text) for passage in thread.passages),
         fate=fate(
@@ -230,10 +248,11 @@ def _shortened(text: str) -> str:
 
 
 def _mentions(thread: Thread, matter: str) -> list[Mention]:
-    return [_mention(group, matter) for group in _by_meeting(thread)]
+    groups = _by_meeting(thread)
+    return [_mention(group, done, matter) for group, done in zip(groups, _appearances(groups), strict=True)]
 
 
-def _mention(group: Sequence[tuple[Passage, Link]], matter: str) -> Mention:
+def _mention(group: _Group, done: Sequence[Event], matter: str) -> Mention:
     """One mention of the passages of one meeting: its place is the stretch of them that says most."""
     stretches: list[list[Passage]] = []
     for passage, _ in group:
@@ -255,7 +274,7 @@ def _mention(group: Sequence[tuple[Passage, Link]], matter: str) -> Mention:
         start=main[0].start,
         end=main[-1].end,
         quote=" ".join(passage.text for passage in main),
-        status=status_of(events),
+        status=status_of(done),
         link_reason=link.reason,
         link_score=round(link.score, 4),
         events=tuple(event.id for event in events),
