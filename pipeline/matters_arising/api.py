@@ -87,8 +87,8 @@ class Archive:
 
         `times` is `deferrals` (in so many words) and `inferred` together, counted in meetings; `months`
         runs from the first putting-off to the last appearance; `unstated` counts the meetings without a
-        stated reason; `doubtful` further meetings where a putting-off is less likely than not, counted
-        nowhere else; `quotes` lists the passages, one a meeting.
+        stated reason; `doubtful` further meetings that perhaps put it off, counted nowhere else; `quotes`
+        lists the passages, one a meeting.
         """
         return self._frame("deferrals", judged.deferral_rows(self._store))
 

@@ -240,8 +240,8 @@ _MENTIONS = Sheet(
 _DEFERRALS = Sheet(
     "deferrals",
     "The deferral ledger",
-    "Every matter that was put off, the most often first. A meeting counts once, and only where a putting-off is more "
-    "likely than not.",
+    "Every matter that was put off, the most often first. A meeting counts once, and only where a putting-off is "
+    "likely, or more likely than not after a meeting that put it off, too.",
     (
         text("matter", "The matter.", required=True, refers="matters"),
         _TITLE,
@@ -252,7 +252,7 @@ _DEFERRALS = Sheet(
         count("months", "Whole months from the first putting-off to its last appearance.", "months"),
         count("streak", "The longest run of its meetings that each ended in putting off.", "meetings"),
         count("unstated", "Meetings at which no reason was minuted.", "meetings"),
-        count("doubtful", "Further meetings where a putting-off is less likely than not; not counted.", "meetings"),
+        count("doubtful", "Further meetings that perhaps put it off, not surely enough to be counted.", "meetings"),
         text("last_reason", "The last reason minuted: its words, or else its sort."),
         day("last_date", "The last meeting that deals with it."),
         one_of("fate", "What became of it, as in `matters`.", FATES),

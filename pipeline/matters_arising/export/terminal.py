@@ -213,7 +213,7 @@ def _ledger_facts(entry: Entry) -> list[str]:
     if entry.last_reason:
         facts.append(f"last reason given: {folded(entry.last_reason)}")
     if entry.doubtful:
-        facts.append(f"not counted: {count(entry.doubtful, 'meeting')} where that is uncertain")
+        facts.append(f"perhaps at {count(entry.doubtful, 'more meeting')}, not counted")
     return [fact for fact in facts if fact]
 
 

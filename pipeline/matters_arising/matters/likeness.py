@@ -47,7 +47,8 @@ class Pairs:
     """Pairs of passages by their places in the body's list, and their evidence by `FEATURES`: arrays, a row a pair.
 
     `earlier` and `later` have shape (pairs,), `evidence` (pairs, features). `identifier` says that both share a
-    reference number, `cites` that the later names the earlier's minute number.
+    reference number, `cites` that the later names the earlier's minute number, `others` that each prints reference
+    numbers and the other none of them.
     """
 
     earlier: NDArray[Any]
@@ -55,6 +56,7 @@ class Pairs:
     evidence: NDArray[Any]
     identifier: NDArray[Any]
     cites: NDArray[Any]
+    others: NDArray[Any]
 
 
 def pairs(space: Space) -> Pairs:
@@ -70,7 +72,7 @@ def pairs(space: Space) -> Pairs:
     found = [_with_earlier(space, meetings, later, pointers) for later in range(1, len(meetings))]
     if not found:
         none = np.zeros(0, dtype=int)
-        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none)
+        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none, none)
     return Pairs(*(np.concatenate([getattr(part, name) for part in found]) for name in Pairs.__slots__))
 
 
@@ -203,7 +205,9 @@ def _with_earlier(space: Space, meetings: Sequence[range], later: int, pointers:
     a, b = x + window.start, y + own.start
     gap = later - np.asarray(pointers.meeting)[a]
     evidence = evidence_of((space, a), (space, b), gap, (down[x, y], across[x, y]))
-    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y])
+    coded = np.array([bool(codes) for codes in space.codes[window.start : own.stop]])
+    others = coded[x] & coded[b - window.start] & (pointed[0, x, y] == 0)
+    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y], others)
 
 
 def _pointed(space: Space, window: range, own: range, later: int, pointers: _Pointers) -> NDArray[Any]:

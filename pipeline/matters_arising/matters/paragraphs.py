@@ -26,7 +26,7 @@ _CONTINUES = re.compile(
 )
 # "Bus shelter - the glass is ordered": what an entry of a list is about, before what is said of it
 _ENTRY = re.compile(
-    r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>[A-Z\d].{2,60}?)\s*(?P<sign>\s[-–—]+(?=\s)|:(?=\s|$))"
+    r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>[A-Z\d].{2,60}?)\s*(?P<sign>\s[-–—]+(?=\s|$)|:(?=\s|$))"
 )
 _SPEAKER = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllrs?|Councill?ors?|Chair(?:man|woman|person)?|Clerk|Mayor|Reeve|Trustee|Director)\b|"

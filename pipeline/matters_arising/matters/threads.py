@@ -19,7 +19,7 @@ from matters_arising.matters.likeness import Pairs, pairs, twins
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import Space, weigh
 
-_TWIN = 1.0  # log-odds of two passages of one meeting that are plainly the same
+_TWIN = 2.0  # log-odds of two passages of one meeting that are plainly the same
 _TIMES_GROWN = 2
 _NEIGHBOURS = 3  # places apart: what was cut from one stretch may belong together after all
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matters_arising.errors import MattersError
-from matters_arising.matters.tally import LIKELY
 from matters_arising.store.connection import Store
+from matters_arising.store.ledger import COUNTED
 from matters_arising.store.overrides import overrides_path, read_book
 from matters_arising.store.read import meta
 from matters_arising.store.schema import MIGRATIONS
@@ -310,10 +310,9 @@ def _counts(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
         return
     put_off: dict[int, dict[int, bool]] = defaultdict(dict)
     for row in store.connection.execute(
-        "SELECT l.matter, e.meeting, max(e.explicit) AS explicit FROM event_matters l JOIN events e ON e.key = l.event "
-        "WHERE e.type = 'deferral' AND NOT e.procedural AND e.confidence >= ? "
-        "AND e.meeting IN (SELECT key FROM current_meetings) GROUP BY l.matter, e.meeting",
-        (LIKELY,),
+        "SELECT l.matter, t.meeting, max(t.explicit) AS explicit FROM event_matters l JOIN events t ON t.key = l.event "
+        f"WHERE t.type = 'deferral' AND NOT t.procedural AND {COUNTED} "
+        "AND t.meeting IN (SELECT key FROM current_meetings) GROUP BY l.matter, t.meeting"
     ):
         put_off[row["matter"]][row["meeting"]] = bool(row["explicit"])
     for row in store.connection.execute(

@@ -42,8 +42,8 @@ class Entry:
 
     `months` are the whole months from the first putting-off to the matter's last appearance, None where the
     dates do not tell. `unstated` counts the meetings at which no reason was minuted. `last_reason` is the
-    last one given. `doubtful` are further meetings whose minutes may say that it was put off, and more likely do
-    not: they are counted nowhere else.
+    last one given. `doubtful` are further meetings whose minutes perhaps say that it was put off: they are counted
+    nowhere else.
     """
 
     matter: str
@@ -71,18 +71,26 @@ class Entry:
         return tuple(Counter(at.body for at in self.meetings).items())
 
 
+# Whether the event `t`, linked by `l`, stands at a meeting that is counted as having put the matter off.
+COUNTED = (
+    f"t.confidence >= {LIKELY} AND EXISTS (SELECT 1 FROM mentions n WHERE n.matter = l.matter "
+    "AND n.meeting = t.meeting AND n.status = 'deferred')"
+)
+
+
 def ledger(store: Store) -> list[Entry]:
     """Every matter that was put off, the most often first, then the longest."""
-    at: dict[int, dict[str, list[PuttingOff]]] = defaultdict(lambda: defaultdict(list))
+    at: dict[int, dict[str, list[tuple[PuttingOff, bool]]]] = defaultdict(lambda: defaultdict(list))
     for row in every(
         store,
         "SELECT l.matter, t.id AS event, m.id AS meeting, m.body, m.date, t.explicit, t.until, t.reason, "
-        "t.reason_code, t.quote, d.path AS document, t.page, t.confidence FROM events t "
+        "t.reason_code, t.quote, d.path AS document, t.page, t.confidence, "
+        f"{COUNTED} AS counted FROM events t "
         "JOIN event_matters l ON l.event = t.key JOIN current_meetings m ON m.key = t.meeting "
         "JOIN documents d ON d.key = m.document WHERE t.type = 'deferral' AND NOT t.procedural "
         "ORDER BY m.date, d.path, t.explicit DESC, t.confidence DESC, t.start, t.id",
     ):
-        at[row["matter"]][row["meeting"]].append(_putting_off(row))
+        at[row["matter"]][row["meeting"]].append((_putting_off(row), bool(row["counted"])))
     rows = every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred > 0")
     entries = [_entry(row, list(at[row["key"]].values())) for row in rows]
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))
@@ -110,8 +118,8 @@ def _chosen(of_one_meeting: list[PuttingOff]) -> PuttingOff:
     return min(of_one_meeting, key=lambda p: (not p.explicit, not p.stated, -p.confidence))
 
 
-def _entry(row: sqlite3.Row, by_meeting: list[list[PuttingOff]]) -> Entry:
-    sure = [[p for p in of_one if p.confidence >= LIKELY] for of_one in by_meeting]
+def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]]) -> Entry:
+    sure = [[p for p, counted in of_one if counted] for of_one in by_meeting]
     meetings = [_chosen(of_one) for of_one in sure if of_one]
     reasons = [p.reason or p.reason_code for p in meetings if p.stated]
     first = meetings[0].date if meetings else ""

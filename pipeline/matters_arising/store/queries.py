@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from matters_arising.matters.tally import LIKELY
 from matters_arising.store.connection import Store
+from matters_arising.store.ledger import COUNTED
 from matters_arising.store.read import every
 from matters_arising.vocab import EventType
 
@@ -32,13 +33,13 @@ QUERIES = (
     Query(
         "deferral_ledger",
         "The deferral ledger",
-        "What was put off, the most often first; counted in meetings, and only where that is more likely than not. "
+        "What was put off, the most often first; counted in meetings, and only where that is likely. "
         "`body`: words of a body's name.",
         f"""SELECT x.title, x.deferrals + x.deferrals_inferred AS times, x.deferrals, x.deferrals_inferred AS inferred,
   x.streak, coalesce((
     SELECT coalesce(nullif(t.reason, ''), t.reason_code) FROM event_matters l
     JOIN events t ON t.key = l.event {_MEETING}
-    WHERE l.matter = x.key AND t.type = '{EventType.DEFERRAL}' AND NOT t.procedural AND t.confidence >= {LIKELY}
+    WHERE l.matter = x.key AND t.type = '{EventType.DEFERRAL}' AND NOT t.procedural AND {COUNTED}
       AND t.reason_code NOT IN ('', 'unstated')
     ORDER BY m.date DESC, t.start DESC LIMIT 1
   ), '') AS last_reason, x.last_date, x.fate, x.body, x.id AS matter

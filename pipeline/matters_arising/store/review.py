@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matters_arising.errors import UsageError
-from matters_arising.matters.tally import LIKELY
 from matters_arising.matters.verdicts import SIGNED, VOCABULARY, Part, Verdict
 from matters_arising.stance.labels import Labelled
+from matters_arising.store import ledger
 from matters_arising.store.connection import Store
 from matters_arising.store.read import every, one, read_text
 
@@ -31,12 +31,14 @@ _MARKS = (
 _EVENTS = _MARKS.format(
     part="event",
     label="type",
-    own="t.procedural, t.explicit, t.until, t.reason, t.reason_code, t.outcome, '' AS status",
+    own="t.procedural, t.explicit, t.until, t.reason, t.reason_code, t.outcome, '' AS status, "
+    f"({ledger.COUNTED}) AS counted",
 )
 _STANCES = _MARKS.format(
     part="stance",
     label="label",
-    own="0 AS procedural, 1 AS explicit, '' AS until, '' AS reason, '' AS reason_code, '' AS outcome, t.status",
+    own="0 AS procedural, 1 AS explicit, '' AS until, '' AS reason, '' AS reason_code, '' AS outcome, "
+    "t.status, 0 AS counted",
 )
 
 
@@ -125,8 +127,7 @@ def _is_of(row: sqlite3.Row, kind: str) -> bool:
 
 
 def _is_counted(row: sqlite3.Row) -> bool:
-    sure = not row["procedural"] and row["confidence"] >= LIKELY
-    return bool(row["label"] == "deferral" and row["matter"] and sure)
+    return bool(row["label"] == "deferral" and row["counted"] and not row["procedural"])
 
 
 def _is_lost(row: sqlite3.Row) -> bool:

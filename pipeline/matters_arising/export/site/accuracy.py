@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from matters_arising.errors import ModelError
-from matters_arising.matters.tally import LIKELY
+from matters_arising.matters.tally import ALONE, LIKELY
 from matters_arising.nlp.trained import folder_of
+from matters_arising.vocab import EventType
 
 _PARTS = ("until", "reason", "reason_code", "outcome", "votes", "target", "due")  # attributes that the site prints
 
@@ -39,7 +40,7 @@ class Attribute:
 @dataclass(frozen=True, slots=True)
 class Accuracy:
     """What was measured, on so many documents of so many archives. `counted` is that of the labels that speak against
-    a body, as the site counts them: where they are more likely than not."""
+    a body, as the site counts them; of putting-offs only those that count by themselves."""
 
     documents: int
     archives: int
@@ -100,10 +101,11 @@ def _scores(unseen: Mapping[str, Any]) -> tuple[Score, ...]:
 
 
 def _counted(label: str, of: Mapping[str, Any]) -> Score | None:
-    """A label where it is more likely than not."""
+    """A label where it is likely enough to be counted, whatever came before."""
+    least = ALONE if label == EventType.DEFERRAL else LIKELY
     marks = of["hit"] + of["missed"]
     for step in of.get("abstention", ()):
-        if step["from"] == LIKELY:
+        if step["from"] == least:
             return Score(label, _hundred(step["precision"]), _hundred(step["recall"]), step["said"], marks)
     return None
 

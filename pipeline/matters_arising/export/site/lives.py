@@ -11,7 +11,7 @@ from matters_arising.export.site import paging
 from matters_arising.export.site.paper import Paper
 from matters_arising.export.site.passages import Quoted, Shown
 from matters_arising.export.site.wording import called
-from matters_arising.export.story import WORDS, Calendar, gaps, kind_of, meetings_since
+from matters_arising.export.story import WORDS, Calendar, gaps, kind_of, meetings_since, put_off_at
 from matters_arising.export.timeline_svg import life_svg
 from matters_arising.matters.practice import Course
 from matters_arising.matters.tally import LIKELY
@@ -28,7 +28,8 @@ class Point:
     """A matter at one meeting, as its page tells it.
 
     `silence` are words on a long gap before it, `quotes` the passages, each with all that it was read as, `linked` why
-    they are taken to be that matter. `unsure` counts putting-offs that are less likely than not.
+    they are taken to be that matter. `unsure` counts putting-offs that are less likely than not, `perhaps` those that
+    are more likely than not, at a meeting that is not counted.
     """
 
     date: str
@@ -40,6 +41,7 @@ class Point:
     quotes: tuple[tuple[Shown, ...], ...]
     linked: tuple[str, ...]
     unsure: int
+    perhaps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ def _point(at: Appearance, matter: str, quotes: Quoted, silence: str) -> Point:
         quotes=tuple(_together(shown_at(at, matter, quotes))),
         linked=tuple(dict.fromkeys(p.link_reason for p in at.passages if p.link_reason != _FIRST)),
         unsure=sum(mark.what == "deferral" and mark.confidence < LIKELY for mark in at.events),
+        perhaps=0
+        if put_off_at(at)
+        else sum(mark.what == "deferral" and mark.confidence >= LIKELY for mark in at.events),
     )
 
 
