@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
@@ -205,6 +205,16 @@ def without_number(text: str) -> str:
     ('Mrs Orrin asked after the pump', 'Noise from the mill')
     """
     return _MARK.sub("", _NUMBER.sub("", text)).strip()
+
+
+def without_heading(paragraph: Paragraph, title: str) -> Paragraph:
+    """A paragraph without the standing heading that runs into it ("4. Matters arising: The pump ..."), which says
+    nothing of what is dealt with; one that is nothing but its heading stays as it is."""
+    bare = without_number(paragraph.text)
+    after = bare[len(title) :].lstrip(" :.-–—") if bare.casefold().startswith(title.casefold()) else ""
+    if not after:
+        return paragraph
+    return replace(paragraph, text=after, words=frozenset(stems(after)), line=_is_line(after))
 
 
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:

@@ -22,6 +22,7 @@ from matters_arising.matters.paragraphs import (
     opens_entry,
     paragraphs,
     turned,
+    without_heading,
     without_mark,
     without_number,
 )
@@ -147,10 +148,12 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
     ]
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
-    for place, paragraph in enumerate(parts):
+    for place, printed_so in enumerate(parts):
         after = parts[place + 1] if place + 1 < len(parts) else None
-        item = known.items.get(paragraph.scope)
-        opens = item is not None and item.start <= paragraph.start < item.start + 3
+        item = known.items.get(printed_so.scope)
+        opens = item is not None and item.start <= printed_so.start < item.start + 3
+        form = item is not None and item.section != Section.OTHER
+        paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = _loose(paragraph, known)
         heads = not opens and _heads(paragraph, after)
         draft = drafts[-1] if drafts and drafts[-1].paragraphs[-1].scope == paragraph.scope else None
