@@ -163,6 +163,15 @@ def test_application_numbers_tie_what_words_do_not() -> None:
     assert first == second
 
 
+def test_applications_in_words_of_one_pattern_with_numbers_of_their_own_are_two() -> None:
+    house = "Single storey rear extension to dwelling house at"
+    written = archive(
+        minutes("2030-01-08", f"# Planning\n30/00117/F {house} 4 Brick Lane. No objection. {{decision}}"),
+        minutes("2030-02-12", f"# Planning\n30/00242/F {house} The Old Forge. No objection. {{decision}}"),
+    )
+    assert len({mention.matter for mention in followed(written).mentions}) == 2
+
+
 def test_namesakes_in_one_meeting_are_two_matters() -> None:
     written = archive(
         *(

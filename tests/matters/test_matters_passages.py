@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters.passages import cut
+from matters_arising.matters.words import stems
+from matters_arising.vocab import Section
 from minutes_by_hand import Archive, archive, minutes
 
 TOPICS = ("pump", "bridge", "hall roof", "signposts", "orchard", "ferry")
@@ -172,3 +175,21 @@ def test_the_form_of_a_meeting_is_no_business() -> None:
         """,
     )
     assert [p.title for p in cut(*written.parts()) if p.business] == ["Pump"]
+
+
+def test_the_heading_of_a_part_of_any_agenda_names_nothing_and_weighs_nothing() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # 4. Matters arising: The swan was released. The culvert screens are still blocked.
+        # Footbridge: the planks are rotten.
+        """,
+    )
+    arising, bridge = written.items
+    written.items[:] = [
+        replace(arising, title="Matters arising", section=Section.MATTERS_ARISING),
+        replace(bridge, title="Footbridge"),
+    ]
+    swan, planks = cut(*written.parts())
+    assert (swan.title, set(stems("matters arising")) & set(swan.words)) == ("", set())
+    assert planks.title == "Footbridge"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,12 +16,11 @@ from matters_arising.matters.recall import Memory, NoMemory, recalled
 from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import counted, stated, status_of, tally
 from matters_arising.matters.threads import Evidence, Link, Thread, threads
+from matters_arising.matters.titles import Titles
 from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 
-_TITLE_LENGTH = 90
-_WORD_COST = 0.3  # share of a thread's passages that must have a word for it to make a title clearer
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
@@ -92,8 +91,9 @@ def follow(
     where: dict[Key, str] = {}
     together = put_together(kept, corrections)
     returned = _returned(together)
+    titles = Titles(together)
     for thread in together:
-        matter = _matter(thread, calendars, returned)
+        matter = _matter(thread, calendars, returned, titles.of(thread.passages))
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
         where.update((passage.key, matter.id) for passage in thread.passages)
@@ -180,7 +180,7 @@ def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
     return found
 
 
-def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str]) -> Matter:
+def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str], title: str) -> Matter:
     """What is counted of one thread. A streak is of one body: what another does between breaks none.
 
     Of a piece of an item that came back it is not said that it was not found since.
@@ -197,7 +197,7 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[st
     since = 0 if left <= returned else len(calendar.place) - 1 - calendar.place[last.id]
     return Matter(
         id=_matter_id(thread.passages[0]),
-        title=_title(thread.passages),
+        title=title,
         body=first.body,
         bodies=tuple(sorted({passage.meeting.body for passage in thread.passages})),
         first_date=first.date,
@@ -221,30 +221,6 @@ def _matter_id(first: Passage) -> str:
     The first statement's own id names its words, its meeting and its document, and not its place in the text.
     """
     return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0].id)
-
-
-def _title(passages: Sequence[Passage]) -> str:
-    """The clearest of the headings printed: that with the most words that the thread keeps using.
-
-    A word counts by the share of passages that have it, less what any word costs; so a heading of one meeting's
-    business does not name the whole. Where nothing is printed, the first words of the first passage.
-    """
-    printed = Counter(passage.title for passage in passages if passage.title)
-    if not printed:
-        whole = next((passage.under for passage in passages if passage.under), "") or passages[0].text
-        return _shortened(whole)
-    held = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
-
-    def clear(title: str) -> float:
-        return round(sum(held[word] / len(passages) - _WORD_COST for word in set(stems(title))), 9)
-
-    return _shortened(
-        min(printed, key=lambda title: (-clear(title), title.isupper(), -printed[title], len(title), title))
-    )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _TITLE_LENGTH else text[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def _mentions(thread: Thread, matter: str) -> list[Mention]:

@@ -41,9 +41,7 @@ _NAMED = 3  # words that a reason names
 def log_odds(pairs: Pairs) -> NDArray[Any]:
     """The log-odds that the two passages of each pair are one matter."""
     learned = weighed(pairs.evidence)
-    result: NDArray[Any] = (
-        learned + _IDENTIFIER * pairs.identifier + _CITES * pairs.cites + _OTHERS * pairs.others
-    )
+    result: NDArray[Any] = learned + _IDENTIFIER * pairs.identifier + _CITES * pairs.cites + _OTHERS * pairs.others
     return result
 
 

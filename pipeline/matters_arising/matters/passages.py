@@ -31,7 +31,9 @@ from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.vocab import Section
 
 _ROUTINE = frozenset({Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.CLOSING, Section.NEXT_MEETING})
-_RUN_IN = re.compile(r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>.{3,90}?)\s*(?:\s[-–—]+\s|:\s|:$|\.\s*[-–—]\s)")
+_RUN_IN = re.compile(
+    r"^\W*(?:\d{1,3}(?:\.\d{1,3})+\.?\s+|\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>.{3,90}?)\s*(?:\s[-–—]+\s|:\s|:$|\.\s*[-–—]\s)"
+)
 # "Item #8, the salt shed, was deferred", printed under the motion before it: no part of that motion.
 _NAMES_ITEM = re.compile(r"^\W*(?:agenda )?item\s*(?:no\.?|number|#)?\s*\d", re.IGNORECASE)
 _RUN_IN_WORDS = 10

@@ -1,0 +1,71 @@
+"""What matters are called: by the words that they keep using, not by those of one meeting or of any matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from matters_arising.matters.passages import Passage
+from matters_arising.matters.threads import Link, Thread
+from matters_arising.matters.titles import Titles
+from matters_arising.matters.words import stems
+from matters_arising.models import Meeting
+from matters_arising.vocab import MeetingKind, MeetingStatus
+
+MEETING = Meeting(
+    id="m",
+    body="Elmbrook Parish Council",
+    date="2011-01-04",
+    kind=MeetingKind.ORDINARY,
+    status=MeetingStatus.APPROVED,
+    document="a.md",
+    start=0,
+    end=9,
+)
+
+
+def _passage(title: str, text: str = "") -> Passage:
+    said = f"{title} {text}".strip()
+    return Passage(MEETING, "", 0, len(said), title, said, words=stems(said))
+
+
+def _thread(*passages: Passage) -> Thread:
+    return Thread(passages, tuple(Link("opens the thread", 1.0) for _ in passages))
+
+
+def _called(*passages: Passage, beside: tuple[Thread, ...] = ()) -> str:
+    return Titles([_thread(*passages), *beside]).of(passages)
+
+
+def test_words_that_many_matters_have_in_their_headings_do_not_name_one() -> None:
+    windmill = [_passage("No update on the windmill"), _passage("No update on the windmill"), _passage("Windmill")]
+    others = tuple(_thread(_passage(f"No update on {what}")) for what in ("drains", "kerbs", "swings", "the weir"))
+    assert _called(*windmill, beside=others) == "Windmill"
+
+
+def test_a_heading_of_one_meetings_business_does_not_name_the_whole() -> None:
+    plain = [_passage("Weir")] * 3
+    assert _called(*plain, _passage("Weir: tenders of three firms opened")) == "Weir"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Car park a", "Car park"),
+        ("Roof repairs a. Quotes not yet in", "Roof repairs"),
+        ("No action asked for. b. Chapel wall", "Chapel wall"),
+        ("Plan B", "Plan B"),
+    ],
+)
+def test_a_list_that_begins_in_a_heading_is_no_part_of_it(printed: str, title: str) -> None:
+    assert _called(_passage(printed)) == title
+
+
+def test_where_no_heading_is_printed_the_first_words_name_it_without_their_number() -> None:
+    assert _called(_passage("", "10.6 A letter asks for help.")) == "A letter asks for help"
+
+
+def test_a_part_of_a_long_item_without_a_heading_is_called_by_the_item() -> None:
+    assert _called(replace(_passage("", "The bids were read."), under="Dredging of the mill pond")) == (
+        "Dredging of the mill pond"
+    )
