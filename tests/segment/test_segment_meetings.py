@@ -107,6 +107,12 @@ def test_furniture_and_title_only_month_give_what_they_can() -> None:
             "Ashby West Local Municipality Municipal Council",
         ),
         (("Ashby Primary School", "Minutes of the Full Governing Board"), "Ashby Primary School Full Governing Board"),
+        (("Committee on Land Use", "Minutes of 4 July 2023"), "Committee on Land Use"),
+        (
+            ("Committee on Rules, Privileges and Elections", "4 July 2023"),
+            "Committee on Rules, Privileges and Elections",
+        ),
+        (("Committee on Fire and Emergency Services Regular Meeting",), "Committee on Fire and Emergency Services"),
         (("MINUTES of a MEET1NG of ASHBY URBAN DISTRICT COUNCIL",), "Ashby Urban District Council"),
         (
             ("ASHBY REACH TENANT MANAGEMENT ORGANISATION", "Minutes of Board"),

@@ -33,6 +33,7 @@ _WEIGHTS = {
 _IDENTIFIER = 4.5  # a reference number in both: set by hand, the marked series have too few to learn it from
 _CITES = 6.5
 _OTHERS = -2.5  # applications in words of one pattern, each with a number of its own; by hand, too
+_NAMESAKES = -3.0  # headings of one pattern, each with a name of its own; by hand, too
 STRANGERS = -7.0  # log-odds of two passages that share too little to be compared
 _SAME_HEADING = 0.99
 _NAMED = 3  # words that a reason names
@@ -41,7 +42,13 @@ _NAMED = 3  # words that a reason names
 def log_odds(pairs: Pairs) -> NDArray[Any]:
     """The log-odds that the two passages of each pair are one matter."""
     learned = weighed(pairs.evidence)
-    result: NDArray[Any] = learned + _IDENTIFIER * pairs.identifier + _CITES * pairs.cites + _OTHERS * pairs.others
+    result: NDArray[Any] = (
+        learned
+        + _IDENTIFIER * pairs.identifier
+        + _CITES * pairs.cites
+        + _OTHERS * pairs.others
+        + _NAMESAKES * pairs.namesakes
+    )
     return result
 
 

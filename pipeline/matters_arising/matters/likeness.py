@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from matters_arising.matters.headings import title_key
 from matters_arising.matters.space import Space, meetings_of
+from matters_arising.matters.words import stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +19,7 @@ HORIZON = 12  # meetings of the body: what stays away longer is found by its ide
 ALIKE = 0.08  # cosine below which two passages share nothing that tells
 BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 _SAME_WORDS = 0.65  # cosine from which on two passages of one meeting are the same thing
+_PATTERN = 0.4  # share of the words of the shorter of two headings that the other has, from which on they are alike
 _SAME_TITLE = 0.3  # the same where they have the same heading
 
 FEATURES = (
@@ -48,7 +49,8 @@ class Pairs:
 
     `earlier` and `later` have shape (pairs,), `evidence` (pairs, features). `identifier` says that both share a
     reference number, `cites` that the later names the earlier's minute number, `others` that each prints reference
-    numbers and the other none of them.
+    numbers and the other none of them, `namesakes` that their headings are of one pattern and each names what the
+    other passage does not.
     """
 
     earlier: NDArray[Any]
@@ -57,6 +59,7 @@ class Pairs:
     identifier: NDArray[Any]
     cites: NDArray[Any]
     others: NDArray[Any]
+    namesakes: NDArray[Any]
 
 
 def pairs(space: Space) -> Pairs:
@@ -72,23 +75,28 @@ def pairs(space: Space) -> Pairs:
     found = [_with_earlier(space, meetings, later, pointers) for later in range(1, len(meetings))]
     if not found:
         none = np.zeros(0, dtype=int)
-        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none, none)
+        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none, none, none)
     return Pairs(*(np.concatenate([getattr(part, name) for part in found]) for name in Pairs.__slots__))
 
 
 def twins(space: Space) -> list[tuple[int, int]]:
-    """Pairs of passages of one meeting that are plainly the same thing: under one heading, or in the same words."""
+    """Pairs of passages of one meeting that are plainly the same thing: under one heading, or in the same words.
+
+    What is number 3 of a meeting is not its number 4, so that here numbers in a heading tell things apart, too.
+    """
     import numpy as np
 
     found: list[tuple[int, int]] = []
     for places in meetings_of(space.passages):
         rows = space.rows[places.start : places.stop]
         alike = np.round((rows @ rows.T).toarray(), 9)
-        keys = [title_key(space.passages[place].title) for place in places]
+        keys = [stems(space.passages[place].title) for place in places]
+        x, y = np.nonzero(np.triu(alike, 1) >= _SAME_TITLE)
+        namesakes = _namesakes(space, x + places.start, y + places.start)
         found.extend(
-            (places.start + int(x), places.start + int(y))
-            for x, y in np.argwhere(np.triu(alike, 1) >= _SAME_TITLE)
-            if alike[x, y] >= _SAME_WORDS or (keys[x] and keys[x] == keys[y])
+            (places.start + a, places.start + b)
+            for a, b, other in zip(x.tolist(), y.tolist(), namesakes.tolist(), strict=True)
+            if not other and (alike[a, b] >= _SAME_WORDS or (keys[a] and keys[a] == keys[b]))
         )
     return found
 
@@ -136,6 +144,26 @@ def evidence_of(
             high > 0,
         ]
     )
+
+
+def _namesakes(space: Space, a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
+    """Which pairs have headings of one pattern that each name something of which the other passage says nothing."""
+    import numpy as np
+
+    alike = _count(space.headings[a].multiply(space.headings[b]))
+    shorter = np.minimum(_count(space.headings[a]), _count(space.headings[b]))
+    lacking = [
+        _count(space.names[here] - space.names[here].multiply(space.holds[there])) > 0
+        for here, there in ((a, b), (b, a))
+    ]
+    result: NDArray[Any] = (alike > 0) & (alike >= _PATTERN * shorter) & lacking[0] & lacking[1]
+    return result
+
+
+def _count(rows: Any) -> NDArray[Any]:
+    """How many columns of each row hold something."""
+    result: NDArray[Any] = (rows != 0).sum(axis=1).A1
+    return result
 
 
 def _held(parts: Any, wholes: Any) -> NDArray[Any]:
@@ -205,9 +233,10 @@ def _with_earlier(space: Space, meetings: Sequence[range], later: int, pointers:
     a, b = x + window.start, y + own.start
     gap = later - np.asarray(pointers.meeting)[a]
     evidence = evidence_of((space, a), (space, b), gap, (down[x, y], across[x, y]))
+    namesakes = _namesakes(space, a, b)
     coded = np.array([bool(codes) for codes in space.codes[window.start : own.stop]])
     others = coded[x] & coded[b - window.start] & (pointed[0, x, y] == 0)
-    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y], others)
+    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y], others, namesakes)
 
 
 def _pointed(space: Space, window: range, own: range, later: int, pointers: _Pointers) -> NDArray[Any]:

@@ -21,7 +21,8 @@ class Space:
 
     All matrices are sparse, a row a passage. `rows` are of unit length. `words` has the weight of each word that a
     passage says, `said` a one in the same places, the heaviest word in the first column. `headings` has the weights of
-    the words of its title and `holds` a one for each word that it says, columns by the alphabet.
+    the words of its title, `names` those of them that name one thing of many, and `holds` a one for each word that it
+    says, columns by the alphabet.
     """
 
     passages: Sequence[Passage]
@@ -30,17 +31,21 @@ class Space:
     words: Any
     said: Any
     headings: Any
+    names: Any
     holds: Any
+    named: frozenset[str]
     codes: tuple[frozenset[str], ...]
     citing: tuple[frozenset[str], ...]
 
 
-def weigh(passages: Sequence[Passage], threads: Iterable[Collection[int]]) -> Space:
+def weigh(
+    passages: Sequence[Passage], threads: Iterable[Collection[int]], named: frozenset[str] = frozenset()
+) -> Space:
     """Weigh the words of a body's passages, given in the order of their meetings; words of acts weigh nothing.
 
     `threads` are the places of the passages that are known to be of one matter, each place in one of them; where
     nothing is known, each passage alone. A word tells by the few passages that have it, and as much by the few
-    threads: what is dealt with at every meeting is no less itself for that.
+    threads: what is dealt with at every meeting is no less itself for that. `named` are the stems that are names.
     """
     words = [{*passage.words, *stems(passage.title)} for passage in passages]
     seen = Counter(word for of_one in words for word in of_one)
@@ -51,15 +56,15 @@ def weigh(passages: Sequence[Passage], threads: Iterable[Collection[int]]) -> Sp
         for word in sorted(seen)
         if word not in ACTS
     }
-    return _space(passages, weight)
+    return _space(passages, weight, named)
 
 
 def placed(passages: Sequence[Passage], among: Space) -> Space:
     """Further passages, weighed as those of `among` are; a word that stands in none of them has no weight."""
-    return _space(passages, among.weight)
+    return _space(passages, among.weight, among.named)
 
 
-def _space(passages: Sequence[Passage], weight: Mapping[str, float]) -> Space:
+def _space(passages: Sequence[Passage], weight: Mapping[str, float], named: frozenset[str]) -> Space:
     titles = [stems(passage.title) for passage in passages]
     counted = []
     for passage, title in zip(passages, titles, strict=True):
@@ -72,14 +77,18 @@ def _space(passages: Sequence[Passage], weight: Mapping[str, float]) -> Space:
     heaviest = {word: column for column, word in enumerate(sorted(weight, key=lambda word: (-weight[word], word)))}
     weighed = [{word: weight[word] for word in said if word in weight} for said in words]
     ones = [dict.fromkeys(said, 1.0) for said in weighed]
+    heads = [{word: weight[word] for word in title if word in weight} for title in titles]
+    names = [{word: value for word, value in head.items() if word in named or word[0].isdigit()} for head in heads]
     return Space(
         passages=passages,
         weight=weight,
         rows=_matrix([_unit(vector, weight) for vector in counted], alphabet),
         words=_matrix(weighed, heaviest),
         said=_matrix(ones, heaviest),
-        headings=_matrix([{word: weight[word] for word in title if word in weight} for title in titles], alphabet),
+        headings=_matrix(heads, alphabet),
+        names=_matrix(names, alphabet),
         holds=_matrix(ones, alphabet),
+        named=named,
         codes=tuple(identifiers(passage.text) for passage in passages),
         citing=tuple(cited(passage.text) for passage in passages),
     )

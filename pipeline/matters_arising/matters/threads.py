@@ -16,6 +16,7 @@ from matters_arising.matters.asides import Aside, asides, without
 from matters_arising.matters.grow import Cluster, grow
 from matters_arising.matters.judge import log_odds, probability, reason, reason_of_words
 from matters_arising.matters.likeness import Pairs, pairs, twins
+from matters_arising.matters.names import names
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import Space, weigh
 
@@ -66,17 +67,18 @@ def threads(passages: Sequence[Passage]) -> tuple[list[Thread], Evidence | None]
         return [], None
     meeting = numbered(passages, passages)
     groups: Sequence[Sequence[int]] = [[place] for place in range(len(passages))]
+    named = names(statement for passage in passages for statement in passage.statements)
     for _ in range(_TIMES_GROWN):
-        evidence, same = _weighed(passages, groups)
+        evidence, same = _weighed(passages, groups, named)
         groups = grow(meeting, evidence.odds, partial(_may_meet, passages=passages, meeting=meeting, same=same))
     return _with_asides([_thread(members, evidence) for members in groups], groups, evidence.space), evidence
 
 
 def _weighed(
-    passages: Sequence[Passage], groups: Sequence[Sequence[int]]
+    passages: Sequence[Passage], groups: Sequence[Sequence[int]], named: frozenset[str]
 ) -> tuple[Evidence, frozenset[tuple[int, int]]]:
     """The evidence for each pair, and the pairs of one meeting that are plainly the same; words weigh by `groups`."""
-    space = weigh(passages, groups)
+    space = weigh(passages, groups, named)
     found = pairs(space)
     places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
     same = frozenset(twins(space))

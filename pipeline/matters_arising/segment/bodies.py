@@ -28,6 +28,7 @@ _CUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
+_FIELDS = re.compile(r"\b(?i:(?:sub-?)?committee|commission|panel|board|task force|council) on\s+(?=[A-Z])")  # what it deals with follows
 _PARENT = re.compile(r"\b(?:council|authority|trust|district|university|college|school)\b", re.IGNORECASE)
 _UNDER = re.compile(rf"{_SUB.pattern}|\b(?:board|forum|partnership|group|commission)\b", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -109,13 +110,22 @@ def _segments(stretches: Sequence[str]) -> Iterator[str]:
     """Stretches cut at commas, except where a name goes on beyond one ("Parks, Trees and Paths Committee")."""
     for stretch in stretches:
         held = ""
-        for piece in re.split(r",\s*", stretch):
+        pieces = re.split(r",\s*", stretch)
+        for place, piece in enumerate(pieces):
             held = f"{held}, {piece}" if held else piece
+            if _FIELDS.search(held) and _is_list(pieces[place + 1 :]):
+                continue
             if re.search(_alternatives("organs") + "|" + _alternatives("places"), held, re.IGNORECASE):
                 yield held
                 held = ""
         if held:
             yield held
+
+
+def _is_list(pieces: Sequence[str]) -> bool:
+    """Whether a list of fields goes on to its "and": "Committee on Rules, Privileges and Elections"."""
+    last = next((place for place, piece in enumerate(pieces) if re.search(r"(?:^|\s)(?:and|&)\s", piece)), -1)
+    return last >= 0 and all(len(piece.split()) <= 4 and not _has_organ(piece) for piece in pieces[: last + 1])
 
 
 def _without_frame(segment: str) -> str:
@@ -130,7 +140,8 @@ def _without_frame(segment: str) -> str:
         tokens.pop(0)
     for place, token in enumerate(tokens):
         word, has_organ = _bare(token), _has_organ(" ".join(kept))
-        if word in frame and word not in word_list("small_in_names"):
+        listed = _FIELDS.search(" ".join([*kept, token])) and _bare(kept[-1]) == "and"
+        if word in frame and word not in word_list("small_in_names") and not listed:
             if kept and _opens_phrase(tokens[place - 1 :]):  # "Parish Meeting" is a body, "Council Meeting" is not
                 kept.append(token)
                 break
@@ -163,6 +174,8 @@ def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
     word = _bare(rest[0])
     if word in {_bare(token) for token in kept}:
         return False
+    if _FIELDS.search(" ".join(kept)) and rest[0][:1].isupper():
+        return True
     return (
         kept[-1].lower() in word_list("small_in_names")
         or kept[-1] == "&"
