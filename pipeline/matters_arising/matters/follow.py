@@ -29,14 +29,16 @@ _SAME_PLACE = 4  # characters between two passages printed one after the other
 class Followed:
     """The matters of an archive, their mentions, and the matter of each event, by id.
 
-    A matter has one mention a meeting. Every event that stands in a passage of business belongs to one matter. `told`
-    says of each correction whether it applies.
+    A matter has one mention a meeting, the stretch that says most. Every event that stands in a passage of business
+    belongs to one matter. `told` says of each correction whether it applies, `places` where else each matter stands:
+    document, start, end and matter of each of its passages.
     """
 
     matters: tuple[Matter, ...]
     mentions: tuple[Mention, ...]
     matter_of: dict[str, str]
     told: tuple[Told, ...] = ()
+    places: tuple[tuple[str, int, int, str], ...] = ()
 
 
 def follow(
@@ -103,6 +105,7 @@ def follow(
         tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
         matter_of,
         tuple(_told(corrections, where)),
+        tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
     )
 
 

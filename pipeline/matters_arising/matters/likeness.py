@@ -62,17 +62,18 @@ class Pairs:
     namesakes: NDArray[Any]
 
 
-def pairs(space: Space) -> Pairs:
+def pairs(space: Space, same: Iterable[tuple[int, int]] = ()) -> Pairs:
     """The pairs of passages of different meetings that may be one matter, within the horizon.
 
     Blocked by shared words, identifiers and citations, so that their number grows with the archive, not with its
-    square.
+    square. `same` are the pairs of passages of one meeting that are plainly the same: no rivals of one another.
     """
     import numpy as np
 
     meetings = meetings_of(space.passages)
     pointers = _Pointers.of(space, meetings)
-    found = [_with_earlier(space, meetings, later, pointers) for later in range(1, len(meetings))]
+    groups = _groups(len(space.passages), same)
+    found = [_with_earlier(space, meetings, later, pointers, groups) for later in range(1, len(meetings))]
     if not found:
         none = np.zeros(0, dtype=int)
         return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none, none, none)
@@ -101,15 +102,25 @@ def twins(space: Space) -> list[tuple[int, int]]:
     return found
 
 
-def the_rest(alike: NDArray[Any], *, axis: int) -> NDArray[Any]:
-    """For each cosine the greatest of the others of its row (axis 1) or column (axis 0), 0 where there is none."""
+def the_rest(alike: NDArray[Any], *, axis: int, groups: NDArray[Any] | None = None) -> NDArray[Any]:
+    """For each cosine the greatest of the others of its row (axis 1) or column (axis 0), 0 where there is none.
+
+    Places of one number in `groups`, along that axis, are one: not the others of one another.
+    """
     import numpy as np
 
-    if alike.shape[axis] < 2:
+    best = alike
+    if groups is not None:
+        _, group = np.unique(groups, return_inverse=True)
+        order = np.argsort(group, kind="stable")
+        starts = np.searchsorted(group[order], np.arange(group.max(initial=-1) + 1))
+        best = np.maximum.reduceat(np.take(alike, order, axis=axis), starts, axis=axis) if alike.size else alike
+    if best.shape[axis] < 2:
         return np.zeros_like(alike)
-    ordered = np.sort(alike, axis=axis)
+    ordered = np.sort(best, axis=axis)
     first, second = np.take(ordered, [-1], axis=axis), np.take(ordered, [-2], axis=axis)
-    return np.where(alike >= first, second, first)
+    own = best if groups is None else np.take(best, group, axis=axis)
+    return np.where(own >= first, second, first)
 
 
 def evidence_of(
@@ -215,7 +226,21 @@ def _printed(numbers: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return found
 
 
-def _with_earlier(space: Space, meetings: Sequence[range], later: int, pointers: _Pointers) -> Pairs:
+def _groups(number: int, same: Iterable[tuple[int, int]]) -> NDArray[Any]:
+    """For each place a number that those share which are plainly the same as it, or as one that is."""
+    import numpy as np
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    one, other = np.array(sorted(same), dtype=int).reshape(-1, 2).T
+    beside = coo_matrix((np.ones(len(one)), (one, other)), shape=(number, number))
+    result: NDArray[Any] = connected_components(beside, directed=False)[1]
+    return result
+
+
+def _with_earlier(
+    space: Space, meetings: Sequence[range], later: int, pointers: _Pointers, groups: NDArray[Any]
+) -> Pairs:
     """The pairs of the passages of one meeting with those of the meetings before it."""
     import numpy as np
 
@@ -223,10 +248,11 @@ def _with_earlier(space: Space, meetings: Sequence[range], later: int, pointers:
     window = range(before[0].start, own.start)
     alike = (space.rows[window.start : window.stop] @ space.rows[own.start : own.stop].T).toarray()
     alike = np.round(alike, 9)
-    down, across = alike - the_rest(alike, axis=1), np.empty_like(alike)
+    down = alike - the_rest(alike, axis=1, groups=groups[own.start : own.stop])
+    across = np.empty_like(alike)
     for places in before:
         part = slice(places.start - window.start, places.stop - window.start)
-        across[part] = alike[part] - the_rest(alike[part], axis=0)
+        across[part] = alike[part] - the_rest(alike[part], axis=0, groups=groups[places.start : places.stop])
     pointed = _pointed(space, window, own, later, pointers)
     close = (alike >= ALIKE) & (np.maximum(down, across) >= -BEATEN)
     x, y = np.nonzero(close | (pointed.sum(axis=0) > 0))

@@ -79,9 +79,9 @@ def _weighed(
 ) -> tuple[Evidence, frozenset[tuple[int, int]]]:
     """The evidence for each pair, and the pairs of one meeting that are plainly the same; words weigh by `groups`."""
     space = weigh(passages, groups, named)
-    found = pairs(space)
-    places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
     same = frozenset(twins(space))
+    found = pairs(space, same)
+    places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
     odds = dict(zip(places, log_odds(found).tolist(), strict=True)) | dict.fromkeys(same, _TWIN)
     return Evidence(space, found, {pair: row for row, pair in enumerate(places)}, odds), same
 

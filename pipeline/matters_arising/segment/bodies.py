@@ -28,7 +28,9 @@ _CUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
-_FIELDS = re.compile(r"\b(?i:(?:sub-?)?committee|commission|panel|board|task force|council) on\s+(?=[A-Z])")  # what it deals with follows
+_FIELDS = re.compile(
+    r"\b(?i:(?:sub-?)?committee|commission|panel|board|task force|council) on\s+(?=[A-Z])"
+)  # what it deals with follows
 _PARENT = re.compile(r"\b(?:council|authority|trust|district|university|college|school)\b", re.IGNORECASE)
 _UNDER = re.compile(rf"{_SUB.pattern}|\b(?:board|forum|partnership|group|commission)\b", re.IGNORECASE)
 _OFFICE = re.compile(
