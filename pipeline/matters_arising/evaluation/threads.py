@@ -45,7 +45,8 @@ _Place = tuple[str, str]  # a document, and the printed number of an item
 @dataclass(frozen=True, slots=True)
 class Series:
     """Minutes without their numbers. `named` says of a document and the printed number of an item which matter it is;
-    `deferrals` how often each was laid over, where that is known, `headed` the heading under which it first stands."""
+    `deferrals` how often each was laid over, where known, `headed` the words of the heading under which it first
+    stands."""
 
     documents: tuple[Segmented, ...]
     named: Mapping[tuple[str, str], str]
@@ -104,6 +105,8 @@ def load(folder: Path, *, body: str = "", year: str = "") -> Series:
 
 def load_city(path: Path, *, body: str, year: str) -> Series:
     """The minutes of one body in one year, made of a city's agenda items."""
+    from matters_arising.matters.words import stems
+
     meetings: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     with gzip.open(path, mode="rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
@@ -120,7 +123,7 @@ def load_city(path: Path, *, body: str, year: str) -> Series:
             name, *said = (" ".join(_bare(text).split()) for text in (str(row["name"] or row["type"]), *said))
             parts += [f"## {at}. {name}", *filter(None, said)]
             named[f"{number}.md", f"{at}."] = str(row["matter"])
-            headed.setdefault(str(row["matter"]), name)
+            headed.setdefault(str(row["matter"]), " ".join(stems(name)))
             deferrals[str(row["matter"])] += row["label"] == "deferral"
         documents.append(_taken_apart(f"{number}.md", "\n\n".join(parts)))
     if not documents:
@@ -190,7 +193,9 @@ def link(series: Series, events: Sequence[Event]) -> Linked:
     )
 
 
-def _held_against(series: Series, places: Iterable[tuple[str, int, int, str]]) -> tuple[dict[_Place, str], dict[_Place, str]]:
+def _held_against(
+    series: Series, places: Iterable[tuple[str, int, int, str]]
+) -> tuple[dict[_Place, str], dict[_Place, str]]:
     """By named heading: the number's matter, and ours; one that no matter holds stands alone as "?..."."""
     spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for document, start, end, matter in places:

@@ -19,7 +19,6 @@ HORIZON = 12  # meetings of the body: what stays away longer is found by its ide
 ALIKE = 0.08  # cosine below which two passages share nothing that tells
 BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 _SAME_WORDS = 0.65  # cosine from which on two passages of one meeting are the same thing
-_PATTERN = 0.4  # share of the words of the shorter of two headings that the other has, from which on they are alike
 _SAME_TITLE = 0.3  # the same where they have the same heading
 
 FEATURES = (
@@ -49,8 +48,7 @@ class Pairs:
 
     `earlier` and `later` have shape (pairs,), `evidence` (pairs, features). `identifier` says that both share a
     reference number, `cites` that the later names the earlier's minute number, `others` that each prints reference
-    numbers and the other none of them, `namesakes` that their headings are of one pattern and each names what the
-    other passage does not.
+    numbers and the other none of them, `namesakes` that each heading names what the other passage does not.
     """
 
     earlier: NDArray[Any]
@@ -158,16 +156,12 @@ def evidence_of(
 
 
 def _namesakes(space: Space, a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
-    """Which pairs have headings of one pattern that each name something of which the other passage says nothing."""
-    import numpy as np
-
-    alike = _count(space.headings[a].multiply(space.headings[b]))
-    shorter = np.minimum(_count(space.headings[a]), _count(space.headings[b]))
+    """Which pairs have headings that each name something of which the other passage says nothing."""
     lacking = [
         _count(space.names[here] - space.names[here].multiply(space.holds[there])) > 0
         for here, there in ((a, b), (b, a))
     ]
-    result: NDArray[Any] = (alike > 0) & (alike >= _PATTERN * shorter) & lacking[0] & lacking[1]
+    result: NDArray[Any] = lacking[0] & lacking[1]
     return result
 
 

@@ -1,0 +1,68 @@
+"""What tells things of one kind apart: names and numbers in headings, and nothing that is printed twice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matters_arising.matters import follow
+from matters_arising.matters.likeness import the_rest
+from matters_arising.matters.names import names
+from minutes_by_hand import archive, minutes
+
+DATES = ("2030-01-08", "2030-02-12", "2030-03-12")
+ASKED = "The owner asks for a change of the zoning map so that flats may be built above shops. {proposal}"
+HEARD = "The hearing on the change of the zoning map was held, and nobody spoke against it. {report}"
+
+
+def _said(text: str) -> frozenset[str]:
+    return names(minutes(DATES[0], text).statements)
+
+
+def test_names_are_printed_with_a_capital_wherever_they_stand() -> None:
+    found = _said("The bridge in Orchard Lane is shut.\nThe Bridge was shut by Tolland.\nMost of the lane was wet.")
+    assert {"orchar", "tollan"} <= found
+    assert not {"bridg", "lane"} & found
+
+
+def test_sentences_printed_as_headings_tell_no_names() -> None:
+    assert _said("Repairs To The Old Bridge. Mrs Orrin Thanked All Who Came.") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "matters"),
+    [
+        ("Rezoning of Lime Avenue", "Rezoning of Well Street", 2),
+        ("Rezoning of 35 Lime Avenue", "Rezoning of 80 Lime Avenue", 2),
+        ("Rezoning of Lime Avenue", "Rezoning of Lime Avenue", 1),
+    ],
+)
+def test_headings_with_names_of_their_own_are_two_matters(one: str, other: str, matters: int) -> None:
+    beside = "The trees of Lime Avenue and the wall in Well Street were looked at. {report}"
+    written = archive(
+        minutes(DATES[0], f"# {one}\n{ASKED}"),
+        minutes(DATES[1], f"# {other}\n{HEARD}"),
+        minutes(DATES[2], f"# Any other business\n{beside}"),
+    )
+    found = {m.matter for m in follow(*written.parts()).mentions if "zoning map" in m.quote}
+    assert len(found) == matters
+
+
+def test_number_three_of_a_meeting_is_not_its_number_four() -> None:
+    written = minutes(DATES[0], f"# In rem action 3\n{ASKED}\n# In rem action 4\n{ASKED}")
+    assert len({m.matter for m in follow(*written.parts()).mentions}) == 2
+
+
+def test_a_bill_that_is_printed_for_each_step_is_one_matter_through_its_meetings() -> None:
+    bill = "# Signals for walkers\nA law about signals for walkers at crossings."
+    written = archive(
+        *(minutes(date, f"{bill}\nHeld over. {{deferral}}\n{bill}\nAmended. {{proposal}}") for date in DATES)
+    )
+    [matter] = follow(*written.parts()).matters
+    assert (matter.appearances, matter.deferrals) == (3, 3)
+
+
+def test_what_is_plainly_the_same_is_no_rival_of_itself() -> None:
+    alike = np.array([[0.9, 0.8, 0.3]])
+    assert the_rest(alike, axis=1).tolist() == [[0.8, 0.9, 0.9]]
+    assert the_rest(alike, axis=1, groups=np.array([7, 7, 2])).tolist() == [[0.3, 0.3, 0.9]]
+    assert the_rest(alike.T, axis=0, groups=np.array([1, 1, 1])).tolist() == [[0.0], [0.0], [0.0]]
