@@ -241,7 +241,7 @@ _DEFERRALS = Sheet(
     "deferrals",
     "The deferral ledger",
     "Every matter that was put off, the most often first. A meeting counts once, and only where a putting-off is "
-    "likely, or more likely than not after a meeting that put it off, too.",
+    "likely (0.7 or more; 0.6 where the meeting before had put it off).",
     (
         text("matter", "The matter.", required=True, refers="matters"),
         _TITLE,

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from matters_arising.dates import Order, order_of, parse
 from matters_arising.extract import errands, postponing, putting_off, roles, votes
+from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
@@ -67,7 +68,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     """The events of one document, in text order.
 
     A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
-    no deferral where it only says "tabled" and that may mean handed in; `Event.confidence` is that probability. A
+    no deferral where it only says "tabled" and that may mean handed in, or is sent to another place on the same agenda;
+    `Event.confidence` is that probability. A
     motion to put off that is carried is a deferral by its form, whatever the model thinks (`postponing`). Attributes
     are filled where the text gives them.
     """
@@ -82,7 +84,7 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
             chance, generator = float(chances[row, column]), model.generator
             if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
                 chance, generator = _BY_FORM, postponing.GENERATOR
-            if chance >= model.thresholds[column] and not _handed_in(label, scene):
+            if chance >= model.thresholds[column] and not _puts_nothing_off(label, scene):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
     return tuple(out)
 
@@ -130,10 +132,13 @@ def _is_put_off(scene: Scene) -> bool:
     return postponing.is_put_off(scene.statement.text, [one.text for one in scene.later])
 
 
-def _handed_in(label: str, scene: Scene) -> bool:
-    """Whether what looks like a deferral is a report that was tabled in the sense of handed in."""
+def _puts_nothing_off(label: str, scene: Scene) -> bool:
+    """Whether what looks like a deferral is a report that was tabled in the sense of handed in, or only another place
+    on the same agenda."""
+    if label != EventType.DEFERRAL:
+        return False
     text = scene.statement.text
-    return label == EventType.DEFERRAL and only_hands_in(hits(text, event_rules()), text, scene.usage)
+    return is_of_this_meeting(text) or only_hands_in(hits(text, event_rules()), text, scene.usage)
 
 
 def read_event(

@@ -4,7 +4,7 @@ The counting rules are the codebook's: one matter, one meeting, at most one defe
 streak is a run of consecutive appearances that end in deferral, and any other outcome breaks it.
 
 Counts are published, and a ledger that begins with the most often put off begins with whatever was misread most often.
-So a putting-off counts only where it is likely, or where it is more likely than not and was to be expected: the meeting
+So a putting-off counts only where it is likely, or where it is a little less likely and was to be expected: the meeting
 before had put the matter off. What does not count is kept among the events, with its probability.
 """
 
@@ -19,6 +19,7 @@ from matters_arising.vocab import EventType
 
 LIKELY = 0.5  # the least probability of a mark from which anything is said against a body
 ALONE = 0.7  # of a putting-off that nothing led one to expect: in archives that no judge saw, 3 of 4 are right
+EXPECTED = 0.6  # of one that follows another
 _ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
@@ -93,7 +94,7 @@ def counted(meetings: Sequence[Sequence[Event]]) -> list[list[Event]]:
     due = False
     for events in meetings:
         put_off = [event for event in events if event.type is EventType.DEFERRAL and is_sure(event)]
-        due = any(due or event.confidence >= ALONE for event in put_off)
+        due = any(event.confidence >= (EXPECTED if due else ALONE) for event in put_off)
         kept.append([event for event in events if event.type is not EventType.DEFERRAL or due])
     return kept
 

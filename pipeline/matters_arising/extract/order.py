@@ -1,0 +1,44 @@
+"""What is only moved within one agenda: a pointer to another of its items, or business taken later the same day.
+
+"To be discussed at item 8" puts nothing off: it is dealt with before the meeting ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.extract.times import DAY, MONTH, SPELL
+
+_VERB = (
+    r"(?:discuss\w*|consider\w*|deal\w*|dealt(?: with)?|cover\w*|tak\w+|report\w*|address\w*|rais\w+|minuted|recorded"
+    r"|noted|see|refer to|heard|held|put off|postponed|deferred)"
+)
+_POINTER = re.compile(
+    rf"\b{_VERB}\b[^.;]{{0,30}}?\b(?:at|in|under|during|as|to|until|after|before|by|see)?(?: the| this)?\s*"
+    r"(?:agenda |business )?(?:items?|minutes?|points?|paras?|paragraphs?|sections?|headings?)\s*"
+    r"(?:no\.?|numbers?|#)?\s*"
+    r"(?:\d{1,3}(?:[./]\d{1,3})*\b|[ivx]{1,4}\b|below\b|above\b)",
+    re.IGNORECASE,
+)
+_LATER_TODAY = re.compile(
+    r"\b(?:later|further (?:on|down)|earlier|elsewhere) (?:in|on|at|during) (?:the|this|tonight[’']s|today[’']s)"
+    r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
+    r"|(?:see|as) (?:below|above))\b",
+    re.IGNORECASE,
+)
+_ANOTHER_DAY = re.compile(
+    rf"\b(?:next|future|following|another|subsequent|forthcoming|annual)\b|\b(?:{DAY}|{MONTH}(?! \w+ing)|{SPELL})",
+    re.IGNORECASE,
+)
+
+
+def is_of_this_meeting(text: str) -> bool:
+    """Whether a statement that seems to put something off sends it to another place of the same agenda.
+
+    >>> is_of_this_meeting("Ownership of the pinfold: to be discussed at Item 8.")
+    True
+    >>> is_of_this_meeting("Deferred; to be item 8 of the next meeting.")
+    False
+    """
+    points = _POINTER.search(text) or _LATER_TODAY.search(text)
+    return bool(points) and not _ANOTHER_DAY.search(text)

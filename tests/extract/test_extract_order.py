@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+from matters_arising.extract.order import is_of_this_meeting
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ownership of the pinfold: to be discussed at Item 8.",
+        "This was dealt with under agenda item 6.2 below.",
+        "The bids will be considered in private, see section 14.",
+        "Held over to item iv.",
+        "Mrs Orrin asked that the matter be taken later in the meeting.",
+        "To be discussed after item 12 this evening, later in the agenda.",
+    ],
+)
+def test_another_place_on_the_same_agenda(text: str) -> None:
+    assert is_of_this_meeting(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Item 8 was deferred.",
+        "Deferred; it will be taken as item 4 of the next meeting.",
+        "To be discussed under item 3 in June.",
+        "Item 5 to be considered again on 4 May.",
+        "Consideration of the bids was put off.",
+        "It was agreed to discuss the 12 points raised by the surveyor.",
+    ],
+)
+def test_what_may_be_put_off_to_another_day(text: str) -> None:
+    assert not is_of_this_meeting(text)
