@@ -22,7 +22,8 @@ _POINTER = re.compile(
 )
 _LATER_TODAY = re.compile(
     r"\b(?:later|further (?:on|down)|earlier|elsewhere) (?:in|on|at|during) (?:the|this|tonight[’']s|today[’']s)"
-    r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
+    r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b"
+    r"|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
     r"|(?:see|as) (?:below|above))\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ HORIZON = 12  # meetings of the body: what stays away longer is found by its ide
 ALIKE = 0.08  # cosine below which two passages share nothing that tells
 BEATEN = 0.10  # a passage that others of the same meeting resemble by so much more is no candidate
 _SAME_WORDS = 0.65  # cosine from which on two passages of one meeting are the same thing
+_RESTATED = 0.8  # cosine from which on what is said twice at one meeting is no rival of itself
 _SAME_TITLE = 0.3  # the same where they have the same heading
 
 FEATURES = (
@@ -60,17 +61,18 @@ class Pairs:
     namesakes: NDArray[Any]
 
 
-def pairs(space: Space, same: Iterable[tuple[int, int]] = ()) -> Pairs:
+def pairs(space: Space, same: Mapping[tuple[int, int], float] | None = None) -> Pairs:
     """The pairs of passages of different meetings that may be one matter, within the horizon.
 
     Blocked by shared words, identifiers and citations, so that their number grows with the archive, not with its
-    square. `same` are the pairs of passages of one meeting that are plainly the same: no rivals of one another.
+    square. `same` are the cosines of passages of one meeting that are plainly the same (`twins`); what is said
+    twice in the same words is no rival of itself.
     """
     import numpy as np
 
     meetings = meetings_of(space.passages)
     pointers = _Pointers.of(space, meetings)
-    groups = _groups(len(space.passages), same)
+    groups = _groups(len(space.passages), same or {})
     found = [_with_earlier(space, meetings, later, pointers, groups) for later in range(1, len(meetings))]
     if not found:
         none = np.zeros(0, dtype=int)
@@ -78,22 +80,22 @@ def pairs(space: Space, same: Iterable[tuple[int, int]] = ()) -> Pairs:
     return Pairs(*(np.concatenate([getattr(part, name) for part in found]) for name in Pairs.__slots__))
 
 
-def twins(space: Space) -> list[tuple[int, int]]:
-    """Pairs of passages of one meeting that are plainly the same thing: under one heading, or in the same words.
+def twins(space: Space) -> dict[tuple[int, int], float]:
+    """Passages of one meeting that are plainly the same thing, under one heading or in the same words: their cosines.
 
     What is number 3 of a meeting is not its number 4, so that here numbers in a heading tell things apart, too.
     """
     import numpy as np
 
-    found: list[tuple[int, int]] = []
+    found: dict[tuple[int, int], float] = {}
     for places in meetings_of(space.passages):
         rows = space.rows[places.start : places.stop]
         alike = np.round((rows @ rows.T).toarray(), 9)
         keys = [stems(space.passages[place].title) for place in places]
         x, y = np.nonzero(np.triu(alike, 1) >= _SAME_TITLE)
         namesakes = _namesakes(space, x + places.start, y + places.start)
-        found.extend(
-            (places.start + a, places.start + b)
+        found.update(
+            ((places.start + a, places.start + b), float(alike[a, b]))
             for a, b, other in zip(x.tolist(), y.tolist(), namesakes.tolist(), strict=True)
             if not other and (alike[a, b] >= _SAME_WORDS or (keys[a] and keys[a] == keys[b]))
         )
@@ -220,13 +222,14 @@ def _printed(numbers: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return found
 
 
-def _groups(number: int, same: Iterable[tuple[int, int]]) -> NDArray[Any]:
-    """For each place a number that those share which are plainly the same as it, or as one that is."""
+def _groups(number: int, same: Mapping[tuple[int, int], float]) -> NDArray[Any]:
+    """For each place a number that those share which say the same words, or the words of one that does."""
     import numpy as np
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
-    one, other = np.array(sorted(same), dtype=int).reshape(-1, 2).T
+    restated = sorted(pair for pair, cosine in same.items() if cosine >= _RESTATED)
+    one, other = np.array(restated, dtype=int).reshape(-1, 2).T
     beside = coo_matrix((np.ones(len(one)), (one, other)), shape=(number, number))
     result: NDArray[Any] = connected_components(beside, directed=False)[1]
     return result

@@ -79,8 +79,8 @@ def _weighed(
 ) -> tuple[Evidence, frozenset[tuple[int, int]]]:
     """The evidence for each pair, and the pairs of one meeting that are plainly the same; words weigh by `groups`."""
     space = weigh(passages, groups, named)
-    same = frozenset(twins(space))
-    found = pairs(space, same)
+    alike = twins(space)
+    same, found = frozenset(alike), pairs(space, alike)
     places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
     odds = dict(zip(places, log_odds(found).tolist(), strict=True)) | dict.fromkeys(same, _TWIN)
     return Evidence(space, found, {pair: row for row, pair in enumerate(places)}, odds), same
