@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matters_arising.matters.fate import FATES, cut_off, fate
-from matters_arising.matters.tally import ALONE, LIKELY, counted, stated, status_of, tally
+from matters_arising.matters.tally import ALONE, EXPECTED, counted, stated, status_of, tally
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
@@ -54,8 +54,8 @@ def test_a_putting_off_less_likely_than_not_is_counted_nowhere() -> None:
     assert fate([[doubtful]], later_meetings=0, returns_within=3) == "open"
 
 
-def test_a_putting_off_counts_alone_if_it_is_likely_and_after_another_if_it_is_more_likely_than_not() -> None:
-    likely, middling, doubtful = (event("deferral", confidence=c) for c in (ALONE, LIKELY, LIKELY - 0.01))
+def test_a_putting_off_counts_alone_if_it_is_likely_and_after_another_if_it_is_a_little_less() -> None:
+    likely, middling, doubtful = (event("deferral", confidence=c) for c in (ALONE, EXPECTED, EXPECTED - 0.01))
 
     def put_off(*meetings: Event) -> list[bool]:
         return [bool(kept) for kept in counted([[one] for one in meetings])]
