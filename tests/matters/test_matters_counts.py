@@ -58,11 +58,12 @@ def test_a_putting_off_counts_alone_if_it_is_likely_and_after_another_if_it_is_a
     likely, middling, doubtful = (event("deferral", confidence=c) for c in (ALONE, EXPECTED, EXPECTED - 0.01))
 
     def put_off(*meetings: Event) -> list[bool]:
-        return [bool(kept) for kept in counted([[one] for one in meetings])]
+        return [bool(kept) for kept in counted([[(one, 1.0)] for one in meetings])]
 
     assert put_off(likely, middling, middling) == [True, True, True]
     assert put_off(middling, likely, doubtful, middling) == [False, True, False, False]
-    assert counted([[middling, DECIDED]]) == [[DECIDED]]
+    assert counted([[(middling, 1.0), (DECIDED, 1.0)]]) == [[DECIDED]]
+    assert counted([[(likely, 0.9)], [(PUT_OFF, ALONE)]]) == [[], [PUT_OFF]]
 
 
 @pytest.mark.parametrize(("confidence", "said"), [(0.9, "not found since"), (0.45, "open")])

@@ -172,12 +172,20 @@ def _body(group: _Group) -> str:
     return group[0][0].meeting.body
 
 
+def _own(link: Link) -> float:
+    """How likely what a passage tells is told of its thread: of an aside, taken out of what another thread deals with,
+    as likely as its tie; of a whole passage it is taken as told."""
+    return link.score if link.reason.startswith("aside") else 1.0
+
+
 def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
     """What was done at each meeting of a thread, without the putting-offs that do not count."""
     found: list[list[Event]] = [[] for _ in groups]
     for body in {_body(group) for group in groups}:
         places = [place for place, group in enumerate(groups) if _body(group) == body]
-        marked = [[event for passage, _ in groups[place] for event in passage.events] for place in places]
+        marked = [
+            [(event, _own(link)) for passage, link in groups[place] for event in passage.events] for place in places
+        ]
         for place, events in zip(places, counted(marked), strict=True):
             found[place] = events
     return found

@@ -87,15 +87,18 @@ def status_of(events: Sequence[Event]) -> str:
     return next((_STATUS[kind] for kind in _RANK if kind in kinds), "discussed")
 
 
-def counted(meetings: Sequence[Sequence[Event]]) -> list[list[Event]]:
+def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Event]]:
     """The events of a matter at each meeting of one body, in the order of dates, without the putting-offs of meetings
-    that do not count as having put it off."""
+    that do not count as having put it off. Each event comes with how likely it is the matter's own, 0 to 1: that a
+    matter was put off is no likelier than that it was this matter."""
     kept: list[list[Event]] = []
     due = False
     for events in meetings:
-        put_off = [event for event in events if event.type is EventType.DEFERRAL and is_sure(event)]
-        due = any(event.confidence >= (EXPECTED if due else ALONE) for event in put_off)
-        kept.append([event for event in events if event.type is not EventType.DEFERRAL or due])
+        put_off = [
+            event.confidence * own for event, own in events if event.type is EventType.DEFERRAL and is_sure(event)
+        ]
+        due = max(put_off, default=0.0) >= (EXPECTED if due else ALONE)
+        kept.append([event for event, _ in events if event.type is not EventType.DEFERRAL or due])
     return kept
 
 
