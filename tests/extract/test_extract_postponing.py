@@ -19,6 +19,9 @@ CARRIED = ["Motion carried."]
         ("The item was laid over one week.", []),
         ("The Board granted the continuance to May 14.", []),
         ("The second reading was postponed to June 3.", []),
+        ("4.1 The draft terms of the tender were carried forward.", []),
+        ("Item 12 was deferred again, as the surveyor had not been.", []),
+        ("The lessees' request was held over pending a second opinion.", []),
     ],
 )
 def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str]):
@@ -36,7 +39,11 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
         ("It was agreed to adjourn this meeting until 7 June.", []),
         ("It was agreed that payments be deferred until June.", []),
         ("It was agreed that the ferry should continue to run until nine.", []),
+        ("The balance was carried forward.", []),
+        ("The report on the drains was tabled.", []),
         # another body's, an earlier day's
+        ("The District wrote that the application was deferred.", []),
+        ("The report had been deferred.", []),
         ("Eagle Creek has resolved to postpone the vote until June.", []),
         ("In February the question of the lamp was deferred until the board should have quoted.", []),
         ("Members asked whether the item was postponed to June.", []),

@@ -54,9 +54,25 @@ _DONE = re.compile(
     rf"|\b(?i:granted) (?:\w+ ){{0,4}}?(?i:continuance|postponement|deferral|deferment)\b[^.;]{{0,60}}?"
     rf" (?:{_TO}|of {SPELL})"
 )
+# what was done, where nobody says until when: "The draft terms were carried forward", "Item 7 was deferred pending ..."
+_PLAINLY = re.compile(
+    rf"\b(?:{_THING}|(?i:(?:agenda )?items? (?:no\.?|number|#)? ?\d[\w.]*|(?:the |these |its )?(?:draft )?"
+    r"(?:terms(?: of reference)?|drafts?|papers?|documents?|topics?|agenda points?|presentations?|updates?))"
+    r"(?:,? (?!until|till|to\b|for\b)[\w’'/.#,-]+){0,12}?),?"
+    r" (?i:was|were)(?: (?:again|also|then|therefore|accordingly|further|once more))? "
+    r"(?i:deferred|postponed|laid over|held over|carried (?:over|forward)|put off|put on hold"
+    r"|(?:held|left|placed) in abeyance)"
+    r"(?: (?i:again|once more|once again|for now|further))?"
+    r"(?:\s*[.;]|\s*$|,? (?i:because|as (?:the|there|it|he|she|they|no|mr|ms|mrs|cllr)|due to|owing to|pending"
+    r"|in (?:the|his|her|their) absence|while|so that))"
+)
 _CARRIED = re.compile(
     r"\b(?:carried|passe[sd]|passed|adopted|approved|agreed|unanimous(?:ly)?|all (?:in favou?r|ayes|voted)"
     r"|ayes?)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(  # what another body put off
+    r"\b(?:wr(?:ote|itten)|letters?|e-?mail(?:ed)?|repl(?:y|ied)|regret\w*|announce[sd]?|news|understood|heard)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\b(\d{1,3})\s?(?:[-–:]|to)\s?(\d{1,3})\b")
@@ -84,12 +100,15 @@ _BRIEF = 14  # words of such a line
 
 
 def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
-    """Whether a statement is a motion, or reports a vote, that puts a named thing off until a named time.
+    """Whether a statement is a motion, or reports a vote, that puts a named thing off until a named time, or says in
+    so many words that an item of business was put off.
 
     `later` are the statements behind it: a motion that is lost in one of them puts nothing off.
 
     >>> is_put_off("Hale moved, second by Ortega, to continue the hearing to September 10, 1991.", ["Motion carried."])
     True
+    >>> is_put_off("The draft terms of reference were carried forward."), is_put_off("The balance was carried forward.")
+    (True, False)
     >>> is_put_off("Hale moved to table the matter until June.", ["Motion failed, 2-3."])
     False
     """
@@ -100,7 +119,7 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
         return False
     if _MOTION.search(text) or _BARE_MOTION.search(text):
         return _is_carried([text, *fate]) if _MOVED.search(text) else bool(_SETTLED.search(text))
-    return bool(_DONE.search(text))
+    return bool(_DONE.search(text)) or (bool(_PLAINLY.search(text)) and not _ELSEWHERE.search(text))
 
 
 def _is_carried(lines: Sequence[str]) -> bool:
