@@ -20,7 +20,7 @@ CARRIED = ["Motion carried."]
         ("The Board granted the continuance to May 14.", []),
         ("The second reading was postponed to June 3.", []),
         ("4.1 The draft terms of the tender were carried forward.", []),
-        ("Item 12 was deferred again, as the surveyor had not been.", []),
+        ("Item 12 was deferred again, as the surveyor was away.", []),
         ("The lessees' request was held over pending a second opinion.", []),
     ],
 )
