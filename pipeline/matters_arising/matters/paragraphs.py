@@ -22,7 +22,7 @@ _FINITE = re.compile(
 _CONTINUES = re.compile(
     r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|However|But|And|If|As|So|Then|Following|After|To|"
     r"Action|ACTION|AGREED|NOTED|CARRIED|RESOLVED|[A-Z][a-z]+ed|(?:The )?(?:Clerk|Secretary|Officers?|Staff) to|"
-    r"The (?:latter|former|same|motion|proposal|matter|item))\b|^[a-z(]"
+    r"The (?:latter|former|same|motion|proposal|matter|item|question|report|request|application|decision))\b|^[a-z(]"
 )
 # "Bus shelter - the glass is ordered": what an entry of a list is about, before what is said of it
 _ENTRY = re.compile(
@@ -126,7 +126,7 @@ def turned_statements(
                 opens_entry(statement.text, words, weight)
                 or (
                     not is_poor(own, least=_TURN_WORDS)
-                    and not _CONTINUES.match(statement.text)
+                    and not _CONTINUES.match(without_number(statement.text))
                     and shared < (_TURN_ASIDE if aside else _TURN) * sum(own.values())
                 )
             )
