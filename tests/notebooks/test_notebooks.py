@@ -46,3 +46,22 @@ def test_a_notebook_runs(path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
     client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": desk}})
     client.execute()  # raises where a cell does
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
+
+
+def test_the_story_of_the_sample_is_told_whole(desk: Path) -> None:
+    """What the minutes of the action group say became of the joint review, as its gold file tells it: put off five
+    times, three without a reason, once at each of the last three meetings before it was overtaken."""
+    database = desk.parent / "sample.db"
+    if not database.is_file():
+        CliRunner().invoke(app, ["run", str(desk.parent / "corpus" / "sample"), "--db", str(database)])
+    with ma.open(database) as archive:
+        ledger = archive.deferrals()
+        [review] = ledger[ledger["title"].str.contains("crisis care")].itertuples()
+        put_off = archive.timeline(review.matter).query("kind == 'deferral'")
+        shifts = archive.shifts("crisis care")
+    assert (review.times, review.unstated) == (5, 3)
+    assert set(put_off["date"].dt.strftime("%Y-%m-%d")) >= {
+        *("2022-04-27", "2022-06-15", "2022-09-14"),
+        *("2022-11-02", "2022-12-14"),
+    }
+    assert list(shifts["kind"]) == ["scope"]

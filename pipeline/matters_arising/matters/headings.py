@@ -21,11 +21,16 @@ _CALENDAR = frozenset(stems("january february march april may june july august s
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of an archive: items by id, the standing ones, and the number of paragraphs under each."""
+    """The headings of an archive: items by id, the standing ones, and the number of paragraphs under each.
+
+    `whole` are those whose paragraphs are numbered after them ("4.1", "4.2" under 4): however long, they have swallowed
+    nothing that is not theirs.
+    """
 
     items: Mapping[str, AgendaItem]
     standing: frozenset[str]
     busy: Mapping[str, int]
+    whole: frozenset[str] = frozenset()
 
     def chain(self, item: str) -> list[AgendaItem]:
         """The item and what it is under, innermost first."""
@@ -92,7 +97,18 @@ def headings(
     for of_one_title in series.values():
         if _recurs(of_one_title, whole, {i.meeting: place[i.meeting][1] for i in of_one_title}):
             standing.update(item.id for item in of_one_title)
-    return Headings(by_id, frozenset(standing), busy)
+    return Headings(by_id, frozenset(standing), busy, _numbered_after(by_id, printed.values()))
+
+
+def _numbered_after(items: Mapping[str, AgendaItem], printed: Iterable[Sequence[Paragraph]]) -> frozenset[str]:
+    """The items most of whose paragraphs bear numbers that begin with their own."""
+    under: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for paragraph in (p for group in printed for p in group if p.scope in items):
+        number = items[paragraph.scope].number.strip(" .)")
+        under[paragraph.scope] += 1
+        after[paragraph.scope] += bool(number) and paragraph.number.startswith(f"{number}.")
+    return frozenset(scope for scope, times in under.items() if after[scope] > times / 2)
 
 
 def _places(meetings: Iterable[Meeting]) -> dict[str, tuple[str, int]]:

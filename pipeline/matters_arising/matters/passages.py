@@ -180,7 +180,7 @@ def _loose(paragraph: Paragraph, known: Headings) -> bool:
     return (
         paragraph.scope not in known.items
         or paragraph.scope in known.standing
-        or known.busy.get(paragraph.scope, 0) >= _SWALLOWED
+        or (known.busy.get(paragraph.scope, 0) >= _SWALLOWED and paragraph.scope not in known.whole)
     )
 
 
@@ -210,7 +210,7 @@ def _belongs(
         return True
     if draft.opening and paragraph.scope in known.items and paragraph.scope not in known.standing:
         return True
-    if not loose and known.busy.get(paragraph.scope, 0) <= _FEW:
+    if not loose and (known.busy.get(paragraph.scope, 0) <= _FEW or paragraph.scope in known.whole):
         return True
     if loose and (paragraph.marked or "row" in (paragraph.form, draft.paragraphs[-1].form)):
         return False
