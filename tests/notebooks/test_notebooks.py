@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import matters_arising as ma
 import nbformat
 import pytest
+from matters_arising.cli import app
 from nbclient import NotebookClient
+from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -57,8 +60,8 @@ def test_the_story_of_the_sample_is_told_whole(desk: Path) -> None:
     with ma.open(database) as archive:
         ledger = archive.deferrals()
         [review] = ledger[ledger["title"].str.contains("crisis care")].itertuples()
-        put_off = archive.timeline(review.matter).query("kind == 'deferral'")
-        shifts = archive.shifts("crisis care")
+        put_off = archive.timeline(review.matter).query("what == 'deferral'")
+        shifts = archive.shifts(review.matter)
     assert (review.times, review.unstated) == (5, 3)
     assert set(put_off["date"].dt.strftime("%Y-%m-%d")) >= {
         *("2022-04-27", "2022-06-15", "2022-09-14"),
