@@ -15,7 +15,7 @@ _MARK = re.compile(
 _ENUMERATED = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*)")
 _NUMBER = re.compile(r"^\W*(?P<number>\d{1,4}(?:[./]\d{1,4})+|[A-Z]{1,4}\s?\d{1,4}/\d{2,4})\b")
 _FINITE = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|said|asked|reported|stated|moved|proposed|agreed|resolved|would|will|thought|told|"
+    r"\b(?:was|were|is|are|had|has|have|said|asked|reported|stated|moved|proposed|agreed|would|will|thought|told|"
     r"reminded|gave|noted|be)\b",
     re.IGNORECASE,
 )
