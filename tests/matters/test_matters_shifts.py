@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from matters_arising.ids import make_id
@@ -23,6 +24,32 @@ def stop(date: str, *lines: str, body: str = OWN, of: int | None = None) -> Stop
     )
     said = tuple(Said(line, 1, 100 * at, lines[at + 1 : at + 4]) for at, line in enumerate(lines))
     return Stop(held, said[:of])
+
+
+CHAIRS = (
+    ("2031-01-01", "Cllr A. Moss"),
+    ("2031-02-01", "Mr Moss"),
+    ("2031-03-01", "Cllr B Finch"),
+    ("2031-04-01", "Finch"),
+)
+
+
+def chaired(date: str, chair: str, *lines: str) -> Stop:
+    """A meeting with somebody in the chair, and that printed among those present."""
+    plain = stop(date, "The footbridge was looked at.", *lines)
+    return replace(plain, meeting=replace(plain.meeting, chair=chair))
+
+
+def under(*stops: Stop, chairs: Sequence[tuple[str, str]] = CHAIRS) -> list[Shift]:
+    """The shifts of a matter of a body with these chairs, where each meeting's minutes print theirs."""
+    printed = [
+        Printed(
+            one.meeting.date, one.meeting.document, Said(f"Present: {one.meeting.chair} (Chair) and 4 others.", 1, 0)
+        )
+        for one in stops
+    ]
+    near = Around({OWN: []}, lambda body: printed, {OWN: {}}, lambda meeting: {}, {OWN: chairs})
+    return shifts(*stops, near=near)
 
 
 def around(*others: Stop, titles: Mapping[str, str] | None = None, numbered: Mapping[str, str] | None = None) -> Around:
@@ -215,6 +242,28 @@ def test_what_stands_under_the_label_of_another_thing_is_not_the_matters() -> No
 def test_what_will_be_merged_is_not_said_to_have_been() -> None:
     found = one(stop("2031-02-01", "The Mill Lane footbridge will be merged into the riverside paths scheme."))
     assert found.sentence.startswith("to be merged into the riverside paths scheme")
+
+
+def test_a_matter_that_comes_back_under_another_chair_is_told_so_and_nobody_is_named() -> None:
+    (found,) = under(chaired("2031-02-01", "Mr Moss"), chaired("2031-03-01", "Cllr B Finch"))
+    assert (found.kind, found.date) == ("chair", "2031-03-01")
+    assert found.sentence == "another chair: between the meetings of 2031-02-01 and 2031-03-01"
+    assert found.earlier.quote == "Present: Mr Moss (Chair) and 4 others."
+    assert found.later and found.later.quote == "Present: Cllr B Finch (Chair) and 4 others."
+
+
+@pytest.mark.parametrize(
+    "chairs",
+    [
+        (*CHAIRS, ("2031-05-01", "A Moss")),  # who came back had only been away
+        CHAIRS[:3],  # a deputy, for an evening
+        (("2030-12-01", "B Finch"), *CHAIRS),  # they take turns
+        tuple((date, "Cllr A. Moss") for date, _ in CHAIRS),
+    ],
+)
+def test_a_deputy_or_another_way_to_print_a_name_is_no_other_chair(chairs: Sequence[tuple[str, str]]) -> None:
+    last = dict(chairs).get("2031-03-01", "")
+    assert under(chaired("2031-02-01", "Mr Moss"), chaired("2031-03-01", last), chairs=chairs) == []
 
 
 def test_the_order_of_arrival_does_not_matter() -> None:

@@ -116,12 +116,12 @@ def shifts(
     db: Db = None,
     body: Annotated[str, typer.Option(help="All matters of the body with these words in its name.")] = "",
     kind: Annotated[
-        Literal["forum", "scope", "merger"] | None, typer.Option(help="Only these.", show_default=False)
+        Literal["forum", "scope", "merger", "chair"] | None, typer.Option(help="Only these.", show_default=False)
     ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print what changed about a matter on its way. The body it went to, its scope, what it was merged into."""
+    """Print what changed about a matter on its way. Its body, its scope, what absorbed it, who was in the chair."""
     from matters_arising.export.shifts import as_plain, print_shifts
     from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 
@@ -135,9 +135,9 @@ def shifts(
         return
     if not found:
         raise NothingFoundError(
-            "no change of forum or scope and no merger was found in the minutes that are here",
+            "no change of forum, scope or chair and no merger was found in the minutes that are here",
             where=query or body,
-            remedy="try matters timeline, or leave out --kind and --body",
+            remedy="try matters timeline, or leave out --kind and --body; a new chair is told of one matter alone",
         )
     print_shifts(console(), found, of_one=bool(query))
     _print_others(others, quiet=quiet)

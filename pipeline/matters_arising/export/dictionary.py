@@ -398,7 +398,11 @@ _SHIFTS = Sheet(
     "What changed about a matter on its way: passed to another body, widened or narrowed, merged. It says little and "
     "misses much.",
     (
-        one_of("kind", "forum: who deals with it; scope: how much of it; merger: with what it is one.", KINDS),
+        one_of(
+            "kind",
+            "forum: who deals with it; scope: how much of it; merger: with what it is one; chair: another chair.",
+            KINDS,
+        ),
         day("date", "The meeting at which it changed."),
         text("matter", "The matter.", required=True, refers="matters"),
         _TITLE,

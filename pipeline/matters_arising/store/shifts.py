@@ -28,12 +28,16 @@ def shifts_of_matter(store: Store, query: str) -> tuple[list[Shift], Candidate, 
 
 
 def shifts_of_body(store: Store, body: str = "") -> list[Shift]:
-    """The shifts of all matters in the minutes of the body that `body` names, or of all bodies."""
+    """The shifts of all matters in the minutes of the body that `body` names, or of all bodies.
+
+    A change of chair is the same for all matters of a body, and told of one matter only.
+    """
     named = body_named(store, body) if body else ""
     archive = _Archive(store)
     rows = every(store, "SELECT key, id, title, bodies FROM matters ORDER BY first_date, id")
     courses = (archive.course(row) for row in rows if not named or named in bodies_of(row))
-    return [shift for shift in shifts_of(courses, archive.around()) if not named or shift.body == named]
+    found = (shift for shift in shifts_of(courses, archive.around()) if shift.kind != "chair")
+    return [shift for shift in found if not named or shift.body == named]
 
 
 class _Archive:
@@ -68,7 +72,12 @@ class _Archive:
             for body in bodies_of(row):
                 titles[body][row["id"]] = row["title"]
         held = {body: [self._meetings[key].date for key in keys] for body, keys in self._of_body.items() if body}
-        return Around(held, cache(self._printed), titles, cache(self._numbered))
+        chairs = {
+            body: [(self._meetings[key].date, self._meetings[key].chair) for key in keys]
+            for body, keys in self._of_body.items()
+            if body
+        }
+        return Around(held, cache(self._printed), titles, cache(self._numbered), chairs)
 
     def _stop(self, meeting: int, places: list[tuple[int, int]]) -> Stop:
         said = tuple(one for one in self._said(meeting) if any(low <= one.start < high for low, high in places))

@@ -1,4 +1,4 @@
-"""What changed about a matter on its way: its forum, its scope, what absorbed it.
+"""What changed about a matter on its way: its forum, its scope, what absorbed it, who was in the chair.
 
 A shift is said only where the minutes print it, and is given with their words. What was denied, retold, only asked for,
 conditional or lost shifts nothing; where it cannot be told, nothing is said.

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from matters_arising.matters.headings import title_key
+from matters_arising.matters.shifts.chair import chair_shifts
 from matters_arising.matters.shifts.forum import forum_shifts
 from matters_arising.matters.shifts.merger import merger_shifts
 from matters_arising.matters.shifts.nouns import KINDS, Around, Course, Said, Shift
@@ -31,6 +32,7 @@ def shifts_of(courses: Iterable[Course], around: Around) -> list[Shift]:
         found += forum_shifts(course, stops, around)
         found += scope_shifts(course, stops)
         found += merger_shifts(course, stops, around)
+        found += chair_shifts(course, stops, around)
     return sorted(found, key=_order)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from matters_arising.models import Meeting
 
-Kind = Literal["forum", "scope", "merger"]
-KINDS: tuple[Kind, ...] = ("forum", "scope", "merger")
+Kind = Literal["forum", "scope", "merger", "chair"]
+KINDS: tuple[Kind, ...] = ("forum", "scope", "merger", "chair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,14 @@ class Printed:
 @dataclass(frozen=True, slots=True)
 class Around:
     """The archive around a matter: the dates of each body's meetings, what a body's minutes print, the titles of the
-    matters of a body by their ids, and the matters under the numbered items of a meeting."""
+    matters of a body by their ids, the matters under the numbered items of a meeting, and the dates and chairs of each
+    body's meetings."""
 
     held: Mapping[str, Sequence[str]]
     minutes_of: Callable[[str], Sequence[Printed]]
     titles: Mapping[str, Mapping[str, str]]
     numbered: Callable[[str], Mapping[str, str]]
+    chairs: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
