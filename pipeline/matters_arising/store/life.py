@@ -264,7 +264,7 @@ def _score(asked: list[str], title: list[str], quotes: set[str], appearances: in
         return 0.0
     telling = [word for word in title if len(word) > 2] or title
     told = sum(word in asked for word in telling) / len(telling) if telling else 0.0
-    return found * (0.6 + 0.4 * told) + 0.1 * log2(1 + appearances) + (0.1 if title == asked else 0.0)
+    return found * (0.6 + 0.4 * told) + 0.15 * log2(1 + appearances) + (0.1 if title == asked else 0.0)
 
 
 def _words(text: str) -> list[str]:
