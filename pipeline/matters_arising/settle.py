@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import lru_cache
 
 from matters_arising.matters.overrides import Book, Shelf, Told, place
@@ -61,7 +61,12 @@ def settle(store: Store, stages: Stages, corrections: Book, docket: Docket) -> t
     )
     memory.forget_the_rest()
     of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
-    put_matters(store.connection, followed.matters, followed.mentions, followed.matter_of, of_stances)
+    perhaps = [astuple(one) for one in followed.perhaps]
+    put_matters(
+        *(store.connection, followed.matters, followed.mentions, followed.matter_of),
+        stance_matter_of=of_stances,
+        perhaps=perhaps,
+    )
     return followed.told
 
 

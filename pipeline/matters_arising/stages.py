@@ -28,6 +28,7 @@ from matters_arising.redactions import NONE, Finding, Reading, Redactions, Segme
 
 if TYPE_CHECKING:
     from matters_arising.config import Config, Hints, Limits
+    from matters_arising.matters.follow import Perhaps
     from matters_arising.matters.overrides import Placed, Told
     from matters_arising.matters.recall import Memory
     from matters_arising.sources import Unreadable
@@ -53,6 +54,8 @@ class Followed(Protocol):
     def matter_of(self) -> dict[str, str]: ...
     @property
     def told(self) -> tuple[Told, ...]: ...
+    @property
+    def perhaps(self) -> tuple[Perhaps, ...]: ...
 
 
 def _find(root: Path, *, config: Config) -> Iterator[Source | Unreadable]:

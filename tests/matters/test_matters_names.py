@@ -7,6 +7,7 @@ import pytest
 from matters_arising.matters import follow
 from matters_arising.matters.likeness import the_rest
 from matters_arising.matters.names import names
+from matters_arising.matters.threads import Evidence, _near
 from minutes_by_hand import archive, minutes
 
 DATES = ("2030-01-08", "2030-02-12", "2030-03-12")
@@ -59,6 +60,14 @@ def test_a_bill_that_is_printed_for_each_step_is_one_matter_through_its_meetings
     )
     [matter] = follow(*written.parts()).matters
     assert (matter.appearances, matter.deferrals) == (3, 3)
+
+
+def test_threads_that_one_pair_would_join_and_the_rest_would_not_are_told_to_be_near() -> None:
+    odds = {(0, 2): 0.4, (1, 2): 0.9, (0, 3): -1.0, (0, 1): 3.0, **{(place, 9): 0.1 * place for place in range(4, 9)}}
+    groups = [[0, 1], [2], [3], [4], [5], [6], [7], [8], [9]]
+    found = list(_near(groups, Evidence(None, None, {}, odds)))  # type: ignore[arg-type]
+    assert [(one.one, one.other) for one in found] == [(1, 2), (8, 9), (7, 9), (6, 9)]  # of the likeliest a few
+    assert found[0].score == pytest.approx(0.711, abs=0.001) and found[0].reason
 
 
 def test_what_is_plainly_the_same_is_no_rival_of_itself() -> None:

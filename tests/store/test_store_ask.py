@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import toy_archive as toy
 from matters_arising.errors import NothingFoundError, UsageError
 from matters_arising.export import TABLES, rows
 from matters_arising.flow import run
+from matters_arising.matters.follow import Perhaps
 from matters_arising.store import Store, open_store
 from matters_arising.store.calendar import body_named, calendar
 from matters_arising.store.context import context, search
@@ -239,3 +242,20 @@ def test_promises_are_read_with_their_places_and_what_is_left_out_is_counted(tmp
     assert (weir_again.state, weir_again.due, weir_again.since) == ("vanished", months[2], 4)
     assert (weir_again.said.document, weir_again.said.page) == (f"{months[1]}.txt", 2)
     assert (found.doubtful, found.loose) == (1, 0)
+
+
+def test_matters_that_may_be_one_are_told_of_each_other(tmp_path: Path) -> None:
+    def follow(*given: Any, **named: Any) -> toy.ToyFollowed:
+        found = toy.follow(*given, **named)
+        one, other = sorted(matter.id for matter in found.matters)[:2]
+        return replace(found, perhaps=(Perhaps(one, other, "words: pond", 0.71),))
+
+    root = toy.lay(tmp_path / "archive")
+    with open_store(tmp_path / "a.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=replace(toy.STAGES, follow=follow), jobs=0)
+        one, other = [row["id"] for row in store.connection.execute("SELECT id FROM matters ORDER BY id LIMIT 2")]
+        lives = [life_of(store, one), life_of(store, other)]
+    assert [[(kin.matter, kin.reason, kin.score) for kin in life.kin] for life in lives] == [
+        [(other, "words: pond", 0.71)],
+        [(one, "words: pond", 0.71)],
+    ]

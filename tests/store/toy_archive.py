@@ -69,6 +69,7 @@ class ToyFollowed:
     mentions: tuple[Mention, ...]
     matter_of: dict[str, str]
     told: tuple[Told, ...] = ()
+    perhaps: tuple[Any, ...] = ()
 
 
 def find(root: Path, *, config: Any) -> Iterator[Source | Unreadable]:

@@ -134,6 +134,11 @@ def print_life(console: Console, life: Life, *, verbose: bool) -> None:
     say(console, "; ".join(_life_facts(life)))
     for appearance in life.appearances:
         _print_appearance(console, appearance, verbose=verbose)
+    if life.kin:
+        say(console)
+        say(console, "May be the same, and left apart (matters link merge joins them):")
+    for kin in life.kin:
+        say(console, f"{kin.matter}  {kin.title}  ({kin.reason}; {kin.score:.2f})", indent=_MARGIN)
 
 
 def print_context(console: Console, found: Context) -> None:

@@ -15,7 +15,7 @@ from matters_arising.matters.passages import Key, Passage, cut
 from matters_arising.matters.recall import Memory, NoMemory, recalled
 from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import counted, stated, status_of, tally
-from matters_arising.matters.threads import Evidence, Link, Thread, threads
+from matters_arising.matters.threads import Evidence, Link, Near, Thread, threads
 from matters_arising.matters.titles import Titles
 from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
@@ -26,12 +26,22 @@ _SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
 @dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Two matters that may be one, and were left two: by what, and how likely by that alone, 0 to 1."""
+
+    matter: str
+    other: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """The matters of an archive, their mentions, and the matter of each event, by id.
 
     A matter has one mention a meeting, the stretch that says most. Every event that stands in a passage of business
     belongs to one matter. `told` says of each correction whether it applies, `places` where else each matter stands:
-    document, start, end and matter of each of its passages.
+    document, start, end and matter of each of its passages. `perhaps` are matters that may be one.
     """
 
     matters: tuple[Matter, ...]
@@ -39,6 +49,7 @@ class Followed:
     matter_of: dict[str, str]
     told: tuple[Told, ...] = ()
     places: tuple[tuple[str, int, int, str], ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
 
 
 def follow(
@@ -70,13 +81,17 @@ def follow(
     grown: list[Thread] = []
     evidence: list[Evidence | None] = []
     routine: list[Passage] = []
+    nearby: list[tuple[Key, Key, Near]] = []
     calendars: dict[str, _Calendar] = {}
     for _, passages in sorted(series.items()):
         business = [passage for passage in passages if passage.business]
         if any(passage.meeting.document in spoken_of for passage in passages):
             linked, known = threads(business)
+            near = known.near if known else ()
         else:
-            linked, known = recalled(business, memory), None
+            known = None
+            linked, near = recalled(business, memory)
+        nearby.extend((business[one.one].key, business[one.other].key, one) for one in near)
         calendar = _calendar(passages, linked)
         calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
         grown.extend(linked)
@@ -106,7 +121,18 @@ def follow(
         matter_of,
         tuple(_told(corrections, where)),
         tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
+        tuple(_perhaps(nearby, where)),
     )
+
+
+def _perhaps(nearby: Iterable[tuple[Key, Key, Near]], where: Mapping[Key, str]) -> Iterator[Perhaps]:
+    """The matters of threads that may be one, each two once, the likeliest first."""
+    told: set[tuple[str, ...]] = set()
+    for one, other, near in sorted(nearby, key=lambda entry: (-entry[2].score, entry[0], entry[1])):
+        pair = tuple(sorted({where.get(one, ""), where.get(other, "")} - {""}))
+        if len(pair) == 2 and pair not in told:
+            told.add(pair)
+            yield Perhaps(pair[0], pair[1], near.reason, round(near.score, 4))
 
 
 def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any, Protocol
 
 from matters_arising.matters.asides import piece
 from matters_arising.matters.passages import Passage
-from matters_arising.matters.threads import Link, Thread, threads
+from matters_arising.matters.threads import Link, Near, Thread, threads
 
 
 class Memory(Protocol):
@@ -35,15 +36,18 @@ class NoMemory:
     def keep(self, digest: str, held: str) -> None: ...
 
 
-def recalled(passages: Sequence[Passage], memory: Memory) -> list[Thread]:
-    """The threads of one body, as `threads` has them."""
+def recalled(passages: Sequence[Passage], memory: Memory) -> tuple[list[Thread], tuple[Near, ...]]:
+    """The threads of one body and those that may be one, as `threads` has them."""
     digest = _digest(passages)
     held = memory.recall(digest)
     if held:
-        return [_thread(entries, passages) for entries in json.loads(held)]
-    grown, _ = threads(passages)
-    memory.keep(digest, json.dumps(_kept(grown, passages), ensure_ascii=False, separators=(",", ":")))
-    return grown
+        told = json.loads(held)
+        return [_thread(entries, passages) for entries in told["threads"]], tuple(Near(*one) for one in told["near"])
+    grown, evidence = threads(passages)
+    near = evidence.near if evidence else ()
+    told = {"threads": _kept(grown, passages), "near": [astuple(one) for one in near]}
+    memory.keep(digest, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+    return grown, near
 
 
 def _digest(passages: Sequence[Passage]) -> str:

@@ -7,9 +7,9 @@ only if what they hold of it is one stretch of it or plainly the same. Ambiguous
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from matters_arising.matters.asides import Aside, asides, without
@@ -22,6 +22,7 @@ from matters_arising.matters.space import Space, weigh
 
 _TWIN = 2.0  # log-odds of two passages of one meeting that are plainly the same
 _TIMES_GROWN = 2
+_FEW = 3  # threads that one is told to be near to
 _NEIGHBOURS = 3  # places apart: what was cut from one stretch may belong together after all
 
 
@@ -47,14 +48,26 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two passages, by their places, of threads that may be one and were left two: what speaks for it, and how likely
+    it is by that alone, 0 to 1."""
+
+    one: int
+    other: int
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of the pairs of a body's passages: `odds` of each pair, earlier place first, and of most of them
-    the row in `pairs`."""
+    the row in `pairs`. `near` are the threads that may be one."""
 
     space: Space
     pairs: Pairs
     row: Mapping[tuple[int, int], int]
     odds: Mapping[tuple[int, int], float]
+    near: tuple[Near, ...] = ()
 
 
 def threads(passages: Sequence[Passage]) -> tuple[list[Thread], Evidence | None]:
@@ -71,7 +84,24 @@ def threads(passages: Sequence[Passage]) -> tuple[list[Thread], Evidence | None]
     for _ in range(_TIMES_GROWN):
         evidence, same = _weighed(passages, groups, named)
         groups = grow(meeting, evidence.odds, partial(_may_meet, passages=passages, meeting=meeting, same=same))
+    evidence = replace(evidence, near=tuple(_near(groups, evidence)))
     return _with_asides([_thread(members, evidence) for members in groups], groups, evidence.space), evidence
+
+
+def _near(groups: Sequence[Sequence[int]], evidence: Evidence) -> Iterator[Near]:
+    """The likeliest pair of passages of each two threads that are more likely one than not by that pair, and are two
+    for all else; for each thread the few likeliest."""
+    thread_of = {place: number for number, members in enumerate(groups) for place in members}
+    best: dict[tuple[int, int], tuple[float, int, int]] = {}
+    for (a, b), value in evidence.odds.items():
+        one, other = sorted((thread_of[a], thread_of[b]))
+        if one != other and value > 0:
+            best[one, other] = max(best.get((one, other), (0.0, 0, 0)), (value, a, b))
+    taken: Counter[int] = Counter()
+    for (one, other), (value, a, b) in sorted(best.items(), key=lambda item: (-item[1][0], item[0])):
+        if taken[one] < _FEW and taken[other] < _FEW:
+            taken.update((one, other))
+            yield Near(a, b, _why(evidence, a, b), probability(value))
 
 
 def _weighed(
@@ -158,6 +188,9 @@ def link_to(before: Sequence[int], place: int, evidence: Evidence) -> Link:
     if not tied:
         return Link("by way of later mentions", 0.0) if before else Link("opens the thread", 1.0)
     best, nearest = max(tied)
-    row = evidence.row.get((nearest, place))
-    why = "same meeting, same heading" if row is None else reason(evidence.space, evidence.pairs, row)
-    return Link(why, probability(best))
+    return Link(_why(evidence, nearest, place), probability(best))
+
+
+def _why(evidence: Evidence, earlier: int, later: int) -> str:
+    row = evidence.row.get((earlier, later))
+    return "same meeting, same heading" if row is None else reason(evidence.space, evidence.pairs, row)

@@ -64,8 +64,19 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A matter that may be the same as another, and was left apart: by what, and how likely by that alone."""
+
+    matter: str
+    title: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
-    """A matter and its appearances in the order of their dates. The counts are those of `models.Matter`."""
+    """A matter and its appearances in the order of their dates. The counts are those of `models.Matter`. `kin` are
+    matters that may be the same, the likeliest first."""
 
     matter: str
     title: str
@@ -79,6 +90,7 @@ class Life:
     stated_deferrals: int
     fate: str
     appearances: tuple[Appearance, ...]
+    kin: tuple[Kin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,19 @@ def life_of(store: Store, matter: str) -> Life:
         stated_deferrals=row["stated_deferrals"],
         fate=row["fate"],
         appearances=tuple(_appearances(store, row["key"])),
+        kin=tuple(_kin(store, row["key"])),
     )
+
+
+def _kin(store: Store, matter: int) -> Iterator[Kin]:
+    rows = every(
+        store,
+        "SELECT x.id, x.title, p.reason, p.score FROM perhaps p JOIN matters x "
+        "ON x.key = CASE WHEN p.matter = ?1 THEN p.other ELSE p.matter END "
+        "WHERE p.matter = ?1 OR p.other = ?1 ORDER BY p.score DESC, x.id",
+        matter,
+    )
+    yield from (Kin(row["id"], row["title"], row["reason"], row["score"]) for row in rows)
 
 
 def lives_before(store: Store, body: str) -> list[Life]:

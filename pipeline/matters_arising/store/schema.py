@@ -350,4 +350,15 @@ CREATE TABLE threads (
 ) WITHOUT ROWID;
 """  # threads of a body by a hash of its passages: made again from the other tables wherever a row is not there
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS)
+_PERHAPS = """
+CREATE TABLE perhaps (
+    matter INTEGER NOT NULL REFERENCES matters (key) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES matters (key) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (matter, other)
+) WITHOUT ROWID;
+CREATE INDEX perhaps_other ON perhaps (other);
+"""  # matters that may be one, and were left two
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS)

@@ -95,9 +95,12 @@ def put_matters(
     matters: Sequence[Matter],
     mentions: Sequence[Mention],
     matter_of: Mapping[str, str],
+    *,
     stance_matter_of: Mapping[str, str],
+    perhaps: Iterable[tuple[str, str, str, float]] = (),
 ) -> None:
-    """Record the matters of the whole archive in place of those recorded before."""
+    """Record the matters of the whole archive in place of those recorded before; `perhaps` are two that may be one, by
+    what, and how likely."""
     connection.execute("DELETE FROM matters")
     connection.executemany(
         "INSERT INTO matters VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -133,6 +136,9 @@ def put_matters(
             f"INSERT INTO {part}_matters VALUES ({key_of.format(part + 's')}, {key_of.format('matters')})",
             sorted(links.items()),
         )
+    connection.executemany(
+        f"INSERT INTO perhaps VALUES ({key_of.format('matters')}, {key_of.format('matters')}, ?, ?)", list(perhaps)
+    )
 
 
 def matters_of_stances(
