@@ -6,7 +6,7 @@ import multiprocessing
 import platform
 import threading
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -18,7 +18,7 @@ from matters_arising.version import reading_version
 from matters_arising.workers import Bounds, Crew, Lost
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,8 +26,6 @@ R = TypeVar("R")
 _BATCH = 16  # tasks sent at once: enough that the way there does not count, few enough to do again
 _AHEAD = 2  # batches in flight for each thread of the cluster: one at work, one at hand
 _WAIT = 30  # seconds for a scheduler, and a first worker, to answer
-_LOOK = 5  # seconds after which a run that waits looks whether anybody works
-_DESERTED = 300  # seconds without a worker after which a run ends: one that was replaced is back before
 _here = threading.local()  # of a worker's thread: the process that reads for it
 
 
@@ -39,7 +37,7 @@ def perform_on(
     A batch whose worker dies is given to another by the scheduler; where that happens again and again, its tasks are
     sent one by one at the end, and one that still has no result is Lost and to be tried again. Raises UsageError where
     `distributed` is not installed, nobody answers or a worker is of another version, MattersError where the scheduler
-    goes away, or all workers do and none comes.
+    goes away.
     """
     coming = iter(tasks)
     with _client(address) as client:
@@ -49,20 +47,22 @@ def perform_on(
 def _spread(
     client: Client, perform: Callable[[T], R], tasks: Iterator[T], bounds: Bounds
 ) -> Iterator[tuple[T, R | Lost]]:
-    from distributed import KilledWorker
+    from distributed import Future, KilledWorker, as_completed
 
     send = partial(client.submit, _perform_batch, perform, bounds, reading_version(), uuid4().hex, pure=False)
     flying: dict[Future, list[T]] = {}
     suspects: list[T] = []
+    done = as_completed(loop=client.loop)
     while True:
         room = _AHEAD * sum(client.nthreads().values()) - len(flying)
         for _ in range(max(room, 0 if flying else 1)):
             if batch := list(islice(tasks, _BATCH)):
                 future = send(batch)
                 flying[future] = batch
+                done.add(future)
         if not flying:
             break
-        future = _first(client, flying)
+        future = next(done)
         batch = flying.pop(future)
         try:
             yield from zip(batch, future.result(), strict=True)
@@ -70,30 +70,9 @@ def _spread(
             suspects += batch
     for task in suspects:  # nothing beside it: the scheduler blames all that a worker had when it died
         try:
-            yield task, _first(client, [send([task])]).result()[0]
+            yield task, send([task]).result()[0]
         except KilledWorker:
             yield task, Lost("the workers that read it were lost; it is tried again at the next run", again=True)
-
-
-def _first(client: Client, flying: Collection[Future]) -> Future:
-    """The first of these that is done. Raises MattersError where the cluster stays without a worker."""
-    from distributed import wait
-
-    deserted = 0.0
-    while True:
-        try:
-            with client.as_current():
-                done, _ = wait(list(flying), timeout=_LOOK, return_when="FIRST_COMPLETED")
-        except TimeoutError:
-            deserted = 0.0 if client.nthreads() else deserted + _LOOK
-            if deserted >= _DESERTED:
-                raise MattersError(
-                    f"the cluster has had no worker for {deserted:.0f} seconds",
-                    where=client.scheduler.address,
-                    remedy="what was read is kept: start workers, and run again",
-                ) from None
-        else:
-            return next(future for future in flying if future in done)
 
 
 @contextmanager
