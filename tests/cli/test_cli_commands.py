@@ -189,6 +189,12 @@ def test_a_timeline_is_of_one_matter_or_one_body(filled: Matters, tmp_path: Path
     assert code == 7 and "nothing was put off there, or came up often" in err
 
 
+def test_a_streak_is_said_to_be_of_what_was_read(filled: Matters) -> None:
+    hedge = "In a row: of the minutes that were read; others may lie between."
+    _, out, _ = filled("deferrals")
+    assert "times in a row" in out and out.splitlines()[-1] == hedge
+
+
 def test_the_ledger_is_printed_with_quotes_when_asked_for(filled: Matters) -> None:
     code, out, _ = filled("deferrals")
     assert code == 0 and "“" not in out

@@ -104,6 +104,18 @@ def test_rules_that_are_applied_later_leave_nothing_of_it(path: Path, root: Path
     verify(path)
 
 
+def test_why_matters_may_be_one_is_forgotten_with_the_words(path: Path, root: Path) -> None:
+    pond = toy.minutes("2023-07-05", "# Pond", "It was agreed.", body="Quay Board")
+    go(path, root, files={**FILES, "third.txt": pond})
+    of_one = Redactions((Redaction(id="r3", quote=f"{NAME} was away", document=f"letter of {NAME}.txt"),))
+    with open_store(path, write=True) as store:
+        with store.connection as connection:
+            one, other = [row["key"] for row in connection.execute("SELECT key FROM matters LIMIT 2")]
+            connection.execute("INSERT INTO perhaps VALUES (?, ?, ?, 0.6)", (one, other, f"words: {NAME}, away"))
+        assert cover_stored(store, of_one, WHEN)
+        assert every(store, "SELECT * FROM perhaps") == []
+
+
 @pytest.mark.parametrize("changed", [False, True])
 def test_a_later_run_brings_nothing_back_and_is_as_a_fresh_one(
     path: Path, root: Path, tmp_path: Path, changed: bool

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from matters_arising.matters import follow
+from matters_arising.matters.follow import Perhaps, _perhaps
 from matters_arising.matters.likeness import the_rest
 from matters_arising.matters.names import names
-from matters_arising.matters.threads import Evidence, _near
+from matters_arising.matters.threads import Evidence, Near, _near
 from minutes_by_hand import archive, minutes
 
 DATES = ("2030-01-08", "2030-02-12", "2030-03-12")
@@ -68,6 +69,15 @@ def test_threads_that_one_pair_would_join_and_the_rest_would_not_are_told_to_be_
     found = list(_near(groups, Evidence(None, None, {}, odds)))  # type: ignore[arg-type]
     assert [(one.one, one.other) for one in found] == [(1, 2), (8, 9), (7, 9), (6, 9)]  # of the likeliest a few
     assert found[0].score == pytest.approx(0.711, abs=0.001) and found[0].reason
+
+
+def test_matters_of_which_people_said_that_they_are_two_are_not_told_to_be_near() -> None:
+    keys = [("Ousby", "2030-01-08", "a.md", at, at + 9) for at in (0, 10, 20)]
+    where = dict(zip(keys, ("mat-a", "mat-b", "mat-c"), strict=True))
+    near = [(keys[0], keys[1], Near(0, 1, "words: weir", 0.7)), (keys[2], keys[1], Near(1, 2, "words: pump", 0.6))]
+    both = [Perhaps("mat-a", "mat-b", "words: weir", 0.7), Perhaps("mat-b", "mat-c", "words: pump", 0.6)]
+    assert list(_perhaps(near, where, set())) == both
+    assert list(_perhaps(near, where, {("mat-a", "mat-b")})) == both[1:]
 
 
 def test_what_is_plainly_the_same_is_no_rival_of_itself() -> None:

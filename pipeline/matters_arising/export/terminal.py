@@ -117,13 +117,20 @@ def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> No
 
 
 def print_ledger(console: Console, entries: Iterable[Entry], *, quotes: bool) -> None:
-    """The deferral ledger; with `quotes` each putting-off with the passage that says so."""
+    """The deferral ledger; with `quotes` each putting-off with the passage that says so.
+
+    A streak is of what was read: minutes that were not may stand between.
+    """
+    entries = list(entries)
     for entry in entries:
         say(console)
         say(console, (entry.title, "bold"), ("  " + entry.matter, "dim"))
         say(console, "; ".join(_ledger_facts(entry)), indent=_MARGIN)
         for at in entry.meetings if quotes else ():
             _print_putting_off(console, at)
+    if any(entry.streak > 1 for entry in entries):
+        say(console)
+        say(console, ("In a row: of the minutes that were read; others may lie between.", "dim"))
 
 
 def print_life(console: Console, life: Life, *, verbose: bool) -> None:

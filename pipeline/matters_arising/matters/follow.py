@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from matters_arising.ids import make_id
@@ -78,26 +78,8 @@ def follow(
         alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document
         series[passage.meeting.body, alone].append(passage)
     spoken_of = {place.document for o in overrides for s in (*o.one, *o.other) for place in s.places}
-    grown: list[Thread] = []
-    evidence: list[Evidence | None] = []
-    routine: list[Passage] = []
-    nearby: list[tuple[Key, Key, Near]] = []
-    calendars: dict[str, _Calendar] = {}
-    for _, passages in sorted(series.items()):
-        business = [passage for passage in passages if passage.business]
-        if any(passage.meeting.document in spoken_of for passage in passages):
-            linked, known = threads(business)
-            near = known.near if known else ()
-        else:
-            known = None
-            linked, near = recalled(business, memory)
-        nearby.extend((business[one.one].key, business[one.other].key, one) for one in near)
-        calendar = _calendar(passages, linked)
-        calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
-        grown.extend(linked)
-        evidence.extend([known] * len(linked))
-        routine.extend(passage for passage in passages if not passage.business)
-    corrections = corrected(grown, evidence, routine, overrides)
+    grown = _grown(series, spoken_of, memory)
+    corrections = corrected(grown.threads, grown.evidence, grown.routine, overrides)
     kept = [
         place
         for place, thread in enumerate(corrections.threads)
@@ -110,29 +92,71 @@ def follow(
     returned = _returned(together)
     titles = Titles(together)
     for thread in together:
-        matter = _matter(thread, calendars, returned, titles.of(thread.passages))
+        matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages))
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
         where.update((passage.key, matter.id) for passage in thread.passages)
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
+    told = tuple(_told(corrections, where))
     return Followed(
         tuple(sorted(matters, key=lambda m: (m.body, m.first_date, m.id))),
         tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
         matter_of,
-        tuple(_told(corrections, where)),
+        told,
         tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
-        tuple(_perhaps(nearby, where)),
+        tuple(_perhaps(grown.near, where, _cut(corrections, told))),
     )
 
 
-def _perhaps(nearby: Iterable[tuple[Key, Key, Near]], where: Mapping[Key, str]) -> Iterator[Perhaps]:
-    """The matters of threads that may be one, each two once, the likeliest first."""
-    told: set[tuple[str, ...]] = set()
-    for one, other, near in sorted(nearby, key=lambda entry: (-entry[2].score, entry[0], entry[1])):
-        pair = tuple(sorted({where.get(one, ""), where.get(other, "")} - {""}))
-        if len(pair) == 2 and pair not in told:
-            told.add(pair)
-            yield Perhaps(pair[0], pair[1], near.reason, round(near.score, 4))
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """The threads of all bodies, each with the evidence of its body where that is needed; what no thread holds; the
+    passages of threads that may be one; the calendar of each meeting's body."""
+
+    threads: list[Thread] = field(default_factory=list)
+    evidence: list[Evidence | None] = field(default_factory=list)
+    routine: list[Passage] = field(default_factory=list)
+    near: list[tuple[Key, Key, Near]] = field(default_factory=list)
+    calendars: dict[str, _Calendar] = field(default_factory=dict)
+
+
+def _grown(series: Mapping[tuple[str, str], Sequence[Passage]], spoken_of: Set[str], memory: Memory) -> _Grown:
+    """Grow the threads of each body, or recall them; corrections need the evidence of those `spoken_of`."""
+    grown = _Grown()
+    for _, passages in sorted(series.items()):
+        business = [passage for passage in passages if passage.business]
+        if any(passage.meeting.document in spoken_of for passage in passages):
+            linked, known = threads(business)
+            near = known.near if known else ()
+        else:
+            known = None
+            linked, near = recalled(business, memory)
+        calendar = _calendar(passages, linked)
+        grown.near.extend((business[one.one].key, business[one.other].key, one) for one in near)
+        grown.calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
+        grown.threads.extend(linked)
+        grown.evidence.extend([known] * len(linked))
+        grown.routine.extend(passage for passage in passages if not passage.business)
+    return grown
+
+
+def _cut(corrections: Corrected, told: Iterable[Told]) -> set[tuple[str, str]]:
+    """The matters of which people said that they are two."""
+    pairs = zip(corrections.claims, told, strict=True)
+    apart = [one for claim, one in pairs if one.applies and not claim.entry.said.joins]
+    return {(min(a, b), max(a, b)) for one in apart for a in one.one for b in one.other}
+
+
+def _perhaps(
+    near: Iterable[tuple[Key, Key, Near]], where: Mapping[Key, str], apart: Set[tuple[str, str]]
+) -> Iterator[Perhaps]:
+    """The matters of threads that may be one, each two once, the likeliest first; but for those that are `apart`."""
+    known = set(apart)
+    for first, second, by in sorted(near, key=lambda entry: (-entry[2].score, entry[0], entry[1])):
+        one, other = sorted((where.get(first, ""), where.get(second, "")))
+        if one and one != other and (one, other) not in known:
+            known.add((one, other))
+            yield Perhaps(one, other, by.reason, round(by.score, 4))
 
 
 def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:

@@ -117,7 +117,8 @@ def cover_stored(store: Store, rules: Redactions, when: str) -> dict[str, Counte
         for path, counts in cover.counts.items():
             _log(connection, rules.everywhere().cover(path), counts, when)
         if cover.counts:
-            forget_threads(connection)  # why passages are linked is told in their words
+            forget_threads(connection)  # why passages are linked, or may be, is told in their words
+            connection.execute("DELETE FROM perhaps")
             connection.execute("INSERT INTO statements_text (statements_text) VALUES ('rebuild')")
         set_meta(connection, "redacted", _hash(rules))
         set_meta(connection, "redacted_bytes", "yes" if cover.counts else meta(store, "redacted_bytes"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -24,7 +25,8 @@ def shifts_of_matter(store: Store, query: str) -> tuple[list[Shift], Candidate, 
     best, others = find_matter(store, query)
     archive = _Archive(store)
     row = every(store, "SELECT key, id, title FROM matters WHERE id = ?", best.matter)[0]
-    return shifts_of([archive.course(row)], archive.around()), best, others
+    around = replace(archive.around(), chairs=archive.chairs())
+    return shifts_of([archive.course(row)], around), best, others
 
 
 def shifts_of_body(store: Store, body: str = "") -> list[Shift]:
@@ -36,8 +38,7 @@ def shifts_of_body(store: Store, body: str = "") -> list[Shift]:
     archive = _Archive(store)
     rows = every(store, "SELECT key, id, title, bodies FROM matters ORDER BY first_date, id")
     courses = (archive.course(row) for row in rows if not named or named in bodies_of(row))
-    found = (shift for shift in shifts_of(courses, archive.around()) if shift.kind != "chair")
-    return [shift for shift in found if not named or shift.body == named]
+    return [shift for shift in shifts_of(courses, archive.around()) if not named or shift.body == named]
 
 
 class _Archive:
@@ -72,12 +73,12 @@ class _Archive:
             for body in bodies_of(row):
                 titles[body][row["id"]] = row["title"]
         held = {body: [self._meetings[key].date for key in keys] for body, keys in self._of_body.items() if body}
-        chairs = {
-            body: [(self._meetings[key].date, self._meetings[key].chair) for key in keys]
-            for body, keys in self._of_body.items()
-            if body
-        }
-        return Around(held, cache(self._printed), titles, cache(self._numbered), chairs)
+        return Around(held, cache(self._printed), titles, cache(self._numbered))
+
+    def chairs(self) -> dict[str, list[tuple[str, str]]]:
+        """The date and chair of each meeting of each body."""
+        held = {body: [self._meetings[key] for key in keys] for body, keys in self._of_body.items() if body}
+        return {body: [(one.date, one.chair) for one in of_one] for body, of_one in held.items()}
 
     def _stop(self, meeting: int, places: list[tuple[int, int]]) -> Stop:
         said = tuple(one for one in self._said(meeting) if any(low <= one.start < high for low, high in places))

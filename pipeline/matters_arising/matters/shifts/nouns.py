@@ -53,8 +53,8 @@ class Printed:
 @dataclass(frozen=True, slots=True)
 class Around:
     """The archive around a matter: the dates of each body's meetings, what a body's minutes print, the titles of the
-    matters of a body by their ids, the matters under the numbered items of a meeting, and the dates and chairs of each
-    body's meetings."""
+    matters of a body by their ids, the matters under the numbered items of a meeting, and, where changes of chair are
+    asked for, the dates and chairs of each body's meetings."""
 
     held: Mapping[str, Sequence[str]]
     minutes_of: Callable[[str], Sequence[Printed]]
