@@ -51,7 +51,7 @@ def test_a_putting_off_less_likely_than_not_is_counted_nowhere() -> None:
     counted = tally([[PUT_OFF], [doubtful], [PUT_OFF]])
     assert (counted.explicit, counted.streak) == (2, 1)
     assert status_of([doubtful, event("report")]) == "reported"
-    assert fate([[doubtful]], later_meetings=0, returns_within=3) == "open"
+    assert fate([[doubtful]], title="", later_meetings=0, returns_within=3) == "open"
 
 
 def test_a_putting_off_counts_alone_if_it_is_likely_and_after_another_if_it_is_a_little_less() -> None:
@@ -69,7 +69,7 @@ def test_a_putting_off_counts_alone_if_it_is_likely_and_after_another_if_it_is_a
 @pytest.mark.parametrize(("confidence", "said"), [(0.9, "not found since"), (0.45, "open")])
 def test_not_found_since_is_said_of_sure_marks_alone(confidence: float, said: str) -> None:
     proposed = event("proposal", confidence=confidence)
-    assert fate([[proposed]], later_meetings=9, returns_within=3) == said
+    assert fate([[proposed]], title="", later_meetings=9, returns_within=3) == said
 
 
 appearances = st.lists(st.lists(st.sampled_from([PUT_OFF, HELD, DECIDED, event("report")]), max_size=4), max_size=12)
@@ -130,13 +130,17 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", outcome=Outcome.WITHDRAWN)]], 0, "withdrawn"),
         ([[DECIDED], [event("report", quote="The gate has been mended.")]], 9, "carried out"),
         ([[DECIDED], [event("report", quote="The gate has not been mended.")]], 1, "adopted"),
+        ([[DECIDED], [event("decision", quote="It was agreed not to pursue this.")]], 1, "rejected"),
+        ([[event("decision", quote="Agreed that there would be no new landing at Oxreach.")]], 9, "rejected"),
+        ([[event("decision", quote="Agreed that there would be no change at the landing.")]], 9, "adopted"),
+        ([[event("decision", quote="Agreed not to pursue an objection.")]], 9, "adopted"),
         ([[event("referral")]], 0, "referred"),
         ([[]], 9, "open"),
         ([], 9, "open"),
     ],
 )
 def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
-    assert fate(meetings, later_meetings=later, returns_within=4) == expected
+    assert fate(meetings, title="Ferry landing", later_meetings=later, returns_within=4) == expected
     assert expected in FATES
 
 
@@ -144,7 +148,7 @@ def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
 def test_nothing_is_said_to_be_gone_within_the_bodys_own_rhythm(
     meetings: list[list[Event]], later: int, within: int
 ) -> None:
-    found = fate(meetings, later_meetings=later, returns_within=within)
+    found = fate(meetings, title="", later_meetings=later, returns_within=within)
     assert found in FATES
     assert found != "not found since" or later > within
 

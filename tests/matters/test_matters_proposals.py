@@ -124,6 +124,19 @@ def test_a_later_decision_on_its_matter_settles_what_its_own_meeting_left_open()
     assert first(PUT, *since(**other)).fate == "pending"
 
 
+@pytest.mark.parametrize(
+    ("put", "fate"),
+    [
+        ("Mr Quillon proposed that a hurdle of split chestnut be set along the sluice. {proposal}", "rejected"),
+        ("Mr Quillon proposed that the hurdle of split chestnut should not be proceeded with. {proposal}", "adopted"),
+    ],
+)
+def test_a_body_that_decides_not_to_go_ahead_rejects_what_was_proposed_and_carries_its_opposite(
+    put: str, fate: str
+) -> None:
+    assert first(f"{put} It was agreed not to proceed with the hurdle along the sluice. {{decision}}").fate == fate
+
+
 def test_what_was_put_off_and_comes_back_has_the_later_fate() -> None:
     later = {"m2": "# 2. The sluice\nThe hurdle of split chestnut for the sluice was rejected. {rejected}"}
     assert first(f"{PUT}\nIt was left until the spring. {{deferral}}", *since(**later)).fate == "rejected"

@@ -14,17 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matters_arising.matters.words import ACTS, UNSEEN, stem, stems, surface
+from matters_arising.matters.words import ACTS, CALENDAR, UNSEEN, stem, stems, surface
 from matters_arising.models import Statement
 
 Weighed = Mapping[str, float]
 
-_SAY_NOTHING = ACTS | frozenset(
-    stems(
-        "january february march april may june july august september october november december monday tuesday "
-        "wednesday thursday friday saturday sunday today tomorrow day week month year time"
-    )
-)
+_SAY_NOTHING = ACTS | CALENDAR
 _COMMON = 0.6  # share of the body's meetings from which on a word tells nothing
 _TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter use: enough in a heading, needed in a statement
 _NAMES = 3  # words that name a thing; what else is said of it only dilutes them

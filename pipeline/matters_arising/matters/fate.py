@@ -1,6 +1,7 @@
 """What became of a matter, as far as the minutes that are here tell. Facts only; where they do not tell: "open".
 
-- `adopted`, `rejected`, `withdrawn`: the last decision on it says so, and nothing has put it off since.
+- `adopted`, `rejected`, `withdrawn`: the last decision on it says so, and nothing has put it off since. A body that
+  agrees that there will be no such thing, or that it will not be proceeded with, has rejected it.
 - `carried out`: its last appearance reports it done.
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
 - `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
@@ -15,6 +16,7 @@ import re
 from collections.abc import Sequence
 
 from matters_arising.matters.tally import is_business, is_sure
+from matters_arising.matters.words import stems
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
@@ -27,6 +29,17 @@ _DONE = re.compile(
 )
 _NOT_DONE = re.compile(
     r"\b(?:not|yet|still|await\w*|until|will|shall|would|to be|no|nor|never|partly|nearly|almost|soon)\b", re.IGNORECASE
+)
+_DROPPED = re.compile(
+    r"\bnot (?:to )?(?:be )?(?:proceed|pursu|go(?:ing|ne)? ahead|go on with|progress|take(?:n)? "
+    r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b"
+    r"(?! (?:with )?(?:an?|the|any|its) (?:objection|opposition|appeal|complaint|claim))",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\b(?:would|will|should|shall) be no (?P<what>[^.;,:]{3,80})", re.IGNORECASE)
+_NOUN_ENDS = re.compile(
+    r"\s(?:at|by|for|from|in|of|on|to|until|with|this|that|these|and|or|but|as|because|since|until|which|who|held|made)\b",
+    re.IGNORECASE,
 )
 _LEAST_MEETINGS = 3  # after fewer later meetings nothing can be said, whatever the body's rhythm
 _RETURNS = 0.95  # the share of returns that fall within the cut-off
@@ -45,8 +58,8 @@ def cut_off(gaps: Sequence[int]) -> int:
     return max(_LEAST_MEETINGS, ordered[min(len(ordered) - 1, int(_RETURNS * len(ordered)))])
 
 
-def fate(appearances: Sequence[Sequence[Event]], *, later_meetings: int, returns_within: int) -> str:
-    """The fate of a matter from its events at each meeting, in the order of dates.
+def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: int, returns_within: int) -> str:
+    """The fate of the matter `title` from its events at each meeting, in the order of dates.
 
     `later_meetings` counts the body's meetings after the last appearance, `returns_within` is its `cut_off`.
     """
@@ -67,8 +80,31 @@ def fate(appearances: Sequence[Sequence[Event]], *, later_meetings: int, returns
     if EventType.REFERRAL in kinds:
         return "referred"
     if settled:
+        if says_no(decisions[-1].quote, title):
+            return "rejected"
         return _BY_OUTCOME.get(decisions[-1].outcome or Outcome.OTHER, "adopted")
     return "open"
+
+
+def says_no(decision: str, title: str) -> bool:
+    """Whether what is decided, of the matter `title`, is that it will not be.
+
+    "No" speaks of the matter only where the thing that there will be none of is named in its title.
+
+    >>> says_no("It was agreed that there would be no separate audit.", "Audit of the pools")
+    True
+    >>> says_no("It was agreed that there would be no objection.", "Audit of the pools")
+    False
+    >>> says_no("Agreed not to proceed with the sign.", "Village sign")
+    True
+    """
+    if _DROPPED.search(decision):
+        return True
+    none = _NONE.search(decision)
+    if none is None:
+        return False
+    named = stems(_NOUN_ENDS.split(none["what"], maxsplit=1)[0])
+    return bool(named) and named[-1] in stems(title)
 
 
 def says_done(report: str) -> bool:

@@ -270,6 +270,7 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[st
         stated_deferrals=max(stated(passage.text) for passage in thread.passages),
         fate=fate(
             appearances,
+            title=title,
             later_meetings=since,
             returns_within=calendar.returns_within,
         ),

@@ -33,7 +33,7 @@ from typing import Literal
 
 from matters_arising.extract import roles
 from matters_arising.matters.archive import Archive, Evidence, Parts
-from matters_arising.matters.fate import says_done
+from matters_arising.matters.fate import says_done, says_no
 from matters_arising.matters.motions import Motion, answer_in_words, names_of
 from matters_arising.matters.record import Coverage
 from matters_arising.matters.tally import is_sure
@@ -217,7 +217,7 @@ class _Question:
                 fate, why = ("adopted", "elected") if won else ("other decision", "the election was settled")
             elif within and fate == "rejected":
                 fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
-            elif fate == "adopted" and form == "vote" and _lost_by_count(event.votes):
+            elif fate == "adopted" and ((form == "vote" and _lost_by_count(event.votes)) or self._turned_down(event)):
                 fate = "rejected"
             yield plain, event.start, _Answer(fate, event, why, (("the decision", event.confidence),))
 
@@ -259,12 +259,18 @@ class _Question:
         if not undecided:
             return None
         if event.type is EventType.DECISION and event.outcome in _BY_OUTCOME:
-            return _Answer(_BY_OUTCOME[event.outcome], event, why, factors)
+            fate = "rejected" if self._turned_down(event) else _BY_OUTCOME[event.outcome]
+            return _Answer(fate, event, why, factors)
         if event.type is EventType.DEFERRAL:
             return _Answer("put off", event, why, factors)
         if event.type is EventType.REFERRAL:
             return _Answer("referred", event, why, factors)
         return None
+
+    def _turned_down(self, decision: Event) -> bool:
+        """Whether it decides that what was proposed will not be; a proposal not to do a thing is carried by that."""
+        proposed = self._motion.text
+        return says_no(decision.quote, proposed) and not says_no(proposed, proposed)
 
     def _is_of_body(self, event: Event) -> bool:
         meeting = self._archive.meetings.get(event.meeting)

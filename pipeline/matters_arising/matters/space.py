@@ -10,7 +10,7 @@ from typing import Any
 
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import ACTS, UNSEEN, stems
+from matters_arising.matters.words import ACTS, CALENDAR, UNSEEN, stems
 
 _TITLE = 2.0  # a word of the title counts as if said this many times more
 
@@ -54,7 +54,7 @@ def weigh(
     weight = {
         word: top - (math.log(seen[word] + 1) + math.log(kept[word] + 1)) / 2
         for word in sorted(seen)
-        if word not in ACTS
+        if word not in ACTS and word not in CALENDAR
     }
     return _space(passages, weight, named)
 

@@ -14,6 +14,7 @@ from functools import partial
 
 from matters_arising.matters.asides import Aside, asides, without
 from matters_arising.matters.grow import Cluster, grow
+from matters_arising.matters.instances import instances
 from matters_arising.matters.judge import log_odds, probability, reason, reason_of_words
 from matters_arising.matters.likeness import Pairs, pairs, twins
 from matters_arising.matters.names import names
@@ -69,6 +70,12 @@ class Evidence:
     odds: Mapping[tuple[int, int], float]
     near: tuple[Near, ...] = ()
 
+    def looks_back(self, earlier: int, later: int) -> bool:
+        """Whether the later passage names the earlier: by a number, or as a matter arising."""
+        row = self.row.get((earlier, later))
+        named = row is not None and bool(self.pairs.identifier[row] or self.pairs.cites[row])
+        return named or self.space.passages[later].arising
+
 
 def threads(passages: Sequence[Passage]) -> tuple[list[Thread], Evidence | None]:
     """The threads of one body, and the evidence for them; none where there are no passages.
@@ -84,6 +91,7 @@ def threads(passages: Sequence[Passage]) -> tuple[list[Thread], Evidence | None]
     for _ in range(_TIMES_GROWN):
         evidence, same = _weighed(passages, groups, named)
         groups = grow(meeting, evidence.odds, partial(_may_meet, passages=passages, meeting=meeting, same=same))
+    groups = sorted(part for group in groups for part in instances(group, passages, evidence.looks_back))
     evidence = replace(evidence, near=tuple(_near(groups, evidence)))
     return _with_asides([_thread(members, evidence) for members in groups], groups, evidence.space), evidence
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from matters_arising.matters.paragraphs import without_number
-from matters_arising.matters.words import ACTS, UNSEEN, stems
+from matters_arising.matters.words import ACTS, CALENDAR, UNSEEN, stems
 from matters_arising.models import Statement
 
 TAKEN_UP = 0.4  # share of a thing's telling weight from which on a statement may speak of it
@@ -26,12 +26,6 @@ _UNCOMMON = 0.01  # share of them up to which a word in a heading is enough
 _ONCE = 4  # statements up to which no word is common, however few there are
 _COMMON = 0.05  # share of them from which on a word tells nothing
 _COUNT = re.compile(r"\d{1,2}(?:\.\d+)*$")  # a small number, or a number of an item, is everywhere
-_CALENDAR = frozenset(
-    stems(
-        "january february march april may june july august september october november december monday tuesday "
-        "wednesday thursday friday saturday sunday today tomorrow month week year day time date annual"
-    )
-)
 _NOTHING = frozenset(
     stems(
         "council councillors committee board members member group chair chairman clerk public body motion proposal "
@@ -150,5 +144,5 @@ def telling(text: str, *, but: str = "") -> tuple[str, ...]:
     >>> telling("Cllr Ames proposed that the Council plant an oak by the ford in May.", but="Cllr Ames")
     ('plant', 'oak', 'ford')
     """
-    left_out = ACTS | _CALENDAR | _NOTHING | set(stems(but))
+    left_out = ACTS | CALENDAR | _NOTHING | set(stems(but))
     return tuple(word for word in stems(without_number(text)) if word not in left_out and not _COUNT.match(word))

@@ -65,3 +65,11 @@ ACTS = frozenset(
     )
 )
 """Stems of what is done with a matter: two things put off in the same words are not one thing."""
+CALENDAR = frozenset(
+    stems(
+        "january february march april may june july august september october november december monday tuesday "
+        "wednesday thursday friday saturday sunday today tomorrow day week month year time date annual "
+        "spring summer autumn winter morning afternoon evening tonight"
+    )
+)
+"""Stems of what says when: two things of one day are not one thing."""
