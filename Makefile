@@ -49,8 +49,9 @@ run: setup
 picture: run
 	@$(BIN)/matters timeline "crisis care review" --db $(DB) --format svg --out docs/timeline.svg
 
+# Side by side, a process a core; a test that fails alone is run alone with `.venv/bin/python -m pytest PATH`.
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 # Renews the versions and hashes in requirements/, for all systems and Pythons: everything together first, so that no two
 # files lock different versions of one package. `make setup` takes dev.txt; run.txt is the install alone.

@@ -49,7 +49,8 @@ def test_what_was_not_settled_waits_as_long_as_it_takes(mark: str) -> None:
 
 
 def test_what_arises_from_earlier_minutes_looks_back() -> None:
-    arising = "# 2. Matters arising\n## 2.1 Review of plot rents\nThe rents of plots and of the seed store were paid. {report}"
+    again = "## 2.1 Review of plot rents\nThe rents of plots and of the seed store were paid. {report}"
+    arising = f"# 2. Matters arising\n{again}"
     assert matters_of(at("2041-05-10", ADOPTED), at("2042-05-10", arising)) == [("2041-05-10", "2042-05-10")]
 
 

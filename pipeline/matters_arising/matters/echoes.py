@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matters_arising.matters.words import ACTS, CALENDAR, UNSEEN, stem, stems, surface
+from matters_arising.matters.words import ACTS, CALENDAR, UNSEEN, stem, surface
 from matters_arising.models import Statement
 
 Weighed = Mapping[str, float]

@@ -10,8 +10,9 @@ from typing import Any
 
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import ACTS, CALENDAR, UNSEEN, stems
+from matters_arising.matters.words import ACTS, CALENDAR, SEASONS, UNSEEN, stems
 
+_NO_TOPIC = ACTS | CALENDAR | SEASONS
 _TITLE = 2.0  # a word of the title counts as if said this many times more
 
 
@@ -41,7 +42,7 @@ class Space:
 def weigh(
     passages: Sequence[Passage], threads: Iterable[Collection[int]], named: frozenset[str] = frozenset()
 ) -> Space:
-    """Weigh the words of a body's passages, given in the order of their meetings; words of acts weigh nothing.
+    """Weigh the words of a body's passages, given in the order of their meetings; those of acts and of when not at all.
 
     `threads` are the places of the passages that are known to be of one matter, each place in one of them; where
     nothing is known, each passage alone. A word tells by the few passages that have it, and as much by the few
@@ -54,7 +55,7 @@ def weigh(
     weight = {
         word: top - (math.log(seen[word] + 1) + math.log(kept[word] + 1)) / 2
         for word in sorted(seen)
-        if word not in ACTS and word not in CALENDAR
+        if word not in _NO_TOPIC
     }
     return _space(passages, weight, named)
 

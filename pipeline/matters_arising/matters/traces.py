@@ -33,7 +33,7 @@ _NOTHING = frozenset(
         "recommended recommend recommendation nominated nominate whether like please item matter motions proposals "
         "again along between every everybody something nothing somebody set put get got give given take taken make "
         "made use used look need needed want wanted come came go goes went first new good further possible able rather "
-        "session closed private open order agenda minutes update report information overview"
+        "session closed private open order agenda minutes update report information overview date annual"
     )
 )
 """What every proposal is made of: who puts it, to whom, and that it is put."""

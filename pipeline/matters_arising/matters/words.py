@@ -68,8 +68,9 @@ ACTS = frozenset(
 CALENDAR = frozenset(
     stems(
         "january february march april may june july august september october november december monday tuesday "
-        "wednesday thursday friday saturday sunday today tomorrow day week month year time date annual "
-        "spring summer autumn winter morning afternoon evening tonight"
+        "wednesday thursday friday saturday sunday today tomorrow day week month year time"
     )
 )
 """Stems of what says when: two things of one day are not one thing."""
+SEASONS = frozenset(stems("spring summer autumn winter annual date morning afternoon evening tonight"))
+"""The same of what may also name a thing, as a summer fete."""
