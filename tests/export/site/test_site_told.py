@@ -15,6 +15,7 @@ from matters_arising.export.site.whole import files
 from matters_arising.matters.practice import Act, Course, Turn
 from matters_arising.matters.promises import Evidence, Promise
 from matters_arising.store import open_store
+from matters_arising.store.life import Kin
 from matters_arising.vocab import EventType, StanceLabel, StanceStatus
 from sites_by_hand import store_of
 from toy_archive import minutes
@@ -169,6 +170,16 @@ def test_turned_matters_are_two_passages_to_be_read_together(reading: Reading) -
         "A promise to share or to hear others, and a later passage labelled as done alone",
     ]
     assert not list(lives.turns(Course((), (), (Turn(replace(act, stance="gone"), act),), None), held))
+
+
+def test_what_may_be_the_same_matter_is_named_beside_it(reading: Reading) -> None:
+    one, other = list(reading.lives.values())[:2]
+    kin = Kin(other.matter, other.title, "words: sluice, hurdle", 0.7)
+    told = dict(files(replace(reading, lives=reading.lives | {one.matter: replace(one, kin=(kin,))})))
+    page = told[f"matters/{one.matter}.html"].decode()
+    assert "words: sluice, hurdle" in page
+    assert f'href="../matters/{other.matter}.html"' in page
+    assert "May be the same matter" not in told[f"matters/{other.matter}.html"].decode()
 
 
 def test_talk_and_practice_is_told_body_by_body_with_its_quotes(reading: Reading, site: Site) -> None:
