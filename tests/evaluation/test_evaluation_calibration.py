@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matters_arising.errors import UsageError
-from matters_arising.evaluation.calibration import gate_of, mix, thresholds_of
+from matters_arising.evaluation.calibration import asked_of, asks_of, gate_of, mix, thresholds_of, unasked
 from matters_arising.evaluation.corpus import KINDS, Marked, lay
 from matters_arising.evaluation.gold import EVENTS, STANCES, GoldDocument
 from matters_arising.evaluation.report import by_archive, judge_unseen, summarise
@@ -15,7 +15,7 @@ from matters_arising.evaluation.train import calibrate_again
 from matters_arising.evaluation.training import Recipe
 from matters_arising.evaluation.unseen import by_document, lay_scores, load_unseen, save_unseen
 from matters_arising.models import Block, Document, Segmented, Span, Statement
-from matters_arising.nlp.judge import Judge, load, save
+from matters_arising.nlp.judge import UNASKED, Judge, load, save
 
 RECIPE = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={})
 
@@ -155,3 +155,22 @@ def test_a_statement_cut_otherwise_takes_the_scores_of_the_one_it_lies_on() -> N
     assert laid[0].tolist() == scores[0].tolist()
     assert laid[1].tolist() == scores[1].tolist()
     assert (laid[2] < -5).all()
+
+
+def test_the_encoder_is_asked_from_where_it_may_change_what_is_said() -> None:
+    linear = np.array([[-4.0], [-2.0], [-1.0], [3.0]])
+    chances = np.array([[0.1], [0.6], [0.2], [0.9]])
+    assert asks_of(linear, chances, np.array([0.5])).tolist() == [-2.0]
+    assert asks_of(linear, chances, np.array([0.95])).tolist() == [np.inf]
+
+
+def test_of_what_the_encoder_helps_to_say_nearly_all_stays() -> None:
+    documents, linear, encoder = both()
+    asked, kept = asked_of(linear, encoder, documents, RECIPE)
+    assert 0 < asked < 1
+    assert kept > 0.97
+
+
+def test_where_it_is_not_asked_its_score_is_a_firm_no() -> None:
+    read = unasked(np.array([[-4.0], [2.0]]), np.array([[5.0], [5.0]]), np.array([0.0]))
+    assert read.tolist() == [[UNASKED], [5.0]]

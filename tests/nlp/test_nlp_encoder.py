@@ -160,10 +160,20 @@ def test_without_a_gate_it_is_asked_everywhere_and_its_columns_are_found_by_name
     assert (chances[:, 0] > 0.5).all()
 
 
+def test_it_is_not_asked_where_its_answer_changes_nothing() -> None:
+    story = minutes(("roof", "awaited"), ("roof", "agreed"))  # scores of 2 and -2
+    for least, asked in ((0.0, [0]), (-3.0, [0, 1]), (np.inf, [])):
+        reader = Remembering()
+        replace(judge(gate=0.0), asks=np.array([least], dtype=np.float32)).chances(story, reader=reader)
+        assert reader.asked == asked
+
+
 def test_the_weight_of_the_encoder_is_kept_with_the_judge(tmp_path: Path) -> None:
-    save(judge(gate=0.25), tmp_path, trained_on={})
+    save(replace(judge(gate=0.25), asks=np.array([-1.5], dtype=np.float32)), tmp_path, trained_on={})
     again = load(tmp_path)
     assert again.gate == 0.25
+    assert again.asks is not None
+    assert again.asks.tolist() == [-1.5]
     assert again.encoder is not None
     assert again.encoder.tolist() == [1.0]
 

@@ -16,10 +16,11 @@ import numpy.typing as npt
 from matters_arising.evaluation.corpus import KINDS, Marked
 from matters_arising.evaluation.score import Count, count_document
 from matters_arising.evaluation.training import Recipe, Scores
-from matters_arising.nlp.judge import Judge
+from matters_arising.nlp.judge import UNASKED, Judge
 
 FEW = 10  # marks of a label below which nothing can be calibrated
 NEVER = 0.95
+_LOST = 0.01  # share of what is said with the encoder that may go unsaid because it was not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,47 @@ def calibrate(
     """The judge with mixture, thresholds and gate learned from scores on archives that were left out."""
     mixture = mix(linear, encoder, documents, recipe)
     chances = mixture.chances(linear, encoder)
+    thresholds = thresholds_of(chances, documents, recipe)
     return replace(
         judge,
         slope=mixture.slope.astype(np.float32),
         offset=mixture.offset.astype(np.float32),
         encoder=None if encoder is None else mixture.encoder.astype(np.float32),
-        thresholds=thresholds_of(chances, documents, recipe).astype(np.float32),
+        thresholds=thresholds.astype(np.float32),
         gate=0.0 if encoder is None else gate_of(linear, documents, recipe)[0],
+        asks=None if encoder is None else asks_of(linear, chances, thresholds).astype(np.float32),
     )
+
+
+def asks_of(linear: Scores, chances: Scores, thresholds: npt.NDArray[np.float64]) -> Scores:
+    """By label, the linear score from which on the encoder is worth asking: shape (labels,).
+
+    Of the statements that are given the label with the encoder's help, all but a hundredth have that score or more.
+    For a label that is never given it is infinite.
+    """
+    out = np.full(len(thresholds), np.inf)
+    for column, threshold in enumerate(thresholds):
+        said = linear[chances[:, column] >= threshold, column]
+        if len(said):
+            out[column] = np.quantile(said, _LOST, method="lower")
+    return out
+
+
+def unasked(linear: Scores, encoder: Scores, asks: Scores) -> Scores:
+    """The encoder's scores as far as it is asked; `UNASKED` where no label's linear score reaches its `asks`."""
+    asked = np.any(linear >= asks, axis=1)
+    return np.where(asked[:, None], encoder, UNASKED)
+
+
+def asked_of(linear: Scores, encoder: Scores, documents: Sequence[Marked], recipe: Recipe) -> tuple[float, float]:
+    """What the encoder reads behind gate and `asks_of`: (share of all statements, share of what is said, kept)."""
+    mixture = mix(linear, encoder, documents, recipe)
+    chances = mixture.chances(linear, encoder)
+    thresholds = thresholds_of(chances, documents, recipe)
+    asks, (gate, *_) = asks_of(linear, chances, thresholds), gate_of(linear, documents, recipe)
+    asked = np.any(linear >= asks, axis=1) & (1 / (1 + np.exp(-linear)) >= gate).any(axis=1)
+    said = chances >= thresholds
+    return float(asked.mean()), float((said & asked[:, None]).sum() / max(1, said.sum()))
 
 
 def gate_of(

@@ -14,7 +14,7 @@ from typing import Any
 from matters_arising.evaluation.attributes import attributes
 from matters_arising.evaluation.baselines import bag_of_words, keyword_rules
 from matters_arising.evaluation.bootstrap import f1_interval
-from matters_arising.evaluation.calibration import count_at, gate_of, truth_of
+from matters_arising.evaluation.calibration import asked_of, count_at, gate_of, truth_of
 from matters_arising.evaluation.card import write_card
 from matters_arising.evaluation.corpus import Marked
 from matters_arising.evaluation.recipes import EVENT_RECIPE, STANCE_RECIPE, columns_of
@@ -38,12 +38,14 @@ def measure(
     out: dict[str, dict[str, Any]] = {}
     for recipe in (EVENT_RECIPE, STANCE_RECIPE):
         first, second = columns_of(recipe, linear), columns_of(recipe, encoder)
-        gate, marked, asked = gate_of(first, documents, recipe)
+        gate, marked, behind = gate_of(first, documents, recipe)
+        asked, kept = asked_of(first, second, documents, recipe)
         out[recipe.name] = {
             "documents": len(measured),
             "unseen archives": figures(judge_unseen(documents, first, second, recipe, measured=names)),
             "without the encoder": summarise(judge_unseen(documents, first, None, recipe, measured=names)),
-            "gate": {"at": round(gate, 4), "marked statements that pass": round(marked, 4), "all": round(asked, 4)},
+            "gate": {"at": round(gate, 4), "marked statements that pass": round(marked, 4), "all": round(behind, 4)},
+            "encoder": {"asked about": round(asked, 4), "of what is said, stays": round(kept, 4)},
         }
     out[EVENT_RECIPE.name] |= {
         "attributes": attributes(measured),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from matters_arising.evaluation.calibration import count_at, mix, thresholds_of
+from matters_arising.evaluation.calibration import asks_of, count_at, mix, thresholds_of, unasked
 from matters_arising.evaluation.corpus import Marked
 from matters_arising.evaluation.score import Count
 from matters_arising.evaluation.training import Recipe, Scores
@@ -46,7 +46,8 @@ def judge_unseen(
     *,
     measured: Collection[str] | None = None,
 ) -> Unseen:
-    """Probabilities and thresholds for each archive, mixed and found on all the others.
+    """Probabilities and thresholds for each archive, mixed and found on all the others; the encoder is asked as the
+    judge asks it.
 
     `measured` are the paths of the documents that are judged; the others help to find thresholds. Default all.
     """
@@ -58,10 +59,15 @@ def judge_unseen(
     for archive in sorted({marked.archive for marked, there in zip(documents, chosen, strict=True) if there}):
         inside = rows_of(documents, [marked.archive == archive for marked in documents])
         others = [marked for marked in documents if marked.archive != archive]
-        second = (None, None) if encoder is None else (encoder[~inside], encoder[inside])
-        mixture = mix(linear[~inside], second[0], others, recipe)
-        thresholds[archive] = thresholds_of(mixture.chances(linear[~inside], second[0]), others, recipe)
-        chances[inside] = mixture.chances(linear[inside], second[1])
+        first, second = linear[~inside], None if encoder is None else encoder[~inside]
+        mixture = mix(first, second, others, recipe)
+        known = mixture.chances(first, second)
+        thresholds[archive] = thresholds_of(known, others, recipe)
+        if encoder is None:
+            chances[inside] = mixture.chances(linear[inside], None)
+        else:
+            asks = asks_of(first, known, thresholds[archive])
+            chances[inside] = mixture.chances(linear[inside], unasked(linear[inside], encoder[inside], asks))
     kept = [marked for marked, there in zip(documents, chosen, strict=True) if there]
     return Unseen(
         kept, recipe.labels, chances[rows_of(documents, chosen)], [thresholds[marked.archive] for marked in kept]

@@ -18,7 +18,9 @@ from matters_arising.vocab import EventType, Outcome
 _LONG = 300  # days: most of a year, less than from one year's meeting to the next
 _SETTLED = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.APPOINTED})
 _OPEN = frozenset({EventType.DEFERRAL, EventType.REFERRAL, EventType.ACTION})
-_YEAR = re.compile(r"(?<![\w./-])(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:(?:19|20)\d\d|\d\d)))?(?![\w./-]?\d)")
+_YEAR = re.compile(
+    r"(?<![\w./-])(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:(?:19|20)\d\d|\d\d)))?(?![\w./-]?\d)"
+)
 
 
 def instances(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 FILES = ("encoder.onnx", "tokenizer.json")
-BATCH = 2048  # word pieces judged at once: more takes memory and no less time
+BATCH = 256  # word pieces judged at once: more take memory, and longer
 
 
 class Encoder:

@@ -50,8 +50,10 @@ class Judge:
 
     `groups` weighs each feature group (the part of a feature's name before the colon). `slope` and `offset` turn
     a raw score into a calibrated probability (Platt); a label is given from `thresholds` on. Where `encoder` is
-    given, it weighs, by label, the score of the encoder (`matters_arising.nlp.encoder`), which is asked about the
-    statements for which some label's raw probability is at least `gate`.
+    given, it weighs, by label, the score of the encoder (`matters_arising.nlp.encoder`). That is asked about the
+    statements that pass the gate, for which some label's raw probability is at least `gate`; and of those, where
+    `asks` is given, about the ones for which some label's raw score is at least what `asks` has for it, so that it is
+    not asked where its answer would change nothing.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Judge:
     thresholds: npt.NDArray[np.float32]
     encoder: npt.NDArray[np.float32] | None = None
     gate: float = 0.0
+    asks: npt.NDArray[np.float32] | None = None
 
     @property
     def generator(self) -> str:
@@ -86,15 +89,14 @@ class Judge:
         return self.combine(raw, self.ask(segmented, raw, reader=reader))
 
     def passing(self, segmented: Segmented, *, least: float | None = None) -> list[int]:
-        """The places of the statements that pass the gate: those that the encoder is asked about. `least` is a raw
-        probability in place of the gate's."""
+        """The places of the statements that pass the gate. `least` is a raw probability in place of the gate's."""
         raw = self.raw(_features_of(segmented, self.ordinary))
         return _above(raw, self.gate if least is None else least)
 
     def ask(
         self, segmented: Segmented, raw: npt.NDArray[np.float32], *, reader: Reader | None = None
     ) -> npt.NDArray[np.float32]:
-        """The encoder's scores, shape of `raw`; `UNASKED` for statements that do not pass the gate."""
+        """The encoder's scores, shape of `raw`; `UNASKED` for statements that it is not asked about."""
         import numpy as np
 
         scores = np.full(raw.shape, UNASKED, dtype=np.float32)
@@ -104,7 +106,7 @@ class Judge:
             from matters_arising.nlp.encoder import load_encoder
 
             reader = load_encoder()
-        asked = _above(raw, self.gate)
+        asked = [row for row in _above(raw, self.gate) if self.asks is None or (raw[row] >= self.asks).any()]
         columns = [reader.labels.index(label) for label in self.labels]
         scores[asked] = reader.scores(segmented, asked)[:, columns]
         return scores
@@ -198,6 +200,8 @@ def save(judge: Judge, folder: Path, *, trained_on: Mapping[str, Any]) -> None:
     }
     if judge.encoder is not None:
         arrays["encoder"] = judge.encoder
+    if judge.asks is not None:
+        arrays["asks"] = judge.asks
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
     _write_lines(folder / "features.txt", judge.features)
     _write_lines(folder / "ordinary.txt", sorted(judge.ordinary))
@@ -250,6 +254,7 @@ def load(folder: Path) -> Judge:
         thresholds=arrays["thresholds"],
         encoder=arrays.get("encoder", None),
         gate=about["gate"],
+        asks=arrays.get("asks", None),
     )
 
 
