@@ -10,7 +10,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c '$(RECENT)' 2>/dev/null && { echo "$$each"; break; }; done)
 
-.PHONY: run picture test test-browser lint types gate evaluate train train-encoder train-pipeline bench bench-scale faults fuzz setup lock licences audit clean
+.PHONY: run picture test test-browser browse lint types gate evaluate train train-encoder train-pipeline bench bench-scale faults fuzz setup lock licences audit clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.ready
@@ -90,12 +90,20 @@ $(VENV)-audit/.ready: requirements/audit.txt
 
 # The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
 # names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
-test-browser: setup
+test-browser: $(VENV)-browser/.ready
+	@$(VENV)-browser/bin/python -m pytest tests/browser
+
+# Any finished site in the browser: every page and link, accessibility, search. benchmarks/browse.md is such a report.
+browse: $(VENV)-browser/.ready
+	@test -n "$(SITE)" || { echo "Name a site: matters site --db FILE --out DIR, then make browse SITE=DIR"; exit 1; }
+	@$(VENV)-browser/bin/python benchmarks/browse.py $(SITE) --out out/browse.md
+
+$(VENV)-browser/.ready: $(VENV)/.ready requirements/browser.txt
 	@test -x $(VENV)-browser/bin/python || $(BIN)/uv venv --quiet --seed --python $(BIN)/python $(VENV)-browser 2>/dev/null \
 	  || "$(PYTHON)" -m venv $(VENV)-browser
 	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.txt
 	@$(VENV)-browser/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	@$(VENV)-browser/bin/python -m pytest tests/browser
+	@touch $@
 
 lint: setup
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
