@@ -5,12 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import platform
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import uuid4
 
 from matters_arising.errors import MattersError, UsageError
@@ -18,7 +19,7 @@ from matters_arising.version import reading_version
 from matters_arising.workers import Bounds, Crew, Lost
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future, as_completed
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,6 +27,9 @@ R = TypeVar("R")
 _BATCH = 16  # tasks sent at once: enough that the way there does not count, few enough to do again
 _AHEAD = 2  # batches in flight for each thread of the cluster: one at work, one at hand
 _WAIT = 30  # seconds for a scheduler, and a first worker, to answer
+_NAP = 0.01  # seconds between two looks for what is done
+_LOOK = 5  # seconds between two looks for workers
+_DESERTED = 300  # seconds that a cluster may be without any: long enough to start one again
 _here = threading.local()  # of a worker's thread: the process that reads for it
 
 
@@ -37,7 +41,7 @@ def perform_on(
     A batch whose worker dies is given to another by the scheduler; where that happens again and again, its tasks are
     sent one by one at the end, and one that still has no result is Lost and to be tried again. Raises UsageError where
     `distributed` is not installed, nobody answers or a worker is of another version, MattersError where the scheduler
-    goes away.
+    or all workers go away.
     """
     coming = iter(tasks)
     with _client(address) as client:
@@ -47,12 +51,13 @@ def perform_on(
 def _spread(
     client: Client, perform: Callable[[T], R], tasks: Iterator[T], bounds: Bounds
 ) -> Iterator[tuple[T, R | Lost]]:
-    from distributed import Future, KilledWorker, as_completed
+    from distributed import KilledWorker, as_completed
 
     send = partial(client.submit, _perform_batch, perform, bounds, reading_version(), uuid4().hex, pure=False)
     flying: dict[Future, list[T]] = {}
     suspects: list[T] = []
-    done = as_completed(loop=client.loop)
+    # With results: they lie with the worker that made them, and to ask for one after it died would wait for another.
+    done = as_completed(loop=client.loop, with_results=True, raise_errors=False)
     while True:
         room = _AHEAD * sum(client.nthreads().values()) - len(flying)
         for _ in range(max(room, 0 if flying else 1)):
@@ -62,17 +67,49 @@ def _spread(
                 done.add(future)
         if not flying:
             break
-        future = next(done)
+        future, told = _next(done, client)
         batch = flying.pop(future)
-        try:
-            yield from zip(batch, future.result(), strict=True)
-        except KilledWorker:
+        if isinstance(told, KilledWorker):
             suspects += batch
+        else:
+            yield from zip(batch, _results(told), strict=True)
     for task in suspects:  # nothing beside it: the scheduler blames all that a worker had when it died
-        try:
-            yield task, send([task]).result()[0]
-        except KilledWorker:
+        done.add(send([task]))
+        _, told = _next(done, client)
+        if isinstance(told, KilledWorker):
             yield task, Lost("the workers that read it were lost; it is tried again at the next run", again=True)
+        else:
+            yield task, _results(told)[0]
+
+
+def _next(done: as_completed, client: Client) -> tuple[Future, Any]:
+    """The next batch that is done, with its results or what went wrong.
+
+    Raises MattersError where the cluster stays without a worker: what the scheduler holds waits for one that may never
+    come.
+    """
+    looked, deserted = time.monotonic(), 0.0
+    while not done.has_ready():
+        time.sleep(_NAP)
+        passed = time.monotonic() - looked
+        if passed >= _LOOK:
+            looked += passed
+            deserted = 0.0 if client.nthreads() else deserted + passed
+            if deserted >= _DESERTED:
+                raise MattersError(
+                    f"the cluster had no worker for {deserted:.0f} seconds",
+                    where=client.scheduler.address if client.scheduler else "",
+                    remedy="start some, and run again: what was read is kept",
+                )
+    future, told = next(done)
+    return future, told[1] if future.status == "error" else told
+
+
+def _results(told: Any) -> Any:
+    """The results of a batch; what went wrong with it is raised."""
+    if isinstance(told, BaseException):
+        raise told
+    return told
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import toy_archive as toy
 from distributed import Client, LocalCluster
 from killing import GUILTY, Killing
 from matters_arising import cluster as own
-from matters_arising.errors import UsageError
+from matters_arising.errors import MattersError, UsageError
 from matters_arising.export import canonical
 from matters_arising.flow import run
 from matters_arising.store import open_store
@@ -85,6 +85,19 @@ def test_a_file_that_kills_every_worker_is_lost_alone_and_tried_again(
         assert lost == {GUILTY: "the workers that read it were lost; it is tried again at the next run"}
         assert overview(store).documents["read"] == overview(other).documents["read"] - 1
     assert read_with(root, tmp_path / "a.db", jobs=0) == whole
+
+
+def test_a_cluster_whose_workers_all_go_ends_the_run_and_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own, "_LOOK", 0.2)
+    monkeypatch.setattr(own, "_DESERTED", 1)
+    monkeypatch.setattr(own, "_BATCH", 1)
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs="CRITICAL") as started:
+        found = own.perform_on(started.scheduler_address, str, range(40), bounds=Bounds(5, 1))
+        assert next(found) == (0, "0")
+        started.scale(0)
+        with pytest.raises(MattersError, match="no worker for 1 seconds") as told:
+            list(found)
+    assert "what was read is kept" in str(told.value)
 
 
 def test_where_nobody_answers_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
