@@ -202,7 +202,8 @@ def _questions(store: Any) -> dict[str, Callable[[], object]]:
     matter = store.connection.execute("SELECT id FROM matters ORDER BY appearances DESC, id LIMIT 1").fetchone()[0]
     return {
         "timeline": lambda: life_of(store, matter),
-        "ledger": lambda: ledger(store),
+        "ledger, its first 50": lambda: ledger(store, most=50),
+        "ledger, whole": lambda: ledger(store),
         "search": lambda: search(store, "terms of reference", limit=20),
     }
 

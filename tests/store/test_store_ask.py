@@ -32,6 +32,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
+def test_a_part_of_the_ledger_is_the_ledger_in_part(store: Store) -> None:
+    whole = ledger(store)
+    assert len(whole) > 1
+    for most in range(len(whole) + 2):
+        assert ledger(store, most=most) == whole[:most]
+    least = whole[0].times
+    assert ledger(store, at_least=least) == [entry for entry in whole if entry.times >= least]
+    assert ledger(store, body=whole[-1].body.upper(), most=1) == [e for e in whole if e.body == whole[-1].body][:1]
+    assert ledger(store, body="nobody") == []
+
+
 def test_the_ledger_counts_meetings_and_gives_reasons(store: Store) -> None:
     crisis, shelter = ledger(store)
     assert (crisis.title, crisis.deferrals, crisis.inferred, crisis.times) == ("Crisis care review", 2, 1, 3)

@@ -82,9 +82,7 @@ def deferrals(
     from matters_arising.store.ledger import ledger
 
     with opened(db, quiet=quiet) as store:
-        entries = [
-            entry for entry in ledger(store) if entry.times >= at_least and body.casefold() in entry.body.casefold()
-        ][:limit]
+        entries = ledger(store, body=body, at_least=at_least, most=limit)
     if as_json:
         print_json([{**dataclasses.asdict(entry), "times": entry.times} for entry in entries])
         return

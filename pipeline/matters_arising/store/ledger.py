@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -78,22 +80,48 @@ COUNTED = (
 )
 
 
-def ledger(store: Store) -> list[Entry]:
-    """Every matter that was put off, the most often first, then the longest."""
+def ledger(store: Store, *, body: str = "", at_least: int = 1, most: int | None = None) -> list[Entry]:
+    """The matters that were put off, the most often first, then the longest.
+
+    Of bodies with the words `body` in their name, put off at `at_least` so many meetings, and no more than `most` of
+    them: what is not asked for is not looked up.
+    """
+    rows = [
+        row
+        for row in every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred >= ?", max(1, at_least))
+        if body.casefold() in row["body"].casefold()
+    ]
+    if most is not None and len(rows) > most:
+        last = sorted(map(_times, rows), reverse=True)[most - 1] if most else math.inf
+        rows = [row for row in rows if _times(row) >= last]
+    at = _put_off(store, None if not body and at_least <= 1 and most is None else [row["key"] for row in rows])
+    entries = [_entry(row, list(at[row["key"]].values())) for row in rows]
+    return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))[:most]
+
+
+def _times(row: sqlite3.Row) -> int:
+    return int(row["deferrals"] + row["deferrals_inferred"])
+
+
+def _put_off(store: Store, matters: list[int] | None) -> dict[int, dict[str, list[tuple[PuttingOff, bool]]]]:
+    """By matter and meeting what says that it was put off, and whether that counts; of these `matters`, or of all."""
     at: dict[int, dict[str, list[tuple[PuttingOff, bool]]]] = defaultdict(lambda: defaultdict(list))
+    linked = "events t JOIN event_matters l ON l.event = t.key"
+    if matters is not None:  # from the few matters to their events, in this order
+        linked = (
+            "json_each(?) w CROSS JOIN event_matters l ON l.matter = w.value CROSS JOIN events t ON t.key = l.event"
+        )
     for row in every(
         store,
         "SELECT l.matter, t.id AS event, m.id AS meeting, m.body, m.date, t.explicit, t.until, t.reason, "
         "t.reason_code, t.quote, d.path AS document, t.page, t.confidence, "
-        f"{COUNTED} AS counted FROM events t "
-        "JOIN event_matters l ON l.event = t.key JOIN current_meetings m ON m.key = t.meeting "
+        f"{COUNTED} AS counted FROM {linked} JOIN current_meetings m ON m.key = t.meeting "
         "JOIN documents d ON d.key = m.document WHERE t.type = 'deferral' AND NOT t.procedural "
         "ORDER BY m.date, d.path, t.explicit DESC, t.confidence DESC, t.start, t.id",
+        *([] if matters is None else [json.dumps(matters)]),
     ):
         at[row["matter"]][row["meeting"]].append((_putting_off(row), bool(row["counted"])))
-    rows = every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred > 0")
-    entries = [_entry(row, list(at[row["key"]].values())) for row in rows]
-    return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))
+    return at
 
 
 def _putting_off(row: sqlite3.Row) -> PuttingOff:
