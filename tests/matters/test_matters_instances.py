@@ -56,3 +56,14 @@ def test_what_arises_from_earlier_minutes_looks_back() -> None:
 
 def test_minutes_without_a_day_part_nothing() -> None:
     assert matters_of(at("2041-05", ADOPTED), at("2042-05", ADOPTED)) == [("2041-05", "2042-05")]
+
+
+def test_headings_of_other_years_are_other_instances_however_near_they_are() -> None:
+    budget = "# 4. Budget {years}\nThe budget for sheds and seed was gone through line by line. {{report}}"
+    autumn = [at(f"2041-{month}-03", budget.format(years="2041/42")) for month in ("09", "11")]
+    spring = [at(f"2042-{month}-03", budget.format(years="2042/43")) for month in ("01", "03")]
+    followed = follow(*archive(*autumn, *spring).parts())
+    dates: dict[str, set[str]] = {}
+    for mention in followed.mentions:
+        dates.setdefault(mention.matter, set()).add(mention.date)
+    assert sorted(map(sorted, dates.values())) == [["2041-09-03", "2041-11-03"], ["2042-01-03", "2042-03-03"]]

@@ -44,7 +44,8 @@ _NOUN_ENDS = re.compile(
 _LEAST_MEETINGS = 3  # after fewer later meetings nothing can be said, whatever the body's rhythm
 _RETURNS = 0.95  # the share of returns that fall within the cut-off
 _BY_OUTCOME = {Outcome.REJECTED: "rejected", Outcome.WITHDRAWN: "withdrawn"}
-_SETTLING = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.APPOINTED})
+SETTLING = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.APPOINTED})
+"""How a decision ends what it decides."""
 
 
 def cut_off(gaps: Sequence[int]) -> int:
@@ -69,7 +70,7 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
     if _carried_out(last):
         return "carried out"
     decisions = [event for events in business for event in events if event.type is EventType.DECISION]
-    settled = bool(decisions) and (decisions[-1].outcome in _SETTLING or EventType.DECISION in kinds)
+    settled = bool(decisions) and (decisions[-1].outcome in SETTLING or EventType.DECISION in kinds)
     sure = [[event for event in events if is_sure(event)] for events in business]
     left = {event.type for event in sure[-1]} if sure else set()
     owed = bool(left & {EventType.DEFERRAL, EventType.ACTION}) or not settled

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from matters_arising import dates
+from matters_arising.matters.fate import SETTLING
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.tally import is_sure
-from matters_arising.vocab import EventType, Outcome
+from matters_arising.vocab import EventType
 
 _LONG = 300  # days: most of a year, less than from one year's meeting to the next
-_SETTLED = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.APPOINTED})
 _OPEN = frozenset({EventType.DEFERRAL, EventType.REFERRAL, EventType.ACTION})
 _YEAR = re.compile(
     r"(?<![\w./-])(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:(?:19|20)\d\d|\d\d)))?(?![\w./-]?\d)"
@@ -86,7 +86,7 @@ def _begins(
         return False
     said = [event for at in part if passages[at].meeting.date == before for event in passages[at].events]
     sure = [event for event in said if is_sure(event)]
-    settled = any(event.type is EventType.DECISION and event.outcome in _SETTLED for event in sure)
+    settled = any(event.type is EventType.DECISION and event.outcome in SETTLING for event in sure)
     left = any(event.type in _OPEN for event in sure)
     return settled and not left and not any(looks_back(at, place) for at in part)
 
