@@ -69,6 +69,7 @@ def test_a_decision_that_draft_and_approved_minutes_have_otherwise(store: Store,
     assert (told.kind, told.document, told.earlier_document) == ("decision changed", "approved.txt", "draft.txt")
     assert told.sentence == "Minutes of 2023-05-03: a decision stands in other words."
     assert 0.5 <= told.confidence < 1
+    assert (told.title, told.link) == ("Pier", f"https://m.example/matters/{told.matter}.html")
     assert plain(told).splitlines()[2:4] == [
         f"  earlier (p. 1, draft.txt): “{PIER[1]}”",
         f"  later: “{CHEAPER[1]}”",

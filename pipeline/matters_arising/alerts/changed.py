@@ -24,10 +24,12 @@ _HOW = {
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The current meetings by what a text says of itself, for links: by document and day, and by body and day."""
+    """The current meetings by what a text says of itself, for links: by document and day, and by body and day; and the
+    matter, by id and title, of each meeting and quote."""
 
     by_document: Mapping[tuple[str, str], str]
     by_body: Mapping[tuple[str, str], str]
+    subjects: Mapping[tuple[str, str], tuple[str, str]]
 
     def of(self, version: Version) -> str:
         """The current meeting whose minutes a text is, or was; empty where there is none."""
@@ -74,20 +76,22 @@ def _decision(one: Comparison, flag: Flag, pages: Pages, *, nth: int) -> News:
 def _news(
     kind: Kind, one: Comparison, shown: Change | Flag, pages: Pages, told: str, *, id: str, place: str = ""
 ) -> News:
-    day = _seen(one) or one.later.date
+    day, meeting = _seen(one) or one.later.date, pages.of(one.later)
+    quote = shown.after.quote if shown.after else ""
+    matter, title = pages.subjects.get((meeting, quote), ("", "")) if kind == "decision changed" else ("", "")
     return News(
         id=id,
         kind=kind,
         sentence=told,
-        title="",
-        matter="",
+        title=title,
+        matter=matter,
         body=one.later.body,
         date=day,
         known=day,
-        quote=shown.after.quote if shown.after else "",
+        quote=quote,
         document=one.later.document,
         page=shown.after.page if shown.after else 1,
-        meeting=pages.of(one.later),
+        meeting=meeting,
         confidence=shown.confidence if kind == "decision changed" and isinstance(shown, Flag) else 1.0,
         place=place,
         earlier=shown.before.quote if shown.before else "",

@@ -38,7 +38,7 @@ def gather(store: Store, *, searches: Sequence[Search] = (), site: str = "") -> 
         *news.unanswered(proposals_of(store).judged, spots, courses),
         *news.returned(sights, courses),
         *news.minutes(meetings.values(), alerts.spots_of_meetings(store), sights),
-        *changed(changes_of(store), _pages(meetings.values())),
+        *changed(changes_of(store), _pages(meetings.values(), store)),
         *(one for search in searches for one in news.found(search.name, alerts.matches(store, search.query), titles)),
     ]
     return [replace(one, link=_link(one, site)) for one in news.once(every)]
@@ -53,10 +53,12 @@ def _link(one: News, site: str) -> str:
     return f"{site}minutes/{one.meeting}.html" if one.meeting else site
 
 
-def _pages(meetings: Iterable[Meeting]) -> Pages:
+def _pages(meetings: Iterable[Meeting], store: Store) -> Pages:
     known = list(meetings)
     return Pages(
-        {(one.document, one.date): one.id for one in known}, {(one.body, one.date): one.id for one in known if one.date}
+        {(one.document, one.date): one.id for one in known},
+        {(one.body, one.date): one.id for one in known if one.date},
+        alerts.subjects(store),
     )
 
 

@@ -21,7 +21,7 @@ from torch.nn import functional
 VOCABULARY, LONGEST = 30522, 512  # word pieces of uncased BERT, and how many a network can read at once
 _BUCKETS, _FAR = 32, 128  # how MPNet tells distances apart
 _LARGE = 1e5  # numbers of a weight that is worth shrinking
-_BLOCK = 128  # numbers of a weight that share a scale
+_BLOCK = 32  # numbers of a weight that share a scale
 _WHOLE_NUMBERS = 4  # onnxruntime's word for a product of 8-bit whole numbers
 
 

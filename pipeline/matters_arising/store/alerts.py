@@ -150,6 +150,16 @@ def titles(store: Store) -> dict[str, str]:
     return {row["id"]: row["title"] for row in every(store, "SELECT id, title FROM matters")}
 
 
+def subjects(store: Store) -> dict[tuple[str, str], tuple[str, str]]:
+    """The matter, by id and title, of each meeting and quote that an event of it stands in."""
+    rows = every(
+        store,
+        "SELECT m.id AS meeting, t.quote, x.id, x.title FROM events t JOIN event_matters l ON l.event = t.key "
+        "JOIN matters x ON x.key = l.matter JOIN current_meetings m ON m.key = t.meeting ORDER BY t.start DESC, t.id",
+    )
+    return {(row["meeting"], row["quote"]): (row["id"], row["title"]) for row in rows}
+
+
 def _spot(row: sqlite3.Row, nth: int = 0) -> Spot:
     return Spot(row["body_printed"], row["date"], row["sha256"], row["item"], row["quote"], nth)
 
