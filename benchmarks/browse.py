@@ -1,4 +1,4 @@
-"""A finished site in a real browser: every page opened, every link followed; accessibility, a phone's width, search.
+"""A finished site: every link of every page, and in a real browser a thousand pages, accessibility, a phone, search.
 
     python benchmarks/browse.py SITE --out out/browse.md
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import posixpath
 import random
 import statistics
 import sys
@@ -18,8 +19,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "browser"
@@ -27,11 +30,11 @@ sys.path.insert(0, str(TESTS))
 
 from conftest import Watched  # noqa: E402
 from test_browser_pages import WCAG  # noqa: E402
-from walking import walk  # noqa: E402
 
 _LARGEST = 300_000  # bytes of a page that a poor line can bear
 _PHONE = 320  # CSS pixels
-_OF_EACH = 5  # pages of each kind that are looked at closely, the largest first
+_OPENED = 1_000  # pages, drawn by lot
+_OF_EACH = 3  # pages of each kind that are looked at closely, the largest first
 _ASKED = 40  # searches
 _MOST = 20  # faults that are named
 _SEARCH = """async (words) => {
@@ -50,6 +53,7 @@ class Found:
     """What was looked at, and what is wrong with it."""
 
     pages: int = 0
+    links: int = 0
     opened: int = 0
     seconds: float = 0.0
     largest: int = 0
@@ -77,29 +81,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def look(site: Path) -> Found:
-    """Walk the site, and look closely at some pages of each kind."""
+    """Follow the links, open many pages, and look closely at some of each kind."""
     pages = sorted(site.rglob("*.html"))
     found = Found(pages=len(pages), largest=max(page.stat().st_size for page in pages))
     if found.largest > _LARGEST:
         found.wrong.append(f"a page of {found.largest} bytes")
+    _links(site, pages, found)
     path = os.environ.get("CHROMIUM") or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        _walk(browser, site, found)
+        _open(browser, pages, found)
         _closely(browser, list(_of_each_kind(site)), found)
         _search(browser, site, found)
         browser.close()
     return found
 
 
-def _walk(browser: Browser, site: Path, found: Found) -> None:
-    """Follow every link; nothing may speak on the console or ask the network."""
+def _links(site: Path, pages: Sequence[Path], found: Found) -> None:
+    """Every link leads to a page and a place of it, and every page is reached from the first."""
+    places: dict[str, set[str]] = {}
+    wanted: dict[str, set[tuple[str, str]]] = {}
+    for page in pages:
+        name = page.relative_to(site).as_posix()
+        tree = html.parse(str(page)).getroot()
+        places[name] = set(tree.xpath("//@id"))
+        hrefs = [urlsplit(href) for href in tree.xpath("//a/@href")]
+        own = [part for part in hrefs if not part.scheme and not part.netloc]
+        found.links += len(own)
+        wanted[name] = {(_named(name, unquote(part.path)), unquote(part.fragment)) for part in own}
+    for name, links in wanted.items():
+        for there, anchor in links:
+            if there not in places and not (site / there).is_file():
+                found.wrong.append(f"{name}: {there} is not there")
+            elif anchor and there in places and anchor not in places[there]:
+                found.wrong.append(f"{name}: {there} has no place {anchor}")
+    left, reached = ["index.html"], {"index.html"}
+    while left:
+        new = {there for there, _ in wanted[left.pop()]} & wanted.keys() - reached
+        reached |= new
+        left += new
+    found.wrong += [f"{name}: no link leads there" for name in sorted(places.keys() - reached)]
+
+
+def _named(name: str, path: str) -> str:
+    """The page that a link on the page `name` leads to, from the top of the site."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+
+
+def _open(browser: Browser, pages: Sequence[Path], found: Found) -> None:
+    """Open pages drawn by lot; none may speak on the console, ask the network, or lack its style."""
+    drawn = random.Random(1).sample(pages, min(_OPENED, len(pages)))
     watched = Watched(browser.new_page())
     begun = time.perf_counter()
-    reached, wrong = walk(watched.page, site)
-    found.seconds, found.opened = time.perf_counter() - begun, len(reached)
-    lost = {page.relative_to(site).as_posix() for page in site.rglob("*.html")} - reached
-    found.wrong += [*wrong, *watched.wrong, *(f"{page}: no link leads there" for page in sorted(lost))]
+    for file in drawn:
+        page = watched.open(file)
+        if page.evaluate("getComputedStyle(document.body).maxWidth") != "1088px":
+            found.wrong.append(f"{file}: without its style sheet")
+    found.seconds, found.opened = time.perf_counter() - begun, len(drawn)
+    found.wrong += watched.wrong
     watched.page.close()
 
 
@@ -115,13 +154,14 @@ def _of_each_kind(site: Path) -> Iterator[Path]:
 
 
 def _closely(browser: Browser, pages: Sequence[Path], found: Found) -> None:
-    """Accessibility by axe, light and dark; no scrolling sideways on a phone."""
-    for scheme in ("light", "dark"):
+    """Accessibility by axe, in the dark of contrast alone; no scrolling sideways on a phone."""
+    contrast = {"type": "rule", "values": ["color-contrast"]}
+    for scheme, rules in (("light", {"type": "tag", "values": WCAG}), ("dark", contrast)):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
         for file in pages:
             page.goto(file.as_uri())
-            result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+            result = Axe().run(page, options={"runOnly": rules})
             if result.violations_count:
                 found.wrong.append(f"{file}, {scheme}: {result.generate_report()}")
         context.close()
@@ -165,8 +205,9 @@ def report(found: Found) -> str:
 | | |
 |---|---|
 | pages | {found.pages:,}, the largest {found.largest / 1000:.0f} KB |
-| opened by following links from the first | {found.opened:,}, {1000 * found.seconds / found.opened:.0f} ms each |
-| looked at closely (axe with WCAG 2.2 AA, light and dark; {_PHONE} pixels wide) | {found.closely} |
+| links within the site, each followed | {found.links:,} |
+| opened | {found.opened:,}, {1000 * found.seconds / found.opened:.0f} ms each |
+| looked at closely (axe with WCAG 2.2 AA, in the dark contrast alone; {_PHONE} pixels wide) | {found.closely} |
 | searches | {len(searches)}: half within {statistics.median(searches):.0f} ms, 95 of 100 within {slow:.0f} ms |
 | wrong (broken links, console, network, accessibility, width, size) | {len(found.wrong)} |
 """
