@@ -132,6 +132,7 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[DECIDED], [event("report", quote="The gate has not been mended.")]], 1, "adopted"),
         ([[DECIDED], [event("decision", quote="It was agreed not to pursue this.")]], 1, "rejected"),
         ([[event("decision", quote="Agreed that there would be no new landing at Oxreach.")]], 9, "rejected"),
+        ([[event("decision", quote="Agreed not to pursue this at the current time.")]], 9, "adopted"),
         ([[event("decision", quote="Agreed that there would be no change at the landing.")]], 9, "adopted"),
         ([[event("decision", quote="Agreed not to pursue an objection.")]], 9, "adopted"),
         ([[event("referral")]], 0, "referred"),

@@ -36,6 +36,11 @@ _DROPPED = re.compile(
     r"(?! (?:with )?(?:an?|the|any|its) (?:objection|opposition|appeal|complaint|claim))",
     re.IGNORECASE,
 )
+_FOR_NOW = re.compile(
+    r"\b(?:at|for) (?:this|the|that) (?:present |current |moment|time|stage|point)|"
+    r"\b(?:for now|at present|yet|until|till)\b",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"\b(?:would|will|should|shall) be no (?P<what>[^.;,:]{3,80})", re.IGNORECASE)
 _NOUN_ENDS = re.compile(
     r"\s(?:at|by|for|from|in|of|on|to|until|with|this|that|these|and|or|but|as|because|since|until|which|who|held|made)\b",
@@ -90,7 +95,8 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
 def says_no(decision: str, title: str) -> bool:
     """Whether what is decided, of the matter `title`, is that it will not be.
 
-    "No" speaks of the matter only where the thing that there will be none of is named in its title.
+    "No" speaks of the matter only where the thing that there will be none of is named in its title. What will not be
+    for now may yet be.
 
     >>> says_no("It was agreed that there would be no separate audit.", "Audit of the pools")
     True
@@ -99,6 +105,8 @@ def says_no(decision: str, title: str) -> bool:
     >>> says_no("Agreed not to proceed with the sign.", "Village sign")
     True
     """
+    if _FOR_NOW.search(decision):
+        return False
     if _DROPPED.search(decision):
         return True
     none = _NONE.search(decision)
