@@ -345,3 +345,20 @@ def test_a_streak_is_not_broken_by_what_another_body_does_between() -> None:
     )
     review = matter(followed(written), "shelter")
     assert (review.bodies, review.appearances, review.deferrals, review.streak) == ((GROUP, BOARD), 3, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("last", "fate"),
+    [
+        ("# 1. Bees\nThe bees came back. {report}", "not found since"),
+        ("# 2. Seed\nFelt was talked about. {report}", "deferred"),
+    ],
+)
+def test_what_a_later_matter_may_be_is_not_said_to_be_gone(last: str, fate: str) -> None:
+    put_off = "# 1. Shed roof\nThe roof of the seed shed leaks, and was put off until the felt is cheaper. {deferral}"
+    other = ("Padlock", "Two loads of compost", "Prizes for marrows", "The hosepipe", "A scarecrow")
+    between = [minutes(f"2041-0{n}-03", f"# 1. {what}\n{what} arrived. {{report}}") for n, what in enumerate(other, 2)]
+    followed = follow(*archive(minutes("2041-01-03", put_off), *between, minutes("2041-07-03", last)).parts())
+    [roof] = [matter for matter in followed.matters if matter.title == "Shed roof"]
+    assert (roof.appearances, roof.fate) == (1, fate)
+    assert bool(followed.perhaps) is (fate != "not found since")

@@ -85,26 +85,26 @@ def follow(
         for place, thread in enumerate(corrections.threads)
         if _worth_following(thread) or corrections.is_judged(thread)
     ]
+    together = put_together(kept, corrections)
+    where = {passage.key: _matter_id(thread.passages[0]) for thread in together for passage in thread.passages}
+    told = tuple(_told(corrections, where))
+    perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
+    returned, again = _returned(together), _perhaps_again(together, perhaps)
+    titles = Titles(together)
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    where: dict[Key, str] = {}
-    together = put_together(kept, corrections)
-    returned = _returned(together)
-    titles = Titles(together)
     for thread in together:
-        matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages))
+        matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages), again=again)
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
-        where.update((passage.key, matter.id) for passage in thread.passages)
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
-    told = tuple(_told(corrections, where))
     return Followed(
         tuple(sorted(matters, key=lambda m: (m.body, m.first_date, m.id))),
         tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
         matter_of,
         told,
         tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
-        tuple(_perhaps(grown.near, where, _cut(corrections, told))),
+        perhaps,
     )
 
 
@@ -157,6 +157,13 @@ def _perhaps(
         if one and one != other and (one, other) not in known:
             known.add((one, other))
             yield Perhaps(one, other, by.reason, round(by.score, 4))
+
+
+def _perhaps_again(threads: Iterable[Thread], perhaps: Iterable[Perhaps]) -> frozenset[str]:
+    """The matters that a later one may be: what is not certain is not held against a body."""
+    last = {_matter_id(thread.passages[0]): thread.passages[-1].meeting.date for thread in threads}
+    both = [pair for one in perhaps for pair in ((one.matter, one.other), (one.other, one.matter))]
+    return frozenset(matter for matter, other in both if last[other] > last[matter])
 
 
 def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:
@@ -241,10 +248,13 @@ def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
     return found
 
 
-def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str], title: str) -> Matter:
+def _matter(
+    thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str], title: str, *, again: Set[str]
+) -> Matter:
     """What is counted of one thread. A streak is of one body: what another does between breaks none.
 
-    Of a piece of an item that came back it is not said that it was not found since.
+    Of a piece of an item that came back, and of what a later matter may be (`again`), it is not said that it was not
+    found since.
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
@@ -255,9 +265,11 @@ def _matter(thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[st
         at_body[_body(group)].append(marked)
     calendar = calendars[last.id]
     left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
-    since = 0 if left <= returned else len(calendar.place) - 1 - calendar.place[last.id]
+    name = _matter_id(thread.passages[0])
+    found = left <= returned or name in again
+    since = 0 if found else len(calendar.place) - 1 - calendar.place[last.id]
     return Matter(
-        id=_matter_id(thread.passages[0]),
+        id=name,
         title=title,
         body=first.body,
         bodies=tuple(sorted({passage.meeting.body for passage in thread.passages})),
