@@ -135,6 +135,7 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", quote="Resolved not to proceed with the landing for now.")]], 9, "adopted"),
         ([[event("decision", quote="Agreed that there would be no change at the landing.")]], 9, "adopted"),
         ([[event("decision", quote="Resolved not to pursue an appeal.")]], 9, "adopted"),
+        ([[event("decision", quote="The boards will not be taken any further.")]], 9, "rejected"),
         ([[event("referral")]], 0, "referred"),
         ([[]], 9, "open"),
         ([], 9, "open"),

@@ -211,8 +211,8 @@ _MATTERS = Sheet(
         one_of(
             "fate",
             "What became of it, as far as these minutes tell. “not found since”: it was left undecided, put off or "
-            "with something to do, and later minutes of the body that are here do not mention it, nor anything that may "
-            "be it; often a link was missed.",
+            "with something to do, and later minutes of the body that are here do not mention it, nor anything that "
+            "may be it; often a link was missed.",
             FATES,
             required=True,
         ),

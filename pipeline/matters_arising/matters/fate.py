@@ -31,11 +31,11 @@ _NOT_DONE = re.compile(
     r"\b(?:not|yet|still|await\w*|until|will|shall|would|to be|no|nor|never|partly|nearly|almost|soon)\b", re.IGNORECASE
 )
 _DROPPED = re.compile(
-    r"\bnot (?:to )?(?:be )?(?:proceed|pursu|go(?:ing|ne)? ahead|go on with|progress|take(?:n)? "
-    r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b"
-    r"(?! (?:with )?(?:an?|the|any|its) (?:objection|opposition|appeal|complaint|claim))",
+    r"\bnot (?:to )?(?:be )?(?:proceed|pursu|go(?:ing|ne)? ahead|go on|progress|take(?:n)? "
+    r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b(?: with\b)?(?P<what>[^.;,:]{0,80})",
     re.IGNORECASE,
 )
+_ITSELF = frozenset(stems("matter proposal application scheme project request idea suggestion item further"))
 _FOR_NOW = re.compile(
     r"\b(?:at|for) (?:this|the|that) (?:present |current |moment|time|stage|point)|"
     r"\b(?:for now|at present|yet|until|till)\b",
@@ -95,25 +95,30 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
 def says_no(decision: str, title: str) -> bool:
     """Whether what is decided, of the matter `title`, is that it will not be.
 
-    "No" speaks of the matter only where the thing that there will be none of is named in its title. What will not be
-    for now may yet be.
+    It speaks of the matter only where the thing that will not be is named in its title, or by no more than "it" or
+    "the matter". What will not be for now may yet be.
 
     >>> says_no("It was agreed that there would be no separate audit.", "Audit of the pools")
     True
     >>> says_no("It was agreed that there would be no objection.", "Audit of the pools")
     False
-    >>> says_no("Agreed not to proceed with the sign.", "Village sign")
-    True
+    >>> says_no("Agreed not to proceed with the sign.", "Sign"), says_no("It will not be pursued.", "Village sign")
+    (True, True)
+    >>> says_no("Agreed not to proceed with the carpet.", "Village hall")
+    False
     """
     if _FOR_NOW.search(decision):
         return False
-    if _DROPPED.search(decision):
-        return True
-    none = _NONE.search(decision)
-    if none is None:
-        return False
-    named = stems(_NOUN_ENDS.split(none["what"], maxsplit=1)[0])
-    return bool(named) and named[-1] in stems(title)
+    dropped, none = _DROPPED.search(decision), _NONE.search(decision)
+    return (dropped is not None and _is_of(dropped["what"], title, bare=True)) or (
+        none is not None and _is_of(none["what"], title, bare=False)
+    )
+
+
+def _is_of(what: str, title: str, *, bare: bool) -> bool:
+    """Whether the thing named first in `what` is that of the title; `bare` where it has no name of its own."""
+    named = stems(_NOUN_ENDS.split(what, maxsplit=1)[0])
+    return bare if set(named) <= _ITSELF else named[-1] in stems(title)
 
 
 def says_done(report: str) -> bool:
