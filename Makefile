@@ -125,10 +125,16 @@ train: setup
 	@$(BIN)/python -m matters_arising.evaluation.train --gold $(SHARED)/gold --archives $(SHARED)/archives
 
 # Teaches the encoder again; START and TEACHER are folders of all-MiniLM-L6-v2 and all-mpnet-base-v2. The first step
-# reads the archives (an hour of a core), the second wants an accelerator (a quarter of an hour of one).
+# reads the archives (an hour of a core), the second, all groups at once, wants an accelerator (a quarter of an hour of
+# one).
+TEACH = $(BIN)/python -m matters_arising.evaluation.teach_encoder
+TAUGHT = --start $(START) --lessons out/lessons.npz
 train-encoder: setup
-	@$(BIN)/python -m matters_arising.evaluation.teach_encoder prepare --start $(START) --gold $(SHARED)/gold --archives $(SHARED)/archives --lessons out/lessons.npz
-	@$(BIN)/python -m matters_arising.evaluation.teach_encoder learn --start $(START) --teacher $(TEACHER) --lessons out/lessons.npz
+	@$(TEACH) prepare $(TAUGHT) --gold $(SHARED)/gold --archives $(SHARED)/archives
+	@for group in 0 1 2 3 -1; do \
+		$(TEACH) learn $(TAUGHT) --teacher $(TEACHER) --taught out/taught --group $$group & \
+	done; wait
+	@$(TEACH) assemble $(TAUGHT) --teacher $(TEACHER) --taught out/taught
 
 # Teaches the tagger, lemmatizer and parser of models/en_minutes again, half an hour on one core; TREEBANK is a folder
 # of UD English EWT.

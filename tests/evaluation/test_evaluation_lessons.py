@@ -1,5 +1,6 @@
 """The file of numbers that the encoder is taught from."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 from matters_arising.errors import UsageError
 from matters_arising.evaluation.lessons import OWN, UNMARKED, Lessons, flatten
-from matters_arising.evaluation.teach_encoder import group_of
+from matters_arising.evaluation.teach_encoder import assemble, group_of, main
 from matters_arising.evaluation.unseen import GROUPS
 from matters_arising.nlp.views import View
 
@@ -63,3 +64,22 @@ def test_something_else_is_no_lessons(tmp_path: Path) -> None:
 def test_every_archive_of_a_group_has_its_number_and_ours_has_none() -> None:
     assert {group_of(archive) for archive in GROUPS[1]} == {1}
     assert group_of("sample") == OWN
+
+
+def test_a_group_that_nothing_was_taught_without_is_named(tmp_path: Path) -> None:
+    for group in (0, 1, 3):
+        np.savez(tmp_path / f"group-{group}.npz", pupil=np.zeros((0, 9)))
+    with pytest.raises(UsageError, match="without group 2") as raised:
+        assemble(tmp_path / "out", tmp_path, tmp_path, tmp_path, lessons())
+    assert "--group 2" in str(raised.value.remedy)
+    assert not (tmp_path / "out").exists()
+
+
+def test_teaching_without_pytorch_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lessons().save(tmp_path / "lessons.npz")
+    for name in ("torch", "matters_arising.evaluation.course", "matters_arising.evaluation.network"):
+        monkeypatch.setitem(sys.modules, name, None)
+    asked = {"--start": tmp_path, "--teacher": tmp_path, "--taught": tmp_path, "--lessons": tmp_path / "lessons.npz"}
+    with pytest.raises(UsageError) as raised:
+        main(["learn", "--group", "-1", *(str(part) for pair in asked.items() for part in pair)])
+    assert "[train]" in str(raised.value.remedy)

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matters_arising.errors import UsageError
+from matters_arising.evaluation.corpus import KINDS
 from matters_arising.evaluation.gold import locate, tokenise, words
-from matters_arising.evaluation.inline import unmark
+from matters_arising.evaluation.inline import load_inline, unmark
 from matters_arising.evaluation.score import Count, count_document, match, overlap
 
 
@@ -49,6 +52,21 @@ def test_inline_marks_come_off_the_text():
     assert text == "4. Weir\nHeld over. Rain fell."
     assert [(mark["type"], mark["procedural"]) for mark in gold.marks] == [("decision", True), ("deferral", False)]
     assert gold.date == "1994-03-02"
+
+
+def test_marked_texts_are_markdown_or_plain_and_a_folder_is_an_archive(tmp_path: Path):
+    for name in ("east/1.md", "west/1.txt", "west/README.md", "west/notes.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            "<!-- body: Mill Trust; date: 1994-03-02 -->\n\n4. Weir\n\n[[deferral|The weir was held over.]]\n"
+        )
+    read = load_inline(tmp_path)
+    assert [(marked.archive, marked.gold.document) for marked in read] == [
+        ("east", "east/1.md"),
+        ("west", "west/1.txt"),
+    ]
+    assert all(max(row[KINDS.index("deferral")] for row in marked.labels) == 1 for marked in read)
 
 
 def test_an_unknown_kind_is_named():

@@ -7,7 +7,6 @@ that nobody marked, and the small one, which is shipped, learns from the marks a
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,9 +85,13 @@ def teach(
     *,
     group: int,
     opinions: Numbers | None = None,
+    within: float = 1e9,
 ) -> str:
     """Teach the marks of all groups but `group`, and, where there are any, `opinions` (probabilities of the unmarked
-    statements, rows as `lessons.unmarked(group)`). Labels that nobody judged teach nothing. Returns how it went."""
+    statements, rows as `lessons.unmarked(group)`). Labels that nobody judged teach nothing. Returns how it went.
+
+    It ends after the course, or after `within` seconds; the rate falls to nought with whichever comes first.
+    """
     torch.manual_seed(course.seed)
     chance = np.random.default_rng(course.seed)
     network.to(desk.device).train()
@@ -106,7 +109,10 @@ def teach(
     optimiser, rates = _optimiser(network, course)
     begun, lost = time.monotonic(), []
     for number, step in enumerate(steps):
-        pace = min(1.0, (number + 1) / (course.warm * len(steps))) * (1 - number / len(steps))
+        gone = max(number / len(steps), (time.monotonic() - begun) / within)
+        if gone >= 1:
+            break
+        pace = min(1.0, (number + 1) / (course.warm * len(steps))) * (1 - gone)
         for part, rate in zip(optimiser.param_groups, rates, strict=True):
             part["lr"] = rate * pace
         with torch.autocast(desk.device.type, dtype=torch.bfloat16):
@@ -119,7 +125,8 @@ def teach(
         optimiser.step()
         if number % 25 == 0:
             lost.append(float(loss.detach()))
-    return f"{len(steps)} steps, {time.monotonic() - begun:.0f} s, loss {lost[0]:.2f} to {np.mean(lost[-4:]):.3f}"
+    went = f"{number + 1} of {len(steps)} steps, {time.monotonic() - begun:.0f} s"
+    return f"{went}, loss {lost[0]:.2f} to {np.mean(lost[-4:]):.3f}"
 
 
 def _epoch(lessons: Lessons, group: int, course: Course, chance: np.random.Generator, all_too: bool) -> Numbers:
@@ -153,6 +160,6 @@ def judge(network: Network, desk: Desk, rows: Numbers, *, pieces: int = 65536) -
     return out
 
 
-def opinion(scores: Sequence[Numbers]) -> Numbers:
-    """What several teachers think: the mean of their probabilities."""
-    return np.asarray(np.mean([1 / (1 + np.exp(-each)) for each in scores], axis=0))
+def opinion(scores: Numbers) -> Numbers:
+    """What a teacher's scores say as probabilities."""
+    return np.asarray(1 / (1 + np.exp(-scores)))

@@ -27,7 +27,7 @@ def load_inline(folder: Path) -> list[Marked]:
     from matters_arising.segment import segment
 
     out = []
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt")):
         if path.name == "README.md":
             continue
         name = path.relative_to(folder).as_posix()

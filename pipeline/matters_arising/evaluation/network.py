@@ -199,6 +199,16 @@ def _of_mpnet(read: Mapping[str, Tensor]) -> dict[str, Tensor]:
     }
 
 
+def weights(network: Network) -> dict[str, Any]:
+    """What was taught of a network, in half precision; the word vectors, which are as published, are not among it."""
+    return {name: value.detach().half().cpu().numpy() for name, value in network.named_parameters()}
+
+
+def put(network: Network, taught: Mapping[str, Any]) -> None:
+    """Give a network what `weights` kept of another of its kind."""
+    network.load_state_dict({name: torch.from_numpy(value).float() for name, value in taught.items()}, strict=False)
+
+
 def export(network: Network, path: Path) -> None:
     """Write the network as ONNX, its large weights in 8 bits. `ValueError` where what was written scores otherwise."""
     import onnx

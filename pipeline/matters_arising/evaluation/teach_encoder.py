@@ -1,11 +1,14 @@
 """Teach the encoder on marked minutes, and score archives it did not see.
 
-    python -m matters_arising.evaluation.teach_encoder prepare --start DIR --gold DIR --archives DIR --lessons FILE
-    python -m matters_arising.evaluation.teach_encoder learn --start DIR --teacher DIR --lessons FILE
+    python -m matters_arising.evaluation.teach_encoder prepare --start DIR --lessons FILE --gold DIR --archives DIR
+    python -m matters_arising.evaluation.teach_encoder learn ... --teacher DIR --taught DIR --group N
+    python -m matters_arising.evaluation.teach_encoder assemble ... --teacher DIR --taught DIR
 
-`prepare` reads the archives and writes what is to be learned as one file of numbers; `learn` needs that file, PyTorch
-(the extra `train`) and, to be done within the hour, an accelerator. `--start` is a folder with `model.safetensors` and
-`tokenizer.json` of all-MiniLM-L6-v2, `--teacher` one of all-mpnet-base-v2 (both Apache-2.0, see the model's card).
+`prepare` reads the archives and writes what is to be learned as one file of numbers. `learn` teaches one network,
+without the group of archives N; -1 leaves nothing out and is the one that is shipped. It needs that file, PyTorch (the
+extra `train`) and, to be done within minutes, an accelerator, which all groups can use at once. `assemble` makes the
+model folder of what they wrote. `--start` is a folder with `model.safetensors` and `tokenizer.json` of
+all-MiniLM-L6-v2, `--teacher` one of all-mpnet-base-v2 (both Apache-2.0, see the model's card).
 
 The folds are groups of archives, so that nothing of an archive stands on both sides, for the teacher and what it is
 asked about as well; the scores of left-out archives (`unseen.npz`) are what the judges are calibrated on
@@ -19,7 +22,6 @@ import json
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,10 +38,11 @@ if TYPE_CHECKING:
     from matters_arising.evaluation.corpus import Marked
     from matters_arising.models import Segmented
 
-VERSION = "2"
+VERSION = "4"
 ASKED = 0.04  # a teacher is asked about statements which the linear judge gives some label with so much probability,
 AT_RANDOM = 0.12  # and about so many of the others
 SHORT = 6  # characters: what is shorter is no statement
+FOLDS = (*range(len(GROUPS)), OWN)  # to leave our own corpus out is to leave nothing out
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,19 +53,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     first.add_argument("--gold", type=Path, required=True)
     first.add_argument("--archives", type=Path, required=True)
     first.add_argument("--corpus", type=Path, default=Path("corpus"))
-    second = steps.add_parser("learn", help="teach, and write the model folder")
-    second.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    second.add_argument("--teachers", type=int, default=2, help="how many are asked, one after the other")
-    second.add_argument("--within", type=float, default=1e9, help="no further teacher after so many seconds")
-    second.add_argument("--out", type=Path, default=Path("models/encoder"))
-    for step in (first, second):
+    second = steps.add_parser("learn", help="teach one network, and keep what it scores, or itself")
+    second.add_argument("--group", type=int, choices=FOLDS, required=True, help="left out; -1: nothing is")
+    second.add_argument("--within", type=float, default=1e9, help="seconds for the teacher, and again for the pupil")
+    third = steps.add_parser("assemble", help="write the model folder")
+    third.add_argument("--out", type=Path, default=Path("models/encoder"))
+    for step in (second, third):
+        step.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
+        step.add_argument("--taught", type=Path, required=True, help="folder of what was taught")
+    for step in (first, second, third):
         step.add_argument("--start", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
         step.add_argument("--lessons", type=Path, required=True)
     chosen = parser.parse_args(arguments)
     if chosen.step == "prepare":
         prepare(chosen.gold, chosen.archives, chosen.corpus, _tokenizer(chosen.start)).save(chosen.lessons)
-    else:
+    elif chosen.step == "learn":
         _learn(Lessons.load(chosen.lessons), chosen)
+    else:
+        assemble(chosen.out, chosen.taught, chosen.start, chosen.teacher, Lessons.load(chosen.lessons))
     return 0
 
 
@@ -174,41 +182,67 @@ def _tokenizer(folder: Path) -> Any:
 
 
 def _learn(lessons: Lessons, chosen: argparse.Namespace) -> None:
-    """Teachers first, a round of all folds at a time; then the pupils, the one that is shipped last."""
+    """A teacher first, then its pupil: of a group its scores are kept, where nothing is left out the pupil itself."""
+    course, network = _with_pytorch()
+    desk, labels = course.Desk(lessons), lessons.truth.shape[1]
+    teacher = network.start(chosen.teacher, labels)
+    went = course.teach(teacher, desk, lessons, course.TEACHER, group=chosen.group, within=chosen.within)
+    print(f"teacher without group {chosen.group}: {went}", flush=True)
+    opinions = course.opinion(course.judge(teacher, desk, lessons.unmarked(chosen.group)))
+    left = lessons.left_out(chosen.group)
+    kept: dict[str, Any] = {"teacher": course.judge(teacher, desk, left).astype(np.float16)}
+    del teacher
+    pupil = network.start(chosen.start, labels)
+    went = course.teach(pupil, desk, lessons, course.PUPIL, group=chosen.group, opinions=opinions, within=chosen.within)
+    print(f"pupil without group {chosen.group}: {went}", flush=True)
+    kept["pupil"] = course.judge(pupil, desk, left).astype(np.float16)
+    if chosen.group == OWN:
+        kept = network.weights(pupil)
+    chosen.taught.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(_fold(chosen.taught, chosen.group), allow_pickle=False, **kept)
+
+
+def _with_pytorch() -> tuple[Any, Any]:
     try:
         from matters_arising.evaluation import course, network
     except ImportError as error:
         raise UsageError(
             f"teaching the encoder needs {error.name}", remedy="install the extra: pip install 'matters-arising[train]'"
         ) from error
-    from dataclasses import replace
+    return course, network
 
-    desk, labels = course.Desk(lessons), lessons.truth.shape[1]
-    folds = [*range(len(GROUPS)), OWN]  # to leave our own corpus out is to leave nothing out
-    said: dict[int, list[Any]] = {group: [] for group in folds}
-    begun = time.monotonic()
-    for seed in range(chosen.teachers):
-        if seed and (time.monotonic() - begun) * (seed + 1) / seed > chosen.within:
-            break
-        for group in folds:
-            teacher = network.start(chosen.teacher, labels)
-            went = course.teach(teacher, desk, lessons, replace(course.TEACHER, seed=seed), group=group)
-            said[group].append(course.judge(teacher, desk, lessons.unmarked(group)))
-            print(f"teacher {seed + 1} without group {group}: {went}", flush=True)
+
+def _fold(taught: Path, group: int) -> Path:
+    return taught / ("shipped.npz" if group == OWN else f"group-{group}.npz")
+
+
+def assemble(folder: Path, taught: Path, start: Path, teacher: Path, lessons: Lessons) -> None:
+    """The encoder's folder, except card, of what all groups wrote. `UsageError` names one that is missing."""
+    kept = {group: _taught(taught, group) for group in FOLDS}
+    _course, network = _with_pytorch()
     unseen: dict[int, Any] = {}
-    for group in folds:
-        pupil = network.start(chosen.start, labels)
-        opinions = course.opinion(said[group])
-        went = course.teach(pupil, desk, lessons, course.PUPIL, group=group, opinions=opinions)
-        print(f"pupil without group {group}: {went}", flush=True)
-        if group != OWN:
-            left = lessons.left_out(group)
-            scores = course.judge(pupil, desk, left)
-            for number in np.unique(lessons.documents[left]):
-                unseen[int(number)] = scores[lessons.documents[left] == number]
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    _save_unseen(chosen.out / "unseen.npz", lessons, unseen)
-    save(chosen.out, pupil, chosen.start, chosen.teacher, lessons)
+    for group in range(len(GROUPS)):
+        left, scores = lessons.left_out(group), kept[group]["pupil"]
+        for number in np.unique(lessons.documents[left]):
+            unseen[int(number)] = scores[lessons.documents[left] == number]
+    pupil = network.start(start, lessons.truth.shape[1])
+    network.put(pupil, kept[OWN])
+    folder.mkdir(parents=True, exist_ok=True)
+    _save_unseen(folder / "unseen.npz", lessons, unseen)
+    save(folder, pupil, start, teacher, lessons)
+
+
+def _taught(taught: Path, group: int) -> dict[str, Any]:
+    path = _fold(taught, group)
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"nothing was taught without group {group} ({error})",
+            where=str(path),
+            remedy=f"`teach_encoder learn --group {group}` writes it",
+        ) from error
 
 
 def _save_unseen(path: Path, lessons: Lessons, unseen: dict[int, Any]) -> None:
@@ -222,8 +256,8 @@ def _save_unseen(path: Path, lessons: Lessons, unseen: dict[int, Any]) -> None:
 
 
 def save(folder: Path, pupil: Any, start: Path, teacher: Path, lessons: Lessons) -> None:
-    """The encoder's folder, except card."""
-    from matters_arising.evaluation import network
+    """The network as it is shipped, its tokenizer, and what it is."""
+    _course, network = _with_pytorch()
     from matters_arising.evaluation.corpus import KINDS
     from matters_arising.nlp import encoder as shipped
 
