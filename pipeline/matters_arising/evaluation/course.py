@@ -35,7 +35,7 @@ class Course:
 
 
 TEACHER = Course(epochs=3, rate=5e-5, pieces=16384, kept=0.4)
-PUPIL = Course(epochs=4, rate=3e-4, pieces=24576)
+PUPIL = Course(epochs=8, rate=3e-4, pieces=24576)
 
 
 class Desk:
