@@ -125,8 +125,8 @@ train: setup
 	@$(BIN)/python -m matters_arising.evaluation.train --gold $(SHARED)/gold --archives $(SHARED)/archives
 
 # Teaches the encoder again; START and TEACHER are folders of all-MiniLM-L6-v2 and all-mpnet-base-v2. The first step
-# reads the archives (an hour of a core), the second, all groups at once, wants an accelerator (a quarter of an hour of
-# one).
+# reads the archives (a quarter of an hour of a core), the second, all groups at once, wants an accelerator (ten minutes
+# of one; 16 GB a group).
 TEACH = $(BIN)/python -m matters_arising.evaluation.teach_encoder
 TAUGHT = --start $(START) --lessons out/lessons.npz
 train-encoder: setup
