@@ -22,6 +22,11 @@ CARRIED = ["Motion carried."]
         ("4.1 The draft terms of the tender were carried forward.", []),
         ("Item 12 was deferred again, as the surveyor was away.", []),
         ("The lessees' request was held over pending a second opinion.", []),
+        # said of what is to come
+        ("As Mr Reed is away the ferry lease will be deferred until the next meeting.", []),
+        ("Choice of a slipway contractor: decision to be carried over to 3 June.", []),
+        ("Chair Lowe announced that item 6 would be held over to Thursday, June 10.", []),
+        ("Item 4.2 will now be held over until the August meeting.", []),
     ],
 )
 def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str]):
@@ -47,6 +52,13 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
         ("Eagle Creek has resolved to postpone the vote until June.", []),
         ("In February the question of the lamp was deferred until the board should have quoted.", []),
         ("Members asked whether the item was postponed to June.", []),
+        ("The District announced that its decision would be postponed until June.", []),
+        ("If the plans come late the item will be deferred to June.", []),
+        ("The decision will not be deferred to June.", []),
+        ("Repayment of the ferry loan, as agreed in the lease, is to be deferred until April.", []),
+        ("Lowe moved that the item be deferred to June; it will be deferred to June.", []),
+        ("The agreement will be continued for a further year.", []),
+        ("He will review the matter and sees that work making noise will be delayed until nine.", []),
     ],
 )
 def test_what_only_looks_like_one_puts_nothing_off(text: str, later: list[str]):

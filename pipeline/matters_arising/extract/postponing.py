@@ -14,15 +14,15 @@ from itertools import takewhile
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
 
 GENERATOR = "rule:motion-to-put-off/1"
-_THING = (
+_NAMED = (
     r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
     r"(?:items?|matters?|hearings?|applications?|requests?|cases?|discussions?|considerations?|actions?|questions?"
     r"|motions?|decisions?|reports?|ordinances?|by-?laws?|resolutions?|readings?|bills?|petitions?|amendments?"
     r"|appointments?|elections?|awards?|contracts?|agreements?|leases?|bids?|policy|policies|budgets?|plans?|proposals?"
     r"|permits?|variances?|rezonings?|appeals?|votes?|nominations?|recommendations?|reviews?|business|it|this)\b"
-    r"(?: (?!until|till|to\b|for\b)[\w’'/.#,-]+){0,12}?)"
 )
+_THING = _NAMED + r"(?: (?!until|till|to\b|for\b)[\w’'/.#,-]+){0,12}?)"
 _WHEN = (
     rf"(?:(?:{GATHERING}|{DAY}|{SPELL}|{MONTH}(?: \d{{4}})?)"
     r"|(?i:(?:the )?(?:next|following|later|future|upcoming|first|second) \w+|a (?:date|time) (?:un)?certain"
@@ -54,6 +54,14 @@ _DONE = re.compile(
     rf"|\b(?i:granted) (?:\w+ ){{0,4}}?(?i:continuance|postponement|deferral|deferment)\b[^.;]{{0,60}}?"
     rf" (?:{_TO}|of {SPELL})"
 )
+# what is to wait: "This item will be deferred to the next meeting", "Item 7 would be continued to May 4"
+_TO_WAIT = re.compile(
+    rf"\b(?:{_NAMED}(?: (?!until|till|will|would|and\b|or\b)[\w’'/.#,-]+){{0,8}}?)|(?i:items? \d[\w.]*))"
+    rf" (?i:will|would|shall|is to|are to|to)(?: \w+ly| now| again| therefore)? be (?:again )?{_PUT_OFF}"
+    rf" (?:{_TO}|(?={SPELL})|(?i:until|till|pending|indefinitely)\b)"
+)
+_MONEY = re.compile(r"\b(?:re)?payments?|fees?|instal?ments?|loans?|interest\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\bannounced that (?:the|this)? ?(?:public |agenda )?(?:hearing|item)", re.IGNORECASE)
 # what was done, where nobody says until when: "The draft terms were carried forward", "Item 7 was deferred pending ..."
 _PLAINLY = re.compile(
     rf"\b(?:{_THING}|(?i:(?:agenda )?items? (?:no\.?|number|#)? ?\d[\w.]*|(?:the |these |its )?(?:draft )?"
@@ -81,7 +89,7 @@ _NOT_THINGS = re.compile(
     r" (?:be |was |were |is |been )?(?:continu|adjourn|defer|postpon)"
     r"|\b(?:to|and) (?:continue|adjourn|defer|postpone) (?:the |this |its )?(?:\w+ ){0,2}?"
     r"(?:meeting|session|payments?|fees?|instal?ments?)\b"
-    r"|\bcontinued? (?:to|as|with)\b(?! (?:the )?(?:\d|next|a date|later|\w+ \d))",
+    r"|\bcontinued? (?:to|as|with)\b(?! (?:the )?(?:\d|next|a date|later|\w+day\b|\w+ \d))",
     re.IGNORECASE,
 )
 _LOST = re.compile(
@@ -117,6 +125,8 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     fate = list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
     if any(_LOST.search(line) for line in fate):
         return False
+    if _TO_WAIT.search(text) and not _MOVED.search(text) and not _MONEY.search(text):
+        return bool(_ANNOUNCED.search(text)) or not _ELSEWHERE.search(text)
     if _MOTION.search(text) or _BARE_MOTION.search(text):
         return _is_carried([text, *fate]) if _MOVED.search(text) else bool(_SETTLED.search(text))
     return bool(_DONE.search(text)) or (bool(_PLAINLY.search(text)) and not _ELSEWHERE.search(text))
