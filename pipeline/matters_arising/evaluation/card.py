@@ -50,7 +50,7 @@ is in the vocabulary.
 ## Scores on archives it did not see
 By judges that saw nothing of the archive (the linear one: {folds} left out; the encoder: groups of archives); mixture
 and thresholds for an archive are learned on the others. Procedural marks apart. The
-networks that scored the archives are siblings of the shipped encoder, not all as long taught: see its card,
+networks that scored the archives are siblings of the shipped encoder, taught in the same way: see its card,
 `models/encoder/card.md`.
 
 | label | precision | recall | F1 | hit | false | missed | F1 without the encoder |
