@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
 
-GENERATOR = "rule:motion-to-put-off/1"
+GENERATOR = "rule:motion-to-put-off/2"
 _NAMED = (
     r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
