@@ -44,11 +44,6 @@ def test_mover_and_seconder_may_stand_on_the_lines_beside():
     assert roles.mover_and_seconder(text, before="R2031-004 T. Bailey, D. Yoon:") == ("T. Bailey", "D. Yoon")
 
 
-def test_target_of_a_referral():
-    text = "It was agreed to refer the matter to the Finance Committee for consideration."
-    assert roles.target(text) == "the Finance Committee"
-
-
 @pytest.mark.parametrize(
     ("text", "mover"),
     [

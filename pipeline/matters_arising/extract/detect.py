@@ -9,6 +9,7 @@ from itertools import takewhile
 from matters_arising.dates import Order, order_of, parse
 from matters_arising.extract import errands, postponing, putting_off, roles, votes
 from matters_arising.extract.order import is_of_this_meeting
+from matters_arising.extract.targets import target
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
@@ -234,7 +235,7 @@ def _puts_off(text: str) -> bool:
 
 def _referral(event: Event, scene: Scene) -> Event:
     text = scene.statement.text
-    return replace(event, actor=roles.decider(text) or doer(text), target=roles.target(text))
+    return replace(event, actor=roles.decider(text) or doer(text), target=target(text))
 
 
 def _action(event: Event, scene: Scene) -> Event:

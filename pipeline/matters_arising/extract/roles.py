@@ -118,12 +118,6 @@ _OUTCOMES = (
     (Outcome.NOTED, r"\b(?:noted|receive(?:d)? and file|for information|received|accept(?:ed)? and file)\b"),
 )
 _OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
-_TARGET = re.compile(
-    r"\b(?:refer(?:red|ring)?|remit(?:ted)?|passed|delegated?|sent|forwarded|handed|transferred"
-    r"|escalated)\b[^.;]{0,80}?"
-    r"\b(?:back )?to ((?:the |our |its |an? )?[A-Z\w][^.;,]{2,60}?)"
-    r"(?= (?:for|to|so|who|which|and|in order|with)\b|[.;,]|$)"
-)
 _AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
 _THAT_HAD = re.compile(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
 # "Bus shelters - TW": who speaks to the item; "Treasurer's Report": whose it is
@@ -212,9 +206,3 @@ def outcome(text: str) -> Outcome:
         if pattern.search(text):
             return found
     return Outcome.ADOPTED
-
-
-def target(text: str) -> str:
-    """To whom a matter is referred."""
-    match = _TARGET.search(text)
-    return match.group(1).strip() if match else ""
