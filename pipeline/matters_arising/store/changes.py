@@ -17,8 +17,8 @@ from matters_arising.store.versions import unpacked
 _PATHS = "SELECT DISTINCT path FROM versions ORDER BY path"
 _EARLIER = "SELECT key, sha256, first_seen FROM versions WHERE path = ? ORDER BY key"
 _CURRENT = (
-    "SELECT d.key, d.path, d.sha256, coalesce((SELECT first_seen FROM seen s WHERE s.path = ?1), '') AS first_seen "
-    "FROM documents d JOIN documents o ON o.path = ?1 WHERE d.path IN (o.path, o.duplicate_of) AND EXISTS "
+    "SELECT d.key, d.path, d.sha256, coalesce((SELECT first_seen FROM seen s WHERE s.path = ?), '') AS first_seen "
+    "FROM documents d JOIN documents o ON o.path = ? WHERE d.path IN (o.path, o.duplicate_of) AND EXISTS "
     "(SELECT 1 FROM texts t WHERE t.document = d.key)"
 )
 _REPLACED = (
@@ -66,7 +66,7 @@ def _of_paths(store: Store) -> Iterator[Comparison]:
     for row in every(store, _PATHS):
         path = row["path"]
         texts = [_earlier(store, path, version) for version in every(store, _EARLIER, path)]
-        texts += [_current(store, document) for document in every(store, _CURRENT, path)[:1]]
+        texts += [_current(store, document) for document in every(store, _CURRENT, path, path)[:1]]
         for one, other in pairwise(texts):
             if one.sha256 == other.sha256:
                 continue

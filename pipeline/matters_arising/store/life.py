@@ -171,9 +171,9 @@ def _kin(store: Store, matter: int) -> Iterator[Kin]:
     rows = every(
         store,
         "SELECT x.id, x.title, p.reason, p.score FROM perhaps p JOIN matters x "
-        "ON x.key = CASE WHEN p.matter = ?1 THEN p.other ELSE p.matter END "
-        "WHERE p.matter = ?1 OR p.other = ?1 ORDER BY p.score DESC, x.id",
-        matter,
+        "ON x.key = CASE WHEN p.matter = ? THEN p.other ELSE p.matter END "
+        "WHERE p.matter = ? OR p.other = ? ORDER BY p.score DESC, x.id",
+        *[matter] * 3,
     )
     yield from (Kin(row["id"], row["title"], row["reason"], row["score"]) for row in rows)
 

@@ -27,16 +27,16 @@ from matters_arising.store.write import set_meta
 
 _PLACES = frozenset(["root", "overrides", "redactions"])  # facts of `meta` that are paths of files
 _OF_DOCUMENT = {  # which rows hang on a document
-    "documents": "key = ?1",
-    "meetings": "document = ?1",
+    "documents": "key = ?",
+    "meetings": "document = ?",
     **dict.fromkeys(("participants", "items", "statements", "events", "stances", "mentions"), "meeting IN {meetings}"),
     "matters": "key IN (SELECT matter FROM mentions WHERE meeting IN {meetings})",
     **dict.fromkeys(
         ("version_meetings", "version_statements", "version_events"),
-        "version IN (SELECT v.key FROM versions v JOIN documents d ON d.path = v.path WHERE d.key = ?1)",
+        "version IN (SELECT v.key FROM versions v JOIN documents d ON d.path = v.path WHERE d.key = ?)",
     ),
 }
-_MEETINGS = "(SELECT key FROM meetings WHERE document = ?1)"
+_MEETINGS = "(SELECT key FROM meetings WHERE document = ?)"
 _PATHS = frozenset([("documents", "path"), ("seen", "path"), ("versions", "path")])
 _KEYS = frozenset(["id", "natural", "sha256", "fingerprint", "rule"])  # hashes and names of ours
 _LEAST = 3  # letters of a value that is told to be part of a removed passage
@@ -279,9 +279,8 @@ class _Cover:
                 self.counts[path].update({rule: number * times for rule, number in counts.items()})
                 if (table, column) in _PATHS:
                     covered = self._free_path(covered, value)
-                of = where.replace("?1", "?3")
                 self.connection.execute(
-                    f'UPDATE {table} SET "{column}" = ?1 WHERE "{column}" = ?2 AND {of}{also}',
+                    f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ? AND {where}{also}',
                     (covered, value, *values),
                 )
 

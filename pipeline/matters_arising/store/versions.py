@@ -64,9 +64,9 @@ def _copy(connection: sqlite3.Connection, path: str, was: sqlite3.Row) -> None:
 def _prune(connection: sqlite3.Connection, path: str) -> None:
     """Drop texts between the first one and the latest."""
     connection.execute(
-        "DELETE FROM versions WHERE path = ?1 AND key <> (SELECT min(key) FROM versions WHERE path = ?1) "
-        "AND key NOT IN (SELECT key FROM versions WHERE path = ?1 ORDER BY key DESC LIMIT ?2)",
-        (path, _KEPT - 1),
+        "DELETE FROM versions WHERE path = ? AND key <> (SELECT min(key) FROM versions WHERE path = ?) "
+        "AND key NOT IN (SELECT key FROM versions WHERE path = ? ORDER BY key DESC LIMIT ?)",
+        (path, path, path, _KEPT - 1),
     )
 
 
