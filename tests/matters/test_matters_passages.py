@@ -128,6 +128,38 @@ def test_each_entry_of_a_list_is_a_passage_of_its_own(heading: str) -> None:
     assert "Chairman" not in "".join(p.title for p in cut(*written.parts()))
 
 
+def test_what_is_numbered_below_an_item_and_has_a_title_is_a_passage_of_its_own() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # 8 Churchyard
+        8.1 Yew hedge. Two prices have come. It was agreed to wait for the third. {deferral}
+        8.2 Lychgate. The hinge is mended.
+        8.3 Bier house roof. Slates are ordered.
+        """,
+    )
+    found = {p.title: p for p in cut(*written.parts()) if p.business}
+    assert {"Yew hedge", "Lychgate", "Bier house roof"} <= found.keys()
+    assert "third" in found["Yew hedge"].text
+    assert all("third" not in p.text and not p.events for title, p in found.items() if title != "Yew hedge")
+    assert {p.under for p in found.values()} <= {"Churchyard", ""}
+
+
+def test_numbered_paragraphs_of_one_thing_stay_together() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # 4 Bier house roof
+        4.1 Mr Orrin had been up the ladder.
+        4.2 Discussion. Members feared for the slates.
+        4.3 Mr Orrin. He would go up again.
+        4.4 It was agreed to order slates. {decision}
+        """,
+    )
+    [passage] = [p for p in cut(*written.parts()) if p.business]
+    assert passage.title == "Bier house roof"
+
+
 def test_a_colon_in_an_item_about_one_thing_parts_nothing() -> None:
     written = minutes(
         "2030-01-08",

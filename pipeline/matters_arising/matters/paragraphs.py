@@ -28,6 +28,13 @@ _CONTINUES = re.compile(
 _ENTRY = re.compile(
     r"^\W*(?:\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>[A-Z\d].{2,60}?)\s*(?P<sign>\s[-–—]+(?=\s|$)|:(?=\s|$))"
 )
+# "8.2 Lychgate hinge. The smith is asked": an entry below item 8 with a title of its own
+_TITLED = re.compile(r"^\W*\d{1,3}\.\d{1,3}\\?\.?\s+(?P<title>[A-Z][^.:;?!]{2,80})[.:](?=\s+\S|$)")
+_STAGES = re.compile(
+    r"^(?:Background|Context|Introduction|Purpose|Discussions?|Questions?|Comments?|Debate|Considerations?|Decisions?|"
+    r"Resolutions?|Recommendations?|Conclusions?|Outcomes?|Next steps|Updates?|Summary|Report|Minutes|Voting)\b",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllrs?|Councill?ors?|Chair(?:man|woman|person)?|Clerk|Mayor|Reeve|Trustee|Director)\b|"
     r"^(?:Actions?|Agreed|Resolved|Noted|Proposed|Seconded|Moved|Ayes?|Noes|Nays|Absent|Note|Motion|Vote)$",
@@ -50,7 +57,8 @@ class Paragraph:
 
     `line` says that it is a short line without a sentence, as headings and list entries are; `marked` that a
     number, letter, bullet or date leads it; `number` is such a number where it is a minute's. `turns` says that
-    it was cut from the paragraph before it because it turns to something else.
+    it was cut from the paragraph before it because it turns to something else. `title` is what a paragraph numbered
+    below its item names before it says something of it.
     """
 
     statements: tuple[Statement, ...]
@@ -61,6 +69,7 @@ class Paragraph:
     marked: bool
     number: str
     turns: bool = False
+    title: str = ""
 
     @property
     def start(self) -> int:
@@ -217,7 +226,21 @@ def without_heading(paragraph: Paragraph, title: str) -> Paragraph:
     return replace(paragraph, text=after, words=frozenset(stems(after)), line=_is_line(after))
 
 
+def title_below(text: str) -> str:
+    """What a paragraph numbered below its item names before it says something of it; empty where it names nothing.
+
+    >>> title_below("8.2 Lychgate hinge. The smith is asked."), title_below("8.2 The smith is asked.")
+    ('Lychgate hinge', '')
+    """
+    found = _TITLED.match(text)
+    title = found["title"].strip() if found else ""
+    names = 0 < len(title.split()) <= _ENTRY_WORDS and not is_sentence(title)
+    return title if names and not _SPEAKER.match(title) and not _STAGES.match(title) else ""
+
+
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
+    if title_below(after.text):
+        return False
     if scope(before.item) != scope(after.item) or "row" in (before.form, after.form):
         return False
     if after.form == "heading" and before.form != "heading":
@@ -237,6 +260,7 @@ def _paragraph(group: Sequence[Statement], scope: str, *, turns: bool = False) -
         marked=bool(_MARK.match(text)),
         number=number["number"] if number else "",
         turns=turns,
+        title=title_below(text),
     )
 
 

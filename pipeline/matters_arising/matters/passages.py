@@ -168,7 +168,8 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
         names = item is not None and item.id not in known.standing and not elsewhere
         title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
         under = item.title if item and names and not title else ""
-        title = without_mark(title or (paragraph.text if heads else "") or run_in_title(paragraph.text))
+        named = paragraph.title or run_in_title(paragraph.text)
+        title = without_mark(title or (paragraph.text if heads else "") or named)
         words = set(paragraph.words) | set(stems(title))
         drafts.append(_Draft([paragraph], words, title, under, heads, opens, paragraph.marked))
         last[paragraph.scope] = drafts[-1]
@@ -200,7 +201,7 @@ def _belongs(
 ) -> bool:
     """Whether a paragraph goes on with the passage before it, under the same heading."""
     first = next((one for one in draft.paragraphs if not one.line), draft.paragraphs[0])
-    if paragraph.turns or is_next_entry(first.text, paragraph.text, weight):
+    if paragraph.title or paragraph.turns or is_next_entry(first.text, paragraph.text, weight):
         return False
     if loose and opens_entry(paragraph.text, draft.words, weight):
         return False
