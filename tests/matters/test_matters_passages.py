@@ -134,8 +134,8 @@ def test_what_is_numbered_below_an_item_and_has_a_title_is_a_passage_of_its_own(
         """
         # 8 Churchyard
         8.1 Yew hedge. Two prices have come. It was agreed to wait for the third. {deferral}
-        8.2 Lychgate. The hinge is mended.
-        8.3 Bier house roof. Slates are ordered.
+        8.2 Lychgate. The smith has mended the upper hinge and painted it.
+        8.3 Bier house roof. Mr Orrin has ordered forty slates from the quarry.
         """,
     )
     found = {p.title: p for p in cut(*written.parts()) if p.business}
