@@ -91,7 +91,7 @@ $(VENV)-audit/.ready: requirements/audit.txt
 # The public site in a real browser: every page, links, tables, search, accessibility. It needs Chromium (CHROMIUM=/path
 # names one that is not /usr/bin/chromium) and an environment of its own, which it makes.
 test-browser: $(VENV)-browser/.ready
-	@$(VENV)-browser/bin/python -m pytest tests/browser
+	@$(VENV)-browser/bin/python -m pytest --confcutdir=tests/browser tests/browser
 
 # Any finished site in the browser: every page and link, accessibility, search. benchmarks/browse.md is such a report.
 browse: $(VENV)-browser/.ready
