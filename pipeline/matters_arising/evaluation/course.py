@@ -107,7 +107,7 @@ def teach(
         for step in desk.steps(_epoch(lessons, group, course, chance, opinions is not None), course.pieces, chance)
     ]
     optimiser, rates = _optimiser(network, course)
-    begun, lost = time.monotonic(), []
+    begun, lost, made = time.monotonic(), [], 0
     for number, step in enumerate(steps):
         gone = max(number / len(steps), (time.monotonic() - begun) / within)
         if gone >= 1:
@@ -123,9 +123,10 @@ def teach(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
+        made += 1
         if number % 25 == 0:
             lost.append(float(loss.detach()))
-    went = f"{number + 1} of {len(steps)} steps, {time.monotonic() - begun:.0f} s"
+    went = f"{made} of {len(steps)} steps, {time.monotonic() - begun:.0f} s"
     return f"{went}, loss {lost[0]:.2f} to {np.mean(lost[-4:]):.3f}"
 
 

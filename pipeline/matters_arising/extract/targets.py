@@ -15,7 +15,8 @@ _HEAD = (  # what can consider a matter, beside what has a name of its own
 )
 _LEAD = r"(?:(?:[Tt]he|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Ee]ach) )?(?:(?:full|whole|next|new|small|joint) )*"
 _STEP = (
-    r"(?!(?:to|for|so|who|which|that|and|in|on|at|by|with|before|until|from|as|if|when|asked|requested|invited|directed|is|was|were|be|will|should"
+    r"(?!(?:to|for|so|who|which|that|and|in|on|at|by|with|before|until|from|as|if|when"
+    r"|asked|requested|invited|directed|is|was|were|be|will|should"
     r"|would|has|have)\b)[\w’'&./-]+"
 )
 _NOT_NAMES = (
@@ -49,15 +50,13 @@ _PATTERNS = tuple(
         rf"\b(?i:set up|form(?:ed)?|establish(?:ed)?|appoint(?:ed)?|create[d]?) {WHOM}",
         # told or asked to weigh it: "the X Committee should meet and recommend", "have X work out"
         rf"{WHOM} (?:should|shall|will|would|to|is to|are to|(?:be|was|were|is|are) (?:asked|invited|requested"
-        rf"|recommended|instructed|directed)"
-        rf" to)(?: (?:then|now|further|also|jointly))? {_WEIGH}",
+        rf"|recommended|instructed|directed) to)(?: (?:then|now|further|also|jointly))? {_WEIGH}",
         rf"\b(?i:have|let|ask(?:ed)?|request(?:ed)?|invited?|direct(?:ed)?|instruct(?:ed)?) {WHOM}(?: \w+)? {_WEIGH}",
         rf"\bthat {WHOM} {_WEIGH}",
         # put before it: "raised at X", "on the X agenda", "taken up by X", "decided by X"
         r"\b(?i:raised?|consider(?:ed)?|discuss(?:ed)?|agreed|decided|determin(?:ed?|ation)|taken(?: up)?"
         r"|tak(?:e|ing) up|dealt|placed?|put|la(?:y|id)|added|included?|heard|examined|reviewed|settled|consideration"
-        r"|decision|discussion"
-        r"|look(?:ed)? into|gone into|signed off|scrutini[sz]ed"
+        r"|decision|discussion|look(?:ed)? into|gone into|signed off|scrutini[sz]ed"
         rf"|agenda)\b[^.;]{{0,60}}?\b(?:at|by|with|before|onto|on|for|of) {WHOM}",
         # whose business it is: "within the remit of X", "a matter for X"
         rf"\b(?i:relevant to|(?:scope|remit|purview|terms of reference|province|hands) of|(?:matter|question|one) for)"
