@@ -35,6 +35,7 @@ def monthly(body: str, year: int, months: range = range(1, 7)) -> list[tuple[str
         "Ashby Parrish Council",
         "Ashbey Parish Council",
         "APC",
+        "ofAshby ParishCouncil",
     ],
 )
 def test_spelling_case_and_acronyms_become_the_usual_name(variant: str) -> None:

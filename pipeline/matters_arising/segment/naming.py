@@ -113,7 +113,7 @@ def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str])
     from rapidfuzz.fuzz import ratio
 
     a, b = body_key(_spelled_out(name, names)), body_key(_spelled_out(other, names))
-    if a == b:
+    if a == b or _run_together(a, b):
         return True
     first, second = set(a.split()), set(b.split())
     if {t for t in first if t.isdigit()} != {t for t in second if t.isdigit()}:
@@ -133,6 +133,13 @@ def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str])
     if _is_named_more_fully(a, b, names) and not uses[name].months & uses[other].months:
         return True
     return not extra & _all_organs() and _one_after_another(uses[name], uses[other])
+
+
+def _run_together(one: str, other: str) -> bool:
+    """Whether two keys are one but for spaces: a line break of the source lost the space between two words, or a
+    small word that keys leave out stuck to the next ("ofAshby ParishCouncil")."""
+    short, long = sorted((one.replace(" ", ""), other.replace(" ", "")), key=len)
+    return long.endswith(short) and (long == short or long.removesuffix(short) in word_list("dropped_in_keys"))
 
 
 def _is_named_more_fully(one: str, other: str, names: Sequence[str]) -> bool:
