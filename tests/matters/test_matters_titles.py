@@ -55,9 +55,16 @@ def test_a_heading_of_one_meetings_business_does_not_name_the_whole() -> None:
         ("Roof repairs a. Quotes not yet in", "Roof repairs"),
         ("No action asked for. b. Chapel wall", "Chapel wall"),
         ("Plan B", "Plan B"),
+        ("Weir repairs The engineer had written again", "Weir repairs"),
+        ("Weir repairs . A full report was not ready", "Weir repairs"),
+        ("WEIR REPAIRS Deferred to May", "WEIR REPAIRS"),
+        ("NRA Weir Scheme", "NRA Weir Scheme"),
+        ("Land at The Weir", "Land at The Weir"),
+        ("Proposed Footbridge", "Proposed Footbridge"),
+        ("Tow path |", "Tow path"),
     ],
 )
-def test_a_list_that_begins_in_a_heading_is_no_part_of_it(printed: str, title: str) -> None:
+def test_a_list_or_a_sentence_that_begins_in_a_heading_is_no_part_of_it(printed: str, title: str) -> None:
     assert _called(_passage(printed)) == title
 
 
@@ -69,3 +76,16 @@ def test_a_part_of_a_long_item_without_a_heading_is_called_by_the_item() -> None
     assert _called(replace(_passage("", "The bids were read."), under="Dredging of the mill pond")) == (
         "Dredging of the mill pond"
     )
+
+
+@pytest.mark.parametrize("heading", ["Resolved", "Matters arising", "Deferred to May"])
+def test_a_heading_that_says_what_any_matter_may_have_names_none(heading: str) -> None:
+    assert _called(_passage(heading), _passage("Weir repairs")) == "Weir repairs"
+    assert _called(_passage(heading, "The weir leaks.")) == f"{heading} The weir leaks"
+
+
+def test_a_sentence_names_a_matter_only_behind_the_heading_that_it_stands_under() -> None:
+    said = "The clerk had heard nothing more"
+    assert _called(replace(_passage(said), heading="Weir repairs"), _passage("")) == f"Weir repairs: {said}"
+    assert _called(_passage(said), _passage("Lock gates")) == "Lock gates"
+    assert _called(replace(_passage("", "The weir leaks."), heading="Weir")) == "The weir leaks"

@@ -49,7 +49,7 @@ def as_text(found: dict[str, dict[str, Any]]) -> str:
     ]
     lines += ["", "| deferrals from | said | precision | recall |", "|---|---|---|---|"]
     lines += [
-        f"| {row['from']:.1f} | {row['said']} | {row['precision']:.2f} | {row['recall']:.2f} |"
+        f"| {row['from']:.2f} | {row['said']} | {row['precision']:.2f} | {row['recall']:.2f} |"
         for row in events["unseen archives"]["labels"]["deferral"]["abstention"]
     ]
     return "\n".join(lines)

@@ -41,7 +41,10 @@ def reliability(
 
 
 def risk_coverage(
-    chances: Values, truth: npt.NDArray[np.int64], *, at: Sequence[float] = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+    chances: Values,
+    truth: npt.NDArray[np.int64],
+    *,
+    at: Sequence[float] = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9),
 ) -> list[dict[str, Any]]:
     """What is kept when everything below a probability is left unsaid: how many are said, how many of them are right,
     how many of the marks are found."""

@@ -13,6 +13,7 @@ from matters_arising.matters.practice import COUNTED
 from matters_arising.matters.promises import STATES
 from matters_arising.matters.proposals import FATES as FATES_OF_PROPOSALS
 from matters_arising.matters.shifts import KINDS
+from matters_arising.matters.tally import ALONE, EXPECTED
 from matters_arising.models import StatementForm
 from matters_arising.vocab import (
     DocumentStatus,
@@ -241,7 +242,7 @@ _DEFERRALS = Sheet(
     "deferrals",
     "The deferral ledger",
     "Every matter that was put off, the most often first. A meeting counts once, and only where a putting-off is "
-    "likely (0.7 or more; 0.6 where the meeting before had put it off).",
+    f"likely ({ALONE} or more; {EXPECTED} where the meeting before had put it off).",
     (
         text("matter", "The matter.", required=True, refers="matters"),
         _TITLE,

@@ -53,7 +53,8 @@ class Passage:
     """One stretch of the minutes of one meeting, and what was marked in it. Offsets point into `Document.text`.
 
     `title` is its own or run-in heading, empty under a standing heading; `under` the heading of the long item it
-    was cut from. `text` is its reading text, heading included. `numbers` are the minute numbers printed on it.
+    was cut from; `heading` the one that it stands under, be it standing, but for those that any meeting has (Apologies,
+    Matters arising). `text` is its reading text, heading included. `numbers` are the minute numbers printed on it.
     `arising` says that it stands under Matters arising. `business` is false for the routine of any meeting.
     """
 
@@ -64,6 +65,7 @@ class Passage:
     title: str
     text: str
     under: str = ""
+    heading: str = ""
     numbers: frozenset[str] = frozenset()
     arising: bool = False
     business: bool = True
@@ -228,6 +230,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
     inside = tuple(event for event in events if start <= event.start < end)
     chain = known.chain(scope)
     numbers = {paragraph.number for paragraph in draft.paragraphs}
+    elsewhere = _NAMES_ITEM.match(draft.paragraphs[0].text)
     if chain and scope not in known.standing:
         numbers.add(chain[0].number)
     return Passage(
@@ -238,6 +241,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         title=draft.title,
         text=" ".join(statement.text for statement in said),
         under=draft.under,
+        heading=chain[0].title if chain and chain[0].section == Section.OTHER and not elsewhere else "",
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
         business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),

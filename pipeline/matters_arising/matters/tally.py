@@ -18,8 +18,8 @@ from matters_arising.models import Event
 from matters_arising.vocab import EventType
 
 LIKELY = 0.5  # the least probability of a mark from which anything is said against a body
-ALONE = 0.7  # of a putting-off that nothing led one to expect: in archives that no judge saw, 3 of 4 are right
-EXPECTED = 0.6  # of one that follows another
+ALONE = 0.85  # of a putting-off that nothing led one to expect: in archives that no judge saw, 5 of 6 are right
+EXPECTED = 0.7  # of one that follows another
 _ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip

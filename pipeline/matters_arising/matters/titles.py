@@ -7,17 +7,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from matters_arising.matters.paragraphs import without_mark
+from matters_arising.matters.paragraphs import is_sentence, without_mark
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.threads import Thread
-from matters_arising.matters.words import stems
+from matters_arising.matters.words import ACTS, CALENDAR, stem, stems
+from matters_arising.segment.sections import section_of
+from matters_arising.vocab import Section
 
 _LENGTH = 90
+_HEADING = 40  # characters of a heading that leaves room for what stands under it
 _WORD_COST = 0.3  # what any word of a title costs, so that it must be said at many meetings to make the title clearer
 # "Roof repairs a. Estimates not yet received", "Car park a": a heading, and the list that begins after it
 _LIST = re.compile(r"(?<=[\w)])[:,]?\s+(?:[a-c]|i{1,3}|1)(?:[.)]\s+(?=\S).*|[.)]?$)")
 # "No action requested. b. Church wall": the end of one point of a list, and the heading of the next
 _NEXT_POINT = re.compile(r"^.*?[.?!]\s+\(?[b-z][.)]\s+(?=[A-Z\d])")
+# "Footbridge Three firms have quoted": a heading, and the sentence after it where the line break was lost
+_SENTENCE = re.compile(
+    r"\s+(?=(?:The|An?|It|There|This|These|Those|He|She|They|We|I|Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Members?|No|Only|"
+    r"One|Two|Three|Four|Five|Six|Several|Both|As|If|Following|After)\b\s)"
+)
+_CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
+_LEADS_ON = re.compile(r"\b(?:a|an|the|of|to|for|from|in|on|at|by|with|and|or|&|-|–|—)\W*$", re.IGNORECASE)
+_SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide discuss confirm report update"))
 
 
 class Titles:
@@ -35,13 +46,10 @@ class Titles:
     def of(self, passages: Sequence[Passage]) -> str:
         """The heading with the most words that the matter keeps using and others do not.
 
-        A heading of one meeting's business does not name the whole. Where nothing is printed, the first words of the
-        first passage.
+        A heading of one meeting's business does not name the whole, nor does one that says no more than what was done
+        ("Resolved"). Where no heading names it, the first words of a passage do, behind the heading that it stands
+        under.
         """
-        printed = Counter(_bare(passage.title) for passage in passages if passage.title)
-        if not printed:
-            whole = next((passage.under for passage in passages if passage.under), "") or passages[0].text
-            return _shortened(without_mark(whole) or whole)
         held = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
         body = passages[0].meeting.body
 
@@ -49,8 +57,17 @@ class Titles:
             words = set(stems(title))
             return round(sum(held[word] / len(passages) * self._tells(word, body) - _WORD_COST for word in words), 9)
 
-        best = min(printed, key=lambda title: (-clear(title), title.isupper(), -printed[title], len(title), title))
-        return _shortened(best)
+        printed = Counter(filter(None, (_name(passage.title) for passage in passages)))
+        names = [title for title in printed if not _is_said_of_it(title)]
+        if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
+            return _shortened(without_mark(under) or under)
+        if names or printed:
+            best = min(
+                names or printed, key=lambda title: (-clear(title), title.isupper(), -printed[title], len(title), title)
+            )
+            return _shortened(best if names else _behind(passages, best))
+        whole = passages[0].text
+        return _shortened(_behind(passages, without_mark(whole) or whole))
 
     def _tells(self, word: str, body: str) -> float:
         """How much a word says among the matters of a body, 0 to 1: little where many have it in their headings."""
@@ -58,8 +75,48 @@ class Titles:
         return 1 - math.log(with_it) / math.log(all_of_them) if all_of_them > 1 else 1.0
 
 
-def _bare(title: str) -> str:
-    return _LIST.sub("", _NEXT_POINT.sub("", title))
+def _name(title: str) -> str:
+    """A printed heading as a name: without the list or the sentence that runs on in it; empty where it names nothing.
+
+    >>> _name("Footbridge Three firms have quoted"), _name("NOTICEBOARD Deferred to May"), _name("Resolved")
+    ('Footbridge', 'NOTICEBOARD', '')
+    """
+    bare = _LIST.sub("", _NEXT_POINT.sub("", title))
+    cuts = [found.start() for found in _SENTENCE.finditer(bare) if is_sentence(bare[found.start() :].strip(" ."))]
+    if (capitals := _CAPITALS.match(bare)) and _is_said(bare[capitals.end() :]):
+        cuts.append(capitals.end("title"))
+    for cut in sorted(cuts):
+        head = bare[:cut].strip(" .:|")
+        if _names(head) and not _LEADS_ON.search(head) and not is_sentence(head):
+            return head.strip("-–— ")
+    return bare.strip(" |") if _names(bare) else ""
+
+
+def _is_said_of_it(title: str) -> bool:
+    """Whether a heading is a sentence about its matter; "Proposed Footbridge" is none."""
+    first, _, rest = title.partition(" ")
+    return is_sentence(rest if rest[:1].isupper() and is_sentence(first) else title)
+
+
+def _is_said(text: str) -> bool:
+    """Whether what stands behind a heading in capitals is no part of it but says what was done ("Deferred to May")."""
+    return is_sentence(text) or stem(text.split(maxsplit=1)[0]) in _SAYS_NOTHING
+
+
+def _names(title: str) -> bool:
+    """Whether a heading has a word that is not of what is done, of when, or of any meeting."""
+    return any(not word[0].isdigit() and word not in _SAYS_NOTHING for word in stems(title)) and (
+        section_of(title) == Section.OTHER
+    )
+
+
+def _behind(passages: Sequence[Passage], said: str) -> str:
+    """What is said behind the heading that most of the passages stand under, unless it names that itself."""
+    headings = Counter(filter(None, (without_mark(_name(passage.heading)) for passage in passages)))
+    heading = min(headings, key=lambda one: (-headings[one], one), default="")
+    if not heading or len(heading) > _HEADING or is_sentence(heading) or set(stems(heading)) <= set(stems(said)):
+        return said
+    return f"{heading}: {said}"
 
 
 def _shortened(text: str) -> str:

@@ -30,6 +30,7 @@ from matters_arising.export.site.passages import Quoted, Sheets, Shown
 from matters_arising.export.site.reading import Reading, read
 from matters_arising.export.site.wording import OWED
 from matters_arising.export.story import meetings_since
+from matters_arising.matters import tally
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Life
 
@@ -165,7 +166,10 @@ def _front(laid: _Laid) -> Pages:
         for heading, notes in headed
         for note in notes
     ]
-    about: dict[str, Any] = {"overview": reading.overview, "coverage": found, "corrections": reading.corrections}
+    about: dict[str, Any] = {
+        **{"overview": reading.overview, "coverage": found, "corrections": reading.corrections},
+        **{"alone": tally.ALONE, "expected": tally.EXPECTED},
+    }
     yield from paging.in_parts(paper, "coverage.html", "coverage.html", rows, **about, here="coverage.html")
     yield "search.html", paper.page("search.html", "search.html", here="search.html")
     first = {
