@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from matters_arising.matters.paragraphs import is_sentence, without_mark
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.threads import Thread
-from matters_arising.matters.words import ACTS, CALENDAR, stem, stems
+from matters_arising.matters.words import ACTS, CALENDAR, is_content, stem, stems
 from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
@@ -27,8 +27,7 @@ _SENTENCE = re.compile(
     r"One|Two|Three|Four|Five|Six|Several|Both|As|If|Following|After)\b\s)"
 )
 _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
-_LEADS_ON = re.compile(r"\b(?:a|an|the|of|to|for|from|in|on|at|by|with|and|or|&|-|–|—)\W*$", re.IGNORECASE)
-_SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide discuss confirm report update"))
+_SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
 
 
 class Titles:
@@ -81,15 +80,15 @@ def _name(title: str) -> str:
     >>> _name("Footbridge Three firms have quoted"), _name("NOTICEBOARD Deferred to May"), _name("Resolved")
     ('Footbridge', 'NOTICEBOARD', '')
     """
-    bare = _LIST.sub("", _NEXT_POINT.sub("", title))
+    bare = _LIST.sub("", _NEXT_POINT.sub("", title)).strip(" .:|-–—")
     cuts = [found.start() for found in _SENTENCE.finditer(bare) if is_sentence(bare[found.start() :].strip(" ."))]
     if (capitals := _CAPITALS.match(bare)) and _is_said(bare[capitals.end() :]):
         cuts.append(capitals.end("title"))
     for cut in sorted(cuts):
-        head = bare[:cut].strip(" .:|")
-        if _names(head) and not _LEADS_ON.search(head) and not is_sentence(head):
-            return head.strip("-–— ")
-    return bare.strip(" |") if _names(bare) else ""
+        head = bare[:cut].strip(" .:|-–—")
+        if _names(head) and not is_sentence(head):
+            return head
+    return bare if _names(bare) else ""
 
 
 def _is_said_of_it(title: str) -> bool:
@@ -104,9 +103,11 @@ def _is_said(text: str) -> bool:
 
 
 def _names(title: str) -> bool:
-    """Whether a heading has a word that is not of what is done, of when, or of any meeting."""
-    return any(not word[0].isdigit() and word not in _SAYS_NOTHING for word in stems(title)) and (
-        section_of(title) == Section.OTHER
+    """Whether a heading has a word that is not of what is done, of when, or of any meeting, and is not cut short."""
+    return (
+        any(not word[0].isdigit() and word not in _SAYS_NOTHING for word in stems(title))
+        and section_of(title) == Section.OTHER
+        and is_content(title.rsplit(maxsplit=1)[-1].strip("(.,:;"))
     )
 
 

@@ -38,6 +38,15 @@ def surface(text: str) -> list[str]:
     return [word for word in words if word.lower() not in _GRAMMAR and (len(word) > 1 or word.isdigit())]
 
 
+def is_content(word: str) -> bool:
+    """Whether a word as printed is none of grammar's: a heading that ends in one ("as they") was cut short.
+
+    >>> is_content("weir"), is_content("The"), is_content("&")
+    (True, False, False)
+    """
+    return word.lower() not in _GRAMMAR and any(letter.isalnum() for letter in word)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """One word without its ending, at most six letters; numbers stay whole."""
