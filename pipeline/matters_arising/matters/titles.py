@@ -15,6 +15,7 @@ from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
 _LENGTH = 90
+_BEGINNING = 300  # characters of a passage in which its first sentence lies
 _HEADING = 40  # characters of a heading that leaves room for what stands under it
 _WORD_COST = 0.3  # what any word of a title costs, so that it must be said at many meetings to make the title clearer
 # "Roof repairs a. Estimates not yet received", "Car park a": a heading, and the list that begins after it
@@ -64,9 +65,9 @@ class Titles:
             best = min(
                 names or printed, key=lambda title: (-clear(title), title.isupper(), -printed[title], len(title), title)
             )
-            return _shortened(best if names else _behind(passages, best))
-        whole = passages[0].text
-        return _shortened(_behind(passages, without_mark(whole) or whole))
+        else:
+            best = passages[0].text[:_BEGINNING]
+        return _shortened(best if names else _behind(passages, _opening(without_mark(best) or best)))
 
     def _tells(self, word: str, body: str) -> float:
         """How much a word says among the matters of a body, 0 to 1: little where many have it in their headings."""
@@ -100,6 +101,17 @@ def _is_said_of_it(title: str) -> bool:
 def _is_said(text: str) -> bool:
     """Whether what stands behind a heading in capitals is no part of it but says what was done ("Deferred to May")."""
     return is_sentence(text) or stem(text.split(maxsplit=1)[0]) in _SAYS_NOTHING
+
+
+def _opening(said: str) -> str:
+    """The name that a paragraph opens with, where it does; else its first words.
+
+    >>> _opening("Weir gates The smith had written again"), _opening("JB: The weir leaks"), _opening("The weir leaks")
+    ('Weir gates', 'JB: The weir leaks', 'The weir leaks')
+    """
+    name = _name(said)
+    spelled = any(word.isalpha() and len(word) > len("LGA") for word in name.split())
+    return name if spelled and not name.endswith(",") and not _is_said_of_it(name) else said
 
 
 def _names(title: str) -> bool:
