@@ -30,7 +30,7 @@ def test_as_many_things_put_off_in_the_same_words_are_as_many_matters() -> None:
 def test_an_item_named_under_the_motion_before_it_is_no_part_of_that_motion() -> None:
     followed = follow(*minutes("2031-01-05", meeting(1, "plough hire")).parts())
     (deferred,) = [matter for matter in followed.matters if matter.deferrals]
-    assert "accounts" not in deferred.title and "plough" in deferred.title
+    assert "accounts" not in deferred.title and "Plough" in deferred.title
 
 
 def test_numbers_that_count_the_parts_of_a_meeting_name_nothing() -> None:

@@ -14,7 +14,7 @@ _MARK = re.compile(
 )
 _ENUMERATED = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*)")
 _NUMBER = re.compile(r"^\W*(?P<number>\d{1,4}(?:[./]\d{1,4})+|[A-Z]{1,4}\s?\d{1,4}/\d{2,4})\b")
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|said|asked|reported|stated|moved|proposed|agreed|would|will|thought|told|"
     r"reminded|gave|noted|be)\b",
     re.IGNORECASE,
@@ -194,7 +194,7 @@ def is_sentence(title: str) -> bool:
     >>> is_sentence("Bus shelter, Mill Lane"), is_sentence("The Clerk had written to the bus company")
     (False, True)
     """
-    return title.rstrip().endswith((".", ";")) or len(title.split()) > _TITLE_WORDS or bool(_FINITE.search(title))
+    return title.rstrip().endswith((".", ";")) or len(title.split()) > _TITLE_WORDS or bool(FINITE.search(title))
 
 
 def without_mark(text: str) -> str:

@@ -36,7 +36,9 @@ _RUN_IN = re.compile(
 )
 # "Item #8, the salt shed, was deferred", printed under the motion before it: no part of that motion.
 _NAMES_ITEM = re.compile(r"^\W*(?:agenda )?item\s*(?:no\.?|number|#)?\s*\d", re.IGNORECASE)
+_ITEM = re.compile(r"\bitem\s*(?:no\.?|number|#)?\s*\d", re.IGNORECASE)
 _RUN_IN_WORDS = 10
+_MOVED = re.compile(r"\s*(?:be it (?:hereby |further )*resolved )?that\b", re.IGNORECASE)
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
 _SWALLOWED = 7  # paragraphs under one heading, from which on it may have swallowed the next
 _HANGS = 0.20  # share of a paragraph's weight of words already in the passage: it goes on
@@ -91,6 +93,11 @@ class _Draft:
     opening: bool
     marked: bool
 
+    @property
+    def settled(self) -> bool:
+        """Whether its last words say how the meeting voted: what follows may be the next thing."""
+        return self.paragraphs[-1].statements[-1].form in ("vote", "outcome")
+
 
 def cut(
     meetings: Iterable[Meeting],
@@ -128,10 +135,21 @@ def run_in_title(text: str) -> str:
 
     >>> run_in_title("b) The pump - still broken"), run_in_title("The pump was mended on Monday.")
     ('The pump', '')
+    >>> run_in_title("R-12 A. Orrin, B. Vane: That the pump be mended")
+    ''
     """
     found = _RUN_IN.match(text)
-    title = found["title"].strip(" *_#") if found else ""
+    title = found["title"].strip(" *_#") if found and not _MOVED.match(text, found.end()) else ""
     return title if len(title.split()) <= _RUN_IN_WORDS else ""
+
+
+def is_motion(title: str) -> bool:
+    """Whether what is taken for a heading is a motion: it names itself, and not what follows its vote.
+
+    >>> is_motion("That we pave Mill Lane"), is_motion("Paving of Mill Lane")
+    (True, False)
+    """
+    return bool(_MOVED.match(title))
 
 
 def _weights(printed: Iterable[Sequence[Paragraph]]) -> Callable[[str], float]:
@@ -162,12 +180,14 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
         heads = not opens and _heads(paragraph, after)
         draft = drafts[-1] if drafts and drafts[-1].paragraphs[-1].scope == paragraph.scope else None
         elsewhere = not opens and bool(_NAMES_ITEM.match(paragraph.text))
-        if draft and not heads and not elsewhere and _belongs(paragraph, draft, known, weight, loose=loose):
+        goes_on = draft is not None and not heads and not elsewhere
+        if draft and goes_on and _belongs(paragraph, draft, known, weight, loose=loose):
             draft.paragraphs.append(paragraph)
             draft.words |= paragraph.words
             draft.headed = draft.opening = False
             continue
-        names = item is not None and item.id not in known.standing and not elsewhere
+        after_motion = item is not None and draft is not None and draft.settled and is_motion(item.title)
+        names = item is not None and item.id not in known.standing and not elsewhere and not after_motion
         title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
         under = item.title if item and names and not title else ""
         named = paragraph.title or run_in_title(paragraph.text)
@@ -208,7 +228,13 @@ def _belongs(
     if loose and opens_entry(paragraph.text, draft.words, weight):
         return False
     weights = {word: weight(word) for word in paragraph.words}
+    total = sum(weights.values())
+    shared = sum(value for word, value in weights.items() if word in draft.words)
     poor = is_poor(weights)
+    if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):
+        return False
+    if draft.settled and not poor and not paragraph.line and shared < _HANGS * total:
+        return False
     if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
         return True
     if draft.opening and paragraph.scope in known.items and paragraph.scope not in known.standing:
@@ -217,8 +243,6 @@ def _belongs(
         return True
     if loose and (paragraph.marked or "row" in (paragraph.form, draft.paragraphs[-1].form)):
         return False
-    total = sum(weights.values())
-    shared = sum(value for word, value in weights.items() if word in draft.words)
     entry_goes_on = draft.marked and not paragraph.line
     return shared >= (_HANGS if entry_goes_on or not loose else _HANGS_LOOSELY) * total
 
@@ -231,6 +255,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
     chain = known.chain(scope)
     numbers = {paragraph.number for paragraph in draft.paragraphs}
     elsewhere = _NAMES_ITEM.match(draft.paragraphs[0].text)
+    heading = chain[0].title if chain and chain[0].section == Section.OTHER else ""
     if chain and scope not in known.standing:
         numbers.add(chain[0].number)
     return Passage(
@@ -241,7 +266,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         title=draft.title,
         text=" ".join(statement.text for statement in said),
         under=draft.under,
-        heading=chain[0].title if chain and chain[0].section == Section.OTHER and not elsewhere else "",
+        heading=heading if not elsewhere and not is_motion(heading) else "",
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
         business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),

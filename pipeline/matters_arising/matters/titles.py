@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from matters_arising.matters.paragraphs import is_sentence, without_mark
+from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.threads import Thread
 from matters_arising.matters.words import ACTS, CALENDAR, is_content, stem, stems
@@ -26,6 +26,23 @@ _NEXT_POINT = re.compile(r"^.*?[.?!]\s+\(?[b-z][.)]\s+(?=[A-Z\d])")
 _SENTENCE = re.compile(
     r"\s+(?=(?:The|An?|It|There|This|These|Those|He|She|They|We|I|Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Members?|No|Only|"
     r"One|Two|Three|Four|Five|Six|Several|Both|As|If|Following|After)\b\s)"
+)
+# "Item #8 on the Agenda, the lease": where a thing stands, before what it is
+_PLACED = re.compile(
+    r"^(?:agenda )?item\s*(?:no\.?|number|#)?\s*\d+[a-z]?\b[.,:]*\s*(?:(?:on|of) the agenda)?[\s,:–—-]*"
+    r"(?:the\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+# "Be it resolved that the Council adopt ...": whose motion it is, before what is moved
+_MOVED = re.compile(
+    r"^(?:be it\s+(?:hereby\s+)?(?:further\s+)?resolved\s+)?that\s+"
+    r"(?:(?:we|(?:(?:the|this)\s+)?(?:council|board|committee|members|directors|trustees|governors))\s+(?!of\b))?(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+# "The lease of the hall was then deferred": a thing, and what was done with it
+_DONE = re.compile(
+    r"^(?P<what>.{3,}?),?\s+(?:was|were|is|are|be|has|have|had|will|would)\s+(?:(?:be|been|being|not|now|then|again|also)\s+)*"
+    r"(?P<act>[a-z]+)\b"
 )
 _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
 _SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
@@ -76,12 +93,16 @@ class Titles:
 
 
 def _name(title: str) -> str:
-    """A printed heading as a name: without the list or the sentence that runs on in it; empty where it names nothing.
+    """A printed heading as a name: without its place on an agenda, whose motion it is, what was done, or the list or
+    sentence that runs on in it; empty where it names nothing.
 
     >>> _name("Footbridge Three firms have quoted"), _name("NOTICEBOARD Deferred to May"), _name("Resolved")
     ('Footbridge', 'NOTICEBOARD', '')
+    >>> _name("Item #8, the hall lease, was deferred"), _name("Item 8 was deferred"), _name("That we buy the plough")
+    ('Hall lease', '', 'Buy the plough')
     """
-    bare = _LIST.sub("", _NEXT_POINT.sub("", title)).strip(" .:|-–—")
+    bare = _MOVED.sub("", _PLACED.sub("", _LIST.sub("", _NEXT_POINT.sub("", title)))).strip(" .:|-–—")
+    bare = bare[:1].upper() + bare[1:]
     cuts = [found.start() for found in _SENTENCE.finditer(bare) if is_sentence(bare[found.start() :].strip(" ."))]
     if (capitals := _CAPITALS.match(bare)) and _is_said(bare[capitals.end() :]):
         cuts.append(capitals.end("title"))
@@ -89,6 +110,9 @@ def _name(title: str) -> str:
         head = bare[:cut].strip(" .:|-–—")
         if _names(head) and not is_sentence(head):
             return head
+    done = _DONE.match(bare)
+    if done and stem(done["act"]) in _SAYS_NOTHING and _names(done["what"]) and not FINITE.search(done["what"]):
+        return done["what"]
     return bare if _names(bare) else ""
 
 
