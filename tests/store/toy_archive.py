@@ -171,7 +171,7 @@ def extract(segmented: Segmented, *, model: Any) -> tuple[Event, ...]:
                         if reason
                         else ReasonCode.UNSTATED,
                         explicit=words != "no news",
-                        confidence=0.4 if "perhaps" in statement.text else 0.8,
+                        confidence=0.4 if "perhaps" in statement.text else 0.9,
                         generator=str(model),
                         **_place(segmented, statement),
                     )
