@@ -179,5 +179,7 @@ def test_the_passages_that_put_off_add_up_to_the_ledger(archive: ma.Archive) -> 
     counted = passages[passages["counted"]].drop_duplicates(["matter", "meeting"])
     assert dict(counted.groupby("matter").size()) == dict(ledger["times"])
     assert int((~counted["stated"]).sum()) == ledger["unstated"].sum()
+    perhaps = passages.groupby("matter")["meeting"].nunique() - counted.groupby("matter").size()
+    assert dict(perhaps.dropna()) == dict(ledger["doubtful"])
     assert {quote for quotes in ledger["quotes"] for quote in quotes} == set(counted["quote"])
     assert set(counted["event"]) <= set(archive.events()["event"])
