@@ -92,6 +92,15 @@ class Archive:
         """
         return self._frame("deferrals", judged.deferral_rows(self._store))
 
+    def put_off(self) -> pd.DataFrame:
+        """What the ledger rests on: every passage that puts a matter off, or perhaps does, one row for each matter.
+
+        `counted` says whether the ledger counts it; of one matter at one meeting the passage that speaks stands first.
+        So `put_off()[counted]`, without further rows of the same `matter` and `meeting`, has as many rows as the
+        ledger's `times` add up to.
+        """
+        return self._frame("put_off", judged.put_off_rows(self._store))
+
     def timeline(self, query: str) -> pd.DataFrame:
         """The life of the matter that `query` means (words of its title or quotes, or an id), one row a mark.
 

@@ -15,6 +15,7 @@ import pytest
 import toy_archive as toy
 from matters_arising import cli, flow, stance
 from matters_arising.evaluation.stance_cases import read_cases
+from matters_arising.export.label_sheet import read_any, write_label_sheet
 from matters_arising.models import Segmented
 from matters_arising.stance.labels import FORMS, label_lines, read_label_file, write_labels
 
@@ -72,6 +73,33 @@ def test_a_file_is_written_with_what_to_do_next(label: Callable[..., Answer], tm
     assert found.form == form and [one.why for one in found.skipped] == ["unanswered"] * 2
 
 
+def test_what_the_model_thinks_is_handed_out_only_where_that_is_asked_for(label: Callable[..., Answer]) -> None:
+    for form in FORMS:
+        _, out, _ = label("--size", "2", "--form", form)
+        assert '"hint": {"' not in out and '"predictions": [{' not in out
+    records = [json.loads(line) for line in label("--size", "2", "--hint")[1].splitlines()]
+    assert all(record["hint"] for record in records)
+
+
+@pytest.mark.parametrize("name", ["sheet.csv", "sheet.xlsx"])
+def test_a_sheet_goes_out_is_filled_in_and_comes_back(label: Callable[..., Answer], tmp_path: Path, name: str) -> None:
+    code, _, err = label("--size", "3", "--out", name)
+    assert code == 0 and f"written: {name}, 3 statements\nnext: in a spreadsheet, fill in label" in err
+    sent = [one.statement for one in read_any(tmp_path / name).skipped]
+    assert len(sent) == 3 and not any(one.hint for one in sent)
+    given = [
+        replace(one, label=said, annotator="ada") for one, said in zip(sent, ("none", "unilateral", ""), strict=True)
+    ]
+    write_label_sheet(tmp_path / name, given, force=True)
+    assert list(read_any(tmp_path / name).labelled) == given[:2]
+    code, out, _ = label("--read", name)
+    assert code == 0 and "2 labels; 1 skipped: 1 unanswered" in out and "2  ada" in out
+    assert sorted(case.label for case in read_cases([tmp_path / name]).cases) == ["none", "unilateral"]
+    left = label("--size", "50", "--done", name)[1]
+    assert not {one.id for one in sent} & {json.loads(line)["id"] for line in left.splitlines()}
+    assert label("--out", name)[0] == 2
+
+
 def test_what_was_handed_out_is_left_out(label: Callable[..., Answer], tmp_path: Path) -> None:
     label("--size", "2", "--out", "one.jsonl")
     code, _, err = label("--size", "50", "--out", "two.jsonl", "--done", "one.jsonl")
@@ -116,7 +144,8 @@ def test_labels_are_not_written_over(label: Callable[..., Answer], tmp_path: Pat
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("--form", "csv"), 2, "no form 'csv'"),
+        (("--form", "ods"), 2, "no form 'ods'"),
+        (("--form", "csv"), 2, "a sheet is a file whose name ends in .csv"),
         (("--mix", "best=1"), 2, "no such share of the mix"),
         (("--document", "harbour.txt"), 7, "there is no such document"),
         (("--body", "Harbour"), 7, "there is no statement left to label"),

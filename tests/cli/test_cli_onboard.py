@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from matters_arising.export.onboarding import adopting
 from matters_arising.store import open_store
 from matters_arising.store.read import every
 
@@ -90,13 +91,16 @@ def test_from_a_folder_to_what_to_expect_and_on_to_the_run(call: Matters, folder
     code, out, err = call("onboard", "minutes", "--answers", str(place / "sheet.csv"))
     assert code == 0 and out.startswith(f"{len(rows) - 2} of {len(rows)} answers"), err
     assert "Horvitz and Thompson" in out and "is left out: 'whim' is no verdict" in err
+    assert not (place / "manifest.csv").exists()
+    assert "  cp -n onboard-minutes/matters.toml minutes    #" in err and "manifest.csv" not in err
     told = json.loads(call("onboard", "minutes", "--answers", str(place / "sheet.csv"), "--json")[1])
     assert sum(one["answered"] for one in told if one["label"]) == len(rows) - 2
 
     database = str(place / "matters.db")
     assert call("correct", str(place / "sheet.csv"), "--db", database, "--partial")[0] == 0
     (folder / "matters.toml").write_bytes((place / "matters.toml").read_bytes())
-    (folder / "manifest.csv").write_bytes((place / "manifest.csv").read_bytes())
+    err = call("onboard", "minutes", "--answers", str(place / "sheet.csv"))[2]
+    assert "cp" not in err.split() and "minutes has a matters.toml of its own: take over by hand" in err
     (folder / "late.txt").write_text("Beetroot keeps for a week in vinegar.\n", encoding="utf-8")
     code, out, err = call("run", "minutes", "--db", database, "--jobs", "1")
     assert code == 0 and "does not apply" not in err, err
@@ -112,3 +116,19 @@ def test_what_cannot_be_is_said_before_anything_is_read(call: Matters, folder: P
     code, _, err = call("onboard", "minutes", "--answers", "sheet.csv")
     assert code == 2 and "no draw" in err
     assert not Path("onboard-minutes").exists()
+
+
+def test_of_a_folder_without_files_nothing_is_left_behind(call: Matters, folder: Path) -> None:
+    Path("empty").mkdir()
+    assert call("onboard", "empty")[0] != 0
+    assert not Path("onboard-empty").exists()
+
+
+def test_proposals_never_go_over_the_folders_own_files(tmp_path: Path) -> None:
+    folder, place = tmp_path / "minutes", tmp_path / "found"
+    folder.mkdir()
+    (folder / "manifest.csv").write_text("document,body\nmay.txt,Forum\n")
+    told = adopting(folder, place, ["matters.toml", "manifest.csv"])
+    assert f"cp -n {place}/matters.toml {folder}" in told
+    assert f"{folder} has a manifest.csv of its own: take over by hand what it lacks of {place}/manifest.csv" in told
+    assert adopting(folder, place, ["manifest.csv"]).count("\n") == 1 and adopting(folder, place, []) == ""

@@ -15,7 +15,7 @@ import toy_archive as toy
 from matters_arising import flow
 from matters_arising.cli import app
 from matters_arising.errors import MattersError, ModelError, NothingFoundError, UsageError
-from matters_arising.evaluation.stance_card import scores_as_text
+from matters_arising.evaluation.stance_card import is_worse, scores_as_text, warnings
 from matters_arising.stages import with_stances
 from matters_arising.stance.saved import load, save
 from typer.testing import CliRunner
@@ -87,6 +87,8 @@ def test_a_model_says_what_it_learned_from_and_how_good_it_is(here: Path) -> Non
     assert load(here / "labels alone").about["from"] == {"label files": 72}
     metrics = json.loads((here / "both" / "metrics.json").read_text())
     assert metrics["model"] == model.digest
+    assert metrics["beside shipped"].items() >= {"statements": 72, "with a stance": 54}.items()
+    assert all(0 <= metrics["beside shipped"][name] <= 1 for name in ("learned", "shipped"))
     assert list(metrics["sections"]) == [
         "label files, bodies left out",
         "our corpus, bodies left out",
@@ -214,6 +216,37 @@ def test_worker_processes_know_a_model_again_and_notice_another(here: Path, tmp_
     save(tmp_path / "learned", other.classifier, other.features, other.about, learned=other.learned)
     with pytest.raises(ModelError, match="has changed since the run began"):
         again()
+
+
+BESIDE = {"statements": 128, "with a stance": 7, "learned": 0.25, "shipped": 0.77}
+
+
+@pytest.mark.parametrize(
+    ("beside", "worse", "told"),
+    [
+        (BESIDE, True, ["The shipped judge does better", "7 of the 128 labelled statements"]),
+        ({**BESIDE, "with a stance": 70}, True, ["F1 0.77 on whether there is a stance, the learned model 0.25"]),
+        ({**BESIDE, "learned": 0.8, "with a stance": 70}, False, []),
+        ({**BESIDE, "learned": None, "shipped": None}, False, ["Few labels"]),
+    ],
+)
+def test_a_model_worse_than_the_shipped_one_or_of_few_labels_says_so_first(
+    beside: dict[str, Any], worse: bool, told: list[str]
+) -> None:
+    found = {"beside shipped": beside}
+    assert is_worse(found) is worse
+    for said, expected in zip(warnings(found), told, strict=True):
+        assert expected in said
+
+
+def test_without_label_files_there_is_nothing_to_warn_of() -> None:
+    assert warnings({}) == [] and not is_worse({})
+
+
+def test_the_way_to_hold_it_against_the_shipped_judge_is_always_said(here: Path, tmp_path: Path) -> None:
+    common = ("--labels", here / "labels.jsonl", "--corpus", here / "corpus", "--share", "0.5", "--no-own")
+    done = CliRunner().invoke(app, ["train", "stance", *map(str, common), "--out", str(tmp_path / "new")])
+    assert f"matters evaluate stance --model shipped --model {tmp_path / 'new'} --labels FILE" in done.stderr
 
 
 @pytest.mark.parametrize(("least", "told"), [(0.95, True), (0.94, False)])

@@ -172,3 +172,14 @@ def test_promises_are_a_frame(archive: ma.Archive) -> None:
     assert (first["due"], first["found_date_text"]) == (pd.Timestamp("2022-04-27"), "2022-04-27")
     assert (first["said_document"], first["found_document"]) == ("2022-03.txt", "2022-04.txt")
     assert pd.isna(first["months_late"]) and first["since"] == 0
+
+
+def test_the_passages_that_put_off_add_up_to_the_ledger(archive: ma.Archive) -> None:
+    ledger, passages = archive.deferrals().set_index("matter"), archive.put_off()
+    counted = passages[passages["counted"]].drop_duplicates(["matter", "meeting"])
+    assert dict(counted.groupby("matter").size()) == dict(ledger["times"])
+    assert int((~counted["stated"]).sum()) == ledger["unstated"].sum()
+    perhaps = passages.groupby("matter")["meeting"].nunique() - counted.groupby("matter").size()
+    assert dict(perhaps.dropna()) == dict(ledger["doubtful"])
+    assert {quote for quotes in ledger["quotes"] for quote in quotes} == set(counted["quote"])
+    assert set(counted["event"]) <= set(archive.events()["event"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from statistics import mean
@@ -150,3 +152,11 @@ def test_doctests() -> None:
     for module in (draw_module, expect_module):
         done = doctest.testmod(module)
         assert done.attempted and not done.failed
+
+
+def test_neither_the_draw_nor_the_answers_load_what_learns_or_judges() -> None:
+    parts = ("export.filled_sheet", "export.onboarding", "onboarding.draw", "onboarding.gather")
+    loaded = f"import sys, {', '.join(f'matters_arising.{part}' for part in parts)}"
+    heavy = "{'sklearn', 'scipy', 'pandas', 'onnxruntime', 'spacy'}"
+    done = subprocess.run([sys.executable, "-c", f"{loaded}; print({heavy} & set(sys.modules))"], capture_output=True)
+    assert (done.stdout.decode().strip(), done.returncode) == ("set()", 0)

@@ -125,6 +125,23 @@ def test_the_rhythm_is_not_that_of_the_few_documents_that_were_read() -> None:
     assert "of all bodies together" in mixed.source
 
 
+def test_dates_that_only_the_minutes_tell_count_where_no_file_of_their_year_is_unknown() -> None:
+    named = [f"{year}-{month:02}-11 minutes.txt" for year in (2031,) for month in range(1, 6)]
+    read = [_segmented(f"minutes_2032_{month:02}.txt", date=f"2032-{month:02}-11") for month in range(1, 5)]
+    every = [*named, *(one.document.path for one in read)]
+    (rhythm,) = _understood(*read, files=every).rhythm
+    assert (rhythm.gaps, rhythm.median) == (8, 31) and "in the minutes" in rhythm.source
+    (rhythm,) = _understood(*read, files=[*every, "minutes_2032_05.txt"]).rhythm
+    assert rhythm.gaps == 4 and "in the minutes" not in rhythm.source
+    (rhythm,) = _understood(*read, files=[*every, "unknown.txt"]).rhythm
+    assert rhythm.gaps == 4
+    recipe = Read("recipe.txt", "not-minutes", "", None)
+    found = understand(
+        [recipe, *(Read(one.document.path, "read", "", one) for one in read)], paths=[*every, "recipe.txt"], roles=[]
+    )
+    assert found.rhythm[0].gaps == 8
+
+
 def test_words_recur_in_documents_and_not_in_one() -> None:
     twice = ("a.txt", "b.txt")
     other = _segmented("c.txt", items=[("1.", "Kiln")], lines=[(0, "It was held over.")])
@@ -153,6 +170,11 @@ def test_the_manifest_has_what_the_minutes_do_not_tell_and_is_taken_as_it_is(tmp
     (tmp_path / "matters.toml").write_text(settings(found), encoding="utf-8")
     hints = Config.load(tmp_path).hints_for("x/2031-05-11 no date.txt")
     assert (hints.body, hints.date, hints.status) == ("Ambleton Forum", "2031-05-11", MeetingStatus.DRAFT)
+
+
+def test_where_the_minutes_tell_all_there_is_no_manifest() -> None:
+    found = _understood(_segmented("a.txt"))
+    assert manifest(found) == "" and "manifest.csv beside it" not in settings(found)
 
 
 def test_names_in_minutes_set_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,106 @@ def test_an_export_of_doccano(tmp_path: Path) -> None:
     assert found.labelled[0] == replace(ONE, annotator="")
     assert [(one.text, one.label) for one in found.labelled[1:]] == [("Its text stands elsewhere.", "none")]
     assert [one.why for one in found.skipped] == ["unanswered"]
+
+
+# What the tools write of our tasks, field by field: Prodigy's `db-out`, Label Studio's JSON export, doccano's JSONL.
+
+
+def by_prodigy(sent: dict[str, Any], label: str, who: str) -> dict[str, Any]:
+    accepted = {"accept": [label], "answer": "accept"} if label else {"accept": [], "answer": "ignore"}
+    return {
+        **sent,
+        "config": {"choice_style": "single"},
+        **accepted,
+        "_is_binary": False,
+        "_timestamp": 1917511323,
+        "_annotator_id": who,
+        "_session_id": who,
+    }
+
+
+def by_label_studio(sent: dict[str, Any], label: str, who: str) -> dict[str, Any]:
+    when = "2031-05-04T09:12:03.118271Z"
+    result = [{"value": {"choices": [label]}, "id": "q7Lx0aVb2N", "from_name": "stance", "to_name": "text"}]
+    annotation = {
+        "id": 31,
+        "completed_by": {"id": 4, "email": who, "first_name": "", "last_name": ""},
+        "result": [{**result[0], "type": "choices", "origin": "manual"}] if label else [],
+        "was_cancelled": not label,
+        "ground_truth": False,
+        "created_at": when,
+        "updated_at": when,
+        "draft_created_at": None,
+        "lead_time": 6.1,
+        "prediction": {},
+        "result_count": 1,
+        "unique_id": "2b1c",
+        "import_id": None,
+        "last_action": None,
+        "task": 12,
+        "project": 3,
+        "updated_by": 4,
+        "parent_prediction": None,
+        "parent_annotation": None,
+    }
+    return {
+        "id": 12,
+        "annotations": [annotation],
+        "file_upload": "9f-tasks.json",
+        "drafts": [],
+        "predictions": [],
+        "data": sent["data"],
+        "meta": {},
+        "created_at": when,
+        "inner_id": 1,
+        "total_annotations": 1,
+        "cancelled_annotations": int(not label),
+        "comment_count": 0,
+        "project": 3,
+        "comment_authors": [],
+    }
+
+
+def by_doccano(sent: dict[str, Any], label: str, _: str, *, flat: bool = False) -> dict[str, Any]:
+    kept = {name: value for name, value in sent.items() if name not in ("text", "label")}
+    kept = {**kept, **kept.pop("meta")} if flat else kept
+    return {"id": 1, "text": sent["text"], **kept, "label": [label] if label else [], "Comments": [], "added": None}
+
+
+@pytest.mark.parametrize("label", ["collaborative", "none", ""])
+@pytest.mark.parametrize(
+    ("form", "answered", "skipped"),
+    [
+        ("prodigy", by_prodigy, "ignored"),
+        ("label-studio", by_label_studio, "ignored"),
+        ("doccano", by_doccano, "unanswered"),
+        ("doccano", partial(by_doccano, flat=True), "unanswered"),
+    ],
+)
+def test_the_whole_way_through_a_tool_and_back(
+    form: str, answered: Any, skipped: str, label: str, tmp_path: Path
+) -> None:
+    """Written, imported, labelled there, exported as the tool does, and read: all but the answer is as it was."""
+    out = replace(ONE, label="", annotator="", hint={})
+    path = tmp_path / "tasks.json"
+    write_labels(path, [out], form)
+    text = path.read_text(encoding="utf-8")
+    [sent] = json.loads(text) if text.startswith("[") else [json.loads(line) for line in text.splitlines()]
+    back = answered(sent, label, "ada")
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([back] if form == "label-studio" else back), encoding="utf-8")
+    found = read_label_file(path)
+    assert found.form == form
+    who = "" if form == "doccano" else "ada"
+    if label:
+        assert found.labelled == (replace(out, label=label, annotator=who),)
+    else:
+        assert [(one.statement, one.why) for one in found.skipped] == [(replace(out, annotator=who), skipped)]
+
+
+def test_columns_that_doccano_fills_with_nothing_are_empty(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.jsonl", {"id": 3, "text": "So it is.", "label": ["none"], "heading": None, "meta": None})
+    assert read_labels(path)[0].heading == ""
 
 
 def test_a_statement_of_others_is_known_by_its_text(tmp_path: Path) -> None:

@@ -26,7 +26,13 @@ def label(
         typer.Option(metavar="FILE", help="Count what this file of labels holds.", show_default=False),
     ] = None,
     size: Annotated[int, typer.Option(min=1, help="So many statements.")] = 200,
-    form: Annotated[str, typer.Option(help="prodigy, label-studio, doccano or plain")] = "plain",
+    form: Annotated[
+        str,
+        typer.Option(
+            help="csv, xlsx, prodigy, label-studio, doccano or plain; else csv or xlsx as --out ends, or plain.",
+            show_default=False,
+        ),
+    ] = "",
     out: Annotated[str, typer.Option(help="A file; - is standard output.")] = "-",
     force: Annotated[bool, typer.Option("--force", help="Replace the file, and any labels in it.")] = False,
     body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
@@ -45,6 +51,9 @@ def label(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Leave out what was handed out in this file.", show_default=False),
     ] = None,
+    hint: Annotated[
+        bool, typer.Option("--hint", help="Hand out the model's guess, too. It sways whoever sees it.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="Another number gives another choice.")] = 0,
     db: Db = None,
     as_json: Json = False,
@@ -52,6 +61,7 @@ def label(
     verbose: Verbose = False,
 ) -> None:
     """Hand out statements for people to label with stances. With --read, count labels that came back."""
+    from matters_arising.export import label_sheet
     from matters_arising.stance import labels
 
     if read:
@@ -60,31 +70,41 @@ def label(
     from matters_arising.export.labelling import NEXT
     from matters_arising.stance.sample import mix_of
 
-    labels.check_form(form)
+    ending = Path(out).suffix.casefold().lstrip(".")
+    form = form or (ending if ending in label_sheet.SHEETS else "plain")
+    if form in label_sheet.SHEETS:
+        label_sheet.check_sheet(form, out)
+    else:
+        labels.check_form(form, more=label_sheet.SHEETS)
     if out != "-":
         labels.check_free(Path(out), force=force)
-    before = [one for path in done or () for one in labels.read_label_file(path).statements()]
+    before = [one for path in done or () for one in label_sheet.read_any(path).statements()]
     wanted = mix_of(mix or ())
     found, thresholds = _candidates(db, body, document, seed=seed, quiet=quiet, verbose=verbose)
     chosen = (
         _whole(found) if document else _chosen(found, wanted, size, thresholds, done=before, seed=seed, quiet=quiet)
     )
+    if not hint:
+        chosen = [dataclasses.replace(one, hint={}) for one in chosen]
     if out == "-":
         for line in labels.label_lines(chosen, form):
             print(line)
     else:
-        labels.write_labels(Path(out), chosen, form, force=force)
+        if form in label_sheet.SHEETS:
+            label_sheet.write_label_sheet(Path(out), chosen, force=force)
+        else:
+            labels.write_labels(Path(out), chosen, form, force=force)
         log(f"written: {out}, {len(chosen)} statements\n{NEXT[form].format(out=out)}", quiet=quiet)
 
 
 def _count(read: Sequence[Path], *, as_json: bool, verbose: bool) -> None:
     """What files of labels hold, and how far their annotators agree."""
     from matters_arising.evaluation.agreement import agreement
+    from matters_arising.export.label_sheet import read_any
     from matters_arising.export.labelling import print_holdings
     from matters_arising.stance.holdings import holdings, signed
-    from matters_arising.stance.labels import read_label_file
 
-    files = {path: read_label_file(path) for path in read}
+    files = {path: read_any(path) for path in read}
     held, agreed = holdings(files), agreement(signed(files))
     if as_json:
         print_json({**dataclasses.asdict(held), "agreement": agreed and dataclasses.asdict(agreed)})

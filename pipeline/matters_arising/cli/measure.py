@@ -111,18 +111,28 @@ def train_stance(
     quiet: Quiet = False,
 ) -> None:
     """Learn a model of stances from labels. It is measured on bodies left out, and written with its card."""
-    from matters_arising.evaluation.stance_card import scores_as_text
+    from matters_arising.evaluation.stance_card import is_worse, scores_as_text, warnings
     from matters_arising.evaluation.stances import family_named
     from matters_arising.evaluation.train_stance import train_stance as make
 
     chosen = family_named(family)
-    log("learning, each body once left out: a minute or a few", quiet=quiet)
+    log("learning, each body once left out: three minutes of a core or more, by the number of labels", quiet=quiet)
     model, found = make(labels or [], out, chosen, corpus=corpus, own=own, seed=seed, share=share)
     if as_json:
         print_json({**found, "about": dict(model.about)})
     else:
-        print(scores_as_text(found))
-    log(f"written: {out} ({model.generator}); use it with: matters run FOLDER --stances {out}", quiet=quiet)
+        print("\n\n".join([*warnings(found), scores_as_text(found)]))
+    use = (
+        "it did worse than the shipped judge on your labels: label more before you use it"
+        if is_worse(found)
+        else f"where it is the better one: matters run FOLDER --stances {out}"
+    )
+    log(
+        f"written: {out} ({model.generator})\n"
+        "next: hold it against the shipped judge, on labels that neither learned from:\n"
+        f"  matters evaluate stance --model shipped --model {out} --labels FILE\n{use}",
+        quiet=quiet,
+    )
 
 
 def _duel(models: list[str], labels: list[Path], *, corpus: Path, errors: int, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -79,6 +80,9 @@ def _check(folder: Path, place: Path, sheet: Path, *, force: bool) -> None:
             where=str(here[0]),
             remedy="choose another --out, or say --force",
         )
+
+
+def _make(place: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -109,13 +113,13 @@ def _read(
     config, stages = Config.load(folder), Stages()
     files = [File(f.path, f.sha256) for f in stages.find(folder, config=config) if isinstance(f, Source)]
     chosen = frozenset(choose(files, documents))
+    _make(place)  # not before: of a folder without files nothing is left behind
     stages = dataclasses.replace(stages, find=Chosen(stages.find, chosen))
     with open_store(place / _DATABASE, write=True) as store:
         _run(folder, store, config, stages, quiet=quiet, verbose=verbose)
         read = gather.documents(store, chosen)
         found = understand(read, paths=[file.path for file in files], roles=gather.offices(store, chosen))
-        (place / _SETTINGS).write_text(settings(found), encoding="utf-8")
-        (place / _MANIFEST).write_text(manifest(found), encoding="utf-8")
+        _propose(place, {_SETTINGS: settings(found), _MANIFEST: manifest(found)})
         judges: list[tuple[Part, Judging]] = [("event", extract.load()), ("stance", stance.load())]
         docket = read_docket(verdicts_path(store))
         with progress_bar(quiet=quiet, verbose=verbose) as advance:
@@ -127,6 +131,19 @@ def _read(
         write_sheet(sheet, rows, force=True)
         write_draw(place / _DRAW, drawn)
     return found, drawn
+
+
+def _propose(place: Path, files: Mapping[str, str]) -> None:
+    """Write the proposals; what holds nothing is not proposed, and none of an earlier call is left."""
+    for name, text in files.items():
+        if text:
+            (place / name).write_text(text, encoding="utf-8")
+        else:
+            (place / name).unlink(missing_ok=True)
+
+
+def _proposed(place: Path) -> list[str]:
+    return [name for name in (_SETTINGS, _MANIFEST) if (place / name).exists()]
 
 
 def _run(folder: Path, store: Store, config: Config, stages: Stages, *, quiet: bool, verbose: bool) -> None:
@@ -150,13 +167,12 @@ def _run(folder: Path, store: Store, config: Config, stages: Stages, *, quiet: b
 
 def _tell_next(folder: Path, place: Path, sheet: Path, drawn: Draw, *, out: Path | None, quiet: bool) -> None:
     named = f" --out {place}" if out else ""
+    written = f"\nwritten: {place}/{', '.join(_proposed(place))}"
     if not drawn.asked:
-        log(
-            f"\nwritten: {place}/matters.toml, manifest.csv\nnothing was claimed, so that nothing is asked", quiet=quiet
-        )
+        log(f"{written}\nnothing was claimed, so that nothing is asked", quiet=quiet)
         return
     log(
-        f"\nwritten: {place}/matters.toml, manifest.csv: proposed settings\n"
+        f"{written}: proposed settings\n"
         f"         {sheet}: {len(drawn.asked)} questions\n"
         f"         {place}/{_DATABASE}: what was read\n"
         "next: fill in the column verdict of the sheet (right, wrong, unsure, or another label), then:\n"
@@ -168,7 +184,7 @@ def _tell_next(folder: Path, place: Path, sheet: Path, drawn: Draw, *, out: Path
 def _expect(folder: Path, place: Path, answers: Path, *, as_json: bool, quiet: bool) -> None:
     """What the answers let expect. Nothing is read but the sheet and its draw."""
     from matters_arising.export.filled_sheet import judged, read_sheet
-    from matters_arising.export.onboarding import print_expected, verdict, widest
+    from matters_arising.export.onboarding import adopting, print_expected, verdict, widest
     from matters_arising.onboarding.draw import read_draw
     from matters_arising.onboarding.expect import expect
 
@@ -188,7 +204,7 @@ def _expect(folder: Path, place: Path, answers: Path, *, as_json: bool, quiet: b
     log(
         f"\n{verdict(found)}\n\nnext, in this order:\n"
         f"  matters correct {answers} --db {database}\n"
-        f"  cp {place}/{_SETTINGS} {place}/{_MANIFEST} {folder}    # when you have read them\n"
+        f"{adopting(folder, place, _proposed(place))}"
         f"  matters run {folder} --db {database}    # reads the rest into it; your answers hold\n"
         f"then ask about more of what is least known, and let stances of your own be learned:\n{more}"
         f"  matters label --out tasks.jsonl --db {database}; matters train stance --help",

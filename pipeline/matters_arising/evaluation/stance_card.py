@@ -7,6 +7,8 @@ from typing import Any
 
 from matters_arising.evaluation.calibration import FEW, NEVER
 
+ENOUGH = 30  # labels with a stance, below which a model is warned of
+
 _CARD = """# Model card: stances, trained by `matters train stance`
 
 Known by its hash, {digest}; the results it gives are signed with it.
@@ -68,10 +70,35 @@ def card(about: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
         data="\n".join(f"| {one['name']} | {one['sha256']} |" for one in about["data"]),
         calibrated=" and ".join(metrics["calibrated on"]),
         share=metrics["share"],
-        scores=scores_as_text(metrics),
+        scores="\n\n".join([*warnings(metrics), scores_as_text(metrics)]),
         again=" ".join(again),
         made_by=about["made_by"],
     )
+
+
+def is_worse(metrics: Mapping[str, Any]) -> bool:
+    """Whether the shipped judge tells stances better on the same labels."""
+    beside = metrics.get("beside shipped") or {}
+    return beside.get("shipped") is not None and beside["learned"] < beside["shipped"]
+
+
+def warnings(metrics: Mapping[str, Any]) -> list[str]:
+    """What a reader of the figures has to know before them, each a paragraph."""
+    beside = metrics.get("beside shipped")
+    if not beside:
+        return []
+    told = []
+    if is_worse(metrics):
+        told.append(
+            f"**The shipped judge does better on these labels**: F1 {beside['shipped']:.2f} on whether there is a "
+            f"stance, the learned model {beside['learned']:.2f} on bodies left out. Use the shipped one."
+        )
+    if beside["with a stance"] < ENOUGH:
+        told.append(
+            f"**Few labels**: {beside['with a stance']} of the {beside['statements']} labelled statements have a "
+            f"stance. With fewer than about {ENOUGH} hardly anything is learned from them, and the figures are chance."
+        )
+    return told
 
 
 def scores_as_text(metrics: Mapping[str, Any]) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 
 from matters_arising.errors import NothingFoundError
 from matters_arising.evaluation.stance_corpus import StanceEntry, is_held, load_stances
+from matters_arising.export.label_sheet import read_any
 from matters_arising.ids import sha256_of
 from matters_arising.stance.features import Passage
-from matters_arising.stance.labels import Labelled, left_empty, read_label_file
+from matters_arising.stance.labels import Labelled, left_empty
 
 LABELS_ORIGIN, OWN_ORIGIN = "label files", "our corpus"
 FEW_UNITS = 10  # bodies, or documents, fewer than which no interval can be drawn from
@@ -46,8 +47,8 @@ class LabelFiles:
 def read_cases(paths: Sequence[Path]) -> LabelFiles:
     """The cases of label files, each statement once. A statement that two annotators, or two files, label unlike is
     left out: what people do not agree on teaches nothing. What was left unlabelled in documents read whole is `none`.
-    UsageError as `read_label_file` and `left_empty`."""
-    read = [read_label_file(path) for path in paths]
+    UsageError as `read_any` and `left_empty`."""
+    read = [read_any(path) for path in paths]
     files = [
         (path.name, sha256_of(path.read_bytes()), len(file.labelled)) for path, file in zip(paths, read, strict=True)
     ]

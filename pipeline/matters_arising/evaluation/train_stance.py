@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from matters_arising import __version__
 from matters_arising.errors import UsageError
+from matters_arising.evaluation.score import Count
 from matters_arising.evaluation.stance_card import card
-from matters_arising.evaluation.stance_cases import Case, LabelFiles, data_of, own_cases, read_cases
+from matters_arising.evaluation.stance_cases import LABELS_ORIGIN, Case, LabelFiles, data_of, own_cases, read_cases
+from matters_arising.evaluation.stance_corpus import NONE
+from matters_arising.evaluation.stance_duel import answers_of_judge
 from matters_arising.evaluation.stance_models import Family
-from matters_arising.evaluation.stance_training import SHARE, check, train
+from matters_arising.evaluation.stance_training import LEFT_OUT, SHARE, check, train
+from matters_arising.stance import load as load_shipped
 from matters_arising.stance.saved import StanceModel, check_free, check_linear, save, statement_hash
 
 
@@ -46,9 +50,25 @@ def train_stance(
     learned = {statement_hash(one.passage.text) for one in cases}
     model = save(out, trained.model, trained.features, about, learned=learned)
     metrics = {"model": model.digest, **trained.metrics}
+    if read.cases:
+        metrics["beside shipped"] = beside_shipped(read.cases, trained.metrics)
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     (out / "card.md").write_text(card(about, metrics), encoding="utf-8")
     return model, metrics
+
+
+def beside_shipped(cases: Sequence[Case], metrics: Mapping[str, Any]) -> dict[str, Any]:
+    """How many of the cases of label files have a stance; and how well the learned model, while it was left out of
+    their bodies, and the shipped judge tell that they have one (F1). Both are None where not every case could be left
+    out once: on fewer cases they would not be comparable."""
+    own = metrics["sections"].get(f"{LABELS_ORIGIN}, {LEFT_OUT}")
+    told: dict[str, Any] = {"statements": len(cases), "with a stance": sum(one.label != NONE for one in cases)}
+    if own is None or own["statements"] != len(cases):
+        return {**told, "learned": None, "shipped": None}
+    said = answers_of_judge(load_shipped(), cases).said
+    pairs = [(one.label != NONE, label != NONE) for one, label in zip(cases, said, strict=True)]
+    found = Count(pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False)))
+    return {**told, "learned": own["detection"]["f1"], "shipped": round(found.f1, 3)}
 
 
 def _about(

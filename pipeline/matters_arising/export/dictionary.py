@@ -261,6 +261,31 @@ _DEFERRALS = Sheet(
     ),
     "matter",
 )
+_PUT_OFF = Sheet(
+    "put_off",
+    "What put a matter off",
+    "Every passage that puts a matter off, or perhaps does, and whether the ledger counts it. Of the passages of one "
+    "matter and meeting, the first counted speaks in the ledger. A passage of two matters has a row for each, one of "
+    "no matter none. A frame only.",
+    (
+        text("matter", "The matter.", required=True, refers="matters"),
+        _TITLE,
+        one_of("body", "The body whose meeting it is."),
+        _OF_MEETING,
+        day("date", "The day of the meeting."),
+        flag("counted", "Whether the ledger counts it: likely enough, and at a meeting counted as having put it off."),
+        flag("explicit", "False where the putting-off has to be inferred."),
+        flag("stated", "Whether the minutes give a reason."),
+        text("until", "Until when, as printed."),
+        text("reason", "The clause that gives the reason, as printed."),
+        one_of("reason_code", "The sort of reason.", ReasonCode),
+        text("quote", "The words of the minutes, exactly as printed.", required=True),
+        _DOCUMENT,
+        _PAGE,
+        _CONFIDENCE,
+        text("event", "The putting-off.", required=True, refers="events"),
+    ),
+)
 _TIMELINE = Sheet(
     "timeline",
     "One matter's life",
@@ -425,6 +450,6 @@ SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
         *(_DOCUMENTS, _MEETINGS, _ITEMS, _STATEMENTS, _EVENTS, _STANCES, _MATTERS, _MENTIONS),
-        *(_DEFERRALS, _PROMISES, _PROPOSALS, _PRACTICE, _TURNS, _SHIFTS, _TIMELINE),
+        *(_DEFERRALS, _PROMISES, _PROPOSALS, _PRACTICE, _TURNS, _SHIFTS, _TIMELINE, _PUT_OFF),
     )
 }

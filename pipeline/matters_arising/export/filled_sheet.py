@@ -52,17 +52,24 @@ class Filled:
     faults: tuple[Fault, ...]
 
 
-def read_sheet(path: Path) -> list[Answer]:
-    """The rows of a sheet, blank ones left out. Raises UsageError where it cannot be read, or is no review sheet."""
+def read_sheet(
+    path: Path,
+    *,
+    needed: Sequence[str] = _NEEDED,
+    columns: Sequence[str] = COLUMNS,
+    made_by: str = "matters review",
+) -> list[Answer]:
+    """The rows of a sheet, blank ones left out. Raises UsageError where it cannot be read, or is not such a sheet as
+    `made_by` makes: with all columns that are `needed`, and none of its `columns` twice."""
     rows = _xlsx_rows(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else _csv_rows(path)
     at, heading = next(rows, (1, []))
     names = [re.sub(r"[\W_]+", "_", cell.strip().casefold()).strip("_") for cell in heading]
-    missing = [name for name in _NEEDED if name not in names]
-    twice = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+    missing = [name for name in needed if name not in names]
+    twice = sorted({name for name in names if name in columns and names.count(name) > 1})
     if missing or twice:
         what = f"no column {missing[0]!r}" if missing else f"two columns {twice[0]!r}"
         raise UsageError(
-            what, where=f"{path}, line {at}", remedy="keep the headings of matters review; their order does not matter"
+            what, where=f"{path}, line {at}", remedy=f"keep the headings of {made_by}; their order does not matter"
         )
     return [
         Answer(line, {name: _unmarked(cell) for name, cell in zip(names, cells, strict=False)})

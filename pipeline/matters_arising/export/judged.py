@@ -14,7 +14,7 @@ from matters_arising.export.dictionary import SHEETS
 from matters_arising.matters.practice import Stretch
 from matters_arising.matters.shifts import Shift
 from matters_arising.store import Store
-from matters_arising.store.ledger import ledger
+from matters_arising.store.ledger import ledger, put_off
 from matters_arising.store.practice import courses, practice_of_bodies
 from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
@@ -39,6 +39,15 @@ def deferral_rows(store: Store) -> Iterator[Row]:
         yield (
             *(e.matter, e.title, e.body, *counts),
             *(e.last_reason, e.last_date, e.fate, [at.quote for at in e.meetings]),
+        )
+
+
+def put_off_rows(store: Store) -> Iterator[Row]:
+    """The passages that put a matter off, or perhaps do, matter by matter."""
+    for matter, title, at, counted in put_off(store):
+        yield (
+            *(matter, title, at.body, at.meeting, at.date, counted, at.explicit, at.stated, at.until, at.reason),
+            *(at.reason_code, at.quote, at.document, at.page, at.confidence, at.event),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from matters_arising.evaluation.agreement import Agreement
+from matters_arising.export.label_sheet import SHEETS
 from matters_arising.export.terminal import say
 from matters_arising.export.words import count
 from matters_arising.stance.holdings import Holdings
@@ -22,6 +23,11 @@ NEXT = {
     "(it is imported from the browser as a file named .json); then export as JSON",
     "doccano": "next: import it as JSONL into a project of text classification, column label, with the labels "
     "collaborative, consultative, unilateral, none; then export as JSONL",
+    **dict.fromkeys(
+        SHEETS,
+        "next: in a spreadsheet, fill in label (collaborative, consultative, unilateral or none) and annotator; "
+        "then count what came back: matters label --read {out}",
+    ),
     "plain": "next: fill in label (collaborative, consultative, unilateral or none) and annotator",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matters_arising.export.svg import printable
@@ -92,7 +93,7 @@ def _print_rhythm(console: Console, rhythms: Sequence[Rhythm]) -> None:
         of = printable(one.of) or "body not told"
         say(console, f"{of}: {one.median:g} days, {count(one.gaps, 'gap')}, by {one.source}", indent=_MARGIN)
     if not rhythms:
-        say(console, "not told: no next meeting is named, and the files' names have no dates", indent=_MARGIN)
+        say(console, "not told: no next meeting is named, and too few of the files have dates", indent=_MARGIN)
 
 
 def _print_words(console: Console, found: Understood) -> None:
@@ -183,3 +184,18 @@ def widest(found: Sequence[Expected]) -> str:
     own = [one for one in found if one.label and not one.missed and one.claims > one.asked]
     known = sorted(own, key=lambda one: (one.low if one.low is not None else 0.0) - (one.high or 1.0))
     return known[0].label if known else ""
+
+
+def adopting(folder: Path, place: Path, proposed: Sequence[str]) -> str:
+    """How the files `proposed` in `place` come into the folder of the minutes, line by line. A file that the folder has
+    of its own is never written over."""
+    new = [name for name in proposed if not (folder / name).exists()]
+    lines = (
+        [f"  cp -n {' '.join(f'{place}/{name}' for name in new)} {folder}    # when you have read them"] if new else []
+    )
+    lines += [
+        f"  # {folder} has a {name} of its own: take over by hand what it lacks of {place}/{name}"
+        for name in proposed
+        if name not in new
+    ]
+    return "".join(f"{line}\n" for line in lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from matters_arising.export.columns import DTYPES, Column, Sheet
 from matters_arising.export.dictionary import SHEETS
+from matters_arising.export.judged import JUDGED
 from matters_arising.export.tables import TABLES
 
 _HEAD = """# Tables
@@ -29,8 +30,8 @@ def page() -> str:
 def _section(sheet: Sheet) -> Iterator[str]:
     """A table's lines."""
     by = f"`archive.{sheet.name}()`"
-    where = by if sheet.name == "timeline" else f"`--table {sheet.name}`, {by}"
-    judged = "" if sheet.name in TABLES or sheet.name == "timeline" else " Judged over the whole archive."
+    where = f"`--table {sheet.name}`, {by}" if sheet.name in TABLES or sheet.name in JUDGED else by
+    judged = " Judged over the whole archive." if sheet.name in JUDGED else ""
     yield f"## {sheet.name}: {sheet.title[0].lower()}{sheet.title[1:]}"
     yield ""
     yield f"{sheet.meaning}{judged} {where}; {f'key `{sheet.key}`' if sheet.key else 'no key'}."

@@ -73,10 +73,11 @@ def values(claim: Claim) -> list[str]:
         *("\n".join(claim.before), "\n".join(claim.after), claim.item, claim.body, claim.meeting),
         *(claim.date, claim.document, str(claim.page), resting(claim)),
     ]
-    return [*map(_clean, cells), *("" for _ in ASKED)]
+    return [*map(printable, cells), *("" for _ in ASKED)]
 
 
-def _clean(text: str) -> str:
+def printable(text: str) -> str:
+    """A text as a cell holds it: without what is not seen, and no longer than a cell may be."""
     return _HIDDEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
 
 

@@ -32,9 +32,13 @@ def settings(found: Understood) -> str:
 
 def _head(found: Understood) -> Iterator[str]:
     yield f"# Proposed by `matters onboard` from {found.documents} of {found.files} files. Read it, change what is"
-    yield "# wrong, then put it into the folder of the minutes, with manifest.csv beside it. What these files can set:"
+    yield f"# wrong, then put it into the folder of the minutes{_beside(found)}. What such files can set:"
     yield "# the usage of the minutes, and body, date, kind, status and usage of documents. How items are numbered"
     yield "# cannot be set; it is told from each document."
+
+
+def _beside(found: Understood) -> str:
+    return f", with {MANIFEST} beside it" if manifest(found) else ""
 
 
 def _usage(shown: UsageShown) -> Iterator[str]:
@@ -78,16 +82,20 @@ def _pattern(found: Understood) -> str:
 
 def manifest(found: Understood) -> str:
     """The proposed `manifest.csv`: the documents that were read whose body or date the minutes do not tell. A cell is
-    filled where the file's name tells the date, or the document the rest."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    filled where the file's name tells the date, or the document the rest. Empty where they tell all of it."""
     once = Counter(one.document for one in found.shown)
-    for one in found.shown:
-        if once[one.document] == 1 and is_lacking(one):
-            day = one.date if len(one.date) == _FULL else day_in(one.document) or one.date
-            writer.writerow([one.document, plain(one.body), day, one.kind, one.status])
+    rows = [
+        (one.document, plain(one.body), _day(one), one.kind, one.status)
+        for one in found.shown
+        if once[one.document] == 1 and is_lacking(one)
+    ]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([_COLUMNS, *rows] if rows else [])
     return out.getvalue()
+
+
+def _day(shown: Shown) -> str:
+    return shown.date if len(shown.date) == _FULL else day_in(shown.document) or shown.date
 
 
 def is_lacking(shown: Shown) -> bool:

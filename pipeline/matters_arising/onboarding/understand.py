@@ -16,7 +16,7 @@ from typing import Literal
 from matters_arising.models import Meeting, Segmented
 from matters_arising.nlp.rules import event_rules
 from matters_arising.nlp.usage import Evidence, Usage, evidence_in, tables
-from matters_arising.onboarding.choose import day_in
+from matters_arising.onboarding.choose import day_in, year_in
 from matters_arising.vocab import DocumentStatus, EventType, Jurisdiction
 
 _FULL = len("2021-05-14")
@@ -134,7 +134,7 @@ def understand(read: Sequence[Read], *, paths: Sequence[str], roles: Iterable[tu
         shown=tuple(shown for one in read for shown in _shown(one)),
         patterns=tuple(patterns(taken)),
         usage=usage(taken),
-        rhythm=(*_printed_next(taken), *_in_names(paths, several=len(bodies) > 1)),
+        rhythm=(*_printed_next(taken), *_by_date(paths, _days_read(read), several=len(bodies) > 1)),
         lexicon=lexicon(taken, roles),
     )
 
@@ -301,19 +301,34 @@ def _printed_next(taken: Iterable[Segmented]) -> Iterator[Rhythm]:
         yield Rhythm(body, "the next meeting that the minutes name", median(own), len(own))
 
 
-def _in_names(paths: Iterable[str], *, several: bool) -> Iterator[Rhythm]:
-    """Between the dates in the names of all files of a folder: the documents that were read lie too far apart."""
-    of: dict[str, set[str]] = defaultdict(set)
+def _days_read(read: Iterable[Read]) -> dict[str, str]:
+    """The day of each document that was read; empty for one without minutes of its own, where no meeting is missed."""
+    found = {}
+    for one in read:
+        dates = {meeting.date for meeting in one.segmented.meetings} if one.segmented else set()
+        if not dates or (len(dates) == 1 and len(max(dates)) == _FULL):
+            found[one.path] = max(dates, default="")
+    return found
+
+
+def _by_date(paths: Iterable[str], read: Mapping[str, str], *, several: bool) -> Iterator[Rhythm]:
+    """Between the dates of all files of a folder: those in their names, and where a name has none the one that was
+    `read`. The documents that were read lie too far apart by themselves, so that theirs count only for a year of which
+    no file is without a date."""
+    of: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        if day := day_in(path):
-            of[str(PurePosixPath(path).parent)].add(day)
-    for folder, days in sorted(of.items()):
-        gaps = [_days(one, other) for one, other in pairwise(sorted(days))]
+        of[str(PurePosixPath(path).parent)].append(path)
+    for folder, own in sorted(of.items()):
+        named = {path: day for path in own if (day := day_in(path))}
+        unknown = {year_in(path) for path in own if path not in named and path not in read}
+        told = {read.get(path, "") for path in own if path not in named}
+        filled = {day for day in told if day and not {"", day[:4]} & unknown}
+        gaps = [_days(one, other) for one, other in pairwise(sorted({*named.values(), *filled}))]
         if len(gaps) >= 4:
             place = "the folder" if folder == "." else folder
             whose = ", of all bodies together" if several else ""
-            source = f"the dates in the names of all files{whose}, as far as they are complete"
-            yield Rhythm(place, source, median(gaps), len(gaps))
+            where = "in the names of all files" + (" or, where a name has none, in the minutes" if filled else "")
+            yield Rhythm(place, f"the dates {where}{whose}, as far as they are complete", median(gaps), len(gaps))
 
 
 def _days(first: str, last: str) -> int:

@@ -6,6 +6,8 @@
     doccano        text, label (a list), what is shown with it; the rest in `meta`
     plain          the fields of `Labelled` as they are
 
+Sheets for people who use no tool are in `export.label_sheet`.
+
 A line `{"read_whole": "DOCUMENT"}` among them, written by hand, says that somebody read that document to its end:
 what was handed out of it and came back without an answer has no stance.
 
@@ -42,13 +44,17 @@ LABEL_STUDIO_VIEW = (
 """The labelling interface of Label Studio for its tasks of ours."""
 
 
+Record = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A statement of the minutes with the stance that a person gave it. `label` is empty while none was given.
 
     `before` are the up to two statements before it in its item, the nearer one last. `start` and `end` are its place
-    in the text of `document`. `hint` is what a model thought of it: its probability by label. `annotator` is who gave
-    the label, as the tool calls them.
+    in the text of `document`. `hint` is what a model thought of it: its probability by label. It is no help to who
+    labels, for it would sway them, and is handed out only where that is asked for. `annotator` is who gave the label,
+    as the tool calls them.
     """
 
     id: str
@@ -101,12 +107,17 @@ def read_label_file(path: Path) -> LabelFile:
     Raises UsageError, with file and line, for what cannot be read, for a label that is none of `LABELS`, and for two
     labels on one statement by one annotator.
     """
-    form = ""
+    return label_file(path, _records(path))
+
+
+def label_file(path: Path, records: Iterable[tuple[int, Record]], *, form: str = "") -> LabelFile:
+    """What the records of a file say, each with its line, in one of `FORMS`; where none is given it is told from the
+    first of them. UsageError as `read_label_file`."""
     labelled: list[Labelled] = []
     skipped: list[Skipped] = []
     whole: set[str] = set()
     first: dict[tuple[str, str], tuple[str, int]] = {}
-    for line, record in _records(path):
+    for line, record in records:
         where = f"{path}:{line}"
         if WHOLE in record:
             whole.add(_document(record[WHOLE], where))
@@ -125,7 +136,7 @@ def read_label_file(path: Path) -> LabelFile:
                 raise _two_labels(
                     (first[key][0], one.label), where, f" by one annotator (first in line {first[key][1]})"
                 )
-    if not form:
+    if not (labelled or skipped):
         raise UsageError("the file holds no statements", where=str(path), remedy="export the labels again")
     return LabelFile(form, tuple(labelled), tuple(skipped), frozenset(whole))
 
@@ -183,10 +194,10 @@ def check_free(path: Path, *, force: bool) -> None:
         )
 
 
-def check_form(form: str) -> None:
-    """UsageError where there is no such form."""
+def check_form(form: str, *, more: Iterable[str] = ()) -> None:
+    """UsageError where there is no such form. `more` are those that others write."""
     if form not in FORMS:
-        raise UsageError(f"there is no form {form!r}", remedy=f"forms are {', '.join(FORMS)}")
+        raise UsageError(f"there is no form {form!r}", remedy=f"forms are {', '.join((*FORMS, *more))}")
 
 
 def label_lines(labelled: Iterable[Labelled], form: str) -> Iterator[str]:
@@ -197,7 +208,8 @@ def label_lines(labelled: Iterable[Labelled], form: str) -> Iterator[str]:
 
 
 def _plain(one: Labelled) -> dict[str, Any]:
-    return {**asdict(one), "before": list(one.before), "hint": dict(one.hint)}
+    told = {**asdict(one), "before": list(one.before), "hint": dict(one.hint)}
+    return told if one.hint else {name: value for name, value in told.items() if name != "hint"}
 
 
 def _ours(one: Labelled) -> dict[str, Any]:
@@ -255,7 +267,6 @@ def _hash(*key: str) -> int:
 _WRITERS = {"prodigy": _to_prodigy, "label-studio": _to_label_studio, "doccano": _to_doccano, "plain": _plain}
 FORMS: tuple[str, ...] = tuple(_WRITERS)
 
-Record = dict[str, Any]
 Read = Iterator[tuple[Labelled, str]]
 
 _BETWEEN = re.compile(r"[\s,\[\]]*")
@@ -401,6 +412,7 @@ class _Fields(BaseModel):
 
 def _labelled(record: Record, where: str) -> Labelled:
     """A statement without its label; one that was not handed out by us is known by its text."""
+    record = {name: value for name, value in record.items() if value is not None}  # doccano fills columns with null
     before = record.get("before")
     if isinstance(before, str):
         record = {**record, "before": before.splitlines()}

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from matters_arising.errors import UsageError
 from matters_arising.models import Segmented
 from matters_arising.nlp.masking import raw_tokens
-from matters_arising.stance.features import passages
 from matters_arising.stance.labels import NONE, Labelled
 
 if TYPE_CHECKING:
@@ -66,6 +65,8 @@ def candidates_of(segmented: Segmented, chances: npt.NDArray[Any], labels: Seque
     `chances` has a row a statement and a column for each of `labels`; what they leave over is the chance of none.
     Headings, and statements of less than `LEAST_WORDS` words, are left out.
     """
+    from matters_arising.stance.features import passages  # scikit-learn comes with it, and others need but the shares
+
     dates = {meeting.id: meeting.date for meeting in segmented.meetings}
     out = []
     for one, passage, row in zip(segmented.statements, passages(segmented), chances, strict=True):

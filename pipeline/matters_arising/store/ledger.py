@@ -99,6 +99,22 @@ def ledger(store: Store, *, body: str = "", at_least: int = 1, most: int | None 
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))[:most]
 
 
+def put_off(store: Store) -> list[tuple[str, str, PuttingOff, bool]]:
+    """Every passage that puts a matter off, or perhaps does: id and title of the matter, the passage, and whether the
+    ledger counts it.
+
+    Matter by matter, meeting by meeting; of the passages of one meeting the one that speaks for it stands first.
+    """
+    named = {row["key"]: (row["id"], row["title"]) for row in every(store, "SELECT key, id, title FROM matters")}
+    at = _put_off(store, None)
+    return [
+        (*named[key], passage, counted)
+        for key in sorted(at, key=lambda k: named[k][::-1])
+        for of_one_meeting in at[key].values()
+        for passage, counted in sorted(of_one_meeting, key=lambda one: _rank(one[0]))
+    ]
+
+
 def _times(row: sqlite3.Row) -> int:
     return int(row["deferrals"] + row["deferrals_inferred"])
 
@@ -143,7 +159,11 @@ def _putting_off(row: sqlite3.Row) -> PuttingOff:
 
 def _chosen(of_one_meeting: list[PuttingOff]) -> PuttingOff:
     """One matter, one meeting, one putting-off: the explicit one, and of those one that gives its reason."""
-    return min(of_one_meeting, key=lambda p: (not p.explicit, not p.stated, -p.confidence))
+    return min(of_one_meeting, key=_rank)
+
+
+def _rank(passage: PuttingOff) -> tuple[bool, bool, float]:
+    return not passage.explicit, not passage.stated, -passage.confidence
 
 
 def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]]) -> Entry:
