@@ -210,7 +210,8 @@ def _name(number: int, order: list[list[str]]) -> str:
 
 def _exchanged(seed: int, county: int, turn: int) -> Callable[[str], str]:
     """What each word of the sample becomes in one round of one county."""
-    words = _mixed(seed, county, turn) | _names(seed, county)
+    names = _names(seed, county)
+    words = _mixed(seed, county, turn) | names | {one.upper(): other.upper() for one, other in names.items()}
     return lambda word: words.get(word, word)
 
 

@@ -35,6 +35,12 @@ def test_counties_share_no_name_even_when_the_syllables_have_run_out() -> None:
     assert len(set(drawn)) == len(drawn)
 
 
+def test_names_in_capitals_are_named_afresh_too() -> None:
+    assert any("MARLSHIRE" in template.text for template in archives.templates())
+    of_county = archives.ROUNDS * len(archives.templates())
+    assert not any("MARLSHIRE" in made.text for made in archives.documents(2 * of_county, start=of_county))
+
+
 def test_people_stay_through_all_rounds_of_a_county_and_words_of_matters_change() -> None:
     texts = archives.templates()
     first, second = archives.document(1), archives.document(1 + len(texts))

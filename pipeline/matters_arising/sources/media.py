@@ -62,6 +62,7 @@ _HTML_START = re.compile(
 )
 _HTML_BLOCK = re.compile(rb"<(?:p|div|table|tr|td|h[1-6]|ul|ol|li|br|body)\b[^<>]*>", re.I)
 _MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} \S|\*\*\S.*\*\*\s*$|\|.*\|\s*$)", re.M)
+_CONTROL = bytes(byte for byte in range(32) if byte < 9 or (byte > 13 and byte != 27))  # 27 begins an escape
 _FRONT_MATTER = re.compile(rb"^---\r?\n(?:[^\n]*\n){0,60}?---\s*$", re.M)
 
 
@@ -118,7 +119,7 @@ def _is_binary(head: bytes) -> bool:
         return False
     if b"\x00" in head:
         return True
-    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
+    control = len(head) - len(head.translate(None, _CONTROL))
     # Text taken out of a PDF may hold stray control characters, and is then still UTF-8; noise is not.
     return control > (0.2 if _is_utf8(head) else 0.02) * max(len(head), 1)
 
