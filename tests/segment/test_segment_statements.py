@@ -60,7 +60,10 @@ def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
             "The change was lost by 1 vote to 5. The motion was carried.",
             ["The change was lost by 1 vote to 5.", "The motion was carried."],
         ),
-        ("They met on dock 4. It rained. 4. The crane was oiled.", ["They met on dock 4.", "It rained.", "4. The crane was oiled."]),
+        (
+            "They met on dock 4. It rained. 4. The crane was oiled.",
+            ["They met on dock 4.", "It rained.", "4. The crane was oiled."],
+        ),
         ("Grass cutting\n• The green\n• The playing field", ["Grass cutting", "The green", "The playing field"]),
         ("Ayes: Ash, Bell\nNoes: Cole\nAbsent: None", ["Ayes: Ash, Bell", "Noes: Cole", "Absent: None"]),
     ],

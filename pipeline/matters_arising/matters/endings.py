@@ -1,8 +1,8 @@
-"""What the words of a decision end: the motion before the meeting, a change to it that was lost, or nothing yet.
+"""What words end: the motion before the meeting, only a change to it that was lost, nothing yet, or the meeting itself.
 
 A meeting votes on more than its motions: on amendments, on putting the question off, and it may find a thing good
-without deciding on it, or first ask for something it wants to know. Each is marked as a decision, and none of them is the
-fate of what was proposed.
+without deciding on it, or first ask for something it wants to know. Each is marked as a decision, and none of them is
+the fate of what was proposed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import re
 from matters_arising.matters.words import stem
 from matters_arising.vocab import Outcome
 
-_WITHIN = r"(?:(?!\b(?:motion|proposal|resolution|question|carried)\b)(?:[^.;]|\.(?=\d)))"  # a clause, and one vote of it
+_WITHIN = (
+    r"(?:(?!\b(?:motion|proposal|resolution|question|carried)\b)(?:[^.;]|\.(?=\d)))"  # a clause, and one vote of it
+)
 _CHANGE = (
     r"\b(?:amendments?|(?:motion|proposal|move|proposed|moved) (?:to|that) (?:amend|defer|postpone|adjourn|refer|table)"
     r"|amend(?:ed)? the (?:motion|proposal))\b"
@@ -46,6 +48,27 @@ _SUBJECT = r"(?:that )?(?:(?!(?:and|be|to)\b)[\w’'-]+ ){0,6}"
 _ASKS = re.compile(
     rf"{_ACT}{_SUBJECT}(?:(?:to|should|would|will) (?P<to>{_FIRST})|be (?P<be>{_FIRST_DONE}))\b", re.IGNORECASE
 )
+_CLOSES = re.compile(
+    r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?:"
+    r"(?:(?:there|with|having|as there) (?:being |was |were )?)?no (?:further|other|more) business\b"
+    r"|(?:the |this )?(?:\w+ ){0,2}?(?:meeting|sitting)\b(?: (?:was|is|then|duly|formally|therefore|being))* "
+    r"(?:closed?|closes|ended|ends|finished|concluded|terminated|adjourned|rose)\b(?! (?:to|into|for|until|session)\b)"
+    r"|(?:the )?(?:chair\w*|mayor|president|reeve)\b[^.;]{0,60}\b(?:closed|ended)\b[^.;]{0,20}\bmeeting\b"
+    r"|(?:close|end) of (?:the )?meeting\b|(?:closed|ended|finished) at \d)",
+    re.IGNORECASE,
+)
+_CLOSING_WORDS = 30
+
+
+def closes_meeting(text: str) -> bool:
+    """Whether a line says that the meeting is over: it is of no matter, wherever it is printed.
+
+    >>> closes_meeting("The meeting closed at 9.10 pm."), closes_meeting("The meeting of the users ended in a quarrel.")
+    (True, False)
+    >>> closes_meeting("There being no further business, the Chair thanked all."), closes_meeting("The shop closed.")
+    (True, False)
+    """
+    return len(text.split()) <= _CLOSING_WORDS and bool(_CLOSES.match(text))
 
 
 def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:
@@ -63,15 +86,6 @@ def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | No
     if _IS_CHANGE.search(motion) or not _CHANGE_LOST.search(decision):
         return outcome
     return Outcome.ADOPTED if _CARRIED.search(decision) else None
-
-
-def is_carried(text: str) -> bool:
-    """Whether it says of the motion itself that it was carried.
-
-    >>> is_carried("The motion was then CARRIED."), is_carried("The motion was not carried.")
-    (True, False)
-    """
-    return bool(_CARRIED.search(text))
 
 
 def only_favours(decision: str) -> bool:

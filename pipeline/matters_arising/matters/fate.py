@@ -39,7 +39,8 @@ _DROPPED = re.compile(
 )
 _NO_ACTION = re.compile(
     r"\b(?:(?:to|will|would|should|and) take no (?:further )?action|"
-    r"no (?:further )?action (?:(?:to|will|would|should) )?be taken|(?:agreed|resolved)\W+no (?:further )?action(?=\W*$))\b"
+    r"no (?:further )?action (?:(?:to|will|would|should) )?be taken|"
+    r"(?:agreed|resolved)\W+no (?:further )?action(?=\W*$))\b"
     r"(?: (?:on|about|over|in|with|regarding) )?(?P<what>[^.;,:]{0,80})",
     re.IGNORECASE,
 )
