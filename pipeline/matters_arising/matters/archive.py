@@ -124,8 +124,11 @@ class Archive:
         return statement.item if self.is_standing(statement.item) else self._scope(statement.item)
 
     def _headed(self, before: Statement, after: Statement) -> bool:
-        """Whether the heading of a thing stands between two statements. "Decision" heads no other thing; what ends in a colon, or bears a number out of the order of
-        the items ("42 pounds", under item 4), only looks like one; a number alone is none."""
+        """Whether the heading of a thing stands between two statements.
+
+        "Decision" heads no other thing. What ends in a colon, or bears a number out of the order of the items ("42
+        pounds", under item 4), only looks like a heading; and a number alone is none.
+        """
         item, last = self.items.get(after.item), self.items.get(before.item)
         if (
             item is None

@@ -125,6 +125,15 @@ def _says_how(decision: Event, title: str) -> str:
     return _BY_OUTCOME.get(outcome, "") if outcome else ""
 
 
+def outcome_words(outcome: str, *, puts_off: bool) -> str:
+    """How a decision ended, for a reader: what is adopted where the same words put the matter off is the putting-off.
+
+    >>> outcome_words("adopted", puts_off=True), outcome_words("adopted", puts_off=False)
+    ('to put it off', 'adopted')
+    """
+    return "to put it off" if puts_off and outcome == Outcome.ADOPTED else outcome
+
+
 def says_no(decision: str, title: str) -> bool:
     """Whether what is decided, of the matter `title`, is that it will not be.
 
