@@ -175,6 +175,13 @@ def test_a_report_beside_a_putting_off_settles_nothing(why: str) -> None:
     assert (third.why, third.months_late) == ("put off again on 2021-04-12; dealt with on 2021-06-12", 2)
 
 
+def test_lateness_ends_where_the_matter_is_next_taken_up_and_not_put_off() -> None:
+    again = sitting("2021-04-12", "# Weir\nThe weir was put off once more. {deferral}")
+    noted = sitting("2021-05-12", "# Weir\nThe figures of the weir were noted. {noted}")
+    found = only(*months(1, 2), sitting("2021-03-12", OFF), again, noted, sitting("2021-09-12", DONE))
+    assert (found.why, found.months_late) == ("put off again on 2021-04-12; taken up on 2021-05-12", 1)
+
+
 def test_a_report_that_something_is_wanting_keeps_nothing() -> None:
     wanting = sitting("2021-04-12", "# Weir\nThe plan of the weir was not yet signed off. {report}")
     assert only(*months(1, 2), sitting("2021-03-12", OFF), wanting).state == "returned"

@@ -219,6 +219,12 @@ def test_to_find_a_thing_good_is_no_adoption() -> None:
     assert one.answer is not None and one.answer.quote == "There was general support for the idea."
 
 
+def test_what_may_be_the_answer_is_quoted_and_who_seconded_is_none() -> None:
+    one = first(f"{PUT} Mrs Dorne seconded it. The reeve thought that larch would last.")
+    assert one.fate == "pending"
+    assert one.answer is not None and one.answer.quote == "The reeve thought that larch would last."
+
+
 def test_the_end_of_the_meeting_settles_nothing_and_hides_nothing() -> None:
     one = first(f"{PUT}\nThe meeting closed at 9.10 pm. {{procedural}}")
     assert (one.fate, one.answer) == ("not found again", None)

@@ -84,8 +84,8 @@ class Promise:
 
     `said` is the passage that says so, `event` its mark, `until` the time as printed. `due` is the day of the meeting
     that it means (empty where that cannot be told), `found` the passage that shows what became of it. `months_late`
-    are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to that which
-    dealt with it; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after that one
+    are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to the next
+    that did not put it off; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after that one
     that the archive holds. `why` is what is known of it, in words.
     """
 
@@ -236,12 +236,12 @@ class _Case:
         if not self.to_a_meeting:
             return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
         why = f"put off {'again ' if self.event.type is EventType.DEFERRAL else ''}on {off[-1].meeting.date}"
-        after = (sight for sight in later if sight.meeting.date > self.due.last and not _put_off(sight))
-        settled = next((sight for sight in after if _dealt(sight)), None)
-        if not settled:
+        back = next((s for s in later if s.meeting.date > self.due.last and not _put_off(s)), None)
+        if not back:
             return self._said("slipped", why, found=off[-1])
-        late = months_between(self.due.day, settled.meeting.date)
-        return self._said("slipped", f"{why}; dealt with on {settled.meeting.date}", found=off[-1], months_late=late)
+        late = months_between(self.due.day, back.meeting.date)
+        why = f"{why}; {'dealt with' if _dealt(back) else 'taken up'} on {back.meeting.date}"
+        return self._said("slipped", why, found=off[-1], months_late=late)
 
     def _before(self, early: Sequence[Sight]) -> Promise:
         """What came back sooner is settled by a decision; an errand also by a report."""

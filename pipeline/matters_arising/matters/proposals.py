@@ -362,7 +362,8 @@ class _Question:
     def _unread(self) -> _Answer:
         """That what is printed after it may be its answer, with the passage, where that stands under its heading."""
         own = (s for s in self._motion.after if s.start < self._end and s.id not in self._motion.elsewhere)
-        said = next((statement for statement in own if not closes_meeting(statement.text)), None)
+        told = (s for s in own if set(telling(s.text)) - _large(s.text) and not closes_meeting(s.text))
+        said = next(told, None)  # more than who seconded it
         by = next(iter(self._motion.answers), said)
         why = "no decision on it was made out, and what is printed right after it may be the body's answer"
         return _Answer("pending", by, why)
