@@ -85,8 +85,8 @@ class Promise:
     `said` is the passage that says so, `event` its mark, `until` the time as printed. `due` is the day of the meeting
     that it means (empty where that cannot be told), `found` the passage that shows what became of it. `months_late`
     are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to the next
-    that did not put it off; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after that one
-    that the archive holds. `why` is what is known of it, in words.
+    that did not put it off; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after
+    that one that the archive holds. `why` is what is known of it, in words.
     """
 
     state: State
