@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,15 @@ def test_every_record_has_the_fields_that_are_required(name: str, people: bool, 
         jsonschema.validate(record, SCHEMAS[name])
     ids = [record["id"] for record in found]
     assert len(ids) == len(set(ids))
+
+
+def test_the_routine_of_a_meeting_is_a_procedural_motion_of_no_bill(store: Store) -> None:
+    civic = read_civic(store)
+    linked = [event for event in civic.events if event.type is EventType.DECISION and event.id in civic.matter_of]
+    routine = replace(civic, events=tuple(replace(event, procedural=True) for event in linked))
+    motions = records(routine, Wishes())["motions"]
+    assert motions and {(one["classification"], one["extras"]["bill_id"]) for one in motions} == {("procedural", None)}
+    assert all(one["extras"]["bill_id"] for one in records(replace(civic, events=tuple(linked)), Wishes())["motions"])
 
 
 def test_what_records_point_to_is_there(store: Store) -> None:

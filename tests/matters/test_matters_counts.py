@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,8 @@ def event(
 PUT_OFF = event("deferral")
 HELD = event("deferral", explicit=False)
 DECIDED = event("decision", outcome=Outcome.ADOPTED)
+NOTED = event("decision", outcome=Outcome.NOTED)
+LOST_CHANGE = event("decision", quote="An amendment to moor it was lost, one to six.", outcome=Outcome.REJECTED)
 
 
 def test_one_meeting_counts_once_and_as_explicit_if_any_is() -> None:
@@ -136,6 +140,16 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", quote="Agreed that there would be no change at the landing.")]], 9, "adopted"),
         ([[event("decision", quote="Resolved not to pursue an appeal.")]], 9, "adopted"),
         ([[event("decision", quote="The boards will not be taken any further.")]], 9, "rejected"),
+        ([[event("decision", quote="Resolved to take no further action.")]], 9, "rejected"),
+        ([[event("decision", quote="Agreed to take no further action on the drains.")]], 9, "adopted"),
+        ([[NOTED]], 1, "open"),
+        ([[NOTED]], 9, "open"),
+        ([[DECIDED], [NOTED]], 1, "adopted"),
+        ([[DECIDED], [PUT_OFF], [NOTED]], 1, "open"),
+        ([[event("decision", quote="There was much support for the idea.", outcome=Outcome.ADOPTED)]], 9, "open"),
+        ([[LOST_CHANGE]], 9, "open"),
+        ([[DECIDED, LOST_CHANGE]], 9, "adopted"),
+        ([[LOST_CHANGE, DECIDED]], 9, "adopted"),
         ([[event("referral")]], 0, "referred"),
         ([[]], 9, "open"),
         ([], 9, "open"),
@@ -144,6 +158,11 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
 def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
     assert fate(meetings, title="Ferry landing", later_meetings=later, returns_within=4) == expected
     assert expected in FATES
+
+
+def test_a_decision_to_put_off_is_no_adoption_when_the_matter_only_comes_up_again() -> None:
+    off = [replace(one, statement="st-1") for one in (PUT_OFF, DECIDED)]
+    assert fate([off, [event("report")]], title="Ferry landing", later_meetings=0, returns_within=4) == "open"
 
 
 @given(appearances, st.integers(0, 30), st.integers(1, 12))

@@ -158,6 +158,49 @@ def test_some_decided_and_some_put_off_is_left_at_that() -> None:
     assert only(*months(1, 2), sitting("2021-03-12", OFF), both).state == "returned"
 
 
+@pytest.mark.parametrize(
+    "why",
+    [
+        "Only one price for the weir had come in. {report}",
+        "The survey of the weir had not been received. {report}",
+        "The price of the weir had been asked for. {report}",
+    ],
+)
+def test_a_report_beside_a_putting_off_settles_nothing(why: str) -> None:
+    again = f"# Weir\n{why} The weir was put off once more. {{deferral}}"
+    start = [*months(1, 2), sitting("2021-03-12", OFF), sitting("2021-04-12", again)]
+    found = only(*start)
+    assert (found.state, found.why, found.months_late) == ("slipped", "put off again on 2021-04-12", None)
+    third = only(*start, sitting("2021-05-12", again), sitting("2021-06-12", DONE))
+    assert (third.why, third.months_late) == ("put off again on 2021-04-12; dealt with on 2021-06-12", 2)
+
+
+def test_lateness_ends_where_the_matter_is_next_taken_up_and_not_put_off() -> None:
+    again = sitting("2021-04-12", "# Weir\nThe weir was put off once more. {deferral}")
+    noted = sitting("2021-05-12", "# Weir\nThe figures of the weir were noted. {noted}")
+    found = only(*months(1, 2), sitting("2021-03-12", OFF), again, noted, sitting("2021-09-12", DONE))
+    assert (found.why, found.months_late) == ("put off again on 2021-04-12; taken up on 2021-05-12", 1)
+
+
+def test_a_report_that_something_is_wanting_keeps_nothing() -> None:
+    wanting = sitting("2021-04-12", "# Weir\nThe plan of the weir was not yet signed off. {report}")
+    assert only(*months(1, 2), sitting("2021-03-12", OFF), wanting).state == "returned"
+
+
+def test_a_list_of_those_present_speaks_of_nothing() -> None:
+    off = "# Weir keeper\nThe weir keeper was deferred to the next meeting. {deferral}"
+    there = sitting("2021-05-12", "In attendance: Mr Stope (weir keeper), two others")
+    assert only(*months(1, 2), sitting("2021-03-12", off), *months(4, 4), there, *months(6, 12)).state == "vanished"
+    heard = sitting("2021-05-12", "Letters came for the weir keeper.")
+    assert only(*months(1, 2), sitting("2021-03-12", off), *months(4, 4), heard, *months(6, 12)).state == "unresolved"
+
+
+def test_a_month_in_which_no_minutes_are_is_named_as_people_name_it() -> None:
+    errand = "# Weir\nThe Clerk to price the weir by June 2021. {action}"
+    found = only(*months(1, 2), sitting("2021-03-12", errand), *months(4, 5))
+    assert (found.state, found.why) == ("pending", "the archive holds no minutes of it in or after 2021-06")
+
+
 def test_pending_is_said_where_the_minutes_are_missing() -> None:
     found = only(*months(1, 2), sitting("2021-03-12", OFF_TO_MAY), *months(4, 4), *months(6, 12))
     assert (found.state, found.due) == ("pending", "")

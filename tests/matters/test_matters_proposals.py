@@ -171,6 +171,65 @@ def test_a_line_of_outcome_ends_its_motion_over_a_list_and_past_a_number() -> No
     assert [one.fate for one in judged(at("2031-01-07", text), *since())] == ["rejected"]
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "# 5. Mowing of the green\nRESOLVED: To let the mowing. {decision}",
+        "# 5. Post van\nThe carrier had put off its choice of a road. {report}\nNOTED. {noted}",
+        "# Post van\nNOTED. {noted}",
+        "# 5. Licence for a stall\nNew drawings had come. {report} RESOLVED: No objection. {decision}",
+    ],
+)
+def test_the_resolution_of_the_next_item_answers_nothing_of_this(after: str) -> None:
+    one = first(f"{PUT}\n{after}")
+    assert one.fate in ("not found again", "pending")
+    assert one.answer is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A change by Mrs Dorne to use wire was put. The amendment was lost by one to five. {rejected}\n"
+        "The motion was then CARRIED. {decision}",
+        "An amendment by Mrs Dorne to use wire was lost by one to five; the motion was carried. {rejected}",
+    ],
+)
+def test_a_lost_amendment_never_rejects_the_motion(told: str) -> None:
+    assert first(f"{PUT}\n{told}").fate == "adopted"
+    only = first(f"{PUT}\nAn amendment to use wire was lost by one to five. {{rejected}}")
+    assert only.fate == "pending"
+    assert (
+        first(f"{PUT}\nAn amendment was lost. {{rejected}} The motion was lost, too. {{rejected}}").fate == "rejected"
+    )
+
+
+def test_to_ask_for_something_first_is_no_adoption() -> None:
+    one = first(f"{PUT}\nIt was resolved to ask the hurdle maker for a price. {{decision}}")
+    assert (one.fate, one.why) == ("taken up", "at the same meeting")
+    asked = PUT.replace("a hurdle of split chestnut be set", "the hurdle maker be asked for a price")
+    assert first(f"{asked}\nIt was resolved to ask the hurdle maker for a price. {{decision}}").fate == "adopted"
+    after = "It was resolved to ask the hurdle maker for a price. {decision}"
+    later = {"m2": "# 2. The sluice\nIt was agreed to set a hurdle of split chestnut along the sluice. {decision}"}
+    assert first(f"{PUT}\n{after}", *since(**later)).fate == "adopted"
+
+
+def test_to_find_a_thing_good_is_no_adoption() -> None:
+    one = first(f"{PUT}\nThere was general support for the idea. {{decision}}")
+    assert one.fate == "pending"
+    assert one.answer is not None and one.answer.quote == "There was general support for the idea."
+
+
+def test_what_may_be_the_answer_is_quoted_and_who_seconded_is_none() -> None:
+    one = first(f"{PUT} Mrs Dorne seconded it. The reeve thought that larch would last.")
+    assert one.fate == "pending"
+    assert one.answer is not None and one.answer.quote == "The reeve thought that larch would last."
+
+
+def test_the_end_of_the_meeting_settles_nothing_and_hides_nothing() -> None:
+    one = first(f"{PUT}\nThe meeting closed at 9.10 pm. {{procedural}}")
+    assert (one.fate, one.answer) == ("not found again", None)
+
+
 def test_the_clauses_of_one_motion_are_one_proposal() -> None:
     text = (
         "Moved by Mr Quillon: that the hurdle be mended; {proposal}\nand that the bank be turfed; {proposal}\nCarried."

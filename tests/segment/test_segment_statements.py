@@ -25,6 +25,8 @@ def cut(text: str) -> list[str]:
         "Did anyone object? nobody did.",
         "Moved by Ald. Ferns, seconded by Coun. Oakes, and spoken to by Supt. Lowe.",
         "Moved Bro. Oakes sec. Sis. Lowe that the levy be paid.",
+        "Item 6. The crane was oiled.",
+        "It was carried at 7. 30 pm by all who were there.",
         "As corrected by the clerk at the wish of (Mr.\nOakes left before nine and asked for it to be said.)",
     ],
 )
@@ -53,6 +55,14 @@ def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
         (
             "That the bench be moved to the green. Proposed by Cllr Ash, seconded by Cllr Bell. Carried.",
             ["That the bench be moved to the green.", "Proposed by Cllr Ash, seconded by Cllr Bell.", "Carried."],
+        ),
+        (
+            "The change was lost by 1 vote to 5. The motion was carried.",
+            ["The change was lost by 1 vote to 5.", "The motion was carried."],
+        ),
+        (
+            "They met on dock 4. It rained. 4. The crane was oiled.",
+            ["They met on dock 4.", "It rained.", "4. The crane was oiled."],
         ),
         ("Grass cutting\n• The green\n• The playing field", ["Grass cutting", "The green", "The playing field"]),
         ("Ayes: Ash, Bell\nNoes: Cole\nAbsent: None", ["Ayes: Ash, Bell", "Noes: Cole", "Absent: None"]),

@@ -21,6 +21,7 @@ from matters_arising.store.life import candidates, find_matter, life_of, lives_b
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 from matters_arising.store.promises import promises_of
+from matters_arising.store.quotes import minutes
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,24 @@ def test_a_matter_dealt_with_twice_at_a_meeting_appears_there_once(tmp_path: Pat
         (at,) = life_of(store, find_matter(store, "pond")[0].matter).appearances
     assert at.status == "discussed, deferred"
     assert [len(at.passages), len(at.events)] == [2, 2]
+
+
+def test_a_decision_to_put_off_says_so_and_the_routine_of_a_meeting_is_no_event_of_a_matter(tmp_path: Path) -> None:
+    lines = ("# Pond", "It was agreed that it be put off.", "# Hedge", "It was agreed.", "All agreed to go home.")
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", *lines)})
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        store.connection.execute("UPDATE events SET procedural = 1 WHERE quote LIKE '%home%'")
+        (pond,), (hedge,) = (
+            life_of(store, find_matter(store, name)[0].matter).appearances for name in ("pond", "hedge")
+        )
+        (held,) = minutes(store)
+    assert {mark.what: mark.detail for mark in pond.events}["decision"] == "to put it off"
+    assert [(mark.detail, mark.quote) for mark in hedge.events] == [("adopted", "It was agreed.")]
+    assert [(one.quote, one.puts_off) for one in held.quotes if one.what == "decision"] == [
+        ("It was agreed that it be put off.", True),
+        ("It was agreed.", False),
+    ]
 
 
 def test_a_matter_is_found_by_words_of_its_title_and_its_quotes_and_by_id(store: Store) -> None:

@@ -279,6 +279,9 @@ class _Maker:
         }
 
     def _matter(self, event: Event) -> str | None:
+        """The bill that an event is of; what is the routine of any meeting is of none."""
+        if event.procedural:
+            return None
         matter = self._civic.matter_of.get(event.id, "")
         return self._id("bill", matter) if matter in self._civic.matters else None
 

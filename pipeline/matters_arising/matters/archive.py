@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from matters_arising.dates import find
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.headings import scopes, title_key
 from matters_arising.matters.motions import Motion, motions
+from matters_arising.matters.paragraphs import is_sentence, is_stage
 from matters_arising.matters.record import Record, places, returns
 from matters_arising.matters.traces import Traces
 from matters_arising.models import AgendaItem, Event, Meeting, Mention, Statement
@@ -19,6 +21,8 @@ from matters_arising.vocab import Section
 _FULL = len("2021-05-14")
 _STANDING = 0.25  # share of the body's meetings from which on a heading is a standing one
 _STANDS = 3  # meetings up to which none is
+_NUMBER = re.compile(r"\d+")
+_NEXT = 3  # from the number of an item to that of the next, where some are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,28 @@ class Archive:
         """What a statement stands under: its heading, or under a standing one its own number."""
         return statement.item if self.is_standing(statement.item) else self._scope(statement.item)
 
+    def _headed(self, before: Statement, after: Statement) -> bool:
+        """Whether the heading of a thing stands between two statements.
+
+        "Decision" heads no other thing. What ends in a colon, or bears a number out of the order of the items ("42
+        pounds", under item 4), only looks like a heading; and a number alone is none.
+        """
+        item, last = self.items.get(after.item), self.items.get(before.item)
+        if (
+            item is None
+            or after.item == before.item
+            or not item.title
+            or is_sentence(item.title)
+            or is_stage(item.title)
+        ):
+            return False
+        numbers = [_NUMBER.findall(one.number) if one else [] for one in (last, item)]
+        in_order = any(len(number) != 1 for number in numbers) or 0 < int(numbers[1][0]) - int(numbers[0][0]) <= _NEXT
+        return in_order and not item.title.rstrip().endswith(":")
+
     def motions_of(self, meeting: str) -> list[Motion]:
         """The motions of one meeting, in order."""
-        return motions(self.said[meeting], self._marked, self._under)
+        return motions(self.said[meeting], self._marked, self._under, self._headed)
 
     def marked(self, statement: str) -> list[Event]:
         """What is marked in a statement."""

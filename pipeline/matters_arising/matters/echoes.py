@@ -3,7 +3,7 @@
 Threads miss some of what comes back, and whoever is told that a matter was not found again reads "it was dropped". So
 before that is said, the minutes are asked once more, by headings and statements, and any that may speak of it will do.
 A word tells by how few of the body's meetings use it, and words used at every other meeting tell by coming together
-("boundary fence"). Names of people tell nothing, for they come with every matter.
+("boundary fence"). Names of people tell nothing, for they come with every matter, and who was there is not spoken of.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ _THIRD = 0.33  # of the weight of what tells of the thing, that what came back l
 _MOST = 0.6  # of the weight of all words of the name, common ones among them, that a passage has with its heading
 _SOME = 0.4  # the same where one of them is rare
 _RARE_WEIGHT = math.log(1 / 0.02)  # the weight of a word that one in fifty of the body's statements uses
+_ATTENDANCE = re.compile(
+    r"^\W*(?:(?:also|those|members?|councillors|officers|others) )*"
+    r"(?:present|in attendance|attendance|attendees|attending|absent|apologies(?: for absence)?)\b[^.:]{0,40}:",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
 
 
@@ -138,7 +143,7 @@ class Sayings:
             own = self._by_meeting[meeting]
             heads = {statement.item: statement.page for statement in reversed(own) if statement.item}
             passages = [self._heading(self._titles.get(item, ""), page) for item, page in heads.items()]
-            passages += [self._statement(statement) for statement in own]
+            passages += [self._statement(said) for said in own if not _ATTENDANCE.match(said.text)]
             self._passages[meeting] = passages
         return self._passages[meeting]
 

@@ -1,7 +1,8 @@
 """What became of a matter, as far as the minutes that are here tell. Facts only; where they do not tell: "open".
 
-- `adopted`, `rejected`, `withdrawn`: the last decision on it says so, and nothing has put it off since. A body that
-  agrees that there will be no such thing, or that it will not be proceeded with, has rejected it.
+- `adopted`, `rejected`, `withdrawn`: the last decision that says how it ends says so, and nothing has put it off since.
+  A body that agrees that there will be no such thing, or that it will not be proceeded with, has rejected it. What is
+  only noted, found good or decided to be put off is not adopted, and a lost amendment rejects nothing.
 - `carried out`: its last appearance reports it done.
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
 - `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matters_arising.matters.endings import ending, only_favours
 from matters_arising.matters.tally import is_business, is_sure
 from matters_arising.matters.words import stems
 from matters_arising.models import Event
@@ -35,6 +37,13 @@ _DROPPED = re.compile(
     r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b(?: with\b)?(?P<what>[^.;,:]{0,80})",
     re.IGNORECASE,
 )
+_NO_ACTION = re.compile(
+    r"\b(?:(?:to|will|would|should|and) take no (?:further )?action|"
+    r"no (?:further )?action (?:(?:to|will|would|should) )?be taken|"
+    r"(?:agreed|resolved)\W+no (?:further )?action(?=\W*$))\b"
+    r"(?: (?:on|about|over|in|with|regarding) )?(?P<what>[^.;,:]{0,80})",
+    re.IGNORECASE,
+)
 _ITSELF = frozenset(stems("matter proposal application scheme project request idea suggestion item further"))
 _FOR_NOW = re.compile(
     r"\b(?:at|for) (?:this|the|that) (?:present |current |moment|time|stage|point)|"
@@ -48,7 +57,13 @@ _NOUN_ENDS = re.compile(
 )
 _LEAST_MEETINGS = 3  # after fewer later meetings nothing can be said, whatever the body's rhythm
 _RETURNS = 0.95  # the share of returns that fall within the cut-off
-_BY_OUTCOME = {Outcome.REJECTED: "rejected", Outcome.WITHDRAWN: "withdrawn"}
+_BY_OUTCOME = {
+    Outcome.ADOPTED: "adopted",
+    Outcome.AMENDED: "adopted",
+    Outcome.APPOINTED: "adopted",
+    Outcome.REJECTED: "rejected",
+    Outcome.WITHDRAWN: "withdrawn",
+}
 SETTLING = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.APPOINTED})
 """How a decision ends what it decides."""
 
@@ -85,11 +100,38 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
         return "deferred"
     if EventType.REFERRAL in kinds:
         return "referred"
-    if settled:
-        if says_no(decisions[-1].quote, title):
-            return "rejected"
-        return _BY_OUTCOME.get(decisions[-1].outcome or Outcome.OTHER, "adopted")
+    return _settled(business, title) if settled else "open"
+
+
+def _settled(business: Sequence[Sequence[Event]], title: str) -> str:
+    """How the last decision that says how ends the matter; open where none does, or where it was put off since."""
+    for events in reversed(business):
+        off = {event.statement for event in events if event.type is EventType.DEFERRAL}
+        for event in reversed(events):
+            to_put_off = event.statement and event.statement in off
+            if event.type is EventType.DECISION and not to_put_off and (how := _says_how(event, title)):
+                return how
+        if off:
+            break
     return "open"
+
+
+def _says_how(decision: Event, title: str) -> str:
+    if says_no(decision.quote, title):
+        return "rejected"
+    if only_favours(decision.quote):
+        return ""
+    outcome = ending(decision.quote, decision.outcome or Outcome.ADOPTED)
+    return _BY_OUTCOME.get(outcome, "") if outcome else ""
+
+
+def outcome_words(outcome: str, *, puts_off: bool) -> str:
+    """How a decision ended, for a reader: what is adopted where the same words put the matter off is the putting-off.
+
+    >>> outcome_words("adopted", puts_off=True), outcome_words("adopted", puts_off=False)
+    ('to put it off', 'adopted')
+    """
+    return "to put it off" if puts_off and outcome == Outcome.ADOPTED else outcome
 
 
 def says_no(decision: str, title: str) -> bool:
@@ -106,10 +148,12 @@ def says_no(decision: str, title: str) -> bool:
     (True, True)
     >>> says_no("Agreed not to proceed with the carpet.", "Village hall")
     False
+    >>> says_no("Resolved to take no further action.", "Sign"), says_no("No further action was needed.", "Sign")
+    (True, False)
     """
     if _FOR_NOW.search(decision):
         return False
-    dropped, none = _DROPPED.search(decision), _NONE.search(decision)
+    dropped, none = _DROPPED.search(decision) or _NO_ACTION.search(decision), _NONE.search(decision)
     return (dropped is not None and _is_of(dropped["what"], title, bare=True)) or (
         none is not None and _is_of(none["what"], title, bare=False)
     )

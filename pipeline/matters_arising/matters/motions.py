@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from matters_arising.matters.tally import LIKELY, is_sure
+from matters_arising.matters.endings import closes_meeting, ending
+from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import telling
 from matters_arising.models import Event, Statement
 from matters_arising.segment.forms import form_of
@@ -26,6 +27,8 @@ _CLOSE = 4  # statements after a motion in which what settles anything may settl
 _FAR = 6  # statements from a motion, after which a decision needs its words to be of it
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
+_BARE = 5  # words of a line of outcome that says nothing of what it settles
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?][”\"'’)\]]*$")
 _LISTED = 3  # parts of a list
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
@@ -110,31 +113,49 @@ class Motion:
 
 
 def motions(
-    statements: Sequence[Statement], marked: Mapping[str, Sequence[Event]], under: Callable[[Statement], str]
+    statements: Sequence[Statement],
+    marked: Mapping[str, Sequence[Event]],
+    under: Callable[[Statement], str],
+    headed: Callable[[Statement, Statement], bool],
 ) -> list[Motion]:
     """The motions of one meeting, given its statements in order and the marks on each, by the statement's id.
 
-    `under` names what a statement stands under: statements in a row under one name are one item.
+    `under` names what a statement stands under: statements in a row under one name are one item. `headed` says whether
+    a heading of its own parts the second of two statements from the first.
     """
     found: list[Motion] = []
     end = 0
     for _, run in groupby(statements, key=under):
         item = list(run)
         end += len(item)
-        item.extend(_ends_after(statements[end : end + _CUT_OFF], marked))
+        item.extend(_ends_after(item, statements[end : end + _CUT_OFF], marked, headed))
         found.extend(_Item(marked).read(item, statements[end : end + _NEAR]))
     return list(_once(found))
 
 
-def _ends_after(after: Sequence[Statement], marked: Mapping[str, Sequence[Event]]) -> Sequence[Statement]:
-    """What follows an item up to a line of outcome, where nothing else is put or settled before it: a number or a
-    heading that is none has cut the line off from its motion."""
+def _ends_after(
+    item: Sequence[Statement],
+    after: Sequence[Statement],
+    marked: Mapping[str, Sequence[Event]],
+    headed: Callable[[Statement, Statement], bool],
+) -> Sequence[Statement]:
+    """What follows an item up to a line of outcome, where a number or a heading that is none has cut the line off from
+    its motion. Nothing where the next item has a heading of its own, where something is said, put or settled before the
+    line, or where the line names what it settles and that is nothing of this item."""
     for place, statement in enumerate(after):
+        if headed(item[-1], statement):
+            break
         if statement.form in ("outcome", "vote"):
-            return after[: place + 1]
-        if any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ())):
+            return after[: place + 1] if _may_end(statement, item) else ()
+        put = any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ()))
+        if put or _SENTENCE.search(statement.text):
             break
     return ()
+
+
+def _may_end(line: Statement, item: Sequence[Statement]) -> bool:
+    words = set(telling(line.text))
+    return len(line.text.split()) <= _BARE or any(words & set(telling(statement.text)) for statement in item)
 
 
 class _Item:
@@ -176,16 +197,21 @@ class _Item:
             if not motion.words:  # "Proposed by A, seconded by B", printed after what was settled
                 motion.answers.extend(self._loose)
         motion.last = place
-        motion.answers.extend(event for event in others if event.confidence >= LIKELY)
+        motion.answers.extend(event for event in others if is_sure(event) and not _leaves_open(motion, event))
 
     def _answer(self, place: int, statement: Statement, events: Sequence[Event]) -> None:
-        sure = [event for event in events if event.confidence >= LIKELY]
+        sure = [event for event in events if is_sure(event)]
         self._loose = []
         if not self._motions:
             self._loose = [event for event in sure if event.type in _SETTLES]
             return
         latest = self._motions[-1]
         under = place == latest.last + 1
+        if any(_leaves_open(latest, event) for event in sure) or _is_change_lost(latest, statement.text):
+            latest.last = place if under else latest.last
+            return
+        if not sure and any(event.procedural for event in events):
+            return
         ends = statement.form in ("outcome", "vote") and (under or latest.open)
         if ends and not _settled_in_words(latest):
             latest.last = place
@@ -236,6 +262,15 @@ class _Item:
         return found[::-1]
 
 
+def _leaves_open(motion: Motion, event: Event) -> bool:
+    """Whether a decision under a motion only says that a change to it was lost."""
+    return event.type is EventType.DECISION and _is_change_lost(motion, event.quote)
+
+
+def _is_change_lost(motion: Motion, text: str) -> bool:
+    return ending(text, Outcome.REJECTED, motion=motion.text) is None
+
+
 def _is_of(event: Event, motion: Motion) -> bool:
     """Whether an errand or report right after a motion is about it: it has its words, or points back."""
     words = set(telling(event.quote))
@@ -252,6 +287,8 @@ def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], en
     answers = {event.id for event in motion.answers}
     likely = 0.0
     for place, statement in enumerate(motion.after):
+        if closes_meeting(statement.text):
+            continue
         put, inside = statement.id in motion.elsewhere, statement.start < end
         near = not put and bool(motion.words & set(telling(statement.text)))
         near |= not put and place == 0 and bool(statement.speaker or _POINTS_BACK.search(statement.text))

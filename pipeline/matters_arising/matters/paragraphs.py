@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from matters_arising.matters.endings import closes_meeting
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
 
@@ -32,7 +33,7 @@ _ENTRY = re.compile(
 _TITLED = re.compile(r"^\W*\d{1,3}\.\d{1,3}\\?\.?\s+(?P<title>[A-Z][^.:;?!]{2,80})[.:](?=\s+\S|$)")
 _STAGES = re.compile(
     r"^(?:Background|Context|Introduction|Purpose|Discussions?|Questions?|Comments?|Debate|Considerations?|Decisions?|"
-    r"Resolutions?|Recommendations?|Conclusions?|Outcomes?|Next steps|Updates?|Summary|Report|Minutes|Voting)\b",
+    r"Resolutions?|Recommendations?|Conclusions?|Outcomes?|Next steps|Updates?|Summary|Report|Minutes|Votes?|Voting)\b",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
@@ -78,6 +79,11 @@ class Paragraph:
     @property
     def end(self) -> int:
         return self.statements[-1].end
+
+    @property
+    def closes(self) -> bool:
+        """Whether it says that the meeting is over, and deals with nothing."""
+        return closes_meeting(self.text)
 
     @property
     def form(self) -> StatementForm:
@@ -197,6 +203,15 @@ def is_sentence(title: str) -> bool:
     return title.rstrip().endswith((".", ";")) or len(title.split()) > _TITLE_WORDS or bool(FINITE.search(title))
 
 
+def is_stage(title: str) -> bool:
+    """Whether a title names a part of how any thing is dealt with ("Discussion", "Decision"), and no thing.
+
+    >>> is_stage("Voting"), is_stage("Village pump")
+    (True, False)
+    """
+    return bool(_STAGES.match(title))
+
+
 def without_mark(text: str) -> str:
     """A heading without its number and the punctuation around it.
 
@@ -235,11 +250,11 @@ def title_below(text: str) -> str:
     found = _TITLED.match(text)
     title = found["title"].strip() if found else ""
     names = 0 < len(title.split()) <= _ENTRY_WORDS and not is_sentence(title)
-    return title if names and not _SPEAKER.match(title) and not _STAGES.match(title) else ""
+    return title if names and not _SPEAKER.match(title) and not is_stage(title) else ""
 
 
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
-    if title_below(after.text):
+    if title_below(after.text) or closes_meeting(before.text) or closes_meeting(after.text):
         return False
     if scope(before.item) != scope(after.item) or "row" in (before.form, after.form):
         return False

@@ -3,7 +3,8 @@
 A promise is one matter, at one meeting, until one named time. It is judged by what the minutes have of the matter, not
 by whether the deed was done, and only where the meeting that it names is among the minutes:
 
-- `kept`: at that meeting the body decided on the matter, or it was reported on; or it was decided before.
+- `kept`: at that meeting the body decided on the matter, or it was reported on; or it was decided before. A report that
+  something is wanting or not yet done settles nothing, nor does any where the matter is put off at the same meeting.
 - `slipped`: it was to come before that meeting, and was put off there again, or is not found there and comes back
   later.
 - `returned`: it came back, and the marks do not say how: nothing is decided, reported or put off, or some of it one and
@@ -19,6 +20,7 @@ nothing is called slipped or vanished where a passage that no thread led to may 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +41,10 @@ from matters_arising.vocab import EventType, Outcome
 State = Literal["kept", "slipped", "returned", "vanished", "pending", "unresolved"]
 STATES: tuple[State, ...] = ("vanished", "slipped", "returned", "kept", "pending", "unresolved")
 _FULL = len("2021-05-14")
+_WANTING = re.compile(
+    r"\b(?:no|not|never|nor|none|yet|still|await\w*|outstanding|pending|unable|without|delay\w*|late|lacking)\b",
+    re.IGNORECASE,
+)
 _LONG = 120  # characters of a passage that is only pointed to
 
 
@@ -78,9 +84,9 @@ class Promise:
 
     `said` is the passage that says so, `event` its mark, `until` the time as printed. `due` is the day of the meeting
     that it means (empty where that cannot be told), `found` the passage that shows what became of it. `months_late`
-    are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to that which
-    dealt with it; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after that one
-    that the archive holds. `why` is what is known of it, in words.
+    are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to the next
+    that did not put it off; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after
+    that one that the archive holds. `why` is what is known of it, in words.
     """
 
     state: State
@@ -230,11 +236,12 @@ class _Case:
         if not self.to_a_meeting:
             return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
         why = f"put off {'again ' if self.event.type is EventType.DEFERRAL else ''}on {off[-1].meeting.date}"
-        settled = next((sight for sight in later if sight.meeting.date > self.due.last and _dealt(sight)), None)
-        if not settled:
+        back = next((s for s in later if s.meeting.date > self.due.last and not _put_off(s)), None)
+        if not back:
             return self._said("slipped", why, found=off[-1])
-        late = months_between(self.due.day, settled.meeting.date)
-        return self._said("slipped", f"{why}; dealt with on {settled.meeting.date}", found=off[-1], months_late=late)
+        late = months_between(self.due.day, back.meeting.date)
+        why = f"{why}; {'dealt with' if _dealt(back) else 'taken up'} on {back.meeting.date}"
+        return self._said("slipped", why, found=off[-1], months_late=late)
 
     def _before(self, early: Sequence[Sight]) -> Promise:
         """What came back sooner is settled by a decision; an errand also by a report."""
@@ -318,14 +325,17 @@ def _dealt(sight: Sight) -> bool:
 
 
 def _settling(sight: Sight) -> list[Event]:
+    """The marks that settle it at a meeting. Where it is put off there, a report is the reason; a decision settles."""
     off = {event.statement for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event)}
+    kinds = {EventType.DECISION} if off else {EventType.DECISION, EventType.REPORT}
     return [
         event
         for event in sight.events
-        if event.type in (EventType.DECISION, EventType.REPORT)
+        if event.type in kinds
         and event.outcome is not Outcome.NOTED
         and is_sure(event)
         and event.statement not in off
+        and not (event.type is EventType.REPORT and _WANTING.search(event.quote))
     ]
 
 

@@ -7,7 +7,8 @@ meeting. Its fate is one of:
   its matter that has its words. A motion that found no seconder is rejected; a candidate elected is adopted.
 - `carried out`: a later report has its words and says that it is done.
 - `put off`, `referred`: the same motion, or a later mention of its matter, puts it off or passes it on.
-- `taken up`: nothing was decided on it, and directly after it somebody is to do something about it.
+- `taken up`: nothing was decided on it, and directly after it somebody is to do something about it; or the body
+  decided to ask, to obtain or to find out something first.
 - `absorbed`: the minutes say that it went into something else.
 - `other decision`: the same motion ends in a decision that neither adopts nor rejects it (it is noted; another
   candidate is elected).
@@ -33,6 +34,7 @@ from typing import Literal
 
 from matters_arising.extract import roles
 from matters_arising.matters.archive import Archive, Evidence, Parts
+from matters_arising.matters.endings import asks_first, closes_meeting, ending, only_favours
 from matters_arising.matters.fate import says_done, says_no
 from matters_arising.matters.motions import Motion, answer_in_words, names_of
 from matters_arising.matters.record import Coverage
@@ -205,9 +207,10 @@ class _Question:
         """The marked decisions, each with how plainly it speaks, and its place."""
         own = {statement.id for statement in self._motion.said}
         for event in self._motion.answers:
-            if event.type is not EventType.DECISION or event.outcome is None:
+            outcome = self._outcome(event)
+            if outcome is None:
                 continue
-            fate, why = _BY_OUTCOME.get(event.outcome, "other decision"), "at the same meeting"
+            fate, why = _BY_OUTCOME.get(outcome, "other decision"), "at the same meeting"
             within = event.statement in own
             form = self._archive.statements[event.statement].form if event.statement in self._archive.statements else ""
             plain = 0 if fate == "other decision" else 1 if within or form == "vote" else 2
@@ -219,7 +222,15 @@ class _Question:
                 fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
             elif fate == "adopted" and ((form == "vote" and _lost_by_count(event.votes)) or self._turned_down(event)):
                 fate = "rejected"
+            elif fate == "adopted" and not within and asks_first(event.quote, self._motion.text):
+                fate, plain = "taken up", 0
             yield plain, event.start, _Answer(fate, event, why, (("the decision", event.confidence),))
+
+    def _outcome(self, event: Event) -> Outcome | None:
+        """How a mark ends the motion; None where it is no decision, or one that leaves it before the meeting."""
+        if event.type is not EventType.DECISION or event.outcome is None or only_favours(event.quote):
+            return None
+        return ending(event.quote, event.outcome, motion=self._motion.text)
 
     def _lines(self) -> Iterator[tuple[int, int, _Answer]]:
         """The lines of outcome printed under the motion that carry no mark."""
@@ -258,8 +269,9 @@ class _Question:
             return _Answer("carried out", event, why, factors)
         if not undecided:
             return None
-        if event.type is EventType.DECISION and event.outcome in _BY_OUTCOME:
-            fate = "rejected" if self._turned_down(event) else _BY_OUTCOME[event.outcome]
+        outcome = self._outcome(event)
+        if outcome in _BY_OUTCOME and not asks_first(event.quote, self._motion.text):
+            fate = "rejected" if self._turned_down(event) else _BY_OUTCOME[outcome]
             return _Answer(fate, event, why, factors)
         if event.type is EventType.DEFERRAL:
             return _Answer("put off", event, why, factors)
@@ -323,7 +335,7 @@ class _Question:
         if answer is None and self._motion.ends_settled:
             return _pending("its own words may say how it ended")
         if answer is None and (self._motion.answers or self._doubt >= _DOUBT):
-            return _pending("what follows it in its item may answer it")
+            return self._unread()
         if later := [m for m in self._archive.mentions.get(self._matter, ()) if m.date > meeting.date]:
             return _pending(f"its matter comes up again, last on {later[-1].date}")
         coverage = record.coverage(meeting)
@@ -346,6 +358,15 @@ class _Question:
         if (headed := self._body.traces.headed(self._motion.words, self._after)) is not None:
             return self._spoken_of(headed, "a later heading has words of it")
         return None
+
+    def _unread(self) -> _Answer:
+        """That what is printed after it may be its answer, with the passage, where that stands under its heading."""
+        own = (s for s in self._motion.after if s.start < self._end and s.id not in self._motion.elsewhere)
+        told = (s for s in own if set(telling(s.text)) - _large(s.text) and not closes_meeting(s.text))
+        said = next(told, None)  # more than who seconded it
+        by = next(iter(self._motion.answers), said)
+        why = "no decision on it was made out, and what is printed right after it may be the body's answer"
+        return _Answer("pending", by, why)
 
     def _spoken_of(self, trace: Trace, why: str) -> _Answer:
         return _Answer("pending", self._archive.statements[trace.statement], why)
@@ -373,13 +394,17 @@ class _Question:
     @cached_property
     def _doubt(self) -> float:
         """How likely something answers it that no motion was found to have for an answer."""
-        start, own = self._event.start, self._archive.mentions.get(self._matter, ())
-        ends = [m.end for m in own if m.meeting == self._meeting.id and m.start <= start < m.end]
         own_marks = (e for s in self._motion.said for e in self._archive.marked(s.id))
         answers = {event.id for event in self._motion.answers}
         within = (e.confidence for e in own_marks if e.type is not EventType.PROPOSAL and e.id not in answers)
-        end = max(ends, default=self._meeting.end)
-        return max(*within, answer_in_words(self._motion, self._archive.marked, end), 0.0)
+        return max(*within, answer_in_words(self._motion, self._archive.marked, self._end), 0.0)
+
+    @cached_property
+    def _end(self) -> int:
+        """Where the passage of its matter ends in which it is put."""
+        start, own = self._event.start, self._archive.mentions.get(self._matter, ())
+        ends = [m.end for m in own if m.meeting == self._meeting.id and m.start <= start < m.end]
+        return max(ends, default=self._meeting.end)
 
     @cached_property
     def _nearest(self) -> Trace | None:

@@ -110,7 +110,9 @@ class _Run:
         if term.asks == "day":
             return self._on_or_after(term.iso)
         due = self._in_month(term.iso)
-        return self._on_or_after(f"{term.iso}-31") if term.asks == "by a month" and not due.day else due
+        if term.asks == "by a month" and not due.day:
+            return self._on_or_after(f"{term.iso}-31", said=f"in or after {term.iso}")
+        return due
 
     def _next_meeting(self) -> Due:
         said, printed = self._said_at.date, self._said_at.next_meeting
@@ -129,10 +131,11 @@ class _Run:
             return Due(why=f"the archive holds no minutes of it in {month}", missing=True)
         return Due(days[-1], f"{month}-01", f"{month}-31")
 
-    def _on_or_after(self, wanted: str) -> Due:
+    def _on_or_after(self, wanted: str, *, said: str = "") -> Due:
+        """The first meeting from the day `wanted` on; `said` is how people say when that is, if not as that day."""
         later = [day for day in self._held if day >= wanted and day > self._said_at.date]
         if not later:
-            return Due(why=f"the archive holds no minutes of it on or after {wanted}", missing=True)
+            return Due(why=f"the archive holds no minutes of it {said or f'on or after {wanted}'}", missing=True)
         before = max(day for day in self._known if day < later[0])
         if later[0] != wanted and (gap := self._may_miss(before, later[0])):
             return Due(why=gap)

@@ -125,10 +125,20 @@ def _ends_sentence(text: str, here: int, match: re.Match[str], end: int, titles:
     token = re.split(r"[\s(“\"]", before)[-1]
     if not token:
         return bool(before.strip())
-    if _LIST_MARK.fullmatch(token + ".") or token.isdigit():
+    if token.isdigit():
+        return not _numbers_a_line(before, token, rest)
+    if _LIST_MARK.fullmatch(token + "."):
         alone = before.strip() == token or before.rstrip().endswith("\n" + token)
-        return not alone and not (token.isdigit() and len(before.split()) < 2) and len(token) > 1
+        return not alone and len(token) > 1
     return not _is_abbreviated(token, rest, titles)
+
+
+def _numbers_a_line(before: str, token: str, rest: str) -> bool:
+    """Whether a number before a full stop leads a line, alone or behind one word that says what it numbers ("Item 5."),
+    or has its other half behind the stop, as a time printed wide ("7. 30 pm"). Any other ends a count ("by 4 to 2.").
+    """
+    line = before[before.rfind("\n") + 1 :].split()
+    return line == [token] or (len(token) == 1 and (rest[0].isdigit() or (len(line) == 2 and line[0].isalpha())))
 
 
 def _is_abbreviated(token: str, rest: str, titles: frozenset[str]) -> bool:

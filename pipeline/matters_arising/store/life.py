@@ -11,6 +11,8 @@ from itertools import groupby
 from math import log2
 
 from matters_arising.errors import NothingFoundError, UsageError
+from matters_arising.matters.fate import outcome_words
+from matters_arising.matters.tally import LIKELY
 from matters_arising.matters.terms import bare
 from matters_arising.store.connection import Store
 from matters_arising.store.read import bodies_of, every, one
@@ -224,15 +226,19 @@ def _appearances(store: Store, matter: int) -> Iterator[Appearance]:
 
 
 def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
-    """The events or stances of a matter, by the key of their meeting."""
+    """The events or stances of a matter, by the key of their meeting; what is the routine of any meeting (its minutes,
+    its close) is no event of a matter."""
+    is_event = part == "event"
     found: dict[int, list[Mark]] = defaultdict(list)
-    for row in every(
+    rows = every(
         store,
         f"SELECT t.* FROM {part}s t JOIN {part}_matters l ON l.{part} = t.key "
-        "JOIN current_meetings m ON m.key = t.meeting WHERE l.matter = ? ORDER BY t.start, t.id",
+        f"JOIN current_meetings m ON m.key = t.meeting WHERE l.matter = ? {'AND NOT t.procedural' if is_event else ''} "
+        "ORDER BY t.start, t.id",
         matter,
-    ):
-        is_event = part == "event"
+    )
+    off = {row["statement"] for row in rows if is_event and row["type"] == "deferral" and row["confidence"] >= LIKELY}
+    for row in rows:
         found[row["meeting"]].append(
             Mark(
                 id=row["id"],
@@ -240,7 +246,7 @@ def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
                 who=(row["actor"] or row["owner"]) if is_event else row["holder"],
                 quote=row["quote"],
                 page=row["page"],
-                detail=_event_detail(row) if is_event else _stance_detail(row),
+                detail=_event_detail(row, puts_off=row["statement"] in off) if is_event else _stance_detail(row),
                 explicit=bool(row["explicit"]) if is_event else True,
                 confidence=row["confidence"],
                 generator=row["generator"],
@@ -249,9 +255,9 @@ def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
     return found
 
 
-def _event_detail(row: sqlite3.Row) -> str:
+def _event_detail(row: sqlite3.Row, *, puts_off: bool) -> str:
     told = (
-        row["outcome"],
+        outcome_words(row["outcome"], puts_off=puts_off),
         row["votes"],
         f"until {bare(row['until'])}" if row["until"] else "",
         f"reason: {row['reason'] or row['reason_code']}" if row["reason"] or row["reason_code"] else "",

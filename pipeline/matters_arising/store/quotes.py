@@ -60,6 +60,7 @@ class Quote:
     `part` is "event", "stance", "mention" (a passage of a matter in which nothing was marked) or "statement", `what`
     the type or label. `told` are the attributes that the passage gives, by their names in the codebook. `before`,
     `quote` and `after` are the document's own text, joined without a gap. `matter` is empty where there is none.
+    `puts_off` says that the same statement was read as putting the matter off: a decision there is one to do so.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Quote:
     matter: str
     confidence: float
     generator: str
+    puts_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ def minutes(store: Store, *, spoken: Collection[str] = (), only: Collection[str]
 
     `spoken` are ids of statements to be quoted beside the marks.
 
-    Left out are the routine of any meeting, where it belongs to no matter, and what speaks against a body and is less
-    likely than not: the second is counted in `unsure`.
+    Left out are the routine of any meeting (its minutes, its close), which is of no matter, and what speaks against a
+    body and is less likely than not: the second is counted in `unsure`.
     """
     document, text = "", ""
     for row in every(store, _MEETINGS):
@@ -133,8 +135,9 @@ def minutes(store: Store, *, spoken: Collection[str] = (), only: Collection[str]
 
 def _quotes(store: Store, meeting: sqlite3.Row, text: str, spoken: Collection[str]) -> tuple[list[Quote], int]:
     marked = [*every(store, _EVENTS, meeting["key"]), *every(store, _STANCES, meeting["key"])]
-    shown = [row for row in marked if _is_sure(row) and not _is_routine(row)]
-    found = [_marked(row, text) for row in shown]
+    shown = [row for row in marked if _is_sure(row) and not row["procedural"]]
+    off = {row["statement"] for row in shown if row["what"] == "deferral"}
+    found = [_marked(row, text, puts_off=row["statement"] in off) for row in shown]
     matters = {quote.matter for quote in found}
     mentions = every(store, _MENTIONS, meeting["key"])
     found += [_mention(row, meeting["id"], text) for row in mentions if row["matter"] not in matters]
@@ -149,11 +152,7 @@ def _is_sure(row: sqlite3.Row) -> bool:
     return not accuses or row["confidence"] >= LIKELY
 
 
-def _is_routine(row: sqlite3.Row) -> bool:
-    return bool(row["procedural"]) and (not row["matter"] or row["what"] == "deferral")
-
-
-def _marked(row: sqlite3.Row, text: str) -> Quote:
+def _marked(row: sqlite3.Row, text: str, *, puts_off: bool) -> Quote:
     before, quote, after = around(text, row["start"], row["end"])
     return Quote(
         id=row["id"],
@@ -170,6 +169,7 @@ def _marked(row: sqlite3.Row, text: str) -> Quote:
         matter=row["matter"],
         confidence=row["confidence"],
         generator=row["generator"],
+        puts_off=puts_off,
     )
 
 

@@ -125,6 +125,12 @@ def test_a_putting_off_says_why_or_that_no_reason_was_found(told: dict[str, str]
     assert wording.facts(quote(told=told)) == facts
 
 
+def test_a_decision_to_put_off_is_not_called_an_adoption() -> None:
+    assert wording.facts(quote(what="decision", told={"outcome": "adopted"}, puts_off=True)) == "to put it off"
+    assert wording.facts(quote(what="decision", told={"outcome": "rejected"}, puts_off=True)) == "rejected"
+    assert wording.facts(quote(what="decision", told={"outcome": "adopted"})) == "adopted"
+
+
 def test_persons_are_not_named_outside_of_quotes() -> None:
     for name in ("Joan Ames", "Cllr Ames"):
         assert name not in wording.facts(quote(what="referral", told={"target": name}))

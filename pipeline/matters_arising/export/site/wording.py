@@ -13,6 +13,7 @@ from urllib.parse import quote as quoted
 from matters_arising.export.story import UNTOLD
 from matters_arising.export.svg import printable
 from matters_arising.export.words import shortened
+from matters_arising.matters.fate import outcome_words
 from matters_arising.matters.terms import bare
 from matters_arising.sources.members import INSIDE
 from matters_arising.stance.parties import names_a_person
@@ -81,7 +82,7 @@ def facts(quote: Quote) -> str:
     told = {name: printable(value) for name, value in quote.told.items()}
     target, partner, votes = (_no_person(told.get(name, "")) for name in ("target", "with_whom", "votes"))
     said = (
-        told.get("outcome", ""),
+        outcome_words(told.get("outcome", ""), puts_off=quote.puts_off),
         f"votes {votes}" if votes else "",
         f"until “{bare(told['until'])}”" if "until" in told else "",
         _reason(told) if quote.what == "deferral" else "",

@@ -1,0 +1,118 @@
+"""What words end: the motion before the meeting, only a change to it that was lost, nothing yet, or the meeting itself.
+
+A meeting votes on more than its motions: on amendments, on putting the question off, and it may find a thing good
+without deciding on it, or first ask for something it wants to know. Each is marked as a decision, and none of them is
+the fate of what was proposed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.matters.words import stem
+from matters_arising.vocab import Outcome
+
+_WITHIN = (
+    r"(?:(?!\b(?:motion|proposal|resolution|question|carried)\b)(?:[^.;]|\.(?=\d)))"  # a clause, and one vote of it
+)
+_CHANGE = (
+    r"\b(?:amendments?|(?:motion|proposal|move|proposed|moved) (?:to|that) (?:amend|defer|postpone|adjourn|refer|table)"
+    r"|amend(?:ed)? the (?:motion|proposal))\b"
+)
+_LOST = (
+    r"\b(?:lost|defeated|fail(?:s|ed)|fell|lapsed|rejected|refused|negatived|voted down|no second\w*"
+    r"|not (?:carried|agreed|approved|passed|adopted|accepted|seconded|supported))\b"
+)
+_CHANGE_LOST = re.compile(rf"{_CHANGE}{_WITHIN}{{0,240}}?{_LOST}", re.IGNORECASE)
+_IS_CHANGE = re.compile(_CHANGE, re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:motion|proposal|resolution|question)\b(?! to\b)(?:(?!\bnot\b)[^.;]){0,80}?"
+    r"\b(?:carried|passed|agreed|adopted|approved)\b",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\b(?:agreed|agrees?|resolve[sd]?|decide[sd]?|approve[sd]?|adopt(?:s|ed)?|accept(?:s|ed)?|carried|passed|granted|"
+    r"voted?|unanimous\w*|all in favou?r|elected|appointed|authori[sz]ed)\b",
+    re.IGNORECASE,
+)
+_FAVOURS = re.compile(
+    r"\b(?:was|were|is|been|expressed|expressing|had|general|broad|wide(?:spread)?|much|some|strong|full) "
+    r"(?:\w+ ){0,2}support(?: for| of|\b(?=[.;,]|$))|\bin principle\b|\bwelcom(?:e|ed|ing)\b|\bsympath\w+|"
+    r"\bwell received\b|\bliked the\b|\bgood idea\b",
+    re.IGNORECASE,
+)
+_ACT = r"\b(?:agreed|resolved|decided)\b\W*(?:(?:unanimously|(?:by|with|\d+) [^:;,]{1,30})\W+)?"
+_FIRST = r"(?:ask|obtain|seek|request|invite|enquire|inquire|investigate|consult|explore|approach|contact)"
+_FIRST_DONE = r"(?:asked|obtained|sought|requested|invited|investigated|consulted|explored|approached|contacted)"
+_SUBJECT = r"(?:that )?(?:(?!(?:and|be|to)\b)[\w’'-]+ ){0,6}"
+_ASKS = re.compile(
+    rf"{_ACT}{_SUBJECT}(?:(?:to|should|would|will) (?P<to>{_FIRST})|be (?P<be>{_FIRST_DONE}))\b", re.IGNORECASE
+)
+_CLOSES = re.compile(
+    r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?:"
+    r"(?:(?:there|with|having|as there) (?:being |was |were )?)?no (?:further|other|more) business\b"
+    r"|(?:the |this )?(?:\w+ ){0,2}?(?:meeting|sitting)\b(?: (?:was|is|then|duly|formally|therefore|being))* "
+    r"(?:closed?|closes|ended|ends|finished|concluded|terminated|adjourned|rose)\b(?! (?:to|into|for|until|session)\b)"
+    r"|(?:the )?(?:chair\w*|mayor|president|reeve)\b[^.;]{0,60}\b(?:closed|ended)\b[^.;]{0,20}\bmeeting\b"
+    r"|(?:close|end) of (?:the )?meeting\b|(?:closed|ended|finished) at \d)",
+    re.IGNORECASE,
+)
+_CLOSING_WORDS = 30
+
+
+def closes_meeting(text: str) -> bool:
+    """Whether a line says that the meeting is over: it is of no matter, wherever it is printed.
+
+    >>> closes_meeting("The meeting closed at 9.10 pm."), closes_meeting("The meeting of the users ended in a quarrel.")
+    (True, False)
+    >>> closes_meeting("There being no further business, the Chair thanked all."), closes_meeting("The shop closed.")
+    (True, False)
+    """
+    return len(text.split()) <= _CLOSING_WORDS and bool(_CLOSES.match(text))
+
+
+def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:
+    """How a decision ends the `motion` it was taken on. None where it only says that a change to the motion was lost,
+    which leaves the motion before the meeting; unless the motion is such a change itself.
+
+    >>> ending("The amendment was lost by 2 votes to 4.", Outcome.REJECTED)
+    >>> ending("The amendment was lost. The motion was carried.", Outcome.REJECTED)
+    <Outcome.ADOPTED: 'adopted'>
+    >>> ending("The motion was lost, 2 votes to 4.", Outcome.REJECTED)
+    <Outcome.REJECTED: 'rejected'>
+    >>> ending("The amendment was lost.", Outcome.REJECTED, motion="She moved an amendment.")
+    <Outcome.REJECTED: 'rejected'>
+    """
+    if _IS_CHANGE.search(motion) or not _CHANGE_LOST.search(decision):
+        return outcome
+    return Outcome.ADOPTED if _CARRIED.search(decision) else None
+
+
+def only_favours(decision: str) -> bool:
+    """Whether it speaks well of a thing and decides nothing.
+
+    >>> only_favours("There was general support for the idea."), only_favours("Members liked the plan in principle.")
+    (True, True)
+    >>> only_favours("The plan was supported and it was agreed to print it."), only_favours("The Board supported it.")
+    (False, False)
+    """
+    return bool(_FAVOURS.search(decision)) and not _DECIDES.search(decision)
+
+
+def asks_first(decision: str, proposed: str) -> bool:
+    """Whether a meeting that was asked for one thing decided to ask, obtain or find out another first. Where the
+    proposal was to do just that, the decision is its adoption.
+
+    >>> asks_first("It was resolved to ask the smith for a price.", "She proposed that the gate be mended.")
+    True
+    >>> asks_first("It was agreed that three prices be obtained.", "He proposed to obtain three prices.")
+    False
+    >>> asks_first("It was agreed, and the clerk is to seek a smith.", "She proposed that the gate be mended.")
+    False
+    """
+    found = _ASKS.search(decision)
+    if found is None:
+        return False
+    act = (found["to"] or found["be"]).lower().replace("sought", "seek")
+    words = re.findall(r"[a-z]+", proposed.lower().replace("sought", "seek"))
+    return stem(act) not in map(stem, words)
