@@ -287,7 +287,7 @@ def reason(text: str, before: str = "", after: str = "") -> str:
     where one of the two points back to the other; then what is to be done first, and on what the matter waits; last
     what is merely said not to be so.
 
-    It matters for fairness: where the sentence next to a putting-off says why, no reason may be called unstated.
+    It matters for fairness: where the sentence next to a putting-off says why, none may be said not to be found.
     """
     near = before if _points_back(text) else ""
     return _stated(text) or _stated_beside(text, before, after) or _to_be_done(text) or _not_so(text) or _not_so(near)
