@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from matters_arising.matters.verdicts import SIGNED
 from matters_arising.vocab import NO_REASON
 
 
@@ -24,6 +25,17 @@ def confidence(probability: float) -> str:
     """
     steps = ((0.9, "almost certain"), (0.75, "likely"), (0.5, "more likely than not"))
     return next((word for least, word in steps if probability >= least), "uncertain")
+
+
+def made_by(generator: str) -> str:
+    """Who read a mark, or put it right.
+
+    >>> made_by("rule:heading/1"), made_by("correction by R. Moss"), made_by("correction")
+    ('read by rule:heading/1', 'corrected by R. Moss', 'corrected by a person')
+    """
+    if not generator.startswith(SIGNED):
+        return f"read by {generator}"
+    return f"corrected by {generator.removeprefix(SIGNED).removeprefix(' by ') or 'a person'}"
 
 
 def put_off(deferrals: int, inferred: int, *, unstated: int = 0) -> str:
