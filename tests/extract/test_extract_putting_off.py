@@ -211,6 +211,7 @@ def test_a_formal_resolution_points_back_too(text: str, before: str, reason: str
     [
         ("After half an hour the talk was left where it was.", ""),
         ("It was left on the table after a long debate.", ""),
+        ("Following the collapse of the quay, nothing was said.", ""),
         ("After the survey is done the Clerk will report.", "After the survey is done"),
         ("Deferred until after the vote.", "until after the vote"),
         ("Ms Orr said that until they have met again we cannot sign.", "until they have met again"),

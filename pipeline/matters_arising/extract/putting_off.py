@@ -135,9 +135,10 @@ _POINTS_BACK = re.compile(
     r"(?:therefore |unanimously )?(?i:agreed|decided|resolved|ordered|action|decision|outcome"
     r"|resolution)\b(?: unanimously)?"
     r"[ :,–—-]*(?i:(?:that|to|not to) )?)?(?:[\w’']+ ){0,3}?"
-    r"(?:[Tt]his|[Ii]t(?! was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b)"
+    r"(?:[Tt]his|[Ii]t"
     r"|[Tt]h(?:ey|ese)|[Aa] decision|[Tt]he (?:item|matter|decision|application|report))\b"
 )
+_OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
 _BARE = 16  # words: "To come back in November." says no more than that
@@ -246,11 +247,8 @@ def until(text: str) -> str:
         for match in pattern.finditer(text):
             if is_named(match.group(1)):
                 return match.group(1).strip(" .")
-    for clause in _UNTIL_CLAUSE.finditer(text):
-        if found := _own_words(text, clause):
-            return found
-    adverb = _ADVERB.search(text)
-    return adverb.group(1).strip() if adverb else ""
+    clauses_of_time = (clause for pattern in (_UNTIL_CLAUSE, _ADVERB) for clause in pattern.finditer(text))
+    return next(filter(None, (_own_words(text, clause) for clause in clauses_of_time)), "")
 
 
 def _own_words(text: str, clause: re.Match[str]) -> str:
@@ -295,7 +293,10 @@ def reason(text: str, before: str = "", after: str = "") -> str:
 
 def _points_back(text: str) -> bool:
     """Whether a sentence is about what the one before it says: it names no thing of its own."""
-    return bool(_POINTS_BACK.match(text) or _SAID.match(text))
+    back = _POINTS_BACK.match(text)
+    if back and back.group() in ("It", "it") and _OF_NOTHING.match(text):
+        return False
+    return bool(back or _SAID.match(text))
 
 
 def _stated(text: str) -> str:
