@@ -10,7 +10,7 @@ from pathlib import Path
 from matters_arising.errors import UsageError
 from matters_arising.matters.book import written
 from matters_arising.matters.overrides import Book, Entry, Override, Told
-from matters_arising.matters.verdicts import Line, Ruled, Verdict, named, parse_verdicts, unsaid
+from matters_arising.matters.verdicts import Line, Ruled, Verdict, named, parse_verdicts, unsaid, withdrawn
 from matters_arising.settle import is_current, notes_on, notes_on_verdicts, settle
 from matters_arising.stages import Stages
 from matters_arising.store import Store, transaction
@@ -79,29 +79,36 @@ def _check_agreement(entry: Entry, told: Sequence[Told], book: Book, path: Path)
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Verdicts that were written down, the number of those that stood there already, and what became of all of them."""
+    """Verdicts that were written down, the number of those that stood there already, what became of all of them; and
+    those that were left aside because they had been taken back, each with the line that did it."""
 
     lines: tuple[Line, ...]
     known: int
     ruled: tuple[Ruled, ...]
     notes: tuple[str, ...]
+    withdrawn: tuple[tuple[Verdict, Line], ...] = ()
 
 
 def correct_claims(
     store: Store,
     verdicts: Sequence[Verdict],
     *,
+    again: bool = False,
     stages: Stages = Stages(),  # noqa: B008
 ) -> Corrections:
     """Write verdicts down, put the claims right and follow the matters again; no file of the archive is read.
 
-    What stands there already is not written again. All are written, or, where anything fails, none.
+    What stands there already is not written again, nor, unless `again`, what was taken back. All others are written,
+    or, where anything fails, none.
     """
     _check_current(store)
     with appending(verdicts_path(store), "corrections") as file:
         docket = parse_verdicts(file.whole())
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        new = unsaid(verdicts, docket)
+        back = [] if again else withdrawn(verdicts, docket)
+        left = {id(verdict) for verdict, _ in back}
+        asked = [verdict for verdict in verdicts if id(verdict) not in left]
+        new = unsaid(asked, docket)
         signed = [named(each, when, after=docket.lines + place) for place, each in enumerate(new)]
         told_before = docket.with_lines(signed)
         with transaction(store):
@@ -113,4 +120,4 @@ def correct_claims(
             set_meta(store.connection, "corrections_sha256", docket.sha256)
     ruled = tuple(read_ruled(store).values())
     lines = told_before.entries[len(told_before.entries) - len(signed) :]
-    return Corrections(lines, len(verdicts) - len(signed), ruled, notes_on_verdicts(docket, ruled))
+    return Corrections(lines, len(asked) - len(signed), ruled, notes_on_verdicts(docket, ruled), tuple(back))

@@ -46,7 +46,7 @@ _ORDINALS = {
         start=1,
     )
 }
-_FIRST_YEAR, _LAST_YEAR = 1700, 2199
+_FIRST_YEAR, _LAST_YEAR = 1700, 2099  # what is further off is a slip of the pen, and its year is not known
 _PIVOT = 69  # two-digit years up to this are of this century, as in POSIX
 
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?"

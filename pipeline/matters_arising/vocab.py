@@ -73,7 +73,7 @@ class Outcome(StrEnum):
 
 
 class ReasonCode(StrEnum):
-    """Why a matter was put off. `UNSTATED` is said only when the minutes print no reason."""
+    """Why a matter was put off. `UNSTATED` where none was found in the minutes: it says nothing of the body."""
 
     INFORMATION = "information"
     ABSENCE = "absence"
@@ -86,6 +86,10 @@ class ReasonCode(StrEnum):
     DISPUTE = "dispute"
     CAPACITY = "capacity"
     UNSTATED = "unstated"
+
+
+NO_REASON = "no reason found"
+"""How `UNSTATED` is said to readers everywhere: what was not found, not what a body failed to say."""
 
 
 class MeetingKind(StrEnum):

@@ -67,7 +67,7 @@ def test_a_run_prints_what_a_person_wants_to_know(matters: Matters, tmp_path: Pa
     ):
         assert line in out.splitlines()
     facts = next(line for line in out.splitlines() if "put off at 3 meetings" in line)
-    assert "put off at 3 meetings (1 of them inferred; 2 without a stated reason)" in facts
+    assert "put off at 3 meetings (1 of them inferred; no reason found at 2 of them)" in facts
     assert "last reason given: the draft was not ready" in facts
     assert "9 files read" not in out and "files read" in err
     assert sorted(path.name for path in (tmp_path / "tables").iterdir())[0] == "documents.csv"
@@ -112,7 +112,7 @@ def test_a_timeline_goes_meeting_by_meeting_with_quotes_and_pages(filled: Matter
     at = lines.index("deferral, R. Moss, until next meeting, reason: the draft was not ready")
     assert lines[at + 1] == "“The review was put off to the next meeting because the draft was not ready.”"
     assert lines[at + 2].startswith("p. 1, 2022-03.txt  evt-") and lines[at + 2].endswith("likely")
-    assert "deferral (inferred), R. Moss, reason: unstated" in lines
+    assert "deferral (inferred), R. Moss, no reason found" in lines
     assert "stance: collaborative, the Forum, enacted, with the Trust" in lines
     assert "linked: same title" not in out and "linked: same title (1.00)" in filled("timeline", "crisis", "-v")[1]
 
@@ -205,7 +205,7 @@ def test_the_ledger_is_printed_with_quotes_when_asked_for(filled: Matters) -> No
             "2022-03-09  Ambleton Forum: in so many words, until next meeting, reason: the draft was not ready"
         )
         assert lines[at + 1].startswith("“The review was put off")
-        assert "2022-06-15  Ambleton Forum: inferred, no stated reason" in lines
+        assert "2022-06-15  Ambleton Forum: inferred, no reason found" in lines
     assert "Bus shelter" not in filled("deferrals", "--at-least", "2")[1]
     assert "Bus shelter" not in filled("deferrals", "--limit", "1")[1]
     assert filled("deferrals", "--body", "parish")[0] == 7

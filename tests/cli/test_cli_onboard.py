@@ -90,7 +90,7 @@ def test_from_a_folder_to_what_to_expect_and_on_to_the_run(call: Matters, folder
     _fill(place / "sheet.csv", rows, ["right", "wrong", "unsure", "whim", *["right"] * (len(rows) - 4)])
     code, out, err = call("onboard", "minutes", "--answers", str(place / "sheet.csv"))
     assert code == 0 and out.startswith(f"{len(rows) - 2} of {len(rows)} answers"), err
-    assert "Horvitz and Thompson" in out and "is left out: 'whim' is no verdict" in err
+    assert "Horvitz and Thompson" in out and "left out: row 5, “" in err and "”: 'whim' is no verdict" in err
     assert not (place / "manifest.csv").exists()
     assert "  cp -n onboard-minutes/matters.toml minutes    #" in err and "manifest.csv" not in err
     told = json.loads(call("onboard", "minutes", "--answers", str(place / "sheet.csv"), "--json")[1])

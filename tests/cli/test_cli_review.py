@@ -39,7 +39,7 @@ def matters(call: Matters, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> M
     """Call the command on a database of the forum's minutes; gives exit code, standard output, standard error."""
     run, claims = flow.run, corrections.correct_claims
     monkeypatch.setattr(flow, "run", lambda *given, **named: run(*given, **{**named, "stages": STAGES, "jobs": 0}))
-    monkeypatch.setattr(corrections, "correct_claims", lambda *given: claims(*given, stages=STAGES))
+    monkeypatch.setattr(corrections, "correct_claims", lambda *given, **named: claims(*given, **named, stages=STAGES))
 
     toy.lay(tmp_path / "archive", FORUM)
     assert call("run", "archive", "-q")[0] == 0
@@ -101,18 +101,34 @@ def test_a_sheet_is_taken_told_listed_and_taken_back(matters: Matters) -> None:
     assert "taken back in line 3" in matters("correct", "--list")[1]
 
 
+def test_what_was_taken_back_comes_again_only_where_that_is_asked(matters: Matters) -> None:
+    rows = sheet(matters)
+    rows[0]["verdict"], rows[1]["verdict"] = "wrong", "wrong"
+    assert hand_in(matters, rows)[1].startswith("2 corrections written down")
+    first = json.loads(matters("correct", "--list", "--json", "-q")[1])[0]
+    assert matters("correct", "--undo", first["id"])[0] == 0
+    once = matters("export", "--table", "events", "-q")[1]
+    code, out, err = hand_in(matters, rows)
+    assert code == 0 and out.startswith("0 corrections written down, 1 there already, 4 without a verdict"), err
+    assert "was taken back on 2" in out and "(line 3) and is not written again; say --again" in out
+    assert matters("export", "--table", "events", "-q")[1] == once
+    assert hand_in(matters, rows, "--again")[1].startswith("1 correction written down, 1 there already")
+    assert matters("export", "--table", "events", "-q")[1] != once
+    assert hand_in(matters, rows)[1].startswith("0 corrections written down, 2 there already")
+
+
 def test_a_row_that_cannot_be_understood_costs_the_sheet_or_itself(matters: Matters) -> None:
     rows = sheet(matters)
     rows[0]["verdict"], rows[1]["verdict"] = "whim", "wrong"
     code, _, err = hand_in(matters, rows)
     assert (
         code == 2
-        and "line 2" in err
+        and "row 2, “The band room" in err
         and "nothing was taken" in err
         and not Path("matters.db.corrections.jsonl").exists()
     )
     code, out, err = hand_in(matters, rows, "--partial")
-    assert code == 0 and "line 2 is left out" in err and out.startswith("1 correction written down")
+    assert code == 0 and "left out: row 2, “The band room" in err and out.startswith("1 correction written down")
     assert matters("correct")[0] == 2 and matters("correct", "s.csv", "--list")[0] == 2
 
 
@@ -131,7 +147,7 @@ def test_what_people_said_is_written_for_training(matters: Matters) -> None:
     rows = sheet(matters)
     rows[1]["verdict"], rows[3]["verdict"], rows[4]["verdict"] = "report", "wrong", "right"
     assert hand_in(matters, rows)[0] == 0
-    assert matters("correct", "--export-labels", "l.jsonl", "-q")[0] == 0
+    assert "1 event\n" in matters("correct", "--export-labels", "l.jsonl")[2]
     found = read_labels(Path("l.jsonl"))
     assert [(one.label, one.annotator) for one in found] == [("none", "quill"), ("collaborative", "quill")]
     assert found[0].text == "The ward and the band will mend it together." and found[0].heading == "Band room"

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matters_arising.errors import MattersError, UsageError
 from matters_arising.export.filled_sheet import Answer, Filled, read_sheet, verdicts_of
-from matters_arising.export.review_sheet import COLUMNS, claimed, resting, safe, write_sheet
+from matters_arising.export.review_sheet import ASKED, COLUMNS, claimed, resting, safe, write_sheet
 from matters_arising.store.review import Claim, Named
 
 TEXT = "The weir was put off.\nThe gate was mended."
@@ -64,10 +64,10 @@ def test_a_row_says_all_that_is_needed_to_judge_it(tmp_path: Path) -> None:
     write_sheet(path, [claim(counted=True, times=3, title="Weir", lost=True, explicit=False, until="June")])
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     [one] = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
-    assert one["claim"] == "Something was put off at this meeting, to be inferred, until “June”, no reason is printed."
+    assert one["claim"] == "Something was put off at this meeting, to be inferred, until “June”, no reason found."
     assert (one["before"], one["after"], one["confidence"], one["page"]) == ("One.\nTwo.", "Three.", "0.51", "2")
     assert one["rests_on_it"].startswith("one of 3 meetings at which “Weir” is counted as put off; ")
-    assert [one[name] for name in COLUMNS[-5:]] == [""] * 5
+    assert [one[name] for name in ASKED] == [""] * len(ASKED)
     with pytest.raises(UsageError, match="may be filled in"):
         write_sheet(path, [])
     write_sheet(path, [], force=True)
@@ -100,7 +100,7 @@ def test_a_sheet_comes_back_whatever_the_spreadsheet_does(tmp_path: Path, separa
     assert "\x00" not in path.read_text("utf-8-sig") and ",=" not in path.read_text("utf-8-sig")
     filled_in(path, {"verdict": " Right. ", "note": "'-1, as said"}, separator=separator, encoding=encoding)
     [answer] = read_sheet(path)
-    assert answer.line == 4 and answer["note"] == "-1, as said" and answer["claim_id"] == "ev-1"
+    assert answer.row == 4 and answer["note"] == "-1, as said" and answer["claim_id"] == "ev-1"
     [(line, verdict)] = verdicts_of([answer], KNOWN, {"a.txt": TEXT}, by="quill").verdicts
     assert (line, verdict.said, verdict.by, verdict.words.quote) == (4, "deferral", "quill", "The weir was put off.")
 
@@ -108,7 +108,7 @@ def test_a_sheet_comes_back_whatever_the_spreadsheet_does(tmp_path: Path, separa
 def test_a_sheet_with_a_line_that_names_its_separator(tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
     path.write_text('sep=;\nVerdict;Claim ID;Note\nwrong;ev-1;"two\nlines"\n;;\nright;ev-1;\n')
-    assert [(a.line, a["verdict"]) for a in read_sheet(path)] == [(3, "wrong"), (6, "right")]
+    assert [(a.row, a["verdict"]) for a in read_sheet(path)] == [(2, "wrong"), (4, "right")], "as a spreadsheet counts"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,11 @@ def test_what_rows_say() -> None:
         (row("wrong", corrected_until="June"), "only a deferral"),
         (row("decision", corrected_reason_code="funding"), "only a deferral"),
         (row("right", corrected_reason_code="whim"), "is no reason code"),
+        (row("right", corrected_reason="the tide was out"), "is not in these minutes"),
+        (row("wrong", corrected_reason="put off"), "only a deferral"),
+        (row("decision", corrected_outcome="whim"), "is no outcome"),
+        (row("right", corrected_outcome="adopted"), "only a decision"),
+        (row("", corrected_outcome="adopted"), "there is no verdict"),
         (row("right", corrected_until="05/06/2031"), "write 2031-06-05 or 2031-05-06"),
         (row("right", corrected_until="45/16/2031"), "there is no date"),
     ],
@@ -168,6 +173,21 @@ def test_a_row_that_cannot_be_understood_is_named(cells: dict[str, str], why: st
     found = answered(row("right"), cells)
     assert len(found.verdicts) == 1 and [fault.line for fault in found.faults] == [3]
     assert why in found.faults[0].why
+
+
+def test_a_row_that_cannot_be_understood_is_found_by_its_words() -> None:
+    found = answered(row("maybe", quote="The weir\nwas put off."))
+    assert found.faults[0].why.startswith("“The weir was put off.”: 'maybe' is no verdict")
+
+
+def test_a_reason_is_taken_in_the_words_of_the_minutes() -> None:
+    text = "It was put off, the keeper’s\npunt having sunk."
+    known = {"ev-1": Named("ev-1", "event", "deferral", "a.txt", "00", 0, 15, "Forum", "2031-05-06")}
+    cells = row("right", corrected_reason="“The keeper's punt having sunk.”", corrected_reason_code="capacity")
+    [(_, verdict)] = verdicts_of([Answer(2, cells)], known, {"a.txt": text}, by="quill").verdicts
+    assert (verdict.reason, verdict.reason_code) == ("the keeper’s punt having sunk", "capacity")
+    assert [v.reason for _, v in answered(row("right", corrected_reason="None")).verdicts] == ["none"]
+    assert [v.outcome for _, v in answered(row("decision", corrected_outcome="Noted")).verdicts] == ["noted"]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +217,7 @@ def test_an_xlsx_has_choices_runs_nothing_and_comes_back(tmp_path: Path) -> None
     sheet.cell(2, verdict + 1).value = datetime(2031, 6, 5)
     book.save(path)
     first, second = read_sheet(path)
-    assert (first.line, first["verdict"], first["corrected_until"]) == (2, "Right", "2031-06-05")
+    assert (first.row, first["verdict"], first["corrected_until"]) == (2, "Right", "2031-06-05")
     assert second["claim_id"] == "stance-3"
     path.write_bytes(b"PK\x03\x04 broken")
     with pytest.raises(UsageError, match="no spreadsheet"):

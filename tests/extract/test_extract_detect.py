@@ -85,6 +85,20 @@ def test_a_bare_putting_off_is_unstated():
     assert event.reason == ""
 
 
+@pytest.mark.parametrize("bare", ["The item was held over.", "The lease was deferred."])
+def test_a_heading_is_never_a_reason(bare: str):
+    taken = segmented("Tide tables still awaited", bare)
+    heading, own = taken.statements
+    (event,) = extract(replace(taken, statements=(replace(heading, form="heading"), own)), model=PUT_OFF)
+    assert event.reason == ""
+
+
+def test_a_putting_off_said_in_another_form_of_the_verb_is_not_inferred():
+    will = judge(deferral={"w:over": 9.0})
+    (event,) = extract(segmented("Agreed that the lease stand over to August."), model=will)
+    assert event.explicit
+
+
 def test_one_statement_can_carry_two_events():
     both = judge(deferral={"r:deferral.put-off": 9.0}, decision={"r:decision.resolved": 9.0})
     events = extract(segmented("It was agreed that the lease be deferred."), model=both)

@@ -134,3 +134,99 @@ def test_clauses_end_where_a_subject_and_its_verb_begin_another():
 def test_a_reason_may_name_somebody_and_say_who_that_is() -> None:
     text = "The ferry timetable was held over, as Mr Lowe, who had drawn it up, was ill."
     assert putting_off.reason(text) == "as Mr Lowe, who had drawn it up, was ill"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "code"),
+    [
+        # who asked for it, and who is away
+        ("The slip was deferred at the applicant's request.", "at the applicant's request", ReasonCode.APPLICANT),
+        ("At the owners’ own request it was put back to May.", "At the owners’ own request", ReasonCode.APPLICANT),
+        (
+            "The slip was deferred, at the request of the agent, to May.",
+            "at the request of the agent",
+            ReasonCode.APPLICANT,
+        ),
+        ("In Ian Strand's absence the item was held over.", "In Ian Strand's absence", ReasonCode.ABSENCE),
+        # what is said in passing, of whomever
+        ("Put off until the April meeting, Cllr Wren being abroad.", "Cllr Wren being abroad", ReasonCode.ABSENCE),
+        ("Left over to June, prices not having come.", "prices not having come", ReasonCode.INFORMATION),
+        (
+            "It was agreed to defer the slip again, to May 2033, legal advice not having been taken.",
+            "legal advice not having been taken",
+            ReasonCode.LEGAL,
+        ),
+        # how it was voted is no reason, nor is that nothing else was raised
+        ("The slip was deferred, all being in favour.", "", ReasonCode.UNSTATED),
+        ("The slip was deferred, Cllr Wren being against.", "", ReasonCode.UNSTATED),
+        ("The slip was deferred, the motion being carried 4-2.", "", ReasonCode.UNSTATED),
+        ("The slip was deferred, there being no further business.", "", ReasonCode.UNSTATED),
+        # what follows is not why
+        ("The engineer had left, so nothing could be done.", "The engineer had left", ReasonCode.DEPENDENCY),
+        (
+            "The drawing was not ready and so the slip was held over.",
+            "The drawing was not ready",
+            ReasonCode.DEPENDENCY,
+        ),
+        ("The slip was deferred, so the Clerk will write.", "", ReasonCode.UNSTATED),
+        # nor is the next step of somebody
+        ("Not to be settled till May; he and Ms Orr will go and look at the slip.", "", ReasonCode.UNSTATED),
+        ("Until the tide tables are out we cannot fix a day.", "Until the tide tables are out", ReasonCode.DEPENDENCY),
+        # what things are called says nothing of them
+        ("Outstanding works: deferred to June.", "", ReasonCode.UNSTATED),
+        ("Pending appeals: deferred to June.", "", ReasonCode.UNSTATED),
+        ("Waiting rooms: deferred to June.", "", ReasonCode.UNSTATED),
+        ("Pending the appeal, it was deferred.", "Pending the appeal", ReasonCode.DEPENDENCY),
+    ],
+)
+def test_a_reason_is_no_more_than_why(text: str, reason: str, code: ReasonCode) -> None:
+    assert putting_off.reason(text) == reason
+    assert putting_off.reason_code(reason) is code
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "reason"),
+    [
+        ("RESOLVED: That it be deferred.", "There was not time to hear it.", "There was not time to hear it"),
+        ("AGREED that the matter be deferred.", "Only one price had come.", "Only one price had come"),
+        ("It was agreed to defer this.", "Ms Orr had not seen the drawing.", "Ms Orr had not seen the drawing"),
+        ("Held over.", "The tide did not serve.", "The tide did not serve"),
+        # what the meeting did not do itself is no more than that it was put off
+        ("Held over to May.", "The lamp was not discussed.", ""),
+        ("Held over to May.", "Only one member voted for the lamp.", ""),
+        # "it" that stands for nothing points back to nothing
+        (
+            "It was agreed to defer the lamp of the lower quay to the May meeting of the trust.",
+            "The slip did not dry.",
+            "",
+        ),
+    ],
+)
+def test_a_formal_resolution_points_back_too(text: str, before: str, reason: str) -> None:
+    assert putting_off.reason(text, before) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("After half an hour the talk was left where it was.", ""),
+        ("It was left on the table after a long debate.", ""),
+        ("Following the collapse of the quay, nothing was said.", ""),
+        ("After the survey is done the Clerk will report.", "After the survey is done"),
+        ("Deferred until after the vote.", "until after the vote"),
+        ("Ms Orr said that until they have met again we cannot sign.", "until they have met again"),
+        (
+            "To wait until the roof that the county owns has been mended.",
+            "until the roof that the county owns has been mended",
+        ),
+    ],
+)
+def test_a_clause_of_time_is_to_come_and_ends_where_the_main_clause_begins(text: str, until: str) -> None:
+    assert putting_off.until(text) == until
+
+
+@pytest.mark.parametrize(
+    "verb", ["stand over", "be left over", "be carried forward", "lie on the table", "be laid over"]
+)
+def test_whatever_its_form_a_putting_off_in_so_many_words_is_said(verb: str) -> None:
+    assert putting_off.is_said(f"Agreed that the lease {verb} to August.")

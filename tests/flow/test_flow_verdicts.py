@@ -131,6 +131,40 @@ def test_a_doubtful_claim_that_is_right_counts_and_is_signed(store: Store) -> No
     assert (row["until"], row["until_date"], row["reason"], row["reason_code"]) == ("", "", "", "unstated")
 
 
+def test_a_reason_is_put_right_by_its_words_or_taken_away_by_its_kind(store: Store) -> None:
+    say(store, said(store, "put off perhaps", "right", corrected_reason="band room roof slates"))
+    row = row_of(store, "put off perhaps")
+    assert (row["reason"], row["reason_code"]) == ("band room roof slates", "dependency")
+    say(store, said(store, "put off perhaps", "right", corrected_reason_code="absence"))
+    row = row_of(store, "put off perhaps")
+    assert (row["reason"], row["reason_code"]) == ("", "absence")
+    say(store, said(store, "put off perhaps", "right", corrected_reason="none", corrected_reason_code="time"))
+    row = row_of(store, "put off perhaps")
+    assert (row["reason"], row["reason_code"]) == ("", "time")
+
+
+def test_words_that_were_read_stay_only_beside_a_reason_of_their_kind(store: Store) -> None:
+    store.connection.execute(
+        "UPDATE events SET reason = 'the roof', reason_code = 'funding' WHERE quote LIKE '%put off perhaps%'"
+    )
+    say(store, said(store, "put off perhaps", "right", corrected_reason_code="funding"))
+    assert row_of(store, "put off perhaps")["reason"] == "the roof"
+    done = say(store, said(store, "put off perhaps", "right", corrected_reason_code="absence"))
+    row = row_of(store, "put off perhaps")
+    assert (row["reason"], row["reason_code"]) == ("", "absence")
+    assert "reason funding, “the roof”" in done.ruled[-1].changed[0].before
+    say(store, *(undoing(entry.said.id) for entry in read_docket(verdicts_path(store)).active))
+    assert row_of(store, "put off perhaps")["reason"] == "the roof"
+
+
+def test_the_outcome_of_a_decision_is_put_right(store: Store) -> None:
+    say(store, said(store, "put off perhaps", "decision", corrected_outcome="rejected"))
+    assert row_of(store, "put off perhaps")["outcome"] == "rejected"
+    done = say(store, said(store, "put off perhaps", "decision", corrected_outcome="none"))
+    assert row_of(store, "put off perhaps")["outcome"] == ""
+    assert "decision" in done.ruled[-1].changed[0].after
+
+
 def test_another_label_is_read_anew_and_keeps_the_id(store: Store) -> None:
     old = row_of(store, "put off once")
     say(store, said(store, "put off once", "report"))

@@ -106,6 +106,19 @@ def test_run_in_headings_bold_with_colon_or_dash() -> None:
     assert [title for _, _, title in outline(build.doc())] == ["Highways", "Bridge", "Bus shelter"]
 
 
+@pytest.mark.parametrize(
+    "done",
+    [
+        "Deferred to the July meeting: only one price had come in.",
+        "Held over: the tide tables are not out.",
+        "Agreed to mend it – £40 at most.",
+    ],
+)
+def test_what_is_done_to_a_matter_is_no_title_of_its_own(done: str) -> None:
+    build = Build().put("3. Slipway", "heading").put(done).put("4. Deferred items: the lamp", "heading").put(BODY)
+    assert [title for _, _, title in outline(build.doc())] == ["Slipway", "Deferred items: the lamp"]
+
+
 def test_headings_of_a_format_nest_by_their_level() -> None:
     build = Build()
     for level, title in ((2, "Reports"), (3, "Treasurer"), (3, "Footpath warden"), (2, "Any other business")):

@@ -201,7 +201,7 @@ def test_a_quote_is_shown_in_its_place(store: Store) -> None:
         "2022-03.txt",
         "2022-03-09",
     )
-    assert (found.item, found.body, found.confidence) == ("1 Crisis care review", "Ambleton Forum", 0.8)
+    assert (found.item, found.body, found.confidence) == ("1 Crisis care review", "Ambleton Forum", 0.9)
     stance = next(iter(rows(store, TABLES["stances"])))
     assert context(store, str(stance[0])).what == "collaborative, enacted"
     statement = search(store, "draft", limit=1)[0].statement

@@ -191,7 +191,7 @@ def _expect(folder: Path, place: Path, answers: Path, *, as_json: bool, quiet: b
     drawn = read_draw(place / _DRAW)
     told = judged(read_sheet(answers), {(one.claim_id, one.part, one.label) for one in drawn.asked})
     for fault in told.faults:
-        log(f"line {fault.line} is left out: {fault.why}", quiet=quiet)
+        log(f"left out: row {fault.line}, {fault.why}", quiet=quiet)
     if not told.right:
         raise NothingFoundError("no row has a verdict", where=str(answers), remedy="fill in the column verdict")
     found = expect(drawn, told.right)

@@ -31,6 +31,7 @@ def review(
 ) -> None:
     """Write a sheet of claims for people to judge. Right, wrong, another label, or unsure."""
     from matters_arising.export.review_sheet import openpyxl, write_sheet
+    from matters_arising.export.words import count as counted
     from matters_arising.store.review import Claim, claims
 
     if out.suffix.casefold() == ".xlsx":
@@ -59,8 +60,8 @@ def review(
         raise NothingFoundError("there is nothing to review", remedy="leave out --kind or --body")
     write_sheet(out, found, force=force)
     log(
-        f"written: {out}, {len(found)} rows\nfill in the column verdict (right, wrong, unsure, or another label), "
-        f"then: matters correct {out}",
+        f"written: {out}, {counted(len(found), 'row')}\nfill in the column verdict (right, wrong, unsure, or another "
+        f"label), then: matters correct {out}",
         quiet=quiet,
     )
 
@@ -73,6 +74,9 @@ def correct(
     by: Annotated[str, typer.Option(help="Who says so, where no reviewer is named in a row.")] = "",
     partial: Annotated[
         bool, typer.Option("--partial", help="Take the rows that can be understood, though others cannot.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Write down once more what the sheet says and was taken back since.")
     ] = False,
     listed: Annotated[
         bool, typer.Option("--list", help="Print every correction: whether it applies, and what it changed.")
@@ -92,7 +96,7 @@ def correct(
     if asked != 1:
         raise UsageError("one thing at a time", remedy="name a sheet, or say --list, --undo ID or --export-labels FILE")
     if sheet:
-        _take(sheet, by, db, partial=partial, as_json=as_json, quiet=quiet)
+        _take(sheet, by, db, partial=partial, again=again, as_json=as_json, quiet=quiet)
     elif undo:
         _undo(undo, by, db, quiet=quiet)
     elif listed:
@@ -101,7 +105,7 @@ def correct(
         _export(export_labels, db, force=force, quiet=quiet)
 
 
-def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, as_json: bool, quiet: bool) -> None:
+def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, again: bool, as_json: bool, quiet: bool) -> None:
     import dataclasses
 
     from matters_arising import corrections
@@ -117,25 +121,29 @@ def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, as_json: bool
         filled = verdicts_of(answers, known, texts(store, known.values()), by=by)
     if filled.faults and not partial:
         raise UsageError(
-            "\n".join(["nothing was taken:", *(f"  line {fault.line}: {fault.why}" for fault in filled.faults)]),
+            "\n".join(["nothing was taken:", *(f"  row {fault.line}, {fault.why}" for fault in filled.faults)]),
             where=str(sheet),
-            remedy="mend these lines, or take the others with --partial",
+            remedy="mend these rows, or take the others with --partial",
         )
     for fault in filled.faults:
-        log(f"line {fault.line} is left out: {fault.why}", quiet=quiet)
+        log(f"left out: row {fault.line}, {fault.why}", quiet=quiet)
     if not filled.verdicts:
         raise NothingFoundError(
             "no row has a verdict that could be taken", where=str(sheet), remedy="fill in the column verdict"
         )
     with open_store(store.path, write=True) as writable:
-        done = corrections.correct_claims(writable, [verdict for _, verdict in filled.verdicts])
+        done = corrections.correct_claims(writable, [verdict for _, verdict in filled.verdicts], again=again)
         path = verdicts_path(writable)
     for said in done.notes:
         log(said, quiet=quiet)
     if as_json:
         written = [entry.said.model_dump(mode="json") for entry in done.lines]
         print_json(
-            {"written": written, "known": done.known, "applied": [dataclasses.asdict(one) for one in done.ruled]}
+            {
+                **{"written": written, "known": done.known},
+                "taken_back": [verdict.model_dump(mode="json", exclude={"id"}) for verdict, _ in done.withdrawn],
+                "applied": [dataclasses.asdict(one) for one in done.ruled],
+            }
         )
     elif not quiet:
         print_taken(console(), done, filled, path)
@@ -180,6 +188,7 @@ def _list(db: Path | None, *, as_json: bool, quiet: bool) -> None:
 
 def _export(out: Path, db: Path | None, *, force: bool, quiet: bool) -> None:
     from matters_arising.export.verdicts import event_lines, last_words, stance_labels
+    from matters_arising.export.words import count as counted
     from matters_arising.stance.labels import check_free, write_labels
     from matters_arising.store.review import statements_of
     from matters_arising.store.verdicts import read_docket, read_ruled, verdicts_path
@@ -197,7 +206,7 @@ def _export(out: Path, db: Path | None, *, force: bool, quiet: bool) -> None:
             check_free(path, force=force)
     if stances:
         write_labels(out, stances, "plain", force=force)
-        log(f"written: {out}, {len(stances)} statements; matters train stance --labels {out}", quiet=quiet)
+        log(f"written: {out}, {counted(len(stances), 'statement')}; matters train stance --labels {out}", quiet=quiet)
     if events:
         try:
             of_events.write_text("".join(f"{line}\n" for line in events), encoding="utf-8", errors="backslashreplace")
@@ -205,4 +214,4 @@ def _export(out: Path, db: Path | None, *, force: bool, quiet: bool) -> None:
             raise UsageError(
                 f"it cannot be written ({error.strerror})", where=str(of_events), remedy="choose another file"
             ) from error
-        log(f"written: {of_events}, {len(events)} events", quiet=quiet)
+        log(f"written: {of_events}, {counted(len(events), 'event')}", quiet=quiet)

@@ -1,7 +1,7 @@
 """A review sheet that came back: what people filled in, whatever their spreadsheet did to the rest.
 
 Columns are known by their names, in any order; a sheet may have gone through another separator, another encoding, and
-dates written as the spreadsheet's country writes them. What cannot be understood is named with its line.
+dates written as the spreadsheet's country writes them. What cannot be understood is named with its row.
 """
 
 from __future__ import annotations
@@ -17,34 +17,43 @@ from pathlib import Path
 from matters_arising.dates import parse
 from matters_arising.errors import UsageError
 from matters_arising.export.formats import runs
-from matters_arising.export.review_sheet import COLUMNS, RIGHT, UNSURE, WRONG, openpyxl
+from matters_arising.export.review_sheet import ASKED, COLUMNS, RIGHT, UNSURE, WRONG, openpyxl
+from matters_arising.export.words import shortened
 from matters_arising.matters.book import Fault
 from matters_arising.matters.overrides import anchor
 from matters_arising.matters.verdicts import CLEARED, VOCABULARY, Verdict
 from matters_arising.store.review import Named
-from matters_arising.vocab import ReasonCode
+from matters_arising.vocab import Outcome, ReasonCode
 
 _NEEDED = ("claim_id", "verdict")
 _SEPARATORS = (",", ";", "\t")
 _NUMERIC = re.compile(r"\s*\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}\s*")
 _LONGEST = 131_072
+_SHOWN = 50  # characters of a quote, in an error
+_CORRECTED = tuple(name for name in ASKED if name.startswith("corrected_"))
+_APOSTROPHES, _DASHES = "'’‘`", "-–—"
 _ANOTHER = f"verdicts are {RIGHT}, {WRONG}, {UNSURE}, or another label"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of the sheet that was filled in, and the number of the line on which it begins."""
+    """A row of the sheet that was filled in, with its number as a spreadsheet shows it: that of the headings is 1."""
 
-    line: int
+    row: int
     cells: Mapping[str, str]
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")
 
+    def fault(self, why: str) -> Fault:
+        """That the row cannot be understood, with the words that it is about, by which a person finds it."""
+        words = shortened(" ".join(self["quote"].split()), _SHOWN)
+        return Fault(self.row, f"“{words}”: {why}" if words else why)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a sheet says: verdicts with their lines, how many rows were left unsure or open, and what is wrong."""
+    """What a sheet says: verdicts with their rows, how many rows were left unsure or open, and what is wrong."""
 
     verdicts: tuple[tuple[int, Verdict], ...]
     unsure: int
@@ -69,11 +78,11 @@ def read_sheet(
     if missing or twice:
         what = f"no column {missing[0]!r}" if missing else f"two columns {twice[0]!r}"
         raise UsageError(
-            what, where=f"{path}, line {at}", remedy=f"keep the headings of {made_by}; their order does not matter"
+            what, where=f"{path}, row {at}", remedy=f"keep the headings of {made_by}; their order does not matter"
         )
     return [
-        Answer(line, {name: _unmarked(cell) for name, cell in zip(names, cells, strict=False)})
-        for line, cells in rows
+        Answer(row, {name: _unmarked(cell) for name, cell in zip(names, cells, strict=False)})
+        for row, cells in rows
         if any(cell.strip() for cell in cells)
     ]
 
@@ -94,12 +103,10 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in text.split("\n") if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    last = skipped
     try:
-        for cells in reader:
-            line, last = last + 1, reader.line_num + skipped
+        for row, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
-                yield line, cells
+                yield row, cells
     except csv.Error as error:
         raise UsageError(
             f"it is not CSV ({error})", where=f"{path}, line {reader.line_num + skipped}", remedy="save it as CSV again"
@@ -136,9 +143,9 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise UsageError(
             f"it is no spreadsheet that can be read ({type(error).__name__})", where=str(path), remedy="save it as CSV"
         ) from error
-    for line, cells in enumerate(rows, start=1):
+    for row, cells in enumerate(rows, start=1):
         if any(cell is not None and str(cell).strip() for cell in cells):
-            yield line, [_text(cell) for cell in cells]
+            yield row, [_text(cell) for cell in cells]
 
 
 def _text(cell: object) -> str:
@@ -164,14 +171,14 @@ def verdicts_of(answers: Sequence[Answer], known: Mapping[str, Named], texts: Ma
     for answer in answers:
         word = answer["verdict"].casefold().strip(" .!")
         try:
-            if not word and not any(answer[name] for name in ("corrected_until", "corrected_reason_code")):
+            if not word and not any(answer[name] for name in _CORRECTED):
                 unanswered += 1
             elif word == UNSURE:
                 unsure += 1
             else:
-                said.append((answer.line, _verdict(answer, word, known, texts, by)))
+                said.append((answer.row, _verdict(answer, word, known, texts, by)))
         except _UnclearError as why:
-            faults.append(Fault(answer.line, str(why)))
+            faults.append(answer.fault(str(why)))
     return Filled(tuple(said), unsure, unanswered, tuple(faults))
 
 
@@ -193,10 +200,13 @@ def _verdict(answer: Answer, word: str, known: Mapping[str, Named], texts: Mappi
     if label not in labels:
         raise _UnclearError(f"the label {answer['label'][:40]!r} cannot have been claimed; leave it as it was")
     said = _said(word, label)
-    until, code = _until(answer["corrected_until"], claim.date), _code(answer["corrected_reason_code"])
-    if (until or code) and said != "deferral":
-        raise _UnclearError("only a deferral has a time until when and a reason")
     text = texts[claim.document]
+    until, code = _until(answer["corrected_until"], claim.date), _code(answer["corrected_reason_code"])
+    reason, outcome = _reason(answer["corrected_reason"], text), _outcome(answer["corrected_outcome"])
+    if (until or reason or code) and said != "deferral":
+        raise _UnclearError("only a deferral has a time until when and a reason")
+    if outcome and said != "decision":
+        raise _UnclearError("only a decision has an outcome")
     return Verdict(
         id="new",
         anchor=anchor(text, claim.document, claim.sha256, claim.start, claim.end),
@@ -204,7 +214,9 @@ def _verdict(answer: Answer, word: str, known: Mapping[str, Named], texts: Mappi
         claimed=label,
         said=said,
         until=until,
+        reason=reason,
         reason_code=code,
+        outcome=outcome,
         body=claim.body,
         date=claim.date,
         by=answer["reviewer"] or by,
@@ -238,12 +250,12 @@ def judged(answers: Sequence[Answer], asked: Collection[tuple[str, str, str]]) -
         word = answer["verdict"].casefold().strip(" .!")
         claim = (answer["claim_id"], answer["part"].casefold(), answer["label"].casefold())
         if claim not in asked:
-            faults.append(Fault(answer.line, "it is not of this draw"))
+            faults.append(answer.fault("it is not of this draw"))
         elif word in ("", UNSURE):
             unsure += word == UNSURE
             unanswered += not word
         elif word not in (RIGHT, WRONG, *VOCABULARY[claim[1]]):
-            faults.append(Fault(answer.line, f"{answer['verdict'][:40]!r} is no verdict on it; {_ANOTHER}"))
+            faults.append(answer.fault(f"{answer['verdict'][:40]!r} is no verdict on it; {_ANOTHER}"))
         else:
             right[claim] = _said(word, claim[2]) == claim[2]
     return Judged(right, unsure, unanswered, tuple(faults))
@@ -269,3 +281,28 @@ def _code(cell: str) -> str:
     if code and code not in (CLEARED, *ReasonCode):
         raise _UnclearError(f"{cell[:40]!r} is no reason code; they are {', '.join(ReasonCode)}, {CLEARED}")
     return code
+
+
+def _reason(cell: str, text: str) -> str:
+    """A reason as the minutes print it: it is published as their words, so that they must hold it."""
+    if not cell or cell.casefold() == CLEARED:
+        return cell.casefold()
+    found = re.search(r"\s+".join(map(_alike, cell.strip(' “”".').split())), text, re.IGNORECASE)
+    if not found:
+        raise _UnclearError(
+            f"the reason {cell[:40]!r} is not in these minutes: give their own words, or only corrected_reason_code"
+        )
+    return " ".join(found.group().split())
+
+
+def _alike(word: str) -> str:
+    """A pattern of a word, whichever apostrophes and dashes a spreadsheet made of those that are printed."""
+    alike = {char: f"[{marks}]" for marks in (_APOSTROPHES, _DASHES) for char in marks}
+    return "".join(alike.get(char, re.escape(char)) for char in word)
+
+
+def _outcome(cell: str) -> str:
+    outcome = cell.casefold()
+    if outcome and outcome not in (CLEARED, *Outcome):
+        raise _UnclearError(f"{cell[:40]!r} is no outcome; they are {', '.join(Outcome)}, {CLEARED}")
+    return outcome

@@ -40,7 +40,7 @@ def _is_json(path: Path) -> bool:
 
 def _records(path: Path) -> Iterator[tuple[int, Record]]:
     for row in read_sheet(path, needed=("text", "label"), columns=COLUMNS, made_by="matters label"):
-        yield row.line, {name: row[name] for name in COLUMNS if row[name]}
+        yield row.row, {name: row[name] for name in COLUMNS if row[name]}
 
 
 def write_label_sheet(path: Path, labelled: Sequence[Labelled], *, force: bool = False) -> None:

@@ -47,7 +47,7 @@ _GUARDED = (
 )
 _DESCRIPTION = (
     "What an archive of minutes says of what was proposed, decided, put off, promised and not found again, read by "
-    " Matters Arising. A reading aid, not a witness: marks are found by a program and some are wrong; `confidence` "
+    "Matters Arising. A reading aid, not a witness: marks are found by a program and some are wrong; `confidence` "
     "says how likely each is right. Read the quote in the minutes before you rest anything on it."
 )
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")

@@ -14,11 +14,15 @@ from typing import Any
 from matters_arising.errors import MattersError, UsageError
 from matters_arising.export.formats import runs
 from matters_arising.export.words import count
+from matters_arising.matters.terms import bare
 from matters_arising.matters.verdicts import CLEARED, VOCABULARY
 from matters_arising.store.review import Claim
-from matters_arising.vocab import ReasonCode
+from matters_arising.vocab import NO_REASON, Outcome, ReasonCode
 
-ASKED = ("verdict", "corrected_until", "corrected_reason_code", "note", "reviewer")
+ASKED = (
+    *("verdict", "corrected_until", "corrected_reason", "corrected_reason_code", "corrected_outcome"),
+    *("note", "reviewer"),
+)
 COLUMNS = (
     *("claim_id", "part", "label", "claim", "confidence", "quote", "before", "after", "item", "body", "meeting"),
     *("date", "file", "page", "rests_on_it", *ASKED),
@@ -39,7 +43,10 @@ _CLAIMED = {
     "consultative": "The passage speaks of hearing others before deciding",
     "unilateral": "The passage speaks of deciding or doing something alone",
 }
-_WIDTHS = {"quote": 60, "claim": 45, "before": 40, "after": 40, "note": 30, "item": 25, "rests_on_it": 25}
+_WIDTHS = {
+    **{"quote": 60, "claim": 45, "before": 40, "after": 40},
+    **{"corrected_reason": 30, "note": 30, "item": 25, "rests_on_it": 25},
+}
 
 
 def claimed(claim: Claim) -> str:
@@ -47,8 +54,8 @@ def claimed(claim: Claim) -> str:
     said = [_CLAIMED[claim.label]]
     if claim.label == "deferral" and not claim.missed:
         said += [] if claim.explicit else ["to be inferred"]
-        said += [f"until “{claim.until}”"] if claim.until else ["no time is named"]
-        said += [f"for the reason “{claim.reason}” ({claim.reason_code})"] if claim.reason else ["no reason is printed"]
+        said += [f"until “{bare(claim.until)}”"] if claim.until else ["no time is named"]
+        said += [f"for the reason “{claim.reason}” ({claim.reason_code})"] if claim.reason else [NO_REASON]
     said += [f"outcome: {claim.outcome}"] if claim.outcome else []
     said += [claim.status] if claim.status else []
     left_out = " Left out so far, as not likely enough." if claim.missed else ""
@@ -146,12 +153,13 @@ def _xlsx(path: Path, rows: Iterable[list[str]], parts: Sequence[str]) -> None:
         letter = get_column_letter(column)
         sheet.cell(1, column).font = Font(bold=True)
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, 14)
-        if name == "corrected_until":  # as text, so that "June" stays what it is
+        if name in ("corrected_until", "corrected_reason"):  # as text, so that "June" stays what it is
             for number in range(2, len(parts) + 2):
                 sheet.cell(number, column).number_format = "@"
     choices = {
         **{("verdict", part): (RIGHT, WRONG, UNSURE, *labels) for part, labels in VOCABULARY.items()},
         ("corrected_reason_code", ""): (*ReasonCode, CLEARED),
+        ("corrected_outcome", ""): (*Outcome, CLEARED),
     }
     for (name, part), allowed in choices.items():
         listed = DataValidation(type="list", formula1=f'"{",".join(allowed)}"', allow_blank=True, showErrorMessage=True)

@@ -15,6 +15,7 @@ from matters_arising.store.context import Context, Hit
 from matters_arising.store.ledger import Entry, PuttingOff
 from matters_arising.store.life import Appearance, Candidate, Life, Mark
 from matters_arising.store.overview import Overview, Reason
+from matters_arising.vocab import NO_REASON
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -187,7 +188,7 @@ def _print_marks(console: Console, found: Overview) -> None:
 def _print_putting_off(console: Console, at: PuttingOff) -> None:
     how = "in so many words" if at.explicit else "inferred"
     until = f", until {bare(at.until)}" if at.until else ""
-    reason = f", reason: {at.reason or at.reason_code}" if at.stated else ", no stated reason"
+    reason = f", reason: {at.reason or at.reason_code}" if at.stated else f", {NO_REASON}"
     say(console, (at.date or "no date", "bold"), f"  {at.body}: {how}{until}{reason}", indent=_MARGIN)
     say(console, f"“{folded(at.quote)}”", indent=2 * _MARGIN)
     where = f"p. {at.page}, {at.document}  {at.event}  {confidence(at.confidence)}"

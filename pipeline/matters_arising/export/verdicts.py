@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from matters_arising.export.terminal import say
 from matters_arising.export.words import count, shortened
-from matters_arising.matters.verdicts import Docket, Line, Ruled, Verdict
+from matters_arising.matters.verdicts import CLEARED, Docket, Line, Ruled, Verdict
 from matters_arising.stance.labels import NONE, Labelled
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def said_of(verdict: Verdict) -> str:
         said = f"no {verdict.claimed}, but {verdict.said}"
     terms = [f"until {verdict.until}"] if verdict.until else []
     terms += [f"reason {verdict.reason_code}"] if verdict.reason_code else []
+    terms += [f"in the words “{shown(verdict.reason)}”"] if verdict.reason not in ("", CLEARED) else []
+    terms += ["no words for a reason"] if verdict.reason == CLEARED else []
+    terms += [f"outcome {verdict.outcome}"] if verdict.outcome else []
     return ", ".join([said, *terms])
 
 
@@ -99,7 +102,12 @@ def print_taken(console: Console, done: Corrections, filled: Filled, path: Path)
     known = f", {done.known:,} there already" if done.known else ""
     left = f", {filled.unsure:,} unsure" if filled.unsure else ""
     left += f", {filled.unanswered:,} without a verdict" if filled.unanswered else ""
+    left += f", {len(done.withdrawn):,} taken back before" if done.withdrawn else ""
     say(console, (f"{new} written down", "bold"), f"{known}{left}  {path}")
+    for verdict, undo in done.withdrawn:
+        day = undo.said.when[:10] or "an earlier day"
+        why = f"was taken back on {day} (line {undo.line}) and is not written again; say --again to do so"
+        say(console, f"{said_of(verdict)}  “{shown(verdict.words.quote)}”: {why}", indent=_MARGIN)
     ruled = {one.id: one for one in done.ruled}
     for entry in done.lines:
         verdict, told = entry.said, ruled.get(entry.said.id)
@@ -164,7 +172,8 @@ def event_lines(verdicts: Sequence[Verdict], places: Mapping[str, Labelled]) -> 
             "heading": one.heading if one else "",
             "label": verdict.said or NONE,
             **verdict.model_dump(
-                mode="json", include={"claimed", "until", "reason_code", "body", "date", "by", "when"}
+                mode="json",
+                include={"claimed", "until", "reason", "reason_code", "outcome", "body", "date", "by", "when"},
             ),
             **{"document": verdict.words.document, "sha256": verdict.words.sha256, "start": verdict.words.start},
             **{"note": verdict.note, "correction": verdict.id},

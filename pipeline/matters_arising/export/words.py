@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from matters_arising.matters.verdicts import SIGNED
+from matters_arising.vocab import NO_REASON
+
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun.
@@ -24,19 +27,31 @@ def confidence(probability: float) -> str:
     return next((word for least, word in steps if probability >= least), "uncertain")
 
 
+def made_by(generator: str) -> str:
+    """Who read a mark, or put it right.
+
+    >>> made_by("rule:heading/1"), made_by("correction by R. Moss"), made_by("correction")
+    ('read by rule:heading/1', 'corrected by R. Moss', 'corrected by a person')
+    """
+    if not generator.startswith(SIGNED):
+        return f"read by {generator}"
+    return f"corrected by {generator.removeprefix(SIGNED).removeprefix(' by ') or 'a person'}"
+
+
 def put_off(deferrals: int, inferred: int, *, unstated: int = 0) -> str:
-    """How often a matter was put off: meetings at which the minutes say so, and those at which it is inferred.
+    """How often a matter was put off: meetings at which the minutes say so, and those at which it is inferred; and at
+    how many of them no reason was found.
 
     >>> put_off(4, 1, unstated=3)
-    'put off at 5 meetings (1 of them inferred; 3 without a stated reason)'
-    >>> put_off(1, 0), put_off(0, 2)
-    ('put off at 1 meeting', 'put off at 2 meetings (inferred)')
+    'put off at 5 meetings (1 of them inferred; no reason found at 3 of them)'
+    >>> put_off(1, 0, unstated=1), put_off(0, 2)
+    ('put off at 1 meeting (no reason found)', 'put off at 2 meetings (inferred)')
     """
     told = []
     if inferred:
         told.append(f"{inferred} of them inferred" if deferrals else "inferred")
     if unstated:
-        told.append(f"{unstated} without a stated reason")
+        told.append(NO_REASON if deferrals + inferred == 1 else f"{NO_REASON} at {unstated} of them")
     aside = f" ({'; '.join(told)})" if told else ""
     return f"put off at {count(deferrals + inferred, 'meeting')}{aside}"
 

@@ -25,7 +25,7 @@ HEAD = (
 _BREAK = re.compile(
     rf"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Sgt|Hon))(?<!\b(?:Cllr|Coun|Supt|Prof))[.;]\s+"
     rf"|\s[-–—]\s|:\s|,?\s(?:and|but|so|however|whereas|while|whilst),? (?={HEAD})|,\s(?={HEAD})"
-    r"|,?\s(?:therefore|however|thus|but|so),?\s|\sand\s(?=(?:will|would|shall|should)\b)"
+    r"|,?\s(?:therefore|however|thus|but|so(?! far\b)),?\s|\sand\s(?=(?:will|would|shall|should)\b)"
 )
 _FRAME = re.compile(
     r"^.{0,120}?\b(?:(?:stat|advis|report|explain|not|comment|repli|confirm|agre|announc|mention|indicat|respond|resolv"

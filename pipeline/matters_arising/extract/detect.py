@@ -205,8 +205,8 @@ def _decision(event: Event, scene: Scene) -> Event:
 def _deferral(event: Event, scene: Scene) -> Event:
     own, text = scene.statement.text, _whole(scene)
     until = putting_off.until(text) or putting_off.until_of_heading(" ".join(scene.headings))
-    # The reason may stand in the sentence before or after; "unstated" is said only when none of the three gives one.
-    reason = putting_off.reason(text, scene.before, scene.after)
+    # The reason may stand in the sentence before or after, never in a heading: that names the matter.
+    reason = putting_off.reason(_reasoned(scene), _prose(scene.earlier), _prose(scene.later))
     return replace(
         event,
         actor=roles.decider(text) or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier]),
@@ -214,9 +214,8 @@ def _deferral(event: Event, scene: Scene) -> Event:
         until_date=_resolve(until, scene),
         reason=reason,
         reason_code=putting_off.reason_code(reason),
-        explicit=any(
-            rule.explicit and speaks_of_putting_off(rule, own, scene.usage) for rule in hits(own, event_rules())
-        ),
+        explicit=putting_off.is_said(own)
+        or any(rule.explicit and speaks_of_putting_off(rule, own, scene.usage) for rule in hits(own, event_rules())),
     )
 
 
@@ -227,6 +226,17 @@ def _whole(scene: Scene) -> str:
     if bare and len(scene.after.split()) <= _SHORT:
         return f"{text.rstrip(' -–')} - {scene.after}" if scene.after else text
     return text
+
+
+def _reasoned(scene: Scene) -> str:
+    """The words of a putting-off that may say why: those below a heading that names what they put off."""
+    named = scene.statement.form == "heading" and _puts_off(scene.after)
+    return scene.after if named else _whole(scene)
+
+
+def _prose(beside: Sequence[Statement]) -> str:
+    """The nearest statement on one side; nothing where that is a heading."""
+    return beside[0].text if beside and beside[0].form != "heading" else ""
 
 
 def _puts_off(text: str) -> bool:

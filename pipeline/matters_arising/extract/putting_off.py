@@ -1,6 +1,7 @@
 """Until when and why a matter is put off, as the clause prints it.
 
-A reason is said to be unstated only where neither the clause nor its neighbours print one.
+No reason is found where neither the clause nor its neighbours print one that can be told for sure. That says what was
+found and accuses nobody: where it is doubtful whether words are a reason, none is given.
 """
 
 from __future__ import annotations
@@ -12,6 +13,16 @@ from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.nlp.people import PERSON
 from matters_arising.vocab import ReasonCode
 
+_PUT_OFF = (
+    r"(?i:\b(?:defer(?:s|red|ring|ral|ment)?|postpon(?:e|es|ed|ing|ement)|adjourn(?:s|ed|ing)?(?! the meeting)"
+    r"|h[eo]ld(?:s|ing)? (?:\w+ ){0,3}?over|(?:lay|laid|lie|lies|lying|stand|stands|stood|carr(?:y"
+    r"|ied)) (?:\w+ ){0,3}?over"
+    r"|le(?:ave|ft) (?:\w+ ){0,3}?(?:over|for now|where it (?:is|was)|for another \w+|in abeyance)"
+    r"|carr(?:y|ied) (?:\w+ ){0,3}?forward|put (?:\w+ ){0,2}?(?:off|back)|h[eo]ld (?:\w+ ){0,2}?off"
+    r"|(?:lie|lies|lay|left|remain(?:s|ed)?) (?:up)?on the table|(?:put|placed) on hold|shelved)\b)"
+)
+"""The words that put a thing off, in the forms in which minutes print them."""
+_SAID = re.compile(_PUT_OFF)
 _POINT = (
     rf"(?:{GATHERING}|{DAY}"
     r"|(?i:(?:the |a |some )?(?:next|future|later|following|new|suitable|appropriate) "
@@ -36,11 +47,20 @@ _UNTIL_CLAUSE = re.compile(
     rf"|receipt))"
     rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
 )
+# at the head of its sentence such a clause ends, comma or none, where the main clause begins
+_HEADS = re.compile(r"(?:^|[.;:–—-]\s*|,\s|\b(?:that|and|but)\s)$")
+_ANEW = re.compile(
+    rf"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bas)(?<!\bif) (?={HEAD})"
+)
+# what follows something is a time to come only where the sentence speaks of what is to come
+_LOOKS_BACK = re.compile(r"(?i:after|following)\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|should|to|be|can|could|may|might|must|until|till)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they"
     rf"|{PERSON})\b[^.;,]{{1,60}}?|)"
     rf"(?:is|are|was|were|has|have|had|can|could)\b[^.;,]{{3,80}}?)(?:{_MAIN}|(?=[.;,]|$))"
 )
+_WAITS = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _ADVERB = re.compile(
     r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)"
     r"|(?:a )?later(?: in the \w+| date| stage)?"
@@ -52,12 +72,36 @@ _END = (
     rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
     rf"|$)|{_MAIN})"
 )
+# what is said of somebody in passing: "deferred to May, the surveyor being ill", "legal advice not having been had";
+# not how it was voted, what somebody was told to do, or that nothing else was raised
+_ABSOLUTE = (
+    r"(?<=, )(?!(?i:and|or|but|nor|for|to|of|on|upon|by|in|at|with|after|before|when|while|although|despite|subject"
+    r"|including|notwithstanding|that|which|who|it|its|all|(?:the )?(?:votes?|voting|ayes|noes|nays|majority|motion"
+    r"|amendment|proposal|result|meeting)"
+    r"|proposed|seconded|moved|carried|agreed|there (?:being|having been) no(?: further| other)?"
+    r" (?:business|objections?|comments?|questions?|discussion|votes?|dissent|seconder))\b)"
+    r"(?:[\w.’'&-]+ ){1,8}?(?:not )?(?:being|having)\b"
+    r"(?! (?:against|opposed|in favou?r|asked|instructed|requested|told|directed|authori[sz]ed|to|the (?:only"
+    r"|proposer|mover"
+    r"|seconder))\b)"
+)
+# who is away, and who asked for it: such a phrase ends with itself
+_WHOSE = (
+    r"(?:(?:(?!(?:in|on|of|about|to|for|at|from|by|with|regarding|concerning)\b)\w[\w.’'-]* ){0,5}?\w[\w.-]*(?:[’']s"
+    r"|s[’'])"
+    r"|his|her|their|its)"
+)
+_PHRASE = re.compile(
+    rf"\b(?i:in {_WHOSE} absence|at {_WHOSE}(?: own)? (?:request|wish|instance|desire))\b(?! of\b)"
+    r"|\b(?i:at (?:the |his |her |their )?(?:request|wish|instance|desire) of)"
+    r"(?: (?!(?:to|that|and|until|till|was|were|is|be)\b)\w[\w’'&.-]*){1,8}"
+)
 _BECAUSE = re.compile(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
     rf"|take|go)\b)|owing to"
     r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
-    r"|following receipt of|pending(?= )(?! items)|so that|in (?:[\w.-]+[’']s?|his|her|their) absence)"
-    r"|(?<=, )(?:the|no|an?|this|those|some)(?: [\w.’'-]+){1,7}? (?:not )?(?:being|having)\b"
+    r"|following receipt of|(?-i:pending(?= ))(?! items)|Pending(?= [^:;.,]{3,100},)|so that)"
+    rf"|{_ABSOLUTE}"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously"
     r"|(?:they|it|he|she|we) (?:have|has|had) done)\b)"
@@ -86,24 +130,47 @@ _ERRAND = re.compile(
 )
 # "This item was deferred": what it is about, and often why, stands in the sentence before
 _POINTS_BACK = re.compile(
-    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:It was (?:therefore )?(?:agreed|decided|resolved)(?: that| to"
-    r"| not to)? )?(?:[\w’']+ ){0,3}?"
-    r"(?:[Tt]his|[Ii]t|[Tt]he (?:item|matter|decision|application|report))\b"
+    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:(?:(?:[Ii]t|[Tt]he \w+|Members|Councillors|Trustees|Governors|They|We) (?:was "
+    r"|were )?)?"
+    r"(?:therefore |unanimously )?(?i:agreed|decided|resolved|ordered|action|decision|outcome"
+    r"|resolution)\b(?: unanimously)?"
+    r"[ :,–—-]*(?i:(?:that|to|not to) )?)?(?:[\w’']+ ){0,3}?"
+    r"(?:[Tt]his|[Ii]t"
+    r"|[Tt]h(?:ey|ese)|[Aa] decision|[Tt]he (?:item|matter|decision|application|report))\b"
 )
+_OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
 _BARE = 16  # words: "To come back in November." says no more than that
+# what is not so, said of anything but the business itself: "there was not time", not "the lease was not discussed"
+_NOT_SO = re.compile(
+    r"^(?!(?:if|unless|whether)\b).*\b(?:is|are|was|were|has|have|had|do|does|did|could|can)(?:n[’']t| not)\b"
+    r"(?! (?:be |been |to |yet |then |now |being )*(?:add|discuss|consider|taken|take\b|decid|agree|pursu|proceed"
+    r"|settl|resolv"
+    r"|made\b|make\b|dealt|deal\b|address|conclud|approv|support|adopt|object|oppos|wish|want|vote|carried|carry"
+    r"|determin"
+    r"|debat|press|raise|mov|second|accept|a |an |the |only\b))",
+    re.IGNORECASE,
+)
 # what is not yet: the whole clause that says so
 _WANTING = re.compile(
-    r"\b(?i:no(?! (?:progress|decision|need|action|objection|comment|further (?:progress|action|development"
+    r"\b(?i:no(?! (?:(?:further |other )?(?:business|discussion|questions)|vote|seconder|progress|decision|need"
+    r"|action|objection|comment|further (?:progress|action|development"
     r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?-i:yet) to|insufficient|not enough|too late|lack of"
     r"|(?:does|do|did) not have|yet been|not (?:been|having|available|received|ready|able|present|known|met"
     r"|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
     r"|could not|delayed"
-    r"|awaited|await(?:s|ing)?|waiting|outstanding|pending|still|(?:currently |now )?under (?:review|discussion)"
+    r"|awaited|await(?:s|ing)?|(?:is|are|was|were|been|still) waiting|waiting (?:for|on|to|until|upon)"
+    r"|(?<=[a-z] )(?:outstanding|pending)(?=\W*$|[.,;:)]| (?:from|at|since|and|as|until|with)\b)"
+    r"|(?:is|are|was|were|still|yet|remains?) (?:outstanding|pending)|still|(?:currently |now )?under (?:review"
+    r"|discussion)"
     r"|in the process of|missing"
-    r"|being [a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently |now )?(?:investigat|consider|look|prepar"
+    r"|only (?:a|an|one|two|three|four|half|part|some|few|\d+)(?= (?:[\w’'-]+ ){1,6}?(?:was|were|had|has|have|came"
+    r"|arrived)\b)"
+    r"(?![^.;,]*\b(?:against|oppos|dissent|abstain|vot|favou?r|second))"
+    r"|being (?!against|carried|agreed|put\b)[a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently "
+    r"|now )?(?:investigat|consider|look|prepar"
     r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
     r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
     r"|required)|wrong time|too (?:early|soon|busy|small)|very busy|(?:is|are) to be (?:inspected|investigated|checked"
@@ -113,6 +180,13 @@ _WANTING = re.compile(
 _BESIDES = re.compile(
     r" (?:that|which) (?:will|would)\b| with (?:the intention|a view)\b| and it was\b| on advice\b| regarding\b"
 )
+# "The engineer had left, so nothing could be done": what follows is not why, what comes before is
+_CONSEQUENCE = re.compile(
+    rf"(?P<why>[^.;]*?[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}"
+    rf"|nothing\b)[^.;]+)"
+)
+# where a clause goes on to the putting-off itself: "the report was not ready and so was held over"
+_GOES_ON = re.compile(rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?{_PUT_OFF}")
 # what comes first: "a meeting should be held before any decision is made"
 _FIRST = re.compile(
     r"^(?:.*\b(?:agreed|resolved|decided|felt|suggested|stated|said|noted|advised|moved|asked|requested) (?:that|to) )?"
@@ -125,14 +199,15 @@ _CODES = (
     (ReasonCode.QUORUM, r"\bquor"),
     (
         ReasonCode.ABSENCE,
-        r"\b(?:absen(?:t|ce)|not (?:being )?present|apologies|on (?:leave|holiday|sick)|unavailable|illness"
+        r"\b(?:absen(?:t|ce)|not (?:being )?present|apologies|on (?:leave|holiday|sick)|unavailable|illness|(?:being"
+        r"|is|was|were|been) (?:away|abroad|ill|unwell)"
         r"|(?:unable|not able|could not|cannot)(?: to)? (?:attend|make)|not (?:able to be|in attendance|at the meeting)"
         r"|full (?:council|board|membership)|all (?:\w+ )?(?:to be|being) present)",
     ),
     (
         ReasonCode.TIME,
         r"\b(?:lack of time|time (?:did not|constraints?|ran|pressure)|late(?:ness)? (?:hour|of the)"
-        r"|shortage of time"
+        r"|shortage of time|no(?:t|t enough)? time"
         r"|insufficient time|not reached|overr[au]n)",
     ),
     (
@@ -140,10 +215,10 @@ _CODES = (
         r"\b(?:legal|solicitor|attorney|counsel|court|statut|legislat|regulation|licen[cs]e|purdah|election)",
     ),
     (ReasonCode.FUNDING, r"\b(?:fund|budget|money|cost|grant|financ|afford|precept|expens)"),
-    (ReasonCode.APPLICANT, r"\b(?:applicant|developer|agent|at (?:the )?request of)"),
+    (ReasonCode.APPLICANT, r"\b(?:applicant|developer|agent|at (?:the )?request of|at [\w’' .-]{2,40} request)"),
     (
         ReasonCode.CAPACITY,
-        r"\b(?:capacity|workload|staffing|shortage of staff|vacanc|resource|too busy|short-staffed)",
+        r"\b(?:capacity|workload|staffing|shortage of staff|vacan[ct]|resource|too busy|short-staffed)",
     ),
     (
         ReasonCode.DISPUTE,
@@ -172,8 +247,29 @@ def until(text: str) -> str:
         for match in pattern.finditer(text):
             if is_named(match.group(1)):
                 return match.group(1).strip(" .")
-    found = _UNTIL_CLAUSE.search(text) or _ADVERB.search(text)
-    return found.group(1).strip() if found else ""
+    clauses_of_time = (clause for pattern in (_UNTIL_CLAUSE, _ADVERB) for clause in pattern.finditer(text))
+    return next(filter(None, (_own_words(text, clause) for clause in clauses_of_time)), "")
+
+
+def _own_words(text: str, clause: re.Match[str]) -> str:
+    """A clause of time without the main clause behind it; empty where it tells of what has been ("After an hour the
+    item was left")."""
+    words = clause.group(1).strip()
+    if _HEADS.search(text, 0, clause.start(1)):
+        verb = _FINITE.search(words)
+        main = _ANEW.search(words, verb.end() if verb else 0)
+        words = words[: main.start()].rstrip() if main else words
+    rest = text[: clause.start(1)] + text[clause.start(1) + len(words) :]
+    return "" if _LOOKS_BACK.match(words) and not _TO_COME.search(rest) else words
+
+
+def is_said(text: str) -> bool:
+    """Whether a sentence puts something off in so many words, in whatever form of the verb.
+
+    >>> is_said("Agreed that the item stand over to August."), is_said("No reply has come.")
+    (True, False)
+    """
+    return bool(_SAID.search(text))
 
 
 def until_of_heading(title: str) -> str:
@@ -186,21 +282,64 @@ def reason(text: str, before: str = "", after: str = "") -> str:
     """The clause that gives the reason, verbatim, or empty.
 
     What a connective joins comes first, then what is said to be wanting, in the sentence itself or in the one beside it
-    where one of the two points back to the other; last what is to be done first, and on what the matter waits.
+    where one of the two points back to the other; then what is to be done first, and on what the matter waits; last
+    what is merely said not to be so.
 
-    It matters for fairness: where the sentence next to a putting-off says why, no reason may be called unstated.
+    It matters for fairness: where the sentence next to a putting-off says why, none may be said not to be found.
     """
-    return _stated(text) or _stated_beside(text, before, after) or _to_be_done(text)
+    near = before if _points_back(text) else ""
+    return _stated(text) or _stated_beside(text, before, after) or _to_be_done(text) or _not_so(text) or _not_so(near)
+
+
+def _points_back(text: str) -> bool:
+    """Whether a sentence is about what the one before it says: it names no thing of its own."""
+    back = _POINTS_BACK.match(text)
+    if back and back.group() in ("It", "it") and _OF_NOTHING.match(text):
+        return False
+    return bool(back or _SAID.match(text))
 
 
 def _stated(text: str) -> str:
-    if found := _fronted(text):
+    if found := _fronted(text) or _before_what_follows(text):
         return found
-    wanting = next((clause for clause in clauses(text) if _WANTING.search(clause)), "")
     because = _BECAUSE.search(text)
     if because and not (because["why"].lower().startswith("so that") and _WANTING.search(text, 0, because.start())):
-        return because["why"].strip(" ,:-")
-    return _BESIDES.split(wanting, maxsplit=1)[0].strip(" ,:-")
+        return _without_the_act(because["why"])
+    if phrase := _PHRASE.search(text):
+        return phrase.group()
+    return _first(_WANTING, text)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    """The first clause that says by `pattern` what is wanting, without the putting-off and what is said besides."""
+    parts = (part for clause in clauses(text) if not _WAITS.match(clause) for part in _without_acts(clause))
+    return _BESIDES.split(next((part for part in parts if pattern.search(part)), ""), maxsplit=1)[0].strip(" ,:-")
+
+
+def _without_acts(clause: str) -> list[str]:
+    """A clause up to the putting-off in it; where that comes first, what is set off from it by commas."""
+    bare = _without_the_act(clause)
+    return [bare] if not _SAID.search(bare) else [part for part in bare.split(", ") if not _SAID.search(part)]
+
+
+def _not_so(text: str) -> str:
+    return _first(_NOT_SO, text)
+
+
+def _without_the_act(clause: str) -> str:
+    """A reason as far as the putting-off itself, which is no reason for itself."""
+    on = _GOES_ON.search(clause)
+    return clause[: on.start() if on else len(clause)].strip(" ,:-")
+
+
+def _before_what_follows(text: str) -> str:
+    """What is said before ", so", where the putting-off, or what could not be done, follows from it."""
+    found = _CONSEQUENCE.search(text)
+    if not found or _SAID.search(found["why"]) or _BECAUSE.search(found["why"]):
+        return ""
+    first = next(iter(clauses(found["why"])), "")
+    follows = any(pattern.search(found["then"]) for pattern in (_SAID, _WANTING, _NOT_SO))
+    return found["why"][found["why"].find(first) :] if first and follows else ""
 
 
 def _fronted(text: str) -> str:
@@ -223,9 +362,14 @@ def _stated_beside(text: str, before: str, after: str) -> str:
 
 
 def _to_be_done(text: str) -> str:
-    errand = next((found for clause in clauses(text) if (found := _ERRAND.search(clause))), None)
-    found = _FIRST.search(text) or errand or _CONDITION.search(text)
-    return found["why"].strip(" ,:-") if found else ""
+    parts = clauses(text)
+    # beside a clause that puts the matter off already, an errand is the next step and no reason
+    told = next((part for part in parts if _SAID.search(part) or re.search(r"\b(?:until|till)\b", part)), "")
+    errands = (found for part in parts if told in ("", part) and (found := _ERRAND.search(part)))
+    if found := _FIRST.search(text) or next(errands, None):
+        return found["why"].strip(" ,:-")
+    condition = _CONDITION.search(text)
+    return _own_words(text, condition).strip(" ,:-") if condition else ""
 
 
 def reason_code(why: str) -> ReasonCode:

@@ -18,14 +18,14 @@ from pydantic import field_validator, model_validator
 from matters_arising.ids import make_id
 from matters_arising.matters import book
 from matters_arising.matters.overrides import Anchor
-from matters_arising.vocab import EventType, ReasonCode, StanceLabel
+from matters_arising.vocab import EventType, Outcome, ReasonCode, StanceLabel
 
 Part = Literal["event", "stance"]
 VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "event": tuple(kind.value for kind in EventType),
     "stance": tuple(label.value for label in StanceLabel),
 }
-CLEARED = "none"  # of a term or a reason: the minutes print none
+CLEARED = "none"  # of a term, a reason or an outcome: the minutes print none
 SIGNED = "correction"  # how the generator of what a person said begins
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _LONGEST_NAME = 80
@@ -35,7 +35,8 @@ class Verdict(book.Said):
     """One thing that a person said of one claim, or (`act` undo) that the verdict `of` is taken back.
 
     `claimed` is the label that the tool gave, or was near to giving; `said` the one that a person gives, empty for
-    none. `until` and `reason_code` are those of a deferral where they were put right, `none` where there is none.
+    none. `until`, `reason` and `reason_code` are those of a deferral where they were put right, `outcome` that of a
+    decision; each is `none` where there is none. A reason is in the words of the minutes.
     `body` and `date` are those of the meeting.
     """
 
@@ -45,14 +46,16 @@ class Verdict(book.Said):
     claimed: str = ""
     said: str = ""
     until: str = ""
+    reason: str = ""
     reason_code: str = ""
+    outcome: str = ""
     body: str = ""
     date: str = ""
     by: str = ""
     when: str = ""
     note: str = ""
 
-    @field_validator("until", "by", "note", mode="before")
+    @field_validator("until", "reason", "by", "note", mode="before")
     @classmethod
     def _writable(cls, value: object) -> object:
         """Half a character, as a broken console gives, would make a line that nobody can read again."""
@@ -71,6 +74,8 @@ class Verdict(book.Said):
             raise ValueError(f"the labels of an {self.part} are {', '.join(known)}")
         if self.reason_code and self.reason_code not in (CLEARED, *ReasonCode):
             raise ValueError(f"reason codes are {', '.join(ReasonCode)}, {CLEARED}")
+        if self.outcome and self.outcome not in (CLEARED, *Outcome):
+            raise ValueError(f"outcomes are {', '.join(Outcome)}, {CLEARED}")
         return self
 
     @property
@@ -87,7 +92,14 @@ class Verdict(book.Said):
     @property
     def content(self) -> tuple[object, ...]:
         """All that it says, without when it was said."""
-        return (*self.claim, self.said, self.until, self.reason_code, self.by, self.note)
+        return (*self.position, self.note)
+
+    @property
+    def position(self) -> tuple[object, ...]:
+        """What somebody says of the claim, whatever they note beside it."""
+        # what was not put right is left out, so that a verdict has the id that it had before it could be
+        more = [f"{name}={value}" for name in ("reason", "outcome") if (value := getattr(self, name))]
+        return (*self.claim, self.said, self.until, self.reason_code, *more, self.by)
 
     @property
     def generator(self) -> str:
@@ -153,3 +165,19 @@ def unsaid(verdicts: Sequence[Verdict], docket: Docket) -> list[Verdict]:
     known = {claim for claim, said in new.items() if held[claim][-len(said) :] == [each.content for each in said]}
     said = [verdict for claim, said in new.items() if claim not in known for verdict in said]
     return [*said, *(verdict for verdict in verdicts if verdict.act == "undo")]
+
+
+def withdrawn(verdicts: Sequence[Verdict], docket: Docket) -> list[tuple[Verdict, Line]]:
+    """Those of `verdicts` that their author took back before and has not given since, each with the line that took
+    it back: a sheet that is handed in again must not bring them back unasked."""
+    standing = {entry.said.position for entry in docket.active}
+    gone = {
+        entry.said.position: docket.revoked[entry.said.id]
+        for entry in docket.entries
+        if entry.said.act == "say" and entry.said.id in docket.revoked
+    }
+    return [
+        (verdict, gone[verdict.position])
+        for verdict in verdicts
+        if verdict.act == "say" and verdict.position in gone and verdict.position not in standing
+    ]

@@ -30,6 +30,18 @@ def is_act(title: str) -> bool:
     return all(token in acts or token in word_list("act_fillers") for token in tokens)
 
 
+def opens_with_act(stretch: str) -> bool:
+    """Whether a stretch opens with what is done to the matter above it, and how or until when it is done.
+
+    >>> opens_with_act("Deferred to the July meeting: no price"), opens_with_act("Deferred items: the slipway")
+    (True, False)
+    """
+    opening = re.match(r"\W*([A-Z][A-Za-z]+) ([a-z]+)\b", stretch)
+    if not opening or opening[1].lower() not in word_list("done"):
+        return False
+    return opening[2] in word_list("joining") or opening[2] in word_list("done_how")
+
+
 def is_honorific(token: str) -> bool:
     """Whether a word stands before a person's name ("Cllr", "Dr.", "Mayor")."""
     return token.lower().strip(".,") in word_list("honorifics")

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from matters_arising.models import Block
-from matters_arising.segment.lexicon import is_abbreviation, is_act, is_honorific, is_name_like, word_list
+from matters_arising.segment.lexicon import (
+    is_abbreviation,
+    is_act,
+    is_honorific,
+    is_name_like,
+    opens_with_act,
+    word_list,
+)
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 _WORD = 5  # characters, the stop among them, that make a title of one word: "Roof."
@@ -63,7 +70,10 @@ def title_end(text: str, start: int, block: Block) -> int:
 
 
 def run_in_end(text: str, start: int, end: int) -> int:
-    """The end of a run-in title closed by a colon or a dash, `start` where there is none."""
+    """The end of a run-in title closed by a colon or a dash, `start` where there is none, or where what stands before
+    it is done rather than named ("Deferred to the July meeting: ...")."""
+    if opens_with_act(text[start:end]):
+        return start
     for pattern in (_COLON, _DASH):
         match = pattern.match(text, start, end)
         if match and words(match.group()) <= LONGEST_RUN_IN and not _STOP.search(match.group().rstrip(":")):

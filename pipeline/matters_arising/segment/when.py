@@ -37,7 +37,6 @@ _MONTH_WORD = re.compile(
     re.I,
 )
 _LEAST = 0.6
-_NOT_YET = 2.0  # what a date loses that lies long after the minutes were published
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +192,6 @@ def _best(candidates: Iterable[_Candidate]) -> str:
         soon = any(c.source == "date" and _soon_after(candidate.iso, c.iso) for c in elsewhere)
         repeats = sum(c.iso == candidate.iso and c.score > 0.5 for c in known) - 1
         score = candidate.score + 0.7 * len(agreeing) + 0.3 * (month + year + soon) + min(0.3, 0.1 * repeats)
-        if any(c.source == "date" and _long_after(candidate.iso, c.iso) for c in elsewhere):
-            score -= _NOT_YET
         ranked.append((score, -candidate.place, candidate.iso))
     if not ranked:
         return ""
@@ -210,11 +207,6 @@ def _soon_after(meeting: str, published: str) -> bool:
     if len(meeting) < 10 or len(published) < 10:
         return False
     return 0 <= (date.fromisoformat(published) - date.fromisoformat(meeting)).days <= 120
-
-
-def _long_after(meeting: str, published: str) -> bool:
-    """Whether a day lies more than a year after the publication of its minutes: a slip of the pen ("2103")."""
-    return meeting[:4].isdigit() and published[:4].isdigit() and int(meeting[:4]) > int(published[:4]) + 1
 
 
 def _completed(known: Sequence[_Candidate]) -> Iterator[_Candidate]:

@@ -43,7 +43,7 @@ class Entry:
     """A matter in the ledger. `deferrals` and `inferred` count meetings, as the codebook counts them.
 
     `months` are the whole months from the first putting-off to the matter's last appearance, None where the
-    dates do not tell. `unstated` counts the meetings at which no reason was minuted. `last_reason` is the
+    dates do not tell. `unstated` counts the meetings at which no reason was found. `last_reason` is the
     last one given. `doubtful` are further meetings whose minutes perhaps say that it was put off: they are counted
     nowhere else.
     """

@@ -16,6 +16,7 @@ from matters_arising.matters.tally import LIKELY
 from matters_arising.matters.terms import bare
 from matters_arising.store.connection import Store
 from matters_arising.store.read import bodies_of, every, one
+from matters_arising.vocab import NO_REASON, ReasonCode
 
 _WORD = re.compile(r"[^\W_]+")
 _LISTED = 8  # candidates that a person can take in at a look
@@ -260,11 +261,17 @@ def _event_detail(row: sqlite3.Row, *, puts_off: bool) -> str:
         outcome_words(row["outcome"], puts_off=puts_off),
         row["votes"],
         f"until {bare(row['until'])}" if row["until"] else "",
-        f"reason: {row['reason'] or row['reason_code']}" if row["reason"] or row["reason_code"] else "",
+        _why(row["reason"], row["reason_code"]),
         f"to {row['target']}" if row["target"] else "",
         f"due {row['due']}" if row["due"] else "",
     )
     return ", ".join(filter(None, told))
+
+
+def _why(reason: str, code: str) -> str:
+    if not reason and code == ReasonCode.UNSTATED:
+        return NO_REASON
+    return f"reason: {reason or code}" if reason or code else ""
 
 
 def _stance_detail(row: sqlite3.Row) -> str:

@@ -16,6 +16,7 @@ from numbers import Real
 from pathlib import Path
 
 from matters_arising.dates import parse
+from matters_arising.extract.putting_off import reason_code
 from matters_arising.matters.overrides import Place, Shelf, seek
 from matters_arising.matters.verdicts import (
     CLEARED,
@@ -34,7 +35,7 @@ from matters_arising.store.connection import Store
 from matters_arising.store.read import every, meta
 from matters_arising.store.write import set_meta
 from matters_arising.version import following_version
-from matters_arising.vocab import ReasonCode
+from matters_arising.vocab import NO_REASON, ReasonCode
 
 Reading = Callable[[str, str, str, str], Event | Stance | None]
 """Part, document, statement and label -> the statement as that, with what its words say of it."""
@@ -251,7 +252,7 @@ def _put(
         row |= {"meeting": where["meeting"], "item": where["item"], "statement": where["key"]}
     elif part == "event" and not same:
         row |= {name: value for of, own in _ONLY_OF.items() if of != verdict.said for name, value in own.items()}
-    row |= {label: verdict.said, "confidence": 1.0, "generator": verdict.generator, **_term(verdict)}
+    row |= {label: verdict.said, "confidence": 1.0, "generator": verdict.generator, **_term(verdict, row)}
     if kept:
         _lay_aside(connection, part, kept)
         connection.execute(f"DELETE FROM {part}s WHERE id = ?", (kept["id"],))
@@ -268,19 +269,30 @@ def _is_aside(connection: sqlite3.Connection, part: str, row: Row) -> bool:
     return aside is not None
 
 
-def _term(verdict: Verdict) -> Row:
-    """Until when and why, where a person put that right."""
+def _term(verdict: Verdict, read: Row) -> Row:
+    """Until when, why and with what outcome, where a person put that right."""
     out: Row = {}
+    if verdict.part == "event" and verdict.said == "decision" and verdict.outcome:
+        return {"outcome": "" if verdict.outcome == CLEARED else verdict.outcome}
     if verdict.part != "event" or verdict.said != "deferral":
         return out
     if verdict.until:
         until = "" if verdict.until == CLEARED else verdict.until
         out |= {"until": until, "until_date": parse(f"until {until}", base=verdict.date)}
-    if verdict.reason_code:
-        out["reason_code"] = ReasonCode.UNSTATED if verdict.reason_code == CLEARED else verdict.reason_code
-    if out.get("reason_code") == ReasonCode.UNSTATED:
-        out["reason"] = ""
-    return out
+    return out | _why(verdict, read)
+
+
+def _why(verdict: Verdict, read: Row) -> Row:
+    """The reason as a person put it right. Words that were read and are of another kind than a person says do not stay
+    beside what the person says; those that a person gives are of the kind that they show, if none is named."""
+    if not verdict.reason and not verdict.reason_code:
+        return {}
+    words = "" if verdict.reason == CLEARED else verdict.reason
+    code = reason_code(words) if not verdict.reason_code else verdict.reason_code
+    code = ReasonCode.UNSTATED if code == CLEARED else code
+    if not verdict.reason and code == read.get("reason_code"):
+        words = str(read.get("reason", ""))
+    return {"reason": "" if code == ReasonCode.UNSTATED else words, "reason_code": code}
 
 
 def _stored(value: object) -> object:
@@ -294,5 +306,12 @@ def told_of(part: str, row: Mapping[str, object]) -> str:
     said = [str(row[_LABEL[part]])]
     if row[_LABEL[part]] == "deferral":
         said += [f"until “{row['until']}”"] if row["until"] else []
-        said += [f"reason {row['reason_code']}"] if row["reason_code"] else []
+        said += [_told_why(str(row["reason"]), str(row["reason_code"]))] if row["reason_code"] else []
+    said += [f"outcome {row['outcome']}"] if part == "event" and row["outcome"] else []
     return f"{', '.join(said)} ({row['confidence']:.2f}, {row['generator']})"
+
+
+def _told_why(words: str, code: str) -> str:
+    if code == ReasonCode.UNSTATED:
+        return NO_REASON
+    return f"reason {code}, “{words}”" if words else f"reason {code}"
