@@ -38,6 +38,17 @@ def unread(store: Store) -> list[tuple[str, str]]:
     return [(row["path"], row["note"]) for row in rows if row["status"] in UNREAD]
 
 
+def last_run(store: Store) -> str:
+    """When the newest run began that the database knows of; empty where there is none."""
+    row = one(store, "SELECT started FROM runs ORDER BY key DESC")
+    return str(row["started"]) if row else ""
+
+
+def knows_run(store: Store, started: str) -> bool:
+    """Whether a run that began then is one of this database's."""
+    return one(store, "SELECT 1 FROM runs WHERE started = ?", started) is not None
+
+
 def known_files(store: Store) -> int:
     """Files that the database takes to be in the archive."""
     row = one(store, "SELECT count(*) FROM documents WHERE status <> 'withdrawn'")
