@@ -45,8 +45,8 @@ class Report:
 
     `missing` are files that the database holds and the archive does not; `withdrawn` says whether that was concluded.
     `measure` says that later nights are compared with this one. `broke` says where the night broke off, empty where it
-    came to its end. `last_run` is when the newest run began that the database knew of, by which a later night sees that
-    another database has taken its place.
+    came to its end. `last_run` is the newest run that the database knew of, by which a later night sees that another
+    database has taken its place.
     """
 
     version: str
@@ -98,7 +98,7 @@ def last_measure(folder: Path) -> Measure | None:
 
 
 def newest_run(folder: Path) -> tuple[str, str]:
-    """The start of the last night whose report knows of a run, and when that run began; empty where there is none."""
+    """The start of the last night whose report knows of a run, and that run; empty where there is none."""
     for _, told in _newest_first(folder):
         if isinstance(run := told.get("last_run"), str) and run:
             return str(told.get("start", "")), run

@@ -39,14 +39,14 @@ def unread(store: Store) -> list[tuple[str, str]]:
 
 
 def last_run(store: Store) -> str:
-    """When the newest run began that the database knows of; empty where there is none."""
-    row = one(store, "SELECT started FROM runs ORDER BY key DESC")
-    return str(row["started"]) if row else ""
+    """The newest run that the database knows of, by its number and when it began; empty where there is none."""
+    row = one(store, "SELECT key || ' ' || started AS run FROM runs ORDER BY key DESC")
+    return str(row["run"]) if row else ""
 
 
-def knows_run(store: Store, started: str) -> bool:
-    """Whether a run that began then is one of this database's."""
-    return one(store, "SELECT 1 FROM runs WHERE started = ?", started) is not None
+def knows_run(store: Store, run: str) -> bool:
+    """Whether that run is one of this database's: a time alone, in whole seconds, may be that of two."""
+    return one(store, "SELECT 1 FROM runs WHERE key || ' ' || started = ?", run) is not None
 
 
 def known_files(store: Store) -> int:
