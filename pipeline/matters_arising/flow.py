@@ -166,7 +166,7 @@ def _check_archive(
         raise UsageError(
             f"{store.path} holds another archive, {before}",
             where=str(root),
-            remedy="give each archive a database of its own with --db",
+            remedy="give each archive a database of its own",
         )
 
 

@@ -8,6 +8,7 @@ from matters_arising.errors import StoreError
 from matters_arising.settle import settle
 from matters_arising.stages import Stages
 from matters_arising.store import Store, transaction
+from matters_arising.store.connection import RESTORE
 from matters_arising.store.mend import mend_rows
 from matters_arising.store.overrides import overrides_path, put_told, read_book
 from matters_arising.store.read import meta
@@ -15,8 +16,6 @@ from matters_arising.store.threads import forget_threads
 from matters_arising.store.verdicts import read_docket, verdicts_path
 from matters_arising.store.write import set_meta
 from matters_arising.version import following_version
-
-_ANEW = "move it away and run again to build it anew; corrections by people are kept in their own file"
 
 
 def mend(
@@ -40,5 +39,5 @@ def mend(
             done.append("settled ids and versions of meetings again, and followed the matters")
         said = connection.execute("PRAGMA integrity_check").fetchone()[0]
         if said != "ok":
-            raise StoreError(f"it is damaged ({said}), and nothing was changed", where=store.path, remedy=_ANEW)
+            raise StoreError(f"it is damaged ({said}), and nothing was changed", where=store.path, remedy=RESTORE)
     return tuple(done)

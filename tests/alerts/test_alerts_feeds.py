@@ -17,6 +17,7 @@ from matters_arising.alerts.folder import files, write, write_feeds
 from matters_arising.alerts.settings import Search, Settings
 from matters_arising.config import Config
 from matters_arising.errors import UsageError
+from matters_arising.export.site import write_site
 from matters_arising.matters.promises import Evidence, Promise
 from matters_arising.models import Event
 from matters_arising.store import Store
@@ -42,6 +43,19 @@ def entries(data: bytes) -> dict[str, str]:
         found[mark] = updated
     assert len(found) == len(root.findall(f"{ATOM}entry")) + 1
     return dict(list(found.items())[1:])
+
+
+def test_no_feeds_go_into_the_folder_of_a_site(store: Store, night: Night, tmp_path: Path) -> None:
+    night(JANUARY)
+    site = tmp_path / "public"
+    write_site(store, site)
+    for out in (site / "feeds", site / "more" / "feeds"):
+        with pytest.raises(UsageError, match="lies in the folder of a site"):
+            write_feeds(store, SETTINGS, out)
+    write_site(store, site)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "site.json").write_text('{"name": "of somebody else"}')
+    assert write_feeds(store, SETTINGS, tmp_path / "other" / "feeds")[0] > 0
 
 
 def test_all_feeds_of_an_archive_are_well_formed_and_say_the_same_twice(store: Store, night: Night) -> None:

@@ -85,6 +85,31 @@ def test_a_saved_search_finds_statements_and_two_searches_one_news(store: Store,
     assert found.quote == "The osier bed was put off because the bank is soft."
 
 
+def test_a_heading_is_found_only_where_nothing_below_it_has_the_words(store: Store, night: Night) -> None:
+    lines = ("# Osier bed", "Osier bed", "That the osier bed be cut was agreed.", "# Osier store", "Osier store", "No.")
+    night({"1.txt": toy.minutes("2031-01-08", *lines)})
+    store.connection.execute("UPDATE statements SET form = 'heading' WHERE text IN ('Osier bed', 'Osier store')")
+    found = [one.quote for one in gather(store, searches=[Search(name="o", query="osier")]) if one.kind == "search"]
+    assert sorted(found) == ["Osier store", "That the osier bed be cut was agreed."]
+
+
+def test_minutes_that_come_late_say_what_later_ones_settled(store: Store, night: Night) -> None:
+    later = toy.minutes("2031-07-09", "# Osier bed", "It was agreed to cut the osier bed.")
+    night({**JANUARY, **MARCH, "7.txt": later})
+    assert not any("Since then" in one.sentence for one in _of(store, "put off", "put off again"))  # its fate is open
+    store.connection.execute("UPDATE matters SET fate = 'adopted'")
+    again, first = _of(store, "put off", "put off again")
+    assert all(one.sentence.endswith(" Since then: adopted on 2031-07-09.") for one in (again, first))
+
+
+def test_a_decision_to_put_it_off_and_one_before_settle_nothing(store: Store, night: Night) -> None:
+    deferral = "It was agreed that the osier bed be put off."
+    night({**JANUARY, "3.txt": toy.minutes("2031-03-12", "# Osier bed", deferral)})
+    store.connection.execute("UPDATE matters SET fate = 'adopted'")
+    store.connection.execute("UPDATE mentions SET status = 'deferred'")
+    assert not any("Since then" in one.sentence for one in _of(store, "put off", "put off again"))
+
+
 def test_links_lead_to_the_pages_of_the_site(store: Store, night: Night) -> None:
     night(JANUARY)
     links = {one.kind: one for one in gather(store, site="https://m.example/")}

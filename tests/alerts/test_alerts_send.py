@@ -189,6 +189,32 @@ def test_a_dry_run_says_what_would_go_and_records_nothing(store: Store, night: N
     assert receiver.got == [] and store.connection.execute("SELECT * FROM alerts_subscriptions").fetchall() == []
 
 
+def test_a_dry_run_says_what_was_written_down_and_not_taken(store: Store, night: Night, receiver: Receiver) -> None:
+    given = settings({"name": "tool", "since": "2031-01-01"})
+    night(JANUARY)
+    receiver.faults = [DeliveryError("no secret", where="t.example")]
+    send(store, receiver, given)
+    found = send_alerts(store, given, now=NOW, send=receiver, dry_run=True)
+    assert found.would == () and [name for name, _ in found.waiting] == ["tool", "tool"]
+    assert {one.kind for _, delivery in found.waiting for one in delivery.news} == {"put off", "minutes"}
+    assert send(store, receiver, given).deliveries == 2 and not receiver.faults
+    assert send_alerts(store, given, now=NOW, send=receiver, dry_run=True).waiting == ()
+
+
+def test_what_the_environment_lacks_is_named_with_who_needs_it() -> None:
+    smtp = {"host": "mail.example", "sender": "m@example.org", "user": "m", "password_env": "PASS"}
+    given = settings(
+        {"name": "desk", "email": "desk@example.org", "webhook": "", "secret_env": ""},
+        {"name": "tool", "webhook": "", "webhook_env": "ADDRESS", "secret_env": "SECRET"},
+        smtp=smtp,
+    )
+    assert given.unset({"PASS": "x", "ADDRESS": "y", "SECRET": "z"}) == []
+    assert given.unset({"ADDRESS": "y"}) == [
+        "[alerts.smtp]: the environment variable PASS is not set",
+        "subscription 2 (tool): the environment variable SECRET is not set",
+    ]
+
+
 def test_two_programs_do_not_send_at_once(store: Store, night: Night, receiver: Receiver) -> None:
     night(JANUARY)
     with Path(f"{store.path}.sending").open("ab") as other:

@@ -54,13 +54,20 @@ def test_feeds_are_written_and_written_again_unchanged(matters: Callable[..., An
     assert "Put off again: Crisis care review" in {item["title"] for item in told["items"]}
 
 
-def test_a_dry_run_prints_and_a_failure_is_said_and_ends_with_one(matters: Callable[..., Answer]) -> None:
-    code, out, _ = matters("alerts", "send", "--dry-run")
-    assert code == 0 and "to tool\nPut off again: Crisis care review" in out
+def test_a_dry_run_prints_and_a_failure_is_said_and_ends_with_one(
+    matters: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = matters("alerts", "send", "--dry-run")
+    assert code == 2 and "subscription 1 (tool): the environment variable NO_SUCH_SECRET is not set" in err
+    assert "to tool\nPut off again: Crisis care review" in out
     assert "2 pieces of news would be sent; nothing was" in out
     code, out, err = matters("alerts", "send", "-q")
     assert code == 1 and out == "0 messages with 0 pieces of news sent\n"
     assert "the environment variable NO_SUCH_SECRET is not set" in err
+    monkeypatch.setenv("NO_SUCH_SECRET", "there now")
+    code, out, _ = matters("alerts", "send", "--dry-run")
+    assert code == 0 and "to tool, written down on " in out and "Put off again: Crisis care review" in out
+    assert "2 pieces of news would be sent, 2 of them written down by an earlier run and not taken" in out
 
 
 def test_without_settings_or_database_it_is_said_what_is_missing(

@@ -12,6 +12,7 @@ import pytest
 import toy_archive as toy
 from matters_arising import cli, flow
 from matters_arising.nightly.outcome import MEANS, Outcome
+from matters_arising.nightly.settings import Settings
 
 Answer = tuple[int, str, str]
 SETTINGS = """
@@ -80,12 +81,35 @@ def test_being_told_to_end_is_a_report_too(
     assert json.loads((tmp_path / "health.json").read_text())["last_exit_code"] == 130
 
 
+def test_being_told_to_end_while_it_starts_is_a_night_that_was_interrupted(
+    nightly: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settings, "load", lambda *_: signal.raise_signal(signal.SIGTERM))
+    assert nightly()[0] == 130
+    assert not (tmp_path / "health.json").exists()
+
+
+def test_files_that_failed_are_named(nightly: Callable[..., Answer], tmp_path: Path) -> None:
+    for number in range(7):
+        (tmp_path / "incoming" / f"{number}.pdf").write_text("")
+    (tmp_path / "incoming" / "b.txt").write_text("BODY: x\n\nBROKEN")
+    code, _, err = nightly()
+    lines = err.splitlines()
+    assert code == Outcome.UNREAD
+    at = lines.index("source Clerk: 2 new, 0 changed, 0 as they were, 7 could not be had")
+    assert lines[at + 1].startswith("  not had: ") and lines[at + 1].endswith("0.pdf: the answer is empty")
+    assert lines[at + 6] == "  and 2 more, which the report names"
+    assert "  clerk/b.txt: the file ends in the middle; get it again" in lines
+
+
 def test_settings_that_are_wrong_end_with_two_and_nothing_is_done(
     nightly: Callable[..., Answer], tmp_path: Path
 ) -> None:
     (tmp_path / "matters.toml").write_text(SETTINGS.replace("folder", "gopher"))
     code, _, err = nightly()
     assert code == 2 and "there is no kind of source 'gopher'" in err
+    assert not (tmp_path / "x.db").exists() and not (tmp_path / "reports").exists()
+    assert json.loads((tmp_path / "health.json").read_text())["last_exit_code"] == 2
     (tmp_path / "matters.toml").write_text("[nightly]\n")
     code, _, err = nightly()
     assert code == 2 and "nightly.archive: Field required" in err

@@ -103,6 +103,47 @@ def test_without_an_answer_for_robots_nothing_is_asked(site, visit):
     assert site.paths == []
 
 
+def test_of_a_server_that_does_not_answer_no_rules_are_spoken_of(site, visit):
+    closed = "http://127.0.0.1:9"
+    found = visit("urls", addresses=[f"{closed}/{number}.pdf" for number in range(5)], tries=1)
+    assert "the server does not answer: no connection (asked once)" in found.failed[0]
+    assert not any("robots" in said for said in found.failed) and found.failed[-1].startswith("2 more")
+    alone = visit("urls", pages=[f"{closed}/list"], tries=1)
+    assert not alone.reached and alone.note == "the server does not answer: no connection (asked once)"
+
+
+def test_an_answer_that_is_none_for_robots_offers_the_exception(site, visit):
+    site.replies["/robots.txt"] = (503, {}, b"")
+    assert "name it in robots_exceptions" in visit("urls", addresses=[f"{site.url}/m.pdf"], tries=1).failed[0]
+
+
+def test_a_page_none_of_whose_links_fits_is_told(site, visit):
+    listed(site, "june.html", "july.html", "notes.txt")
+    found = visit("urls", pages=[f"{site.url}/list"])
+    assert (found.new, found.complete, found.reached) == (0, True, True)
+    assert "the page has 4 links, none fits `links`" in found.doubt and "html = true" in found.doubt
+    site.page("/f/june.html", "<html><p>Minutes of June</p></html>")
+    meant = visit("urls", pages=[f"{site.url}/list"], links=r"/f/june", html=True)
+    assert (meant.new, meant.doubt) == (1, "")
+    other = visit("urls", pages=[f"{site.url}/list"], links=r"/nowhere/", html=True)
+    assert other.doubt == "" and "none fits `links`" in other.note and "unless you set it" not in other.note
+
+
+def test_links_that_all_lead_elsewhere_are_told(site, visit):
+    site.page("/list", '<html><a href="https://files.example/minutes.pdf">Minutes</a></html>')
+    assert "allow_hosts does not name" in visit("urls", pages=[f"{site.url}/list"]).doubt
+
+
+def test_what_left_the_archive_and_is_fetched_again_has_not_changed(site, visit, tmp_path):
+    site.pdf("/m.pdf")
+    visit("urls", addresses=[f"{site.url}/m.pdf"])
+    (tmp_path / "minutes/ambleton/m.pdf").unlink()
+    again = visit("urls", addresses=[f"{site.url}/m.pdf"])
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 1)
+    assert again.note == "1 file was no longer in the archive's folder, and put there again"
+    assert files(tmp_path) == ["ambleton/m.pdf"]
+
+
 @pytest.mark.parametrize(
     "target", ["http://169.254.169.254/latest/", "http://localhost:1/x", "http://other.example/x", "file:///etc/passwd"]
 )

@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 import toy_archive as toy
 from matters_arising.errors import StoreError, UsageError
+from matters_arising.export.nightly import lines
 from matters_arising.nightly.lock import HeldError
 from matters_arising.nightly.outcome import Outcome
+from matters_arising.nightly.report import Told
 from matters_arising.store import open_store
 from matters_arising.store.overview import overview
 from nights_by_hand import Nights, kinds
@@ -220,8 +222,24 @@ def test_alerts_and_the_site_that_fail_are_told_and_cost_nothing_else(nights: Ni
     assert "ConnectionError: the mail host does not answer" in report.warnings[0].text
     assert kinds(nights.pass_one()) == ["alerts"]  # set, and nobody sends them
     (nights.folder / "site" / "mine.txt").write_text("mine")
-    assert kinds(nights.pass_one(alert=alert)) == ["site"] and len(asked) == 1  # no link to a page that is not there
+    report = nights.pass_one(alert=alert)
+    assert kinds(report) == ["site"] and len(asked) == 1  # no link to a page that is not there
+    assert "mine.txt" in report.warnings[0].text and "alerts wait for the site" in report.warnings[0].text
     assert nights.canonical() == nights.rebuilt()
+
+
+def test_what_was_told_is_in_the_report_though_not_all_was_taken(nights: Nights) -> None:
+    nights.sources += '[[alerts]]\nwords = "shelter"\n'
+    nights.come(*DATES)
+    report = nights.pass_one(alert=lambda *_: Told(4, 9, ("desk",), ("tool: t.example: answered with 500",)))
+    assert (report.exit_code, kinds(report)) == (Outcome.LOUD, ["alerts"])
+    assert "1 message could not be sent, and will be tried again: tool: " in report.warnings[0].text
+    told = json.loads(nights.report_path.read_text())["alerts"]
+    assert told == {"messages": 4, "news": 9, "begun": ["desk"], "failed": ["tool: t.example: answered with 500"]}
+    said = list(lines(report, nights.report_path))
+    assert "alerts: 4 messages with 9 pieces of news sent" in said and "new subscription: desk" in said
+    report = nights.pass_one(alert=lambda *_: Told())
+    assert "alerts: there was nothing to send" in list(lines(report, nights.report_path))
 
 
 def test_where_no_report_can_be_written_it_is_said(nights: Nights) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from matters_arising.fetch import Fetched
 from matters_arising.nightly.outcome import Outcome
+from matters_arising.nightly.report import Told
 from nights_by_hand import Nights, kinds
 
+IF_RIGHT = "if that is right: matters nightly --accept"
 DATES = tuple(f"2030-{month:02}-10" for month in range(1, 11))
 
 
@@ -56,7 +58,7 @@ def test_nothing_is_withdrawn_unless_every_source_was_read_to_its_end(
     assert filled.canonical() == before
     report = filled.pass_one(fetch=answering(Fetched("Clerk", unchanged=9, complete=True)))
     assert report.withdrawn and kinds(report) == ["drop", "drop", "drop"]
-    assert report.warnings[0].text == "documents: 9, 10 on 2031-05-05T02:00:00+00:00"
+    assert report.warnings[0].text == f"documents: 9, 10 on 2031-05-05T02:00:00+00:00; {IF_RIGHT}"
 
 
 def test_a_fetch_that_breaks_withdraws_nothing(filled: Nights) -> None:
@@ -107,7 +109,7 @@ def test_many_missing_files_stay_until_a_person_says_that_it_is_right(filled: Ni
     report = filled.pass_one()
     assert (report.exit_code, kinds(report), report.withdrawn) == (Outcome.LOUD, ["shrunk", "missing"], False)
     assert "3 of 10 files are missing from the archive" in report.warnings[1].text
-    assert report.warnings[0].text == "source Clerk lists 7 files, 10 on 2031-05-05T02:00:00+00:00"
+    assert report.warnings[0].text == f"source Clerk lists 7 files, 10 on 2031-05-05T02:00:00+00:00; {IF_RIGHT}"
     assert filled.canonical() == before
     assert kinds(filled.pass_one()) == ["shrunk", "missing"]  # not once, but until it is said
     report = filled.pass_one(accept=True)
@@ -120,7 +122,7 @@ def test_a_drop_of_what_is_found_is_told_though_every_file_is_there(filled: Nigh
     filled.come(*DATES, words="There was a long talk.")  # the same files, half of the events
     report = filled.pass_one()
     assert (report.exit_code, kinds(report)) == (Outcome.LOUD, ["drop"])
-    assert report.warnings[0].text == "events: 10, 20 on 2031-05-05T02:00:00+00:00"
+    assert report.warnings[0].text == f"events: 10, 20 on 2031-05-05T02:00:00+00:00; {IF_RIGHT}"
 
 
 def test_a_drop_within_the_bound_is_none(filled: Nights) -> None:
@@ -162,3 +164,69 @@ def test_what_a_folder_hides_is_not_withdrawn(nights: Nights, monkeypatch: pytes
     nights.pass_one()
     report = nights.pass_one(stages=replace(toy.STAGES, find=find))
     assert report.missing == () and report.after and report.after.documents == 10
+
+
+def test_files_that_cannot_be_had_and_then_leave_the_list_are_no_shorter_list(filled: Nights) -> None:
+    failing = Fetched("Clerk", unchanged=10, failed=("a: empty", "b: empty", "c: empty"), complete=True)
+    assert filled.pass_one(fetch=answering(failing)).exit_code == Outcome.UNREAD
+    report = filled.pass_one(fetch=answering(Fetched("Clerk", unchanged=10, complete=True)))
+    assert (report.exit_code, kinds(report)) == (Outcome.WELL, [])
+
+
+def test_a_server_that_fails_for_a_night_has_not_taken_files_off_its_list(filled: Nights) -> None:
+    failing = Fetched("Clerk", unchanged=6, failed=("a: 503", "b: 503", "c: 503", "d: 503"), complete=True)
+    report = filled.pass_one(fetch=answering(failing))
+    assert (report.exit_code, kinds(report)) == (Outcome.UNREAD, [])
+
+
+def test_a_broken_file_that_its_source_no_longer_lists_is_said_to_be_kept(filled: Nights) -> None:
+    filled.come("2030-11-10", failing=True)
+    filled.pass_one()
+    assert not any("no longer lists it" in note for note in filled.pass_one().notes)
+    (filled.incoming / "2030-11-10.txt").unlink()
+    for _ in range(2):
+        report = filled.pass_one()
+        assert report.exit_code == Outcome.UNREAD
+        [note] = [note for note in report.notes if "no longer lists it" in note]
+        assert note.startswith("clerk/2030-11-10.txt: could not be read") and str(filled.archive) in note
+    (filled.archive / "clerk" / "2030-11-10.txt").unlink()
+    assert filled.pass_one().exit_code == Outcome.WELL
+
+
+def test_a_source_that_lists_nothing_that_fits_is_told_and_the_night_is_a_measure(filled: Nights) -> None:
+    doubted = Fetched("Clerk", unchanged=10, complete=True, doubt="the page has 4 links, none fits `links`")
+    report = filled.pass_one(fetch=answering(doubted))
+    assert (report.exit_code, kinds(report), report.measure) == (Outcome.LOUD, ["doubt"], True)
+    assert report.warnings[0].text == "source Clerk: the page has 4 links, none fits `links`"
+
+
+def test_a_database_that_is_older_than_the_last_report_is_told_once(filled: Nights) -> None:
+    kept = filled.db.read_bytes()
+    filled.come("2030-11-10")
+    filled.pass_one()
+    for left in filled.folder.glob("x.db*"):
+        left.unlink()
+    filled.db.write_bytes(kept)
+    report = filled.pass_one()
+    assert (report.exit_code, kinds(report), report.measure) == (Outcome.LOUD, ["older"], True)
+    assert report.warnings[0].text.startswith("the database is older than the report of 2031-05-06")
+    assert "told again" in report.warnings[0].text
+    assert filled.pass_one().exit_code == Outcome.WELL
+
+
+def test_a_database_that_was_made_anew_is_told(filled: Nights) -> None:
+    for left in filled.folder.glob("x.db*"):
+        left.unlink()
+    report = filled.pass_one()
+    assert kinds(report) == ["older"] and "subscription begins anew" in report.warnings[0].text
+    assert filled.pass_one().exit_code == Outcome.WELL
+
+
+def test_alerts_that_are_set_where_no_night_looks_are_told_each_night(filled: Nights) -> None:
+    (filled.archive / "matters.toml").write_text('[[alerts.subscriptions]]\nname = "desk"\n')
+    for _ in range(2):
+        report = filled.pass_one()
+        assert (report.exit_code, kinds(report), report.measure) == (Outcome.LOUD, ["alerts"], True)
+        assert "archive/matters.toml has [alerts], and no night looks there" in report.warnings[0].text
+    filled.sources += "[alerts]\nleast = 0.8\n"
+    assert filled.pass_one(alert=lambda *_: Told()).exit_code == Outcome.WELL

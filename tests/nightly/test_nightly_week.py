@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from matters_arising.nightly.outcome import Outcome
+from matters_arising.nightly.report import Told
 from matters_arising.store import open_store
 from matters_arising.store.census import Census
 from nights_by_hand import Nights, kinds
@@ -49,7 +50,7 @@ def test_the_report_is_for_machines_and_says_all_of_the_night(nights: Nights) ->
     assert told["unread"] == [{"path": "clerk/scan.txt", "reason": "the file ends in the middle; get it again"}]
     assert told["sources"][0] | {"note": ""} == {
         **{"source": "Clerk", "new": 2, "changed": 0, "unchanged": 0, "vanished": [], "failed": []},
-        **{"complete": True, "reached": True, "note": ""},
+        **{"complete": True, "reached": True, "note": "", "doubt": ""},
     }
 
 
@@ -98,17 +99,17 @@ def test_the_site_is_rebuilt_and_alerts_are_sent_with_the_new_database(nights: N
     nights.sources += '[[alerts]]\nwords = "shelter"\n'
     heard: list[tuple[int, object, str]] = []
 
-    def alert(store: object, settings: object) -> list[str]:
+    def alert(store: object, settings: object) -> Told:
         with open_store(nights.db) as read:
             documents = read.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         heard.append((documents, settings.alerts, settings.nightly.site.public_url))  # type: ignore[attr-defined]
         assert (nights.folder / "site" / "index.html").is_file()
-        return ["one alert to the parish"]
+        return Told(messages=1, news=3)
 
     nights.come("2030-01-10")
     report = nights.pass_one(alert=alert)
     assert heard == [(1, [{"words": "shelter"}], "https://minutes.example.org/")]
-    assert report.alerts == ("one alert to the parish",) and report.site and report.site.pages
+    assert report.alerts == Told(1, 3) and report.site and report.site.pages
     again = nights.pass_one(alert=alert)
     assert again.site and again.site.changed == 0
 

@@ -69,7 +69,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, write: bool) -
     path = tmp_path / "notes.db"
     path.write_text("Minutes of the meeting, in words. " * 100)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="it is not a database of Matters Arising — choose another --db"):
+    with pytest.raises(StoreError, match="it is not a database of Matters Arising — name another"):
         open_store(path, write=write)
     assert path.read_bytes() == before
 

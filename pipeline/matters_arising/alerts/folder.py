@@ -11,6 +11,7 @@ from matters_arising.alerts.feeds import atom, feeds, json_feed
 from matters_arising.alerts.gather import gather
 from matters_arising.alerts.settings import Settings
 from matters_arising.errors import UsageError
+from matters_arising.export.folder import SITE, holder
 from matters_arising.store.alerts import spots_of_events
 from matters_arising.store.connection import Store
 from matters_arising.store.promises import promises_of
@@ -23,8 +24,14 @@ _MADE_BY = "matters feeds"
 def write_feeds(store: Store, settings: Settings, folder: Path) -> tuple[int, int]:
     """Write all feeds and calendars of a database into `folder`; how many files there are, and how many changed.
 
-    Raises UsageError where the folder holds something else, or cannot be written.
+    Raises UsageError where the folder holds something else, lies in that of a site, or cannot be written.
     """
+    if site := holder(folder, SITE):
+        raise UsageError(
+            f"it lies in the folder of a site ({site}), which could then not be written again",
+            where=str(folder),
+            remedy="choose another --out, beside the site; publish both under one address if you like",
+        )
     return write(dict(files(store, settings)), folder)
 
 

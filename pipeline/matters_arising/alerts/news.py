@@ -51,6 +51,7 @@ _STATES: Mapping[str, Kind] = {
     "kept": "promise kept",
 }
 _NOT_FOUND = ("not found again", "agreed, not found again")
+_SETTLED = ("adopted", "rejected", "withdrawn", "carried out")  # fates that leave nothing open
 _FULL = len("2021-05-14")
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -128,9 +129,15 @@ def _folded(text: str) -> str:
 
 
 def put_off(
-    entries: Iterable[Entry], sights: Iterable[Seen], spots: Mapping[str, Spot], meetings: Mapping[str, Meeting]
+    entries: Iterable[Entry],
+    sights: Iterable[Seen],
+    spots: Mapping[str, Spot],
+    meetings: Mapping[str, Meeting],
+    decided: Mapping[str, str],
 ) -> Iterator[News]:
-    """Each putting-off of each matter: how many before it, how many in a row, whether a reason is stated."""
+    """Each putting-off of each matter: how many before it, how many in a row, whether a reason is stated, and what has
+    settled the matter since. `decided` is the day of the last decision on each: minutes come late, and out of order.
+    """
     came_up = {matter: [seen.meeting for seen in of] for matter, of in groupby(sights, key=lambda s: s.matter)}
     for entry in entries:
         off = [at.meeting for at in entry.meetings]
@@ -149,7 +156,7 @@ def put_off(
             yield News(
                 id=news_id("put off", spots[at.event]),
                 kind="put off again" if nth > 1 else "put off",
-                sentence=f"{', '.join(told)}. {reason}",
+                sentence=f"{', '.join(told)}. {reason}{_since_then(entry, at.date, decided)}",
                 title=entry.title,
                 matter=entry.matter,
                 body=meetings[at.meeting].body,
@@ -162,6 +169,14 @@ def put_off(
                 confidence=at.confidence,
                 place=place("put off", spots[at.event]),
             )
+
+
+def _since_then(entry: Entry, day: str, decided: Mapping[str, str]) -> str:
+    """What minutes of later meetings settled; empty where they settled nothing."""
+    settled = entry.last_date if entry.fate == "carried out" else decided.get(entry.matter, "")
+    if entry.fate not in _SETTLED or not day or settled <= day:
+        return ""
+    return f" Since then: {entry.fate} on {settled}."
 
 
 def _run(came_up: Sequence[str], off: set[str], meeting: str) -> int:

@@ -35,7 +35,8 @@ _DAYS = {"daily": 1, "weekly": 7}
 class Sent:
     """What one run told. `deliveries` were made, with so many `news`; `again` of them had been written down before.
     `begun` are subscriptions seen for the first time, `failed` sentences on what was not taken and will be tried again.
-    In a dry run `would` are the news that are not told yet, by subscription; nothing is sent or recorded.
+    In a dry run `would` are the news that are not told yet, by subscription, and `waiting` those of deliveries that an
+    earlier run wrote down and that nobody has taken; nothing is sent or recorded.
     """
 
     deliveries: int = 0
@@ -44,6 +45,7 @@ class Sent:
     begun: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     would: tuple[tuple[str, News], ...] = ()
+    waiting: tuple[tuple[str, Delivery], ...] = ()
 
 
 def send_alerts(
@@ -59,7 +61,14 @@ def send_alerts(
     if dry_run:
         every = _gathered(store, settings)
         fresh = ((one, _fresh(store, settings, one, every, now)[0]) for one in settings.subscriptions)
-        return Sent(would=tuple((subscription.name, one) for subscription, of in fresh for one in of))
+        return Sent(
+            would=tuple((subscription.name, one) for subscription, of in fresh for one in of),
+            waiting=tuple(
+                (one.name, _delivery(outgoing))
+                for one in settings.subscriptions
+                for outgoing in alerts.waiting(store, one.name)
+            ),
+        )
     with _alone(store):
         run = _Run(store, settings, now, send, _gathered(store, settings))
         for subscription in settings.subscriptions:
@@ -116,7 +125,7 @@ class _Run:
     def _made(self, subscription: Subscription, going: Iterable[Outgoing], *, again: bool = False) -> bool:
         """Make deliveries that are written down, and mark each; false where the receiver cannot be reached at all."""
         for one in going:
-            delivery = Delivery(one.id, one.written, _unpacked(one.payload))
+            delivery = _delivery(one)
             try:
                 self.send(delivery, subscription, self.settings)
             except DeliveryError as error:
@@ -214,8 +223,10 @@ def _outgoing(name: str, group: Sequence[News], now: datetime) -> Outgoing:
     return Outgoing(make_id("dlv", name, *(one.id for one in group)), now.isoformat(timespec="seconds"), payload)
 
 
-def _unpacked(payload: str) -> tuple[News, ...]:
-    return tuple(News(**{**told, "searches": tuple(told["searches"])}) for told in json.loads(payload))
+def _delivery(one: Outgoing) -> Delivery:
+    """A delivery as it was written down."""
+    told = json.loads(one.payload)
+    return Delivery(one.id, one.written, tuple(News(**{**each, "searches": tuple(each["searches"])}) for each in told))
 
 
 def _told(one: News) -> Told:

@@ -29,17 +29,20 @@ secret_env = "MATTERS_WEBHOOK_SECRET"
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from collections.abc import Mapping
 from email.headerregistry import Address
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from matters_arising.alerts.news import Kind
 from matters_arising.errors import UsageError
+from matters_arising.export.svg import printable
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|")
@@ -162,6 +165,21 @@ class Settings(_Table):
                 raise ValueError(f"subscription {one.name!r} is by e-mail: set [alerts.smtp]")
         return self
 
+    def unset(self, environment: Mapping[str, str] = os.environ) -> list[str]:
+        """What the environment lacks for these alerts to be sent: a sentence for each variable, naming who needs it."""
+        needed: dict[str, str] = {}
+        if self.smtp and self.smtp.password_env and any(one.email for one in self.subscriptions):
+            needed[self.smtp.password_env] = "[alerts.smtp]"
+        for number, one in enumerate(self.subscriptions, start=1):
+            for variable in (one.webhook_env, one.secret_env):
+                if variable and not one.email:
+                    needed.setdefault(variable, f"subscription {number} ({printable(one.name)})")
+        return [
+            f"{who}: the environment variable {variable} is not set"
+            for variable, who in needed.items()
+            if not environment.get(variable)
+        ]
+
     @classmethod
     def load(cls, path: Path) -> Settings:
         """The settings in a file. Raises UsageError that names what is wrong, and never what a value is."""
@@ -178,10 +196,31 @@ class Settings(_Table):
         except tomllib.TOMLDecodeError as error:
             raise UsageError(f"is not TOML: {error}", where=str(path), remedy="correct that line") from error
         except ValidationError as error:
-            first = error.errors(include_input=False, include_context=False)[0]
-            name = ".".join(["alerts", *(str(part) for part in first["loc"])])
-            said = f"{name}: {first['msg'].removeprefix('Value error, ')}"
-            raise UsageError(said, where=str(path), remedy="correct or remove it") from None
+            raise UsageError(_said(error, told), where=str(path), remedy="correct or remove it") from None
+
+
+def _said(error: ValidationError, told: Mapping[str, Any]) -> str:
+    """The first thing that is wrong, without its value: it may be a secret. Tables are named, and counted from 1."""
+    first = error.errors(include_input=False, include_context=False)[0]
+    parts = list(first["loc"])
+    tables = {"searches": ("search", told.get("searches"))}
+    if isinstance(told.get("alerts"), dict):
+        tables["subscriptions"] = ("subscription", told["alerts"].get("subscriptions"))
+    where = "alerts"
+    if len(parts) > 1 and parts[0] in tables and isinstance(parts[1], int):
+        noun, rows = tables[str(parts[0])]
+        where, parts = _table(noun, parts[1], rows), parts[2:]
+    if first["type"] == "extra_forbidden":
+        return f"{where}: there is no setting {'.'.join(map(str, parts))!r}"
+    what = "it is missing" if first["type"] == "missing" else first["msg"].removeprefix("Value error, ")
+    return ": ".join((where, *([".".join(map(str, parts))] if parts else []), what))
+
+
+def _table(noun: str, at: int, rows: Any) -> str:
+    """A table of several, as a reader of the file finds it: "subscription 2 (newsroom)"."""
+    row = rows[at] if isinstance(rows, list) and at < len(rows) else None
+    name = row.get("name") if isinstance(row, dict) else None
+    return f"{noun} {at + 1} ({printable(name)})" if isinstance(name, str) and name else f"{noun} {at + 1}"
 
 
 def web_address(value: str) -> str:

@@ -42,7 +42,7 @@ app = typer.Typer(
 )
 app.command(epilog=EPILOG)(read.run)
 app.command(epilog=fetch.EPILOG)(fetch.fetch)
-app.command(epilog=outcome.EPILOG)(nightly.nightly)
+app.command(epilog=f"{outcome.EPILOG}\n\n{fetch.SETTINGS}")(nightly.nightly)
 for _verb in (
     *(ask.timeline, ask.deferrals),
     *(became.promises, became.proposals, became.practice, became.shifts, changes.changes),

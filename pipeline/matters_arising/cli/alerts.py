@@ -10,7 +10,7 @@ import typer
 
 from matters_arising.cli.console import database, log, opened
 from matters_arising.cli.options import EPILOG, Db, Quiet
-from matters_arising.errors import MattersError
+from matters_arising.errors import MattersError, UsageError
 
 app = typer.Typer(name="alerts", help="Tell others what is new, each thing once.", no_args_is_help=True)
 
@@ -55,10 +55,17 @@ def send(
     now = datetime.now(UTC)
     if dry_run:
         with opened(db, quiet=quiet) as store:
-            would = send_alerts(store, settings, now=now, dry_run=True).would
-        for name, one in would:
+            found = send_alerts(store, settings, now=now, dry_run=True)
+        for name, delivery in found.waiting:
+            for one in delivery.news:
+                print(f"to {name}, written down on {delivery.written[:10]} and not taken since\n{plain(one)}\n")
+        for name, one in found.would:
             print(f"to {name}\n{plain(one)}\n")
-        print(f"{count(len(would), 'piece')} of news would be sent; nothing was")
+        kept = sum(len(delivery.news) for _, delivery in found.waiting)
+        again = f", {kept} of them written down by an earlier run and not taken" if kept else ""
+        print(f"{count(len(found.would) + kept, 'piece')} of news would be sent{again}; nothing was")
+        if lacking := settings.unset():
+            raise UsageError(lacking[0], where=str(config), remedy="it could not be sent: set it where matters runs")
         return
     path = database(db, quiet=quiet)
     with opened(path, quiet=quiet):  # says what is wrong where there is no such database, instead of making one

@@ -11,13 +11,16 @@ from matters_arising.cli.console import console, print_json
 from matters_arising.cli.options import Json
 from matters_arising.errors import UsageError
 
+SETTINGS = "Kinds of sources, with every key, its default and an example: docs/sources.md."
 EPILOG = "\n\n".join(
     (
         "Exit codes: 0 all that is listed came, or was there.",
         "2 the command or the configuration asks for something that cannot be.",
         "3 no source could be reached, or the archive's folder cannot be used.",
-        "4 some files, some part of a list, or some source could not be had; the rest came.",
+        "4 some files, some part of a list, or some source could not be had, or a page has no link that fits; the rest "
+        "came.",
         "130 interrupted; what came is kept.",
+        SETTINGS,
     )
 )
 _UNREACHED, _PARTLY = 3, 4
@@ -55,5 +58,5 @@ def fetch(
         print_fetched(console(), visits, folder, memory)
     if not any(visit.reached for visit in visits):
         raise typer.Exit(_UNREACHED)
-    if any(visit.failed or not visit.reached or not visit.complete for visit in visits):
+    if any(visit.failed or not visit.reached or not visit.complete or visit.doubt for visit in visits):
         raise typer.Exit(_PARTLY)

@@ -12,6 +12,7 @@ from matters_arising.cli.console import log
 from matters_arising.cli.options import Quiet
 
 if TYPE_CHECKING:
+    from matters_arising.alerts import Settings
     from matters_arising.nightly.night import Alert
     from matters_arising.store import Store
 
@@ -26,29 +27,30 @@ def nightly(
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Fetch, read what is new, rebuild the site, tell, report. One night, for cron or systemd."""
-    from matters_arising.export.nightly import lines
-    from matters_arising.nightly.night import night
-    from matters_arising.nightly.settings import Settings
+    """Fetch, read what is new, rebuild the site, tell, report. One night, for cron or systemd.
 
-    settings = Settings.load(config)
+    Feeds, a backup and doctor are commands of their own: deploy/README.md has the lines.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end: as Ctrl-C, with a report
-    report, path = night(settings, alert=_alert(config), accept=accept)
+    from matters_arising.export.nightly import lines
+    from matters_arising.nightly.night import night, now
+    from matters_arising.nightly.start import prepared
+
+    settings, alerts = prepared(config, now=now())
+    report, path = night(settings, alert=_alert(alerts), accept=accept)
     for line in lines(report, path):
         log(line, quiet=quiet and report.exit_code == 0)
     raise typer.Exit(int(report.exit_code))
 
 
-def _alert(config: Path) -> Alert:
-    """What tells people of the news of a night, as the tables [alerts] and [[searches]] of the file say."""
-    from matters_arising.alerts import Settings, send_alerts
-    from matters_arising.errors import SourceError
+def _alert(settings: Settings) -> Alert:
+    """What tells people of the news of a night, as the tables [alerts] and [[searches]] of its file say."""
+    from matters_arising.alerts import send_alerts
     from matters_arising.nightly.night import now
+    from matters_arising.nightly.report import Told
 
-    def alert(store: Store, _: object) -> list[str]:
-        sent = send_alerts(store, Settings.load(config), now=now())
-        if sent.failed:
-            raise SourceError("; ".join(sent.failed), remedy="they are tried again the next night")
-        return [f"{sent.news} news in {sent.deliveries} deliveries", *(f"{name}: begun" for name in sent.begun)]
+    def alert(store: Store, _: object) -> Told:
+        sent = send_alerts(store, settings, now=now())
+        return Told(sent.deliveries, sent.news, sent.begun, sent.failed)
 
     return alert

@@ -35,7 +35,7 @@ _SENTENCES = {
     "draft revised": "Both texts are marked as drafts; their words differ.",
     "back to draft": "The earlier text is marked as approved, the later one as a draft; their words differ.",
     "other copy": "Two documents report one meeting; their words differ. Which was written first is not known.",
-    "edit": "The words differ. Whether the texts are drafts or approved is not told of both.",
+    "edit": "The words differ. At least one of them does not say whether it is a draft or approved.",
 }
 
 

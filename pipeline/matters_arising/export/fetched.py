@@ -35,7 +35,7 @@ def print_fetched(console: Console, visits: Sequence[Fetched], folder: Path, mem
         table.add_row(visit.source, *map(str, numbers), state)
     console.print(table)
     for visit in visits:
-        told = [visit.note] if visit.note else []
+        told = [said for said in (visit.doubt, visit.note) if said]
         told += _some([f"not had: {said}" for said in visit.failed])
         told += _some([f"no longer listed, the file is kept: {path}" for path in visit.vanished])
         for said in told:

@@ -102,6 +102,12 @@ def check(place: Path, kind: Kind) -> set[str]:
     return there - {kind.list}
 
 
+def holder(place: Path, kind: Kind) -> Path | None:
+    """The folder of this kind that a place lies in; None where it lies in none. What lies in one that is not its own
+    would keep it from being written again."""
+    return next((folder for folder in place.resolve().parents if _list_of(folder, kind)), None)
+
+
 def _ours(place: Path, kind: Kind) -> Iterator[Path]:
     """The files of a folder, without what is the host's."""
     for top in place.iterdir():
@@ -112,13 +118,19 @@ def _ours(place: Path, kind: Kind) -> Iterator[Path]:
 
 def _listed(place: Path, kind: Kind) -> set[str]:
     """The files that the list in a folder names; none where it is not ours."""
+    told = _list_of(place, kind)
+    return set(told["files"]) if told else set()
+
+
+def _list_of(place: Path, kind: Kind) -> dict[str, Any] | None:
+    """The list in a folder of ours; None where there is none, or it is of something else."""
     try:
         told = json.loads((place / kind.list).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return set()
+        return None
     if not isinstance(told, dict) or told.get("made_by") != kind.made_by or not isinstance(told.get("files"), dict):
-        return set()
-    return set(told["files"])
+        return None
+    return told
 
 
 def _lay(

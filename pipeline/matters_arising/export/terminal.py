@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matters_arising.export.words import confidence, count, listed, of_bodies, put_off, span
+from matters_arising.export.words import confidence, count, listed, of_bodies, put_off, span, stretch
 from matters_arising.matters.terms import bare
 from matters_arising.store.context import Context, Hit
 from matters_arising.store.ledger import Entry, PuttingOff
@@ -219,8 +219,8 @@ def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> Non
 
 def _ledger_facts(entry: Entry) -> list[str]:
     facts = [of_bodies(entry.by), put_off(entry.deferrals, entry.inferred, unstated=entry.unstated)]
-    if entry.months:
-        facts.append(f"{count(entry.months, 'month')} from the first time to its last appearance on {entry.last_date}")
+    if entry.last_date > entry.first_date and (length := stretch(entry.first_date, entry.last_date)):
+        facts.append(f"{length} from the first time to its last appearance on {entry.last_date}")
     if entry.streak > 1:
         facts.append(f"{entry.streak} times in a row")
     if entry.last_reason:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+
+from matters_arising.dates import months_between
+
+_FEW_MONTHS = 3  # below which whole months, which leave off what is over, say too little
+_DAY, _WEEK = len("2022-03-01"), 7
 
 from matters_arising.matters.verdicts import SIGNED
 from matters_arising.vocab import NO_REASON
@@ -81,6 +87,23 @@ def span(first: str, last: str) -> str:
     if not first or not last:
         return first or last or "no date"
     return first if first == last else f"{first} to {last}"
+
+
+def stretch(first: str, last: str) -> str:
+    """How long it is from one ISO date to another, in weeks below three months; empty where the dates do not tell.
+
+    >>> stretch("2022-03-01", "2022-04-26"), stretch("2022-03-01", "2022-03-08"), stretch("2022-01-19", "2022-07-20")
+    ('8 weeks', '1 week', '6 months')
+    >>> stretch("2022-03-01", "2022-03-04"), stretch("2022-03", "2022-05"), stretch("", "2022")
+    ('3 days', '2 months', '')
+    """
+    months = months_between(first, last)
+    if months is None:
+        return ""
+    if months >= _FEW_MONTHS or len(first) < _DAY or len(last) < _DAY:
+        return count(months, "month")
+    days = max(0, (date.fromisoformat(last) - date.fromisoformat(first)).days)
+    return count(days, "day") if days < _WEEK else count(round(days / _WEEK), "week")
 
 
 def shortened(text: str, length: int) -> str:

@@ -41,12 +41,9 @@ def fetch_all(
     of files that changed; it must not lie in the archive. Raises UsageError, before anything is asked, where a table
     cannot be understood, and SourceError where the archive's folder cannot be made.
     """
-    sources = sources_of(tables)
+    sources = check_tables(tables)
     if memory.resolve().is_relative_to(folder.resolve()):
         raise UsageError("the memory lies in the archive, and would be read", where=str(memory), remedy="name another")
-    for source in sources:
-        if isinstance(source, Urls):
-            told_addresses(source)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -54,6 +51,15 @@ def fetch_all(
     commons = commons or Commons()
     with alone(memory):
         return [_visited(source, folder, memory, commons, environment) for source in sources]
+
+
+def check_tables(tables: Sequence[Mapping[str, object]]) -> list[Source]:
+    """The sources of some tables, as far as can be told without asking any. Raises UsageError."""
+    sources = sources_of(tables)
+    for source in sources:
+        if isinstance(source, Urls):
+            told_addresses(source)
+    return sources
 
 
 def _visited(source: Source, folder: Path, memory: Path, commons: Commons, environment: Mapping[str, str]) -> Fetched:

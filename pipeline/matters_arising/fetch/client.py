@@ -16,10 +16,10 @@ import tenacity
 
 from matters_arising import __version__
 from matters_arising.fetch.clock import Clock, Pace
-from matters_arising.fetch.failures import Answered, Failure, Refused, Unreachable
+from matters_arising.fetch.failures import Answered, Failure, Refused, Silent, Unreachable
 from matters_arising.fetch.hosts import Guarded, Hosts, Resolve, resolve
 from matters_arising.fetch.listing import Answer, Validators
-from matters_arising.fetch.robots import ALL, Rules, nothing
+from matters_arising.fetch.robots import ALL, Rules, nothing, unheard
 from matters_arising.fetch.telling import shown, without_secrets
 
 PRODUCT = "matters-arising"
@@ -81,11 +81,12 @@ class _Unsaid(logging.Filter):
 
 
 class _PassingError(Exception):
-    """A failure that may be over in a while; `after` is how many seconds the server asks us to wait, if it does."""
+    """A failure that may be over in a while; `after` is how many seconds the server asks us to wait, if it does.
+    `silent`: it did not answer at all."""
 
-    def __init__(self, why: str, after: float | None = None) -> None:
+    def __init__(self, why: str, after: float | None = None, *, silent: bool = False) -> None:
         super().__init__(why)
-        self.after = after
+        self.after, self.silent = after, silent
 
 
 class _Transport(httpx.HTTPTransport):
@@ -161,7 +162,9 @@ class Client:
         try:
             return retrying(self._follow, url, known, bound=bound)
         except _PassingError as passing:
-            raise Unreachable(f"{passing} ({self._manners.tries} times)") from None
+            tries = self._manners.tries
+            told = f"{passing} (asked {'once' if tries == 1 else f'{tries} times'})"
+            raise (Silent if passing.silent else Unreachable)(told) from None
 
     def _follow(self, url: httpx.URL, known: Validators, *, bound: bool) -> Answer:
         """Ask, and go where the server sends us as far as we may."""
@@ -192,9 +195,9 @@ class Client:
                     raise Answered(code, f"the server answers {code} {httpx.codes.get_reason_phrase(code)}".rstrip())
                 return self._read(got, whole=whole)
         except httpx.TimeoutException:
-            raise _PassingError("the server does not answer in time") from None
+            raise _PassingError("the server does not answer in time", silent=True) from None
         except httpx.ConnectError:
-            raise _PassingError("no connection to the server") from None
+            raise _PassingError("the server does not answer: no connection", silent=True) from None
         except (httpx.TransportError, httpx.DecodingError):
             raise _PassingError("the answer breaks off or cannot be understood") from None
 
@@ -236,10 +239,13 @@ class Client:
         return max(0.0, (then - self._commons.clock.now()).total_seconds())
 
     def _between(self, url: httpx.URL) -> float:
-        """Seconds between requests to the address's host. Raises Refused where its robots.txt does not want us."""
+        """Seconds between requests to the address's host. Raises Refused where its robots.txt does not want us, Silent
+        where the host said nothing: then nothing is known of its rules, and an exception from them would not help."""
         if url.host in self._manners.unbound:
             return self._manners.between
         rules = self._rules(url)
+        if rules.silence:
+            raise Silent(rules.silence)
         if not rules.allow(str(url)):
             raise Refused(
                 f"robots.txt of {url.host} {rules.why}; if you have its permission, name it in robots_exceptions"
@@ -258,7 +264,8 @@ class Client:
                 known = Rules.parsed(self._again(origin, _NONE, bound=False).body, PRODUCT)
             except Failure as failure:
                 there_is_none = isinstance(failure, Answered) and 400 <= failure.code < 500
-                known = ALL if there_is_none else nothing(str(failure))
+                silent = isinstance(failure, Silent)
+                known = ALL if there_is_none else unheard(str(failure)) if silent else nothing(str(failure))
             self._commons.robots[str(origin)] = known
         return known
 

@@ -16,6 +16,10 @@ class Unreachable(Failure):
     """The server did not answer, or not with what was asked for, as often as we tried."""
 
 
+class Silent(Unreachable):
+    """The server said nothing at all: no connection, or no answer in time. It may be down, or not there any more."""
+
+
 class Answered(Failure):
     """The server answered with an error: this address has nothing for us."""
 

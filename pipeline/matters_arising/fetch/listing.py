@@ -52,11 +52,15 @@ def any_scope(_scope: str) -> bool:
 
 @dataclass(slots=True)
 class Listing:
-    """A source's list as far as it could be read. Nothing is concluded from absence unless all of it was."""
+    """A source's list as far as it could be read. Nothing is concluded from absence unless all of it was.
+
+    `doubts` say of parts that were read, and named nothing, why that may not be what was meant.
+    """
 
     items: dict[str, Item] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     since: str = ""
     scopes: Callable[[str], bool] = any_scope
 

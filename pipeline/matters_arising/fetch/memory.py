@@ -72,6 +72,18 @@ class Memory:
         write_whole(self.file, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
 
 
+def no_longer_listed(memory: Path) -> frozenset[str]:
+    """The paths in the archive's folder whose sources listed them once and list them no longer; their files are kept.
+    A memory that cannot be read says nothing here: the visit to its source tells."""
+    found: set[str] = set()
+    for file in sorted(memory.glob("source-*.json")):
+        try:
+            found |= {kept.path for kept in Memory.read(file).kept.values() if kept.gone}
+        except UsageError:
+            continue
+    return frozenset(found)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that under its name there is always the old one or the new one, whole. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)

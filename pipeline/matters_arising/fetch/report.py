@@ -13,7 +13,8 @@ class Fetched:
     archive's folder that the source listed before and lists no longer (their files are kept); `failed` are sentences,
     one for each file that could not be had, with its address and the reason. `complete` says that the source's whole
     list was read: only then may anything be concluded from absence. `reached` is false where the source could not be
-    asked at all, and `note` says why.
+    asked at all, and `note` says why. `doubt` says why a list that was read whole may not be what was meant: a page
+    none of whose links fits.
     """
 
     source: str
@@ -25,3 +26,4 @@ class Fetched:
     complete: bool = False
     reached: bool = True
     note: str = ""
+    doubt: str = ""

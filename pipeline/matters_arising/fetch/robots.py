@@ -10,7 +10,7 @@ from protego import Protego
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The rules for us. `delay` is the seconds that it asks for between requests; `why` says why something is not
-    allowed.
+    allowed. `silence` says that the host did not answer at all, and how.
     """
 
     parsed_rules: Protego | None = None
@@ -18,6 +18,7 @@ class Rules:
     delay: float = 0.0
     everything: bool = True
     why: str = "does not allow this address"
+    silence: str = ""
 
     @classmethod
     def parsed(cls, body: bytes, product: str) -> Rules:
@@ -40,3 +41,8 @@ ALL = Rules()
 def nothing(why: str) -> Rules:
     """Nothing is allowed, because the rules cannot be had."""
     return Rules(everything=False, why=f"cannot be had ({why}), and then nothing of the host is asked for")
+
+
+def unheard(how: str) -> Rules:
+    """Nothing is known of the rules, because the host did not answer."""
+    return Rules(everything=False, silence=how)

@@ -22,6 +22,10 @@ from matters_arising.sources.media import extension
 
 _NAMING = frozenset({"pdf", "doc", "docx", "rtf", "odt", "html", "htm", "txt", "md"})
 _PAGES = frozenset({"html", "htm", "xhtml"})
+_DEFAULT = (
+    ", which unless you set it takes PDF, Word, RTF and ODT whose address or words have “minutes”; "
+    "for minutes that are web pages set links and html = true (docs/sources.md)"
+)
 _START = re.compile(rb"<html\b", re.I)
 _END = re.compile(rb"</html\s*>", re.I)
 
@@ -57,16 +61,25 @@ def list_urls(source: Urls, client: Client) -> Listing:
 
 def _add_links(listing: Listing, source: Urls, client: Client, page: str, body: bytes) -> None:
     elsewhere: set[str] = set()
-    for address, words in _links(page, body):
+    links, fitting, before = list(_links(page, body)), 0, len(listing.items)
+    for address, words in links:
         if not re.search(source.links, f"{unquote(address)} {words}"):
             continue
+        fitting += 1
         if client.permits(address):
             listing.add(_item(address, words, shown(page), html=source.html))
         else:
             elsewhere.add(shown(address))
+    if not fitting:
+        told = {0: "the page has no link", 1: "the page has 1 link, and it does not fit `links`"}
+        each = told.get(len(links), f"the page has {len(links)} links, none fits `links`")
+        asked = "" if "links" in source.model_fields_set or not links else _DEFAULT
+        listing.doubts.append(f"{shown(page)}: {each}{asked}")
     if elsewhere:
         what = "1 link leads" if len(elsewhere) == 1 else f"{len(elsewhere)} links lead"
-        listing.notes.append(f"{what} to hosts that allow_hosts does not name: {min(elsewhere)}")
+        (listing.notes if len(listing.items) > before else listing.doubts).append(
+            f"{what} to hosts that allow_hosts does not name: {min(elsewhere)}"
+        )
 
 
 def _links(page: str, body: bytes) -> Iterator[tuple[str, str]]:

@@ -32,13 +32,15 @@ class Visit:
     memory: Memory
     counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "unchanged": 0})
     failed: list[str] = field(default_factory=list)
+    again: int = 0
 
     def carry_out(self, listing: Listing, bring: Bring) -> Fetched:
         """Bring all that is listed. What was listed before and is not now has vanished, if the whole list was read."""
         kept = self.memory.kept
         before = sum(not known.gone for known in kept.values())
         emptied = bool(before) and not listing.items
-        notes = [*listing.notes]
+        nothing_yet = not listing.items and not before
+        notes = [*listing.notes, *([] if nothing_yet else listing.doubts)]
         if emptied:
             notes.append(f"it lists nothing now, and listed {before} before: nothing is concluded from that")
         try:
@@ -56,8 +58,16 @@ class Visit:
             vanished=vanished,
             failed=failed,
             complete=complete,
-            note="; ".join(notes),
+            note="; ".join([*notes, *self._put_again()]),
+            doubt="; ".join(listing.doubts) if nothing_yet else "",
         )
+
+    def _put_again(self) -> list[str]:
+        """What was fetched before, was no longer in the archive's folder, and is there again."""
+        if not self.again:
+            return []
+        what = "1 file was" if self.again == 1 else f"{self.again} files were"
+        return [f"{what} no longer in the archive's folder, and put there again"]
 
     def _bring_all(self, listing: Listing, bring: Bring) -> None:
         taken = {key: known.stem for key, known in self.memory.kept.items()}
@@ -94,14 +104,16 @@ class Visit:
             return "unchanged"
         at_home = self._at_home(item)
         path = at_home or f"{self.home}/{stem}.{ending}"
-        what = "changed" if known else "new"
+        what = "new" if known is None else "unchanged" if known.sha256 == sha256 else "changed"
         if not known and not at_home and (self.folder / path).exists():
             if hashlib.sha256((self.folder / path).read_bytes()).hexdigest() == sha256:
                 what = "unchanged"  # the memory was lost, the file was not
             else:
                 stem = told_apart(stem, item.key)
                 path = f"{self.home}/{stem}.{ending}"
-        if what != "unchanged" and not at_home:
+        put_again = known is not None and not there
+        if (what != "unchanged" or put_again) and not at_home:
+            self.again += put_again
             self._place(path, answer.body, known)
         self._remember(item, Kept(path, stem, sha256), answer)
         return what

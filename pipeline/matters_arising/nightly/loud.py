@@ -10,7 +10,13 @@ from matters_arising.fetch import Fetched
 from matters_arising.nightly.settings import Loud
 from matters_arising.store.census import Census
 
-PASSING = ("unread", "site", "alerts")  # kinds after which what was read still is a measure for later nights
+PASSING = (
+    "unread",
+    "site",
+    "alerts",
+    "doubt",
+    "older",
+)  # kinds after which what was read still is a measure for later nights
 _COUNTED = ("documents", "meetings", "events")
 
 
@@ -42,6 +48,11 @@ def unreached(sources: Sequence[Fetched]) -> list[Warned]:
         for one in sources
         if not (one.reached and one.complete)
     ]
+
+
+def doubtful(sources: Sequence[Fetched]) -> list[Warned]:
+    """Sources that listed nothing, and perhaps not because there is nothing."""
+    return [Warned("doubt", f"source {one.source}: {one.doubt}") for one in sources if one.doubt]
 
 
 def less(sources: Sequence[Fetched], last: Measure, bounds: Loud) -> list[Warned]:
@@ -76,7 +87,8 @@ def more_unread(now: Census, last: Measure) -> list[Warned]:
 
 
 def length(fetched: Fetched) -> int:
-    """How many files a source listed."""
+    """How many files a source listed, those that could not be had among them: a server that fails for a night has not
+    taken them off its list."""
     return fetched.new + fetched.changed + fetched.unchanged + len(fetched.failed)
 
 

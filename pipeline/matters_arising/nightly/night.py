@@ -12,28 +12,39 @@ from pathlib import Path
 from typing import Any
 
 from matters_arising import flow
-from matters_arising.config import Config
+from matters_arising.config import SETTINGS, Config
 from matters_arising.errors import MattersError, SourceError, UsageError
 from matters_arising.export.site import write_site
 from matters_arising.export.words import count
-from matters_arising.fetch import Fetched, fetch_all
+from matters_arising.fetch import Fetched, fetch_all, no_longer_listed
 from matters_arising.nightly import loud
 from matters_arising.nightly.lock import held
 from matters_arising.nightly.loud import Warned
 from matters_arising.nightly.outcome import Outcome
-from matters_arising.nightly.report import Report, Unread, begin_health, end_health, last_measure, put_report
-from matters_arising.nightly.settings import Settings
+from matters_arising.nightly.report import (
+    Report,
+    Told,
+    Unread,
+    begin_health,
+    end_health,
+    last_measure,
+    newest_run,
+    put_report,
+)
+from matters_arising.nightly.settings import Settings, archive_has_alerts
 from matters_arising.stages import Stages, with_stances
 from matters_arising.store import Store, open_store
-from matters_arising.store.census import census, known_files, unread
+from matters_arising.store.census import census, known_files, knows_run, last_run, unread
 from matters_arising.version import following_version
 
+_ACCEPT = "matters nightly --accept"
+_NAMED = 5  # files that a note names
 Clock = Callable[[], datetime]
 Fetch = Callable[[Sequence[Mapping[str, Any]], Path, Path], Sequence[Fetched]]
 """Bring what is new of these tables of sources into the archive's folder; the last is the folder where sources keep
 what they had seen. Gives one Fetched a source, whatever went wrong with it."""
-Alert = Callable[[Store, Settings], Sequence[str]]
-"""Tell people what is new in the database, as the settings have it. Gives a sentence for each alert that was sent."""
+Alert = Callable[[Store, Settings], Told]
+"""Tell people what is new in the database, as the settings have it. Gives what was taken, and what was not."""
 
 
 def now() -> datetime:
@@ -121,6 +132,7 @@ class _Night:
         self.deadline = start + timedelta(minutes=minutes) if minutes else None
         self.report = Report(version=following_version(), start=start.isoformat(timespec="seconds"))
         self.last = last_measure(self.own.reports)
+        self.newest_run = newest_run(self.own.reports)
 
     def note(self, *texts: str) -> None:
         self.report = replace(self.report, notes=(*self.report.notes, *texts))
@@ -133,7 +145,7 @@ class _Night:
         if self.accept:
             self.note(*(f"accepted: {one.text}" for one in warned))
         else:
-            self.warn(*warned)
+            self.warn(*(replace(one, text=f"{one.text}; if that is right: {_ACCEPT}") for one in warned))
 
     # ---- the steps -------------------------------------------------------------------------------------------
 
@@ -156,12 +168,32 @@ class _Night:
     def work(self) -> None:
         with open_store(self.own.db, write=True) as store:
             self.report = replace(self.report, before=census(store))
+            self.warn(*self.another_database(store))
             whole = self.archive_is_there(store) and self.fetched() and self.read(store)
-            self.report = replace(self.report, after=census(store), unread=tuple(Unread(*one) for one in unread(store)))
+            files = tuple(Unread(*one) for one in unread(store))
+            self.report = replace(self.report, after=census(store), unread=files, last_run=last_run(store))
+            self.note(*self.left_behind())
             if whole:
                 self.compare()
-                self.publish(store)
+                if self.publish(store):
+                    self.tell(store)
         self.report = replace(self.report, exit_code=self.outcome(), measure=whole and self.is_measure())
+
+    def another_database(self, store: Store) -> Iterator[Warned]:
+        """Whether the database is not the one, or not as new as the one, that the last report is of."""
+        night, run = self.newest_run
+        if not run or knows_run(store, run):
+            return
+        if last_run(store):
+            said = (
+                f"the database is older than the report of {night}: a backup was put back, perhaps. What alerts have "
+            )
+            yield Warned("older", f"{said}told since that backup is told again")
+        else:
+            said = (
+                f"the database is a new one, and there is a report of {night}. Earlier texts are not in it, and every "
+            )
+            yield Warned("older", f"{said}subscription begins anew; a backup that is put back has both")
 
     def archive_is_there(self, store: Store) -> bool:
         """False where the archive's folder is missing or empty and should not be: a disk that is not mounted, perhaps.
@@ -187,7 +219,7 @@ class _Night:
         self.report = replace(self.report, sources=found)
         silent = {str(table["name"]) for table in self.settings.sources} - {one.source for one in found}
         self.warn(*(Warned("unreachable", f"nothing is known of source {name}") for name in sorted(silent)))
-        self.warn(*loud.unreached(found))
+        self.warn(*loud.unreached(found), *loud.doubtful(found))
         if self.last:
             self.found_less(loud.less(found, self.last, self.own.loud))
         return True
@@ -232,10 +264,21 @@ class _Night:
                 Warned(
                     "missing",
                     f"{len(missing):,} of {count(known, 'file')} are missing from the archive; they stay as they were. "
-                    "If that is right: matters nightly --accept",
+                    f"If that is right: {_ACCEPT}",
                 )
             )
         return self.report.withdrawn
+
+    def left_behind(self) -> Iterator[str]:
+        """Files that could not be read and that no source lists any more: nobody will mend them, or take them away."""
+        gone = no_longer_listed(self.own.memory)
+        paths = [one.path for one in self.report.unread if one.path in gone]
+        if paths:
+            more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+            yield (
+                f"{', '.join(paths[:_NAMED])}{more}: could not be read, and the source no longer lists it; it is kept "
+                f"in {self.own.archive}, and told each night until somebody deletes it there"
+            )
 
     def compare(self) -> None:
         """Hold the counts against the last good night's."""
@@ -243,22 +286,34 @@ class _Night:
             self.found_less(loud.dropped(self.report.after, self.last, self.own.loud))
             self.warn(*loud.more_unread(self.report.after, self.last))
 
-    def publish(self, store: Store) -> None:
-        """Rebuild the site, then tell people; alerts lead to pages, so none goes out where the site failed."""
+    def publish(self, store: Store) -> bool:
+        """Rebuild the site. False where that failed: alerts lead to its pages, so none goes out."""
         try:
             if self.own.site:
                 written = write_site(store, self.own.site.out, source_url=self.own.site.source_url)
                 self.report = replace(self.report, site=written)
         except MattersError as error:
-            self.warn(Warned("site", str(error)))
-            return
+            waits = "; alerts wait for the site, and none was sent" if self.settings.alerts else ""
+            self.warn(Warned("site", f"the site could not be written: {error}{waits}"))
+            return False
+        return True
+
+    def tell(self, store: Store) -> None:
+        """Tell people what is new, where that is set."""
         if not self.settings.alerts:
+            if archive_has_alerts(self.own.archive):
+                where = f"{self.own.archive / SETTINGS} has [alerts], and no night looks there"
+                self.warn(Warned("alerts", f"{where}: none was sent; move them into the file named with --config"))
             return
         if self.alert is None:
             self.warn(Warned("alerts", "alerts are set, and this version sends none"))
             return
         try:
-            self.report = replace(self.report, alerts=tuple(self.alert(store, self.settings)))
+            told = self.alert(store, self.settings)
+            self.report = replace(self.report, alerts=told)
+            if told.failed:
+                messages = f"{count(len(told.failed), 'message')} could not be sent"
+                self.warn(Warned("alerts", f"{messages}, and will be tried again: {'; '.join(told.failed)}"))
         except Exception as error:
             self.warn(Warned("alerts", f"alerts could not be sent ({type(error).__name__}: {error})"))
 

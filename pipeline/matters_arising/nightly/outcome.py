@@ -23,12 +23,14 @@ class Outcome(IntEnum):
 MEANS = {
     Outcome.WELL: "all went well.",
     Outcome.BROKEN: "the night broke off; the report says where.",
-    Outcome.CONFIGURATION: "the configuration or the command asks for something that cannot be; nothing was done.",
+    Outcome.CONFIGURATION: "the configuration or the command asks for something that cannot be. It is told before "
+    "anything is done, and in the health file where its place is known; what shows only on the way is in the report.",
     Outcome.UNREAD: "the night is complete, but files that may be minutes could not be read; the report names them.",
     Outcome.DATABASE: "the database cannot be used.",
     Outcome.MODEL: "a trained model cannot be used.",
     Outcome.LOUD: "a person should look: a source was not reached, files are missing, counts dropped, more files than "
-    "before could not be read, or the site or the alerts failed. The report says which.",
+    "before could not be read, a page has no link that fits, the database is older than the last report, or the site "
+    "or the alerts failed. The report says which.",
     Outcome.HELD: "another night is running; standard error says which, since when. No report is written.",
     Outcome.BUDGET: "the budget of time or memory is used up; what was read is kept, and the next night goes on.",
     Outcome.INTERRUPTED: "interrupted or told to end; what was read is kept.",

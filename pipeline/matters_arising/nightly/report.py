@@ -29,12 +29,24 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What people were told: `messages` that were taken, with so many `news`. `begun` are subscriptions that were seen
+    for the first time, `failed` sentences on what was not taken and is tried again."""
+
+    messages: int = 0
+    news: int = 0
+    begun: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One night. What it did not come to is None or empty.
 
     `missing` are files that the database holds and the archive does not; `withdrawn` says whether that was concluded.
     `measure` says that later nights are compared with this one. `broke` says where the night broke off, empty where it
-    came to its end.
+    came to its end. `last_run` is the newest run that the database knew of, by which a later night sees that another
+    database has taken its place.
     """
 
     version: str
@@ -49,10 +61,11 @@ class Report:
     withdrawn: bool = False
     unread: tuple[Unread, ...] = ()
     site: Written | None = None
-    alerts: tuple[str, ...] = ()
+    alerts: Told | None = None
     warnings: tuple[Warned, ...] = ()
     notes: tuple[str, ...] = ()
     broke: str = ""
+    last_run: str = ""
     measure: bool = False
     peak_memory_mb: int = 0
 
@@ -84,8 +97,18 @@ def last_measure(folder: Path) -> Measure | None:
     return None
 
 
+def newest_run(folder: Path) -> tuple[str, str]:
+    """The start of the last night whose report knows of a run, and that run; empty where there is none."""
+    for _, told in _newest_first(folder):
+        if isinstance(run := told.get("last_run"), str) and run:
+            return str(told.get("start", "")), run
+    return "", ""
+
+
 def _length(fetched: Mapping[str, Any]) -> int:
-    return int(fetched["new"] + fetched["changed"] + fetched["unchanged"] + len(fetched["failed"]))
+    """How many files were had of a source. What could not be had is left out: once it is taken off the list, that is
+    no shorter."""
+    return int(fetched["new"] + fetched["changed"] + fetched["unchanged"])
 
 
 def _reports(folder: Path) -> list[Path]:
@@ -119,6 +142,15 @@ def begin_health(path: Path, *, start: datetime, every_hours: float) -> str:
     begun = {"last_start": _text(start), "running": True, **known}
     write_json(path, {**begun, "next_expected": _text(start + timedelta(hours=every_hours))})
     return str(before.get("last_start", "")) if before.get("running") is True else ""
+
+
+def refuse_health(path: Path, why: str, *, at: datetime) -> None:
+    """Say that a night was asked for and did not begin, because of its settings. What is said of a night that is under
+    way, or was cut off, stays."""
+    before = _object(path)
+    began = {} if before.get("running") is True else {"last_start": _text(at), "running": False}
+    told = {"last_end": _text(at), "last_exit_code": int(Outcome.CONFIGURATION), "last_report": "", "why": why}
+    write_json(path, {"last_success": "", **before, **began, **told})
 
 
 def end_health(path: Path, report: Report, name: str) -> None:

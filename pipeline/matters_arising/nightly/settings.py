@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,40 @@ def _check_places(own: Nightly, path: Path) -> None:
         raise UsageError(
             "nightly.archive lies in nightly.site.out", where=str(path), remedy="choose a place outside of it"
         )
+
+
+def archive_has_alerts(archive: Path) -> bool:
+    """Whether alerts are set in the file by which the archive is read, where no night looks for them."""
+    try:
+        told = tomllib.loads((archive / SETTINGS).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False  # what is wrong with it is told where it is read
+    return "alerts" in told
+
+
+def health_of(path: Path) -> Path | None:
+    """Where the health file is by a file of settings that may be wrong in all else; None where that cannot be known.
+
+    Where not even the table of nights can be read, it is the one beside the file, if there is one.
+    """
+    beside = path.absolute().parent / Nightly.model_fields["health"].default
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return beside if beside.is_file() else None
+    nightly = told.get("nightly")
+    if not isinstance(nightly, dict):
+        return beside if beside.is_file() else None
+    named = nightly.get("health", beside.name)
+    place = beside.parent / named if isinstance(named, str) else None
+    return place if place and place.parent.is_dir() and not _is_held(place, nightly, beside.parent) else None
+
+
+def _is_held(place: Path, nightly: Mapping[str, Any], base: Path) -> bool:
+    """Whether a place lies in the archive or in the site, where nothing else may lie."""
+    site = nightly.get("site")
+    folders = (nightly.get("archive"), site.get("out") if isinstance(site, dict) else None)
+    return any(isinstance(told, str) and place.resolve().is_relative_to((base / told).resolve()) for told in folders)
 
 
 def _check_sources(sources: tuple[dict[str, Any], ...], path: Path) -> None:

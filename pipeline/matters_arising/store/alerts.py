@@ -24,8 +24,9 @@ _EVENTS = (
     f"AND o.item IS t.item AND o.quote = t.quote AND o.start < t.start) AS nth FROM events t {_AROUND}"
 )
 _STATEMENTS = (
-    f"SELECT t.id, {_WHERE}, t.text AS quote, m.id AS meeting, (SELECT count(*) FROM statements o "
-    "WHERE o.meeting = t.meeting AND o.item IS t.item AND o.text = t.text AND o.start < t.start) AS nth, "
+    f"SELECT t.id, t.item AS within, t.form, {_WHERE}, t.text AS quote, m.id AS meeting, "
+    "(SELECT count(*) FROM statements o WHERE o.meeting = t.meeting AND o.item IS t.item AND o.text = t.text "
+    "AND o.start < t.start) AS nth, "
     "coalesce((SELECT min(x.id) FROM mentions n JOIN matters x ON x.key = n.matter "
     "WHERE n.meeting = t.meeting AND n.item = t.item), '') AS matter "
     f"FROM statements t {_AROUND} WHERE t.id = ?"
@@ -35,6 +36,12 @@ _SIGHTS = (
     "(SELECT max(number) FROM pages p WHERE p.document = d.key AND p.start <= t.start) AS page "
     f"FROM mentions t JOIN matters x ON x.key = t.matter {_AROUND} WHERE length(m.date) = 10 "
     "ORDER BY x.id, m.date, d.path, m.id, t.link_score DESC, t.start"
+)
+_SETTLED = (
+    "SELECT x.id, max(m.date) AS day FROM events t JOIN event_matters l ON l.event = t.key "
+    "JOIN matters x ON x.key = l.matter JOIN current_meetings m ON m.key = t.meeting "
+    "WHERE t.type = 'decision' AND NOT t.procedural AND length(m.date) = 10 AND NOT EXISTS (SELECT 1 FROM mentions n "
+    "WHERE n.matter = l.matter AND n.meeting = t.meeting AND n.status = 'deferred') GROUP BY x.id"
 )
 _ALL = 1_000_000  # more statements than one search has to give
 
@@ -136,13 +143,19 @@ def sights(store: Store) -> list[Seen]:
 
 
 def matches(store: Store, query: str) -> list[Match]:
-    """Every statement that `matters search` finds for a query."""
-    found = []
-    for hit in search(store, query, limit=_ALL):
-        row = every(store, _STATEMENTS, hit.statement)[0]
-        spot = _spot(row, row["nth"])
-        found.append(Match(row["meeting"], row["matter"], hit.body, hit.date, hit.document, hit.page, spot))
-    return found
+    """Every statement that `matters search` finds for a query; a heading only where nothing below it has the words."""
+    hits = [(hit, every(store, _STATEMENTS, hit.statement)[0]) for hit in search(store, query, limit=_ALL)]
+    below = {row["within"] for _, row in hits if row["form"] != "heading"}
+    return [
+        Match(row["meeting"], row["matter"], hit.body, hit.date, hit.document, hit.page, _spot(row, row["nth"]))
+        for hit, row in hits
+        if row["form"] != "heading" or row["within"] not in below
+    ]
+
+
+def decided(store: Store) -> dict[str, str]:
+    """The day of the last decision on each matter, by its id, that is no decision to put it off."""
+    return {row["id"]: row["day"] for row in every(store, _SETTLED)}
 
 
 def titles(store: Store) -> dict[str, str]:

@@ -38,6 +38,17 @@ def unread(store: Store) -> list[tuple[str, str]]:
     return [(row["path"], row["note"]) for row in rows if row["status"] in UNREAD]
 
 
+def last_run(store: Store) -> str:
+    """The newest run that the database knows of, by its number and when it began; empty where there is none."""
+    row = one(store, "SELECT key || ' ' || started AS run FROM runs ORDER BY key DESC")
+    return str(row["run"]) if row else ""
+
+
+def knows_run(store: Store, run: str) -> bool:
+    """Whether that run is one of this database's: a time alone, in whole seconds, may be that of two."""
+    return one(store, "SELECT 1 FROM runs WHERE key || ' ' || started = ?", run) is not None
+
+
 def known_files(store: Store) -> int:
     """Files that the database takes to be in the archive."""
     row = one(store, "SELECT count(*) FROM documents WHERE status <> 'withdrawn'")

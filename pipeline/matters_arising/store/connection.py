@@ -13,6 +13,12 @@ from urllib.parse import quote
 from matters_arising.errors import StoreError
 from matters_arising.store.schema import APPLICATION_ID, MIGRATIONS
 
+RESTORE = (
+    "move it away and put the last backup in its place (made by: matters backup), then run again: what is new since "
+    "is read. Without a backup a run builds it anew from the files, but earlier texts of them (matters changes) and "
+    "what alerts have told are lost. Corrections by people are in files of their own"
+)
+"""What to do about a database that cannot be mended."""
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: (
         "another program is writing to it",
@@ -26,14 +32,17 @@ _REMEDIES = {
         "the disk is full",
         "free some space and run again: what is in stays in, and the run goes on from there",
     ),
-    sqlite3.SQLITE_READONLY: ("it cannot be written", "give write permission on it, or choose another --db"),
-    sqlite3.SQLITE_PERM: ("it cannot be written", "give write permission on it, or choose another --db"),
+    sqlite3.SQLITE_READONLY: ("it cannot be written", "give write permission on it, or name another database"),
+    sqlite3.SQLITE_PERM: ("it cannot be written", "give write permission on it, or name another database"),
     sqlite3.SQLITE_CANTOPEN: (
         "it cannot be opened",
-        "check that it may be read and that its folder may be written, or choose another --db",
+        "check that it may be read and that its folder may be written, or name another database",
     ),
-    sqlite3.SQLITE_NOTADB: ("it is not a database of Matters Arising", "choose another --db"),
-    sqlite3.SQLITE_CORRUPT: ("it is damaged", "move it away and run again to build it anew"),
+    sqlite3.SQLITE_NOTADB: (
+        "it is not a database of Matters Arising",
+        "name another; if it was one, put the last backup in its place",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("it is damaged", RESTORE),
     sqlite3.SQLITE_IOERR: ("reading or writing it failed", "check the disk, then run again"),
 }
 
@@ -116,12 +125,12 @@ def explained(path: str) -> Iterator[None]:
 
 def _check_place(file: Path, *, write: bool) -> None:
     if file.is_dir():
-        raise StoreError("it is a folder, not a database", where=str(file), remedy="name a file with --db")
+        raise StoreError("it is a folder, not a database", where=str(file), remedy="name a file")
     if write and not file.parent.is_dir():
         raise StoreError(
             f"there is no folder {file.parent}",
             where=str(file),
-            remedy="make the folder, or choose another --db",
+            remedy="make the folder, or name another database",
         )
     if not write and not file.exists():
         raise StoreError(
@@ -158,13 +167,13 @@ def _check_owner(connection: sqlite3.Connection, file: Path, *, newest: int, wri
         raise StoreError(
             "it is not a database of Matters Arising",
             where=str(file),
-            remedy="choose another --db; nothing was changed",
+            remedy="name another database; nothing was changed",
         )
     if version > newest:
         raise StoreError(
             f"it was made by a newer version (its form is {version}, this version knows up to {newest})",
             where=str(file),
-            remedy="upgrade matters-arising, or choose another --db; nothing was changed",
+            remedy="upgrade matters-arising, or name another database; nothing was changed",
         )
     if version < newest and not write:
         raise StoreError(

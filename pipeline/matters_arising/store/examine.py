@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matters_arising.errors import MattersError
-from matters_arising.store.connection import Store
+from matters_arising.store.connection import RESTORE, Store
 from matters_arising.store.ledger import COUNTED
 from matters_arising.store.overrides import overrides_path, read_book
 from matters_arising.store.read import meta
@@ -21,7 +21,6 @@ SOUND, TROUBLE, NOT_ASKED = "sound", "trouble", "not asked"
 _REPAIR = "matters doctor --repair"
 _AGAIN = "matters doctor --repair, then matters run: their files are read again"
 _RUN = "matters run, which goes on from there"
-_LOST = "move the file away and build it anew with matters run; corrections by people are kept in their own file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _asked(store: Store, texts: dict[str, str], name: str, check: _Check, remedy
     try:
         return found_of(name, check(store, texts), remedy)
     except sqlite3.DatabaseError as error:
-        return Finding(name, TROUBLE, 1, f"it cannot be asked: {error}", _LOST)
+        return Finding(name, TROUBLE, 1, f"it cannot be asked: {error}", RESTORE)
     except MattersError as error:
         return Finding(name, TROUBLE, 1, error.what, error.remedy)
 
@@ -353,7 +352,7 @@ def _corrections(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
 
 
 _CHECKS: Sequence[tuple[str, _Check, str]] = (
-    ("structure of the file", _integrity, f"{_REPAIR}; where that does not help, {_LOST}"),
+    ("structure of the file", _integrity, f"{_REPAIR}; where that does not help, {RESTORE}"),
     ("tables and indexes", _schema, _REPAIR),
     ("rows without their parent", _orphans, _AGAIN),
     ("texts", _texts, _AGAIN),

@@ -68,6 +68,11 @@ class Entry:
         return self.deferrals + self.inferred
 
     @property
+    def first_date(self) -> str:
+        """When it was first put off."""
+        return self.meetings[0].date if self.meetings else ""
+
+    @property
     def by(self) -> tuple[tuple[str, int], ...]:
         """The bodies that put it off, the first to do so first, and at how many meetings each."""
         return tuple(Counter(at.body for at in self.meetings).items())
