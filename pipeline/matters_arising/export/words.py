@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from matters_arising.dates import months_between
+from matters_arising.matters.verdicts import SIGNED
+from matters_arising.vocab import NO_REASON
 
 _FEW_MONTHS = 3  # below which whole months, which leave off what is over, say too little
 _DAY, _WEEK = len("2022-03-01"), 7
-
-from matters_arising.matters.verdicts import SIGNED
-from matters_arising.vocab import NO_REASON
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
