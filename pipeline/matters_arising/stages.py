@@ -112,10 +112,10 @@ def _harmonise(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
     return harmonise(meetings)
 
 
-def _same_meeting(one: str, other: str) -> bool:
+def _same_meeting(one: str, other: str, *, whole: bool = False) -> bool:
     from matters_arising.segment import same_meeting
 
-    return same_meeting(one, other)
+    return same_meeting(one, other, whole=whole)
 
 
 def _follow(
@@ -149,7 +149,7 @@ class Stages:
     load_stances: Callable[[], object] = _load_stances
     classify: Callable[..., tuple[Stance, ...]] = _classify
     harmonise: Callable[[Sequence[Meeting]], Sequence[Meeting]] = _harmonise
-    same_meeting: Callable[[str, str], bool] = _same_meeting
+    same_meeting: Callable[..., bool] = _same_meeting
     follow: Callable[..., Followed] = _follow
     version: str = ""
     redactions: Redactions = NONE

@@ -154,3 +154,6 @@ def test_versions_of_one_meeting_are_told_from_two_meetings() -> None:
     assert same_meeting(draft, approved) and same_meeting(approved, draft)
     assert not same_meeting(draft, other)
     assert not same_meeting(draft, "")
+    short = " ".join(draft.split()[:60]) + " The tender was opened and the lowest was taken by all present."
+    assert same_meeting(short, draft) and not same_meeting(short, draft, whole=True)
+    assert same_meeting(draft, approved, whole=True)

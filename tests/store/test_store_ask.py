@@ -289,3 +289,21 @@ def test_matters_that_may_be_one_are_told_of_each_other(tmp_path: Path) -> None:
         [(other, "words: pond", 0.71)],
         [(one, "words: pond", 0.71)],
     ]
+
+
+def test_two_minutes_of_one_day_are_told_unless_their_kinds_tell_them_apart(tmp_path: Path) -> None:
+    archive = {
+        "am.txt": toy.minutes("2023-05-09", "# Hedge", "It was agreed to cut the hedge by the mill."),
+        "pm.txt": toy.minutes("2023-05-09", "# Weir", "Nobody had heard from those who own that sluice gate."),
+        "june.txt": toy.minutes("2023-06-13", "# Weir", "It was agreed."),
+    }
+    root = toy.lay(tmp_path / "archive", archive)
+    with open_store(tmp_path / "x.db", write=True) as opened:
+        run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        told = [(one.body, one.date, one.documents) for one in overview(opened).same_day]
+        assert told == [("Ambleton Forum", "2023-05-09", ("am.txt", "pm.txt"))]
+        of_am = "WHERE document = (SELECT key FROM documents WHERE path = 'am.txt')"
+        opened.connection.execute(f"UPDATE meetings SET kind = 'annual' {of_am}")
+        assert overview(opened).same_day == ()
+        opened.connection.execute(f"UPDATE meetings SET status = 'draft' {of_am}")
+        assert len(overview(opened).same_day) == 1

@@ -22,8 +22,9 @@ def meeting(document: str, status: str = "", *, length: int = 100, date: str = "
     )
 
 
-def same(one: str, other: str) -> bool:
-    return one[0] == other[0]
+def same(one: str, other: str, *, whole: bool = False) -> bool:
+    """By the first letter; as a whole only where both say so."""
+    return one[0] == other[0] and (not whole or ("whole" in one and "whole" in other))
 
 
 def documents(gives_way: dict[Meeting, Meeting]) -> dict[str, str]:
@@ -57,6 +58,41 @@ def test_other_text_date_or_kind_is_another_meeting() -> None:
         meeting("a without date either", date=""),
     ]
     assert superseded(several, lambda m: m.document, same) == {}
+
+
+def test_a_kind_that_only_one_version_tells_parts_no_meeting() -> None:
+    versions = [
+        meeting("a approved, whole", "approved", kind="ordinary"),
+        meeting("a draft", "draft", length=900),
+        meeting("a committee", "draft", kind="committee"),
+        meeting("a special", "draft", kind="special"),
+        meeting("a annual", "approved", kind="annual"),
+        meeting("b of another text", "draft"),
+    ]
+    for order in permutations(versions):
+        assert documents(superseded(order, lambda m: m.document, same)) == {
+            "a draft": "a approved, whole",
+            "a committee": "a approved, whole",
+        }
+
+
+def test_minutes_of_no_told_kind_are_a_version_of_a_rare_meeting_where_nearly_all_is_the_same() -> None:
+    versions = [
+        meeting("a special, whole", "approved", kind="special"),
+        meeting("a whole draft", "draft"),
+        meeting("a ordinary", "approved", kind="ordinary"),
+        meeting("a ordinary draft", "draft", kind="ordinary"),
+        meeting("b annual, whole", "approved", kind="annual"),
+        meeting("b whole draft", "draft"),
+        meeting("c special", "approved", kind="special"),
+        meeting("c of the same evening"),
+    ]
+    for order in permutations(versions):
+        assert documents(superseded(order, lambda m: m.document, same)) == {
+            "a whole draft": "a ordinary",
+            "a ordinary draft": "a ordinary",
+            "b whole draft": "b annual, whole",
+        }
 
 
 def test_minutes_dated_by_the_month_alone_give_way_to_the_day_in_it() -> None:

@@ -214,7 +214,7 @@ def harmonise(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
     return [replace(meeting, body=meeting.body.title()) for meeting in meetings]
 
 
-def same_meeting(one: str, other: str) -> bool:
+def same_meeting(one: str, other: str, *, whole: bool = False) -> bool:
     first, second = set(one.split()), set(other.split())
     return len(first & second) >= 0.6 * min(len(first), len(second))
 

@@ -24,6 +24,10 @@ Part = str | tuple[str, str]
 
 _TOP = 5
 _MARGIN = 4
+_SAME_DAY = (
+    "If these are versions of one meeting, it is counted more than once: give them the same kind in manifest.csv, or "
+    "take the draft out of the archive."
+)
 _STATUS = {
     "read": "read",
     "duplicate": "the same as another file",
@@ -115,6 +119,14 @@ def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> No
         say(console, f"{name}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
     if bodies is not None and len(found.bodies) > bodies:
         say(console, f"and {len(found.bodies) - bodies} more: matters info", indent=_MARGIN)
+    for one in found.same_day[:bodies]:
+        name = one.body or "a body that cannot be told"
+        say(console, f"Two meetings on one day? {name}, {one.date}: {'; '.join(one.documents)}", indent=_MARGIN)
+    if found.same_day:
+        more = len(found.same_day[bodies:]) if bodies is not None else 0
+        say(
+            console, (f"and {count(more, 'more such day')}: matters info. " if more else "") + _SAME_DAY, indent=_MARGIN
+        )
 
 
 def print_ledger(console: Console, entries: Iterable[Entry], *, quotes: bool) -> None:

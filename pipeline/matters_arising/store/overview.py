@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from matters_arising.store.connection import Store
 from matters_arising.store.ledger import Entry, ledger
@@ -36,10 +37,19 @@ class BodyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SameDay:
+    """Minutes in several files that stand as several meetings of one body on one day, and may be versions of one."""
+
+    body: str
+    date: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The state of a database. `documents` counts files by status, `events` and `stances` marks by kind.
 
-    `unsettled` says that a run was cut off before the matters were followed to the end.
+    `same_day` are minutes that may be versions of one meeting and are counted as several. `unsettled` says that a run was cut off before the matters were followed to the end.
     """
 
     path: str
@@ -53,6 +63,7 @@ class Overview:
     meetings: int
     superseded: int
     bodies: tuple[BodyRow, ...]
+    same_day: tuple[SameDay, ...]
     events: dict[str, int]
     stances: dict[str, int]
     statements: int
@@ -86,6 +97,7 @@ def overview(store: Store) -> Overview:
             "WHERE d.status = 'read' AND m.superseded_by IS NOT NULL",
         ),
         bodies=bodies,
+        same_day=_same_day(store),
         events=_counts(store, f"SELECT type, count(*) FROM events WHERE {_CURRENT} GROUP BY 1", EventType),
         stances=_counts(store, f"SELECT label, count(*) FROM stances WHERE {_CURRENT} GROUP BY 1", StanceLabel),
         statements=_number(store, f"SELECT count(*) FROM statements WHERE {_CURRENT}"),
@@ -129,6 +141,23 @@ def _bodies(store: Store) -> tuple[BodyRow, ...]:
         "GROUP BY body ORDER BY count(*) DESC, body",
     )
     return tuple(BodyRow(row[0], row[1], row[2], row[3] or "", row[4]) for row in rows)
+
+
+def _same_day(store: Store) -> tuple[SameDay, ...]:
+    """Not those whose kinds are told, differ, and are in one state: an annual meeting and an ordinary one after it."""
+    rows = every(
+        store,
+        "SELECT m.body, m.date, m.kind, m.status, d.path FROM current_meetings m JOIN documents d ON d.key = m.document "
+        "WHERE length(m.date) = 10 ORDER BY m.body, m.date, d.path",
+    )
+    found = []
+    for (body, date), group in groupby(rows, key=lambda row: (row["body"], row["date"])):
+        state = {row["path"]: (row["kind"], row["status"]) for row in group}
+        kinds = {kind for kind, _ in state.values()}
+        told_apart = "" not in kinds and len(kinds) == len(state) and len({status for _, status in state.values()}) == 1
+        if len(state) > 1 and not told_apart:
+            found.append(SameDay(body, date, tuple(state)))
+    return tuple(found)
 
 
 def _generators(store: Store) -> dict[str, int]:

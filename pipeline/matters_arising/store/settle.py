@@ -9,43 +9,58 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Matter, Meeting, Mention, Stance
-from matters_arising.vocab import MeetingStatus
+from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _MONTH = len("2021-05")
+_USUAL = frozenset([MeetingKind.UNKNOWN, MeetingKind.ORDINARY, MeetingKind.COMMITTEE])  # where nothing rarer is said
 _RANK = {MeetingStatus.APPROVED: 0, MeetingStatus.UNKNOWN: 1, MeetingStatus.DRAFT: 2}
 
 
 def superseded(
-    meetings: Iterable[Meeting], text: Callable[[Meeting], str], same: Callable[[str, str], bool]
+    meetings: Iterable[Meeting], text: Callable[[Meeting], str], same: Callable[..., bool]
 ) -> dict[Meeting, Meeting]:
     """Which minutes are an earlier version of which: the version that gives way -> the one that stays.
 
-    Minutes of the same body, date and kind are versions of one meeting where `same` finds their texts alike.
-    The approved version stays, then the longer one. Minutes of which only the month is known give way to such of a day
-    in it: one meeting must not be counted twice.
+    Minutes of the same body and date are versions of one meeting where `same` finds their texts alike, and their kinds
+    allow it: see `may_be_one`. The approved version stays, then the longer one. Minutes of which only the month is
+    known give way to such of a day in it: one meeting must not be counted twice.
     """
-    groups: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         if meeting.date:
-            groups[meeting.body, meeting.date, meeting.kind].append(meeting)
+            groups[meeting.body, meeting.date].append(meeting)
     gives_way: dict[Meeting, Meeting] = {}
-    stand: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    stand: dict[tuple[str, str], list[Meeting]] = defaultdict(list)
 
     def settle_one(meeting: Meeting, among: Iterable[Meeting]) -> bool:
         others = [other for other in among if other.document != meeting.document]
-        winner = next((other for other in others if same(text(other), text(meeting))), None)
+        others.sort(key=lambda other: other.kind != meeting.kind)  # one of its own kind, where there is one
+        winner = next((other for other in others if may_be_one(other, meeting, text, same)), None)
         if winner:
             gives_way[meeting] = winner
         return winner is not None
 
-    for (body, date, kind), group in sorted(groups.items(), key=lambda entry: (-len(entry[0][1]), entry[0])):
-        stays = stand[body, date[:_MONTH], kind] if len(date) == _MONTH else []
+    for (body, date), group in sorted(groups.items(), key=lambda entry: (-len(entry[0][1]), entry[0])):
+        stays = stand[body, date[:_MONTH]] if len(date) == _MONTH else []
         for meeting in sorted(group, key=_best_first):
             if not settle_one(meeting, stays):
                 stays.append(meeting)
         if len(date) > _MONTH:
-            stand[body, date[:_MONTH], kind].extend(stays)
+            stand[body, date[:_MONTH]].extend(stays)
     return gives_way
+
+
+def may_be_one(one: Meeting, other: Meeting, text: Callable[[Meeting], str], same: Callable[..., bool]) -> bool:
+    """Whether two minutes of one body and day are of one meeting, by their kinds and texts.
+
+    The kind is often told by one of two versions only, or in another word: a file is called "Full Council", a cell of
+    the manifest says ordinary, a committee's minutes say neither. An annual or special meeting is held beside an
+    ordinary one on the same evening: such minutes are taken for minutes of no told kind only where nearly all of
+    both is the same, and never for minutes of another told kind.
+    """
+    if one.kind == other.kind or {one.kind, other.kind} <= _USUAL:
+        return same(text(one), text(other))
+    return MeetingKind.UNKNOWN in (one.kind, other.kind) and same(text(one), text(other), whole=True)
 
 
 def later_documents(gives_way: Mapping[Meeting, Meeting]) -> dict[str, tuple[str, ...]]:
