@@ -13,7 +13,7 @@ from matters_arising.errors import SourceError, UsageError
 from matters_arising.files import results, survey
 from matters_arising.matters.overrides import Book, Told
 from matters_arising.matters.verdicts import Docket
-from matters_arising.redactions import Redactions, counts_in, cover_config
+from matters_arising.redactions import Redactions, counts_in, cover_config, published
 from matters_arising.settle import is_current, notes_on, notes_on_verdicts, settle
 from matters_arising.stages import Stages, with_redactions
 from matters_arising.store import FileResult, Plan, Recorded, Seen, Store, plan, put, recorded, transaction, withdraw
@@ -185,7 +185,7 @@ def keep(store: Store, result: FileResult, *, removed_at: str = "") -> None:
     """Record one file; parts that do not fit together cost this file and no other. What was removed from it is logged
     as of `removed_at`."""
     try:
-        put(store, result)
+        put(store, replace(result, note=published(result.note)))
         log_removed(store, result.path, counts_in(result.note), removed_at)
     except (IntegrityError, KeyError) as error:
         note = f"its parts do not fit together ({type(error).__name__}: {error}): please report it"

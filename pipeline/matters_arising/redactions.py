@@ -10,8 +10,9 @@
 
 Words are covered character by character, so that every offset stays true, and before anything is read from them.
 There are no regular expressions: in a `pattern`, `*` stands for up to 40 characters of a word, `?` for one and `#` for
-a digit, so that no rule can take forever. Case, line ends, hyphens at them, and forms of accents and apostrophes do
-not matter; a rule covers whole words only.
+a digit, so that no rule can take forever; the signs of regular expressions are refused in it. An `id` is printed and
+kept in the log, so it holds no word of what is removed; what is published gives numbers only. Case, line ends, hyphens
+at them, and forms of accents and apostrophes do not matter; a rule covers whole words only.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ MASK = "█"
 _HIDDEN = "\xad\u200b-\u200f\u2060\ufeff"  # soft hyphens and what has no width
 _BREAK = rf"(?:[{_HIDDEN}]{{1,9}}\s{{0,20}}|[-‐][^\S\n]{{0,20}}\n\s{{0,20}})?"  # inside of a word
 _NOTE = re.compile(r"removed on request: rule (\S+) \((\d+) passages?\)")
+_PUBLISHED = re.compile(r"removed on request: (\d+) passages?")
+_REGULAR = "()|[]\\^$"  # what a pattern has no use for, and a regular expression has
+_LETTERS = re.compile(r"[^\W\d_]{2,}|\d{4,}")
+_PART = 4  # letters of a word that give it away inside of another
 
 
 class Redaction(BaseModel):
@@ -78,6 +83,14 @@ class Redaction(BaseModel):
             raise ValueError("a rule has one of text, pattern and quote")
         if sum(char.isalnum() or char == "#" for char in said[0]) < 2:
             raise ValueError("a rule names at least two letters or digits, or it would cover nearly everything")
+        if any(char in self.pattern for char in _REGULAR):
+            raise ValueError(
+                "a pattern knows * (up to 40 characters of a word), ? (one character) and # (a digit); it is no "
+                f"regular expression, and {' '.join(_REGULAR)} mean nothing in it: write a rule for each form"
+            )
+        names = said[0] if not self.quote else " ".join(word for word in self.quote.split() if not word.islower())
+        if _gives_away(self.id, names):
+            raise ValueError("its id holds a word of what it removes, and ids are printed; call it by a date or number")
         if any(word.count("*") > 1 for word in self.pattern.split()):
             raise ValueError("a word of a pattern has * once at most: it must not take forever")
         if (self.scope == "document") != bool(self.document) or (self.scope == "body") != bool(self.body):
@@ -94,6 +107,24 @@ class Redaction(BaseModel):
     def finder(self) -> re.Pattern[str]:
         """What finds its words in a text."""
         return _finder(self.said, wild=bool(self.pattern))
+
+
+def _gives_away(name: str, said: str) -> bool:
+    """Whether a name holds a word that is said, or a good part of one."""
+    own, others = (
+        {match.group() for match in _LETTERS.finditer(_plain(text).replace("_", " "))} for text in (name, said)
+    )
+    return any(
+        one == other or (min(len(one), len(other)) >= _PART and (one in other or other in one))
+        for one in own
+        for other in others
+    )
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=1_000)
@@ -288,6 +319,25 @@ def noted(rule: str, times: int) -> str:
 def counts_in(note: str) -> Mapping[str, int]:
     """How many passages each rule covered, as the note of a document says it."""
     return {rule: int(times) for rule, times in _NOTE.findall(note)}
+
+
+def published(note: str) -> str:
+    """The note of a document as it is kept and shown: how many passages were removed, and not by which rules.
+
+    >>> published("by OCR; removed on request: rule a-1 (2 passages); removed on request: rule b (1 passage)")
+    'by OCR; removed on request: 3 passages'
+    """
+    counts = [int(times) for _, times in _NOTE.findall(note)]
+    if not counts:
+        return note
+    told = f"removed on request: {sum(counts)} passage{'' if sum(counts) == 1 else 's'}"
+    kept = [part for part in note.split("; ") if not _NOTE.fullmatch(part)]
+    return "; ".join([*kept, told])
+
+
+def removed_in(note: str) -> int:
+    """How many passages were removed from a document, as its published note says it."""
+    return sum(map(int, _PUBLISHED.findall(note)))
 
 
 NONE = Redactions()

@@ -79,3 +79,19 @@ def test_hostile_minutes_do_nothing(matters: Matters, tmp_path: Path) -> None:
     assert "\x1b" not in out and "\u202e" not in out and "<script>[bold]x[/bold]" in out
     rows = list(csv.DictReader(io.StringIO(matters("changes", "--format", "csv")[1])))
     assert rows and not any(value.startswith("=") for row in rows for value in row.values())
+
+
+def test_a_passage_is_printed_once_and_copies_are_called_neither_earlier_nor_later(
+    matters: Matters, tmp_path: Path
+) -> None:
+    fill(tmp_path, ("# Pier", "It was agreed."), ("# Pier", "It was put off."))
+    out = matters("changes")[1]
+    assert out.count("passage altered") == 1 == out.count("before: ")
+    assert "1 passage differs, among them" in out and "earlier: " in out
+    lines = ["BODY: Ambleton Forum", "DATE: 2023-06-07", "# Pier", "The lamps on the pier were looked at by all."]
+    told = {"b.txt": "\n".join([*lines, "It was agreed."]), "c.txt": "\n".join([*lines, "It was put off."])}
+    with open_store(tmp_path / "copies.db", write=True) as store:
+        run(toy.lay(tmp_path / "copies", told), store, config=toy.ToyConfig(), stages=toy.WIDE, jobs=0)
+    out = matters("changes", "--db", "copies.db")[1]
+    assert "Which was written first is not known" in out
+    assert "one text: " in out and "in the other: " in out and "earlier" not in out.replace("Earlier texts", "")

@@ -148,7 +148,7 @@ def test_labels_are_not_written_over(label: Callable[..., Answer], tmp_path: Pat
         (("--form", "csv"), 2, "a sheet is a file whose name ends in .csv"),
         (("--mix", "best=1"), 2, "no such share of the mix"),
         (("--document", "harbour.txt"), 7, "there is no such document"),
-        (("--body", "Harbour"), 7, "there is no statement left to label"),
+        (("--body", "Harbour"), 7, "no body has these words in its name"),
         (("--done", "none.jsonl"), 2, "none.jsonl: the labels cannot be read"),
         (("--read", "none.jsonl"), 2, "none.jsonl: the labels cannot be read"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -81,3 +82,36 @@ def test_files_that_people_write_are_warned_of(matters: Matters, tmp_path: Path)
     matters("run", "archive", "-q")
     code, out, _ = matters("redact", "check")
     assert code == 1 and "overrides.jsonl, which people write" in out and NAME not in out
+
+
+def test_a_rule_that_matches_nothing_is_warned_of_and_what_is_published_names_no_rule(
+    matters: Matters, tmp_path: Path
+) -> None:
+    matters("run", "archive", "-q")
+    other = '[[redact]]\nid = "r2"\ntext = "Wilhelmina Quillfether"\n'
+    (tmp_path / "matters.db.redactions.toml").write_text(RULE + other)
+    code, _, err = matters("redact", "check", "-q")
+    assert code == 1 and "rule r2 matches nothing" in err and "rule r1 matches" not in err
+    code, _, err = matters("redact", "apply")
+    assert code == 0 and "rule r2 matches nothing" in err and "rule r1" not in err and "write sites" in err
+    code, _, err = matters("redact", "check", "-q")
+    assert code == 0 and "rule r2 matches nothing" in err
+    matters("run", "archive", "-q")
+    out = matters("export", "--table", "documents")[1]
+    assert "removed on request: 3 passages" in out and "r1" not in out
+
+
+def test_the_log_of_an_older_version_whose_rules_were_called_by_name_comes_clean(
+    matters: Matters, tmp_path: Path
+) -> None:
+    matters("run", "archive", "-q")
+    (tmp_path / "matters.db.redactions.toml").write_text(RULE)
+    matters("redact", "apply", "-q")
+    with sqlite3.connect(tmp_path / "matters.db") as connection:
+        connection.execute("UPDATE redaction_log SET rule = ?", (f"{NAME} 2",))
+        connection.execute("UPDATE documents SET note = 'removed on request: rule quillfeather (2 passages)'")
+    code, out, _ = matters("redact", "check", "-q")
+    assert code == 1 and "r1: table redaction_log, column rule\n" in out
+    matters("redact", "apply", "-q")
+    assert matters("redact", "check", "-q")[0] == 0
+    assert "quillfeather" not in matters("export", "--table", "documents")[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -138,3 +139,46 @@ def test_it_is_the_same_from_either_side(one: list[str], other: list[str]) -> No
     back = told(compare(version(*other), version(*one)))
     turned = {"added": "removed", "removed": "added", "altered": "altered"}
     assert Counter(forth) == Counter((turned[what], after, before) for what, before, after in back)
+
+
+def test_a_heading_that_stays_is_not_quoted_with_the_few_words_under_it() -> None:
+    one = version("12/31 Pier lamps", OPENING)
+    under = [
+        joined(
+            [
+                Passage("Pier lamps", 0, 16, 1, "12/31 Pier lamps", ""),
+                Passage("Pier lamps", 17, 17 + len(said), 1, said, ""),
+            ],
+            whole,
+        )
+        for said in ("The report was received.", "The report was sent back.")
+        if (whole := f"12/31 Pier lamps\n{said}")
+    ]
+    both = [replace(one, passages=passages) for passages in under]
+    assert told(compare(*both)) == [("altered", "The report was received.", "The report was sent back.")]
+    renamed = replace(
+        both[0],
+        passages=(
+            replace(
+                under[0][0],
+                quote="12/31 Quay lamps\nThe report was received.",
+                text="12/31 Quay lamps The report was received.",
+            ),
+        ),
+    )
+    assert told(compare(both[0], renamed)) == [
+        ("altered", "12/31 Pier lamps\nThe report was received.", "12/31 Quay lamps\nThe report was received.")
+    ]
+
+
+def test_a_passage_that_differs_is_told_once_with_all_that_was_read_in_it() -> None:
+    put_off = "RESOLVED: that the painting of the bandstand be put off until the autumn."
+    painted = "RESOLVED: that the painting of the bandstand be begun at once by the lowest bidder."
+    one = version(OPENING, put_off, marks=[("decision", put_off), ("deferral", put_off)])
+    found = compare(one, version(OPENING, painted, marks=[("decision", painted)]))
+    assert found and [change.what for change in found.changes] == ["altered"]
+    assert [(flag.type, flag.what) for flag in found.changes[0].flags] == [
+        ("decision", "altered"),
+        ("deferral", "removed"),
+    ]
+    assert found.flags == found.changes[0].flags

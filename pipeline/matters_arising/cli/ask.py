@@ -79,9 +79,11 @@ def deferrals(
 ) -> None:
     """Print the deferral ledger. It says what was put off, how often, for how long, for what reason."""
     from matters_arising.export.terminal import print_ledger
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.ledger import ledger
 
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         entries = ledger(store, body=body, at_least=at_least, most=limit)
     if as_json:
         print_json([{**dataclasses.asdict(entry), "times": entry.times} for entry in entries])

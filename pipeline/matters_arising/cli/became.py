@@ -29,9 +29,11 @@ def promises(
 ) -> None:
     """Print what became of things that had a time named. Put off until then, or due by it; the most overdue first."""
     from matters_arising.export.due import print_promises
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.promises import promises_of
 
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         found = promises_of(store, query=query, body=body)
     chosen = [one for one in found.judged if state in (None, one.state)]
     if as_json:
@@ -59,9 +61,11 @@ def proposals(
 ) -> None:
     """Print what became of each proposal. How it was answered, or in how many later minutes it was not found."""
     from matters_arising.export.fates import print_proposals
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.proposals import proposals_of
 
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         found = proposals_of(store, query=" ".join(words or ()), body=body, fate=fate, people=people)
     if as_json:
         print_json([{**dataclasses.asdict(one), "sentence": one.sentence} for one in found.judged[:limit]])
@@ -84,9 +88,11 @@ def practice(
 ) -> None:
     """Print talk of partnership beside practice. Praised, promised, done together or alone; and what turned."""
     from matters_arising.export import talk
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         if query:
             one, others = practice_of_matter(store, query, people=people)
         else:
@@ -100,7 +106,7 @@ def practice(
         _print_others(others, quiet=quiet)
         return
     if not bodies:
-        raise NothingFoundError("no body has these words in its name", where=body, remedy="list them: matters info")
+        raise NothingFoundError("no meeting was read", remedy="matters info says why")
     if as_json:
         print_json(
             {"bodies": [dataclasses.asdict(b) for b in bodies], "turned": [dataclasses.asdict(t) for t in turned]}
@@ -123,11 +129,13 @@ def shifts(
 ) -> None:
     """Print what changed about a matter on its way. Its body, its scope, what absorbed it, who was in the chair."""
     from matters_arising.export.shifts import as_plain, print_shifts
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 
     if query and body:
         raise UsageError("shifts are of one matter or of a body", remedy="give words of a matter, or --body, not both")
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         found, _, others = shifts_of_matter(store, query) if query else (shifts_of_body(store, body), None, [])
     found = [shift for shift in found if kind in (None, shift.kind)]
     if as_json:

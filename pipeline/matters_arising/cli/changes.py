@@ -23,11 +23,13 @@ def changes(
 ) -> None:
     """Print what differs between minutes and an earlier text. Drafts and approved minutes, later edits."""
     from matters_arising.export.changes import as_plain, print_changes, write_csv
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.changes import changes_of
 
     if since and not _is_day(since):
         raise UsageError(f"{since!r} is no date", where="--since", remedy="write it as 2024-05-31")
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         found = changes_of(store, body=body, since=since)
     if form == "json":
         print_json([as_plain(one) for one in found])

@@ -120,10 +120,12 @@ def _candidates(
     from matters_arising import stance
     from matters_arising.export.progress import progress_bar
     from matters_arising.stance.sample import GATE
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.candidates import candidates
 
     judge = dataclasses.replace(stance.load(), gate=GATE)
     with opened(db, quiet=quiet) as store, progress_bar(quiet=quiet, verbose=verbose) as advance:
+        bodies_with(store, body)
         found = candidates(store, judge, body=body, document=document, seed=seed, on_progress=advance)
     return found, dict(zip(judge.labels, map(float, judge.thresholds), strict=True))
 

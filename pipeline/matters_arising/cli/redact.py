@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,12 @@ from matters_arising.errors import MattersError, NothingFoundError
 if TYPE_CHECKING:
     from matters_arising.redactions import Redactions
     from matters_arising.store import Store
+
+_PUBLISHED = (
+    "What was published still has the words: write sites, packs, packages, feeds and exports again, and put them in "
+    "the place of the old ones. After the next matters run a matter whose first passage was covered may have another "
+    "address: links to its old page then lead nowhere."
+)
 
 app = typer.Typer(name="redact", help="Remove names and passages from all that is shown.", no_args_is_help=True)
 
@@ -40,7 +47,7 @@ def apply(*, db: Db = None, quiet: Quiet = False) -> None:
     from datetime import UTC, datetime
 
     from matters_arising.store import open_store
-    from matters_arising.store.redactions import cover_stored, rules_path
+    from matters_arising.store.redactions import cover_stored, idle, rules_path
 
     path = database(db, quiet=quiet, writing=True)
     _check_there(path)
@@ -51,19 +58,25 @@ def apply(*, db: Db = None, quiet: Quiet = False) -> None:
                 "there are no rules", where=str(rules_path(store)), remedy="write them there as [[redact]]"
             )
         counts = cover_stored(store, rules, datetime.now(UTC).isoformat(timespec="seconds"))
+        unused = idle(store, rules)
     total = sum(sum(of.values()) for of in counts.values())
     documents = sum(bool(path) for path in counts)
     log(f"{total:,} passages covered, in {documents:,} documents and what was made of them", quiet=quiet)
+    _warn(unused)
+    if total:
+        log(_PUBLISHED, quiet=quiet)
 
 
 @app.command()
 def check(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:
     """Search all that is stored for what the rules remove. Ends with 1 where something is left."""
-    from matters_arising.store.redactions import left
+    from matters_arising.store.redactions import idle, left
 
     with opened(db, quiet=quiet) as store:
         rules = _rules(store, writing=False)
         found = left(store, rules)
+        unused = [rule for rule in idle(store, rules) if rule not in {one.rule for one in found}]
+    _warn(unused)
     if as_json:
         print_json([{"rule": one.rule, "where": rules.everywhere().cover(one.where)} for one in found])
     else:
@@ -74,6 +87,12 @@ def check(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None
             "what rules remove is left in it", remedy="matters redact apply; files that people write: change them"
         )
     log(f"of {len(rules.rules)} rules nothing is left", quiet=quiet)
+
+
+def _warn(unused: Iterable[str]) -> None:
+    """Said even with --quiet: who asked for a name to be removed takes silence for success."""
+    for rule in unused:
+        log(f"warning: rule {rule} matches nothing in this archive; look at its spelling", quiet=False)
 
 
 def _rules(store: Store, *, writing: bool) -> Redactions:

@@ -32,11 +32,13 @@ def review(
     """Write a sheet of claims for people to judge. Right, wrong, another label, or unsure."""
     from matters_arising.export.review_sheet import openpyxl, write_sheet
     from matters_arising.export.words import count as counted
+    from matters_arising.store.calendar import bodies_with
     from matters_arising.store.review import Claim, claims
 
     if out.suffix.casefold() == ".xlsx":
         openpyxl()
     with opened(db, quiet=quiet) as store:
+        bodies_with(store, body)
         found: list[Claim]
         if missed:
             from matters_arising import extract, stance

@@ -26,6 +26,8 @@ _CAUTION = (
     "Only the words of the texts are compared. Who changed them, and why, is not known here; the later text may say "
     "so. Earlier texts of a file are known only where this database read them."
 )
+_SIDES = (("earlier", "before"), ("later", "after"))  # what the texts are called, and what stands in them
+_COPIES = (("one text", "in one"), ("the other", "in the other"))  # where it is not known which was first
 _SENTENCES = {
     "draft to approved": "The earlier text is marked as a draft, the later one as approved; their words differ.",
     "silent later edit": "Both texts are marked as approved, their words differ, and no passage that differs speaks of "
@@ -45,22 +47,20 @@ def sentence(one: Comparison) -> str:
 
 
 def print_changes(console: Console, found: Sequence[Comparison]) -> None:
-    """Each pair of texts, the decisions, votes and deferrals among what differs, and then every passage."""
+    """Each pair of texts and every passage that differs, once, first those with decisions, votes and deferrals."""
     say(console, _CAUTION)
     for one in found:
         say(console)
         say(console, (one.later.date or "no date", "bold"), f"  {_plain(one.later.body)}: {one.kind}")
         say(console, sentence(one), indent=_MARGIN)
-        for side, version in (("earlier", one.earlier), ("later", one.later)):
+        sides = _SIDES if one.kind != "other copy" else _COPIES
+        for (side, _), version in zip(sides, (one.earlier, one.later), strict=True):
             say(console, f"{side}: {_plain(_described(version))}", indent=_MARGIN)
         differ = f"{count(len(one.changes), 'passage')} {'differs' if len(one.changes) == 1 else 'differ'}"
         among = f", among them {count(len(one.flags), 'decision, vote or deferral', 'decisions, votes or deferrals')}"
         say(console, differ + (among if one.flags else ""), indent=_MARGIN)
-        for flag in one.flags:
-            told = f"{flag.type} {flag.what}" + (f" ({flag.detail})" if flag.detail else "")
-            _print_pair(console, _plain(told), flag)
-        for change in one.changes[:_SHOWN]:
-            _print_pair(console, f"passage {change.what}", change)
+        for change in sorted(one.changes, key=lambda change: not change.flags)[:_SHOWN]:
+            _print_change(console, change, [name for _, name in sides])
         if len(one.changes) > _SHOWN:
             say(console, f"and {len(one.changes) - _SHOWN:,} more: --format json", indent=_MARGIN)
 
@@ -117,11 +117,14 @@ def _described(version: Version) -> str:
     return f"{version.document}, {status}, {seen}, sha256 {version.sha256}"
 
 
-def _print_pair(console: Console, head: str, part: Change | Flag) -> None:
-    say(console, (head, "italic"), indent=_MARGIN)
-    for name, words in (("before", part.before), ("after", part.after)):
-        told = f"“{_plain(words.quote)}” (p. {words.page})" if words else "not in this text"
-        say(console, (f"{name}: ", "dim"), told, indent=2 * _MARGIN)
+def _print_change(console: Console, change: Change, names: Sequence[str]) -> None:
+    """A passage, with what is told of the decisions, votes and deferrals in it."""
+    told = [f"{flag.type} {flag.what}" + (f" ({flag.detail})" if flag.detail else "") for flag in change.flags]
+    head = f"passage {change.what}" + (f": {'; '.join(dict.fromkeys(told))}" if told else "")
+    say(console, (_plain(head), "italic"), indent=_MARGIN)
+    for name, words in zip(names, (change.before, change.after), strict=True):
+        said = f"“{_plain(words.quote)}” (p. {words.page})" if words else "not in this text"
+        say(console, (f"{name}: ", "dim"), said, indent=2 * _MARGIN)
 
 
 def _plain(text: str) -> str:

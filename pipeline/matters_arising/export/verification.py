@@ -70,8 +70,14 @@ def _print_file(console: Console, file: FoundFile) -> None:
 
 
 def _state(file: FoundFile) -> str:
-    otherwise = ", but it reads otherwise here: another version of the reader, or of OCR" if file.read_otherwise else ""
+    otherwise = f", but it reads otherwise here: {_why(file)}" if file.read_otherwise else ""
     return f"{_FILE[file.state]}{f' ({printable(file.why)})' if file.why else ''}{otherwise}"
+
+
+def _why(file: FoundFile) -> str:
+    if file.removed:
+        return f"{count(file.removed, 'passage')} of it were removed from the pack on request; the file still has them"
+    return "another version of the reader, or of OCR"
 
 
 def _quote(file: FoundFile, one: FoundQuote) -> str:

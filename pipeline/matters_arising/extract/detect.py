@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -18,6 +19,12 @@ from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, usage_in
 from matters_arising.vocab import EventType, Section
 
+# what the chair signs at the end of the minutes: it approves these minutes, and is often set after the last item
+_SIGNED = re.compile(
+    r"^\W*(?:(?:approved|confirmed|agreed|adopted|accepted)\W+(?:and|as)\W+)?(?:duly\W+)?signed\b"
+    r"|\b(?:correct|true|accurate)\W+(?:and\W+\w+\W+)?record\b",
+    re.IGNORECASE,
+)
 _ROUTINE_SECTIONS = frozenset(
     {
         Section.APOLOGIES,
@@ -174,6 +181,8 @@ def is_procedural(kind: EventType, scene: Scene) -> bool:
     """
     named = {rule.name for rule in hits(scene.statement.text, event_rules())}
     if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"}:
+        return True
+    if _SIGNED.search(scene.statement.text):
         return True
     section = scene.item.section if scene.item else Section.OTHER
     return section in _ROUTINE_SECTIONS or (section in _OPENING_SECTIONS and kind in _APPROVING)

@@ -49,7 +49,8 @@ _FLAGGED = frozenset(["decision", "deferral"])
 class Passage:
     """Statements of one version that are compared as one: all but the first are a few words, which lean on it.
 
-    `item` is the title of their item, `text` for comparing, `quote` what is printed."""
+    `item` is the title of their item, `text` for comparing, `quote` what is printed, of which the first `heading`
+    characters are the heading that the rest leans on."""
 
     item: str
     start: int
@@ -57,6 +58,7 @@ class Passage:
     page: int
     text: str
     quote: str
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,6 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A passage that differs. Of an added one there is no `before`, of a removed one no `after`."""
-
-    what: What
-    before: Quoted | None
-    after: Quoted | None
-
-
-@dataclass(frozen=True, slots=True)
 class Flag:
     """An event whose words differ: a decision, a vote or a deferral. `detail` says which of its facts do, `confidence`
     is the probability that it is one, the lesser where both texts have it."""
@@ -121,6 +114,17 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A passage that differs. Of an added one there is no `before`, of a removed one no `after`. `flags` are the
+    decisions, votes and deferrals in it that differ."""
+
+    what: What
+    before: Quoted | None
+    after: Quoted | None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two texts of one meeting's minutes that differ. The passages are in the order in which they stand."""
 
@@ -128,7 +132,11 @@ class Comparison:
     earlier: Version
     later: Version
     changes: tuple[Change, ...]
-    flags: tuple[Flag, ...]
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The decisions, votes and deferrals that differ, in the order of their passages."""
+        return tuple(flag for change in self.changes for flag in change.flags)
 
 
 def joined(passages: Sequence[Passage], whole: str) -> tuple[Passage, ...]:
@@ -141,10 +149,17 @@ def joined(passages: Sequence[Passage], whole: str) -> tuple[Passage, ...]:
         last = found[-1] if found else None
         if last and last.item == one.item and last.end <= one.start and _is_short(one):
             text, quote = f"{last.text} {one.text}", whole[last.start : one.end]
-            found[-1] = replace(last, end=one.end, text=text, quote=quote)
+            heading = last.heading or (one.start - last.start if _is_heading(last) else 0)
+            found[-1] = replace(last, end=one.end, text=text, quote=quote, heading=heading)
         else:
             found.append(one)
     return tuple(found)
+
+
+def _is_heading(one: Passage) -> bool:
+    """Whether it is the title of its own item, with or without a number before it."""
+    said, title = _words(one.text), _words(one.item)
+    return bool(title) and said.endswith(title) and not re.search(r"[^\W\d_]{3}", said.removesuffix(title))
 
 
 def _is_short(one: Passage) -> bool:
@@ -158,14 +173,22 @@ def compare(earlier: Version, later: Version) -> Comparison | None:
     if not (pairs or gone or new):
         return None
     changes = (
-        *(Change("altered", _quoted(one), _quoted(other)) for one, other in pairs),
-        *(Change("removed", _quoted(one), None) for one in gone),
-        *(Change("added", None, _quoted(other)) for other in new),
+        *(_altered(one, other, earlier, later) for one, other in pairs),
+        *(Change("removed", _quoted(one), None, tuple(_lone(one, earlier, "removed"))) for one in gone),
+        *(Change("added", None, _quoted(other), tuple(_lone(other, later, "added"))) for other in new),
     )
     places = [*(other.start for _, other in pairs), *(_moved(one, pairs) for one in gone), *(n.start for n in new)]
     ordered = tuple(change for _, change in sorted(zip(places, changes, strict=True), key=lambda pair: pair[0]))
-    flags = tuple(_flags(earlier, later, pairs, gone, new))
-    return Comparison(_kind(earlier, later, ordered), earlier, later, ordered, flags)
+    return Comparison(_kind(earlier, later, ordered), earlier, later, ordered)
+
+
+def _altered(one: Passage, other: Passage, earlier: Version, later: Version) -> Change:
+    """What became of a passage. The heading that it leans on is quoted only where nothing else differs."""
+    before, after = (replace(_quoted(p), quote=p.quote[p.heading :]) for p in (one, other))
+    if _words(before.quote) == _words(after.quote):
+        before, after = _quoted(one), _quoted(other)
+    flags = _flags_within(_marks_in(one, earlier), _marks_in(other, later), (one, other))
+    return Change("altered", before, after, tuple(flags))
 
 
 def _kind(earlier: Version, later: Version, changes: Sequence[Change]) -> Kind:
@@ -323,24 +346,11 @@ def _quoted(words: Passage | Mark) -> Quoted:
 # ---- events --------------------------------------------------------------------------------------------------
 
 
-def _flags(
-    earlier: Version,
-    later: Version,
-    pairs: Sequence[tuple[Passage, Passage]],
-    gone: Sequence[Passage],
-    new: Sequence[Passage],
-) -> Iterator[Flag]:
-    """The events that stand in passages that differ, pair by pair and then alone."""
-    for one, other in pairs:
-        yield from _flags_within(_marks_in(one, earlier), _marks_in(other, later), (one, other))
-    for one in gone:
-        yield from (
-            Flag(_called(m), "removed", _quoted(m), None, confidence=m.confidence) for m in _marks_in(one, earlier)
-        )
-    for other in new:
-        yield from (
-            Flag(_called(m), "added", None, _quoted(m), confidence=m.confidence) for m in _marks_in(other, later)
-        )
+def _lone(one: Passage, version: Version, what: Literal["added", "removed"]) -> Iterator[Flag]:
+    """The events of a passage that one of the texts does not have."""
+    for mark in _marks_in(one, version):
+        sides = (_quoted(mark), None) if what == "removed" else (None, _quoted(mark))
+        yield Flag(_called(mark), what, *sides, confidence=mark.confidence)
 
 
 def _flags_within(before: Sequence[Mark], after: Sequence[Mark], pair: tuple[Passage, Passage]) -> Iterator[Flag]:

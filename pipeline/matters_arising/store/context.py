@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matters_arising.errors import NothingFoundError
@@ -99,15 +101,24 @@ def search(store: Store, words: str, *, limit: int) -> list[Hit]:
     return [Hit(*row) for row in rows]
 
 
-def around(text: str, start: int, end: int) -> tuple[str, str, str]:
+def around(text: str, start: int, end: int, items: Sequence[int] = ()) -> tuple[str, str, str]:
     """A stretch of a document's text in its place: what stands before it, the stretch, what stands after it.
+
+    `items` are where the items of the agenda begin, in order: what stands under another one is not shown, for it is
+    of other business, and of other people.
 
     >>> around("One.\\nTwo, three.\\nFour.", 5, 8)
     ('One.\\n', 'Two', ', three.\\nFour.')
+    >>> around("One.\\nTwo, three.\\nFour.", 5, 8, [0, 5, 17])
+    ('', 'Two', ', three.\\n')
     """
     first = text.rfind("\n", 0, max(0, start - _AROUND)) + 1
     last = text.find("\n", min(len(text), end + _AROUND))
-    return text[first:start], text[start:end], text[end : last if last >= 0 else len(text)]
+    last = last if last >= 0 else len(text)
+    own, following = bisect_right(items, start), bisect_left(items, end)
+    first = max(first, items[own - 1]) if own else first
+    last = min(last, items[following]) if following < len(items) else last
+    return text[first:start], text[start:end], text[end:last]
 
 
 def _context(row: sqlite3.Row, text: str) -> Context:

@@ -49,7 +49,8 @@ class SameDay:
 class Overview:
     """The state of a database. `documents` counts files by status, `events` and `stances` marks by kind.
 
-    `same_day` are minutes that may be versions of one meeting and are counted as several. `unsettled` says that a run was cut off before the matters were followed to the end.
+    `same_day` are minutes that may be versions of one meeting and are counted as several. `unsettled` says that a run
+    was cut off before the matters were followed to the end.
     """
 
     path: str
@@ -147,8 +148,8 @@ def _same_day(store: Store) -> tuple[SameDay, ...]:
     """Not those whose kinds are told, differ, and are in one state: an annual meeting and an ordinary one after it."""
     rows = every(
         store,
-        "SELECT m.body, m.date, m.kind, m.status, d.path FROM current_meetings m JOIN documents d ON d.key = m.document "
-        "WHERE length(m.date) = 10 ORDER BY m.body, m.date, d.path",
+        "SELECT m.body, m.date, m.kind, m.status, d.path FROM current_meetings m "
+        "JOIN documents d ON d.key = m.document WHERE length(m.date) = 10 ORDER BY m.body, m.date, d.path",
     )
     found = []
     for (body, date), group in groupby(rows, key=lambda row: (row["body"], row["date"])):

@@ -40,7 +40,9 @@ def proposals_of(store: Store, *, query: str = "", body: str = "", fate: str = "
     default only bodies, offices and groups are named. Raises UsageError where there is no such fate.
     """
     if fate and fate not in FATES:
-        raise UsageError(f"there is no fate “{fate}”", remedy=f"choose one of: {', '.join(FATES)}")
+        raise UsageError(
+            f"there is no fate “{fate}”", remedy=f"choose one of: {'; '.join(f'“{one}”' for one in FATES)}"
+        )
     events = read_events(store)
     meetings = {meeting.id: meeting for meeting in read_current(store).values()}
     judged = proposals(

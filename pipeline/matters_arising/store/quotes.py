@@ -133,17 +133,36 @@ def minutes(store: Store, *, spoken: Collection[str] = (), only: Collection[str]
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of a document, and where the items of one of its meetings begin."""
+
+    whole: str
+    items: tuple[int, ...]
+
+
+def items_of(store: Store, meeting: str) -> tuple[int, ...]:
+    """Where the items of a meeting begin in the text of its document, in order."""
+    rows = every(
+        store,
+        "SELECT DISTINCT i.start FROM items i JOIN meetings m ON m.key = i.meeting WHERE m.id = ? ORDER BY 1",
+        meeting,
+    )
+    return tuple(row["start"] for row in rows)
+
+
 def _quotes(store: Store, meeting: sqlite3.Row, text: str, spoken: Collection[str]) -> tuple[list[Quote], int]:
     marked = [*every(store, _EVENTS, meeting["key"]), *every(store, _STANCES, meeting["key"])]
     shown = [row for row in marked if _is_sure(row) and not row["procedural"]]
     off = {row["statement"] for row in shown if row["what"] == "deferral"}
-    found = [_marked(row, text, puts_off=row["statement"] in off) for row in shown]
+    place = _Text(text, items_of(store, meeting["id"]))
+    found = [_marked(row, place, puts_off=row["statement"] in off) for row in shown]
     matters = {quote.matter for quote in found}
     mentions = every(store, _MENTIONS, meeting["key"])
-    found += [_mention(row, meeting["id"], text) for row in mentions if row["matter"] not in matters]
+    found += [_mention(row, meeting["id"], place) for row in mentions if row["matter"] not in matters]
     if spoken:
         rows = every(store, _STATEMENTS, meeting["key"])
-        found += [_plain(row["id"], "statement", row, text) for row in rows if row["id"] in spoken]
+        found += [_plain(row["id"], "statement", row, place) for row in rows if row["id"] in spoken]
     return found, sum(not _is_sure(row) for row in marked)
 
 
@@ -152,8 +171,8 @@ def _is_sure(row: sqlite3.Row) -> bool:
     return not accuses or row["confidence"] >= LIKELY
 
 
-def _marked(row: sqlite3.Row, text: str, *, puts_off: bool) -> Quote:
-    before, quote, after = around(text, row["start"], row["end"])
+def _marked(row: sqlite3.Row, text: _Text, *, puts_off: bool) -> Quote:
+    before, quote, after = around(text.whole, row["start"], row["end"], text.items)
     return Quote(
         id=row["id"],
         part=row["part"],
@@ -173,12 +192,12 @@ def _marked(row: sqlite3.Row, text: str, *, puts_off: bool) -> Quote:
     )
 
 
-def _mention(row: sqlite3.Row, meeting: str, text: str) -> Quote:
+def _mention(row: sqlite3.Row, meeting: str, text: _Text) -> Quote:
     mark = mention_id(row["matter"], meeting, row["quote"])
     return _plain(mark, "mention", row, text, matter=row["matter"])
 
 
-def _plain(mark: str, part: str, row: sqlite3.Row, text: str, *, matter: str = "") -> Quote:
-    before, quote, after = around(text, row["start"], row["end"])
+def _plain(mark: str, part: str, row: sqlite3.Row, text: _Text, *, matter: str = "") -> Quote:
+    before, quote, after = around(text.whole, row["start"], row["end"], text.items)
     place = (row["page"] or 1, row["start"], row["end"])
     return Quote(mark, part, "", True, {}, before, quote, after, *place, matter, 1.0, "")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from matters_arising.errors import StoreError, UsageError
 from matters_arising.ids import make_id
-from matters_arising.redactions import NONE, Redaction, Redactions, parse
+from matters_arising.redactions import NONE, Redaction, Redactions, parse, published
 from matters_arising.store.connection import Store, explained, transaction
 from matters_arising.store.overrides import overrides_path
 from matters_arising.store.read import every, meta, one
@@ -38,7 +38,7 @@ _OF_DOCUMENT = {  # which rows hang on a document
 }
 _MEETINGS = "(SELECT key FROM meetings WHERE document = ?)"
 _PATHS = frozenset([("documents", "path"), ("seen", "path"), ("versions", "path")])
-_KEYS = frozenset(["id", "natural", "sha256", "fingerprint", "rule"])  # hashes and names of ours
+_KEYS = frozenset(["id", "natural", "sha256", "fingerprint"])  # hashes and names of ours
 _LEAST = 3  # letters of a value that is told to be part of a removed passage
 
 
@@ -113,6 +113,7 @@ def cover_stored(store: Store, rules: Redactions, when: str) -> dict[str, Counte
     with transaction(store) as connection:
         cover = _Cover(connection, rules)
         cover.documents()
+        cover.notes()
         cover.everything()
         for path, counts in cover.counts.items():
             _log(connection, rules.everywhere().cover(path), counts, when)
@@ -188,6 +189,12 @@ class _Cover:
                 self.connection.execute("UPDATE versions SET text = ? WHERE key = ?", (_packed(text), key))
                 self._spans("version_statements", key, text, ("text",), "version = ?")
                 self._spans("version_events", key, text, ("quote",), "version = ?")
+
+    def notes(self) -> None:
+        """Leave out of the notes of documents which rules removed something: earlier versions kept that there."""
+        for key, note in self.connection.execute("SELECT key, note FROM documents WHERE note <> ''").fetchall():
+            if published(note) != note:
+                self.connection.execute("UPDATE documents SET note = ? WHERE key = ?", (published(note), key))
 
     def _document(self, key: int, path: str, packed: bytes | None, own: Redactions) -> None:
         before = unpacked(packed) if packed else ""
@@ -318,6 +325,12 @@ def _packed(text: str) -> bytes:
 
 def _hash(rules: Redactions) -> str:
     return make_id("red", *(rule.model_dump_json() for rule in rules.rules))
+
+
+def idle(store: Store, rules: Redactions) -> list[str]:
+    """The ids of the rules that never removed anything from this archive: what they say may be misspelt."""
+    worked = {row["rule"] for row in every(store, "SELECT DISTINCT rule FROM redaction_log")}
+    return [rule.id for rule in rules.rules if rule.id not in worked]
 
 
 # ---- whether none is left ------------------------------------------------------------------------------------

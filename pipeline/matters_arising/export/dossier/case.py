@@ -18,6 +18,7 @@ from matters_arising.matters.promises import Promise
 from matters_arising.matters.proposals import Proposal
 from matters_arising.matters.tally import LIKELY
 from matters_arising.models import Meeting
+from matters_arising.redactions import removed_in
 from matters_arising.store.calendar import Held, calendar
 from matters_arising.store.connection import Store
 from matters_arising.store.context import around
@@ -27,9 +28,9 @@ from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses
 from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
-from matters_arising.store.quotes import Minutes, Quote, mention_id, minutes
+from matters_arising.store.quotes import Minutes, Quote, items_of, mention_id, minutes
 from matters_arising.store.read import read_current, read_pages, read_text
-from matters_arising.store.sittings import Attended, gaps_after, records, sittings
+from matters_arising.store.sittings import Attended, Sitting, gaps_after, records, sittings
 
 UNANSWERED = ("not found again", "agreed, not found again")
 
@@ -232,7 +233,7 @@ def _pointed_at(
             known.add(folded(quote))
             page = pages.pages_of(*place.span())[0]
             mark = mention_id(promise.matter, one.meeting, quote)
-            before, stretch, after = around(text, *place.span())
+            before, stretch, after = around(text, *place.span(), items_of(store, one.meeting))
             yield Quote(
                 *(mark, "mention", "", True, {}, before, stretch, after, page, *place.span(), promise.matter, 1.0, "")
             )
@@ -245,14 +246,17 @@ def folded(quote: str) -> str:
 
 def _files(store: Store, attended: Iterable[Attended], found: Iterable[Minutes]) -> dict[str, File]:
     """Every file that holds minutes that were read of these bodies, or a quote."""
-    read = {one.document: (one.sha256, one.media_type) for body in attended for one in body.sittings}
+    read = {one.document: one for body in attended for one in body.sittings}
     others = {one.document for one in found} - read.keys()
     if others:
-        read |= {one.document: (one.sha256, one.media_type) for one in sittings(store) if one.document in others}
-    return {
-        path: File(path, sha, sha256_of(read_text(store, path).encode("utf-8")), media, tuple(read_pages(store, path)))
-        for path, (sha, media) in sorted(read.items())
-    }
+        read |= {one.document: one for one in sittings(store) if one.document in others}
+    return {path: _file(store, one) for path, one in sorted(read.items())}
+
+
+def _file(store: Store, one: Sitting) -> File:
+    text = sha256_of(read_text(store, one.document).encode("utf-8"))
+    pages = tuple(read_pages(store, one.document))
+    return File(one.document, one.sha256, text, one.media_type, pages, removed_in(one.note))
 
 
 class _Ends:

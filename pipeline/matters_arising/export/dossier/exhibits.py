@@ -17,13 +17,14 @@ _NAMING = (*_WHO, "seconder", "with_whom", "target", "votes", "reason")
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of the archive: the hash of its bytes, the hash of the text that was read in it, and where its pages
-    begin in that text."""
+    begin in that text. `removed` counts the passages that were covered in it on request."""
 
     document: str
     sha256: str
     text_sha256: str
     media_type: str
     pages: tuple[int, ...] = ()
+    removed: int = 0
 
     def pages_of(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last page that a stretch of the text stands on, from 1."""

@@ -25,13 +25,15 @@ Number = Annotated[int, Field(ge=0)]
 
 
 class ClaimedFile(BaseModel):
-    """A file of the archive: the hash of its bytes, and that of the text that was read in it."""
+    """A file of the archive: the hash of its bytes, and that of the text that was read in it. `removed` counts the
+    passages that were covered in that text on request; they stand in the file."""
 
     model_config = ConfigDict(frozen=True)
 
     sha256: Sha256
     text_sha256: Sha256
     media_type: str
+    removed: Number = 0
 
 
 class ClaimedQuote(BaseModel):
@@ -94,7 +96,12 @@ def about(case: Case) -> dict[str, Any]:
         "as_of": case.as_of,
         "subject": case.subject,
         "documents": {
-            path: {"sha256": file.sha256, "text_sha256": file.text_sha256, "media_type": file.media_type}
+            path: {
+                "sha256": file.sha256,
+                "text_sha256": file.text_sha256,
+                "media_type": file.media_type,
+                **({"removed": file.removed} if file.removed else {}),
+            }
             for path, file in case.files.items()
         },
         "quotes": [_claim(readings) for _, readings in sorted(stretches.items())],

@@ -45,7 +45,8 @@ class FoundQuote:
 class FoundFile:
     """A file of the archive as it is now, and its quotes. `why` tells where it lies now, or why it cannot be read.
 
-    `read_otherwise` says that its bytes are the same and its text is not: another reader, or other OCR.
+    `read_otherwise` says that its bytes are the same and its text is not: another reader, or other OCR, or `removed`
+    passages that were covered on request before the pack was made.
     """
 
     document: str
@@ -53,6 +54,7 @@ class FoundFile:
     quotes: tuple[FoundQuote, ...] = ()
     why: str = ""
     read_otherwise: bool = False
+    removed: int = 0
 
     @property
     def standing(self) -> int:
@@ -151,7 +153,9 @@ def _found(
         return FoundFile(path, "unreadable", _all(quotes, "unread"), f"a fault of this program ({error!r})")
     otherwise = state != "changed" and sha256_of(document.text.encode("utf-8", "replace")) != claim.text_sha256
     whole = " ".join(document.text.split())
-    return FoundFile(path, state, tuple(FoundQuote(q, _stands(q, document, whole)) for q in quotes), why, otherwise)
+    return FoundFile(
+        path, state, tuple(FoundQuote(q, _stands(q, document, whole)) for q in quotes), why, otherwise, claim.removed
+    )
 
 
 def _stands(quote: ClaimedQuote, document: Document, whole: str) -> QuoteState:
