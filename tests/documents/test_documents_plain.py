@@ -55,6 +55,54 @@ def test_lines_of_text_that_is_not_wrapped_are_paragraphs():
     assert len(document.blocks) == 6
 
 
+FEW_WRAPPED = """AMBLING PARISH COUNCIL
+Tuesday 4 March 2031
+
+Present
+Ada Oake
+Bo Finch
+Cy Reed
+Di Lane
+
+1. Apologies
+None.
+
+2. Minutes
+Approved.
+
+3. Hall roof
+The clerk had two prices. An amendment that came from Cllr
+Reed to put the roof off until the county had answered was
+lost. The roof is to be done in
+April.
+
+4. Signs
+Done.
+
+5. Hedge
+To be cut.
+
+6. Next
+Cllr Lane will ask the farmer whether the gate can stand
+open on the day.
+"""
+
+
+def test_few_wrapped_lines_among_many_short_ones_become_paragraphs():
+    read_as = flat(txt(FEW_WRAPPED))
+    assert any(
+        "came from Cllr Reed to put the roof off until the county had answered was lost." in one for one in read_as
+    )
+    assert any("the gate can stand open on the day." in one for one in read_as)
+    assert {"Ada Oake", "Bo Finch", "Cy Reed", "Di Lane"} <= set(read_as)
+
+
+def test_short_paragraphs_of_a_line_each_stay_apart():
+    lines = ["Ada Oake read out what the county had written on the bridge", "Bo Finch thanked her for it and sat down"]
+    lines += ["Cy Reed asked when the hedge in the lane will be cut again", "Done", "None", "Di Lane left"]
+    assert len(txt("\n".join(lines) + "\n").blocks) == len(lines)
+
+
 def test_hanging_indents_belong_together():
     document = txt(
         WRAPPED

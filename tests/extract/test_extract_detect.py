@@ -115,6 +115,17 @@ def test_the_routine_of_any_meeting_is_procedural(section: Section):
     assert event.procedural
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Approved and signed on 3 May by the chair.", "Signed: the chair", "Confirmed as a true and correct record."],
+)
+def test_what_the_chair_signs_at_the_end_is_routine_under_whatever_item_it_stands(said: str):
+    (event,) = extract(segmented(f"{said} The lease was deferred."), model=PUT_OFF)
+    assert event.procedural
+    (event,) = extract(segmented("The lease is to be signed and was deferred."), model=PUT_OFF)
+    assert not event.procedural
+
+
 def test_under_the_minutes_only_what_approves_them_is_routine():
     both = judge(deferral={"r:deferral.put-off": 9.0}, decision={"r:decision.resolved": 9.0})
     events = extract(segmented("It was agreed that the lease be deferred.", section=Section.MINUTES), model=both)

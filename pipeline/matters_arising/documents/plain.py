@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from matters_arising.config import Limits
 from matters_arising.documents.assemble import Parts
@@ -12,12 +13,14 @@ from matters_arising.documents.clock import Clock
 from matters_arising.documents.decode import decode
 from matters_arising.documents.layout import layout
 from matters_arising.documents.words import Page, Word
+from matters_arising.documents.wrapping import flows
 from matters_arising.models import Source
 
 _WIDE, _HIGH = 6.0, 12.0  # points: a character of typewriting, and its line
 _WORD = re.compile(r"\S+")
 _RULE = re.compile(r"^\s*([-=_*~#.\u2500-\u257f])(?:\s*\1){2,}\s*$")
 _NARROWEST, _WIDEST = 40, 132  # characters: text is wrapped by hand or program to a width between these
+_RAGGED = 14  # characters that a full line may be short of the width, for want of room for a long word
 _UNWRAPPED = 1e9  # points: beyond all lines, so that none is full
 
 
@@ -55,8 +58,22 @@ def _page(lines: Sequence[str], number: int) -> Page:
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines end where there was no more room, so that paragraphs have to be put together again."""
-    lengths = sorted(len(line.expandtabs(8).rstrip()) for line in lines if line.strip())
+    """Whether lines end where there was no more room, so that paragraphs have to be put together again.
+
+    In most wrapped texts many lines are of nearly one length. In minutes of many short lines and a few long sentences
+    few are, and what tells is that sentences go on from one line to the next at that length.
+    """
+    printed = [line.expandtabs(8).rstrip() for line in lines]
+    lengths = sorted(len(line) for line in printed if line)
     usual = lengths[int(len(lengths) * 0.97)] if lengths else 0
-    near = sum(usual - 14 <= length <= usual for length in lengths)
-    return _NARROWEST <= usual <= _WIDEST and near >= 3 and near >= 0.2 * len(lengths)
+    if not _NARROWEST <= usual <= _WIDEST:
+        return False
+    near = sum(usual - _RAGGED <= length <= usual for length in lengths)
+    return near >= 3 and (near >= 0.2 * len(lengths) or _goes_on(printed, usual))
+
+
+def _goes_on(printed: Sequence[str], usual: int) -> bool:
+    """Whether most of the full lines that another one follows go on in it, and more than one does."""
+    full = [(line, below) for line, below in pairwise(printed) if below and usual - _RAGGED <= len(line) <= _WIDEST]
+    going = sum(flows(line, below) and len(f"{line} {below.split()[0]}") > usual for line, below in full)
+    return going > 1 and 2 * going >= len(full)

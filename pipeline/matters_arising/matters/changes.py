@@ -349,8 +349,8 @@ def _quoted(words: Passage | Mark) -> Quoted:
 def _lone(one: Passage, version: Version, what: Literal["added", "removed"]) -> Iterator[Flag]:
     """The events of a passage that one of the texts does not have."""
     for mark in _marks_in(one, version):
-        sides = (_quoted(mark), None) if what == "removed" else (None, _quoted(mark))
-        yield Flag(_called(mark), what, *sides, confidence=mark.confidence)
+        before, after = (_quoted(mark), None) if what == "removed" else (None, _quoted(mark))
+        yield Flag(_called(mark), what, before, after, confidence=mark.confidence)
 
 
 def _flags_within(before: Sequence[Mark], after: Sequence[Mark], pair: tuple[Passage, Passage]) -> Iterator[Flag]:
