@@ -86,9 +86,9 @@ class Archive:
         """The deferral ledger, one row a matter, the most often put off first.
 
         `times` is `deferrals` (in so many words) and `inferred` together, counted in meetings; `months`
-        runs from the first putting-off to the last appearance; `unstated` counts the meetings at which no
-        reason was found; `doubtful` further meetings that perhaps put it off, counted nowhere else; `quotes`
-        lists the passages, one a meeting.
+        runs from the first putting-off to the decision that settled it, else to the last appearance; `unstated`
+        counts the meetings at which no reason was found; `doubtful` further meetings that perhaps put it off,
+        counted nowhere else; `quotes` lists the passages, one a meeting.
         """
         return self._frame("deferrals", judged.deferral_rows(self._store))
 

@@ -179,8 +179,8 @@ def test_those_who_do_not_see_it_are_told_the_story() -> None:
     assert picture.get("aria-labelledby", "").split() == list(named)
     assert described(picture) == (
         "Ambleton Forum: 5 meetings, 2021-01-12 to 2021-05-11. Put off at 3 meetings (1 of them inferred), 3 times in "
-        "a row. Proposed: 2021-01-12. Put off: 2021-02-09, 2021-04-13. Put off (inferred): 2021-03-09. "
-        "Decided: 2021-05-11. Fate: adopted."
+        "a row of the minutes that were read. Proposed: 2021-01-12. Put off: 2021-02-09, 2021-04-13. "
+        "Put off (inferred): 2021-03-09. Decided: 2021-05-11. Fate: adopted."
     )
 
 

@@ -250,7 +250,11 @@ _DEFERRALS = Sheet(
         count("times", "Meetings at which it was put off: `deferrals` and `inferred` together.", "meetings"),
         count("deferrals", "Meetings at which that is said in so many words.", "meetings"),
         count("inferred", "Meetings at which it has to be inferred.", "meetings"),
-        count("months", "Whole months from the first putting-off to its last appearance.", "months"),
+        count(
+            "months",
+            "Whole months from the first putting-off to the decision that settled it, else to its last appearance.",
+            "months",
+        ),
         count("streak", "The longest run of its meetings that each ended in putting off.", "meetings"),
         count("unstated", "Meetings at which no reason was found.", "meetings"),
         count("doubtful", "Further meetings that perhaps put it off, not surely enough to be counted.", "meetings"),

@@ -296,7 +296,7 @@ def _draw_streaks(sheet: Sheet, streaks: Sequence[tuple[int, int]], xs: Sequence
     ]
     places = placed(wishes, left=MARGIN, right=WIDE - MARGIN, rows=1)
     for (left, right, long), said, place in zip(spans, wordings, places, strict=True):
-        tip = words("title", f"put off {long} times in a row")
+        tip = words("title", f"put off {long} times in a row, of the minutes that were read")
         sheet.add(element("path", tip, d=f"M{left:.1f} {y:.1f}v-4H{right:.1f}v4", class_="streak"))
         if place:
             sheet.add(_middle(said[place.wording], place.x, y - 9, style="streak"))

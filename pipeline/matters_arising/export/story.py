@@ -39,6 +39,8 @@ _EVENTS = {
     "actioned": "action",
     "reported": "report",
 }
+DECIDED = ("adopted", "rejected", "withdrawn")
+"""The fates that a decision gives."""
 _LONG = 6  # months without the matter that are worth a word
 _SOME = 3  # meetings without it, likewise
 
@@ -129,6 +131,15 @@ def meetings_since(life: Life, calendar: Calendar) -> int:
     return sum(held.date > last.date for held in calendar.get(last.body, ())) if last and last.date else 0
 
 
+def ended(life: Life) -> Appearance:
+    """The appearance that the fate of a matter rests on: that of its last decision where one settled it, else its last.
+
+    What comes after it, as the day on which the work begins, is no part of how long it took to decide.
+    """
+    decided = [at for at in life.appearances if life.fate in DECIDED and any(m.what == "decision" for m in at.events)]
+    return (decided or life.appearances)[-1]
+
+
 def fate_words(life: Life, calendar: Calendar) -> str:
     """What became of the matter, as the end of its line says it."""
     since = meetings_since(life, calendar)
@@ -153,7 +164,7 @@ def facts(life: Life) -> list[str]:
     bodies = f" of {len(life.bodies)} bodies" if len(life.bodies) > 1 else ""
     told = [f"{count(len(life.appearances), 'meeting')}{bodies}, {span(life.first_date, life.last_date)}"]
     if life.deferrals or life.deferrals_inferred:
-        streak = f", {life.streak} times in a row" if life.streak > 1 else ""
+        streak = f", {life.streak} times in a row of the minutes that were read" if life.streak > 1 else ""
         told.append(_begun(put_off(life.deferrals, life.deferrals_inferred) + streak))
     if life.stated_deferrals >= 0:
         told.append(f"The minutes themselves count {life.stated_deferrals}")

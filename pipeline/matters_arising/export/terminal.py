@@ -231,14 +231,18 @@ def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> Non
 
 def _ledger_facts(entry: Entry) -> list[str]:
     facts = [of_bodies(entry.by), put_off(entry.deferrals, entry.inferred, unstated=entry.unstated)]
-    if entry.last_date > entry.first_date and (length := stretch(entry.first_date, entry.last_date)):
-        facts.append(f"{length} from the first time to its last appearance on {entry.last_date}")
+    last = entry.decided or entry.last_date
+    if last > entry.first_date and (length := stretch(entry.first_date, last)):
+        end = "the decision" if entry.decided else "its last appearance"
+        facts.append(f"{length} from the first time to {end} on {last}")
     if entry.streak > 1:
         facts.append(f"{entry.streak} times in a row")
     if entry.last_reason:
         facts.append(f"last reason given: {folded(entry.last_reason)}")
     if entry.doubtful:
         facts.append(f"perhaps at {count(entry.doubtful, 'more meeting')}, not counted")
+    if entry.fate:
+        facts.append(f"fate: {entry.fate}" + (f" on {entry.decided}" if entry.decided else ""))
     return [fact for fact in facts if fact]
 
 

@@ -34,6 +34,7 @@ from matters_arising.export.story import (
     Calendar,
     Gap,
     day_of,
+    ended,
     facts,
     fate_words,
     gaps,
@@ -175,8 +176,10 @@ def _gap_note(gap: Gap, axis: Axis) -> Note:
 
 
 def _fate_note(life: Life, calendar: Calendar, last: Appearance, axis: Axis) -> Note:
-    """What became of it, under its last mark; under the silence after that where the silence is what became of it."""
-    x, told, tip = x_of(last, axis), fate_words(life, calendar), f"after {last.date}: {fate_words(life, calendar)}"
+    """What became of it, under the mark of the decision that settled it, else under its last mark; under the silence
+    after that where the silence is what became of it."""
+    at = ended(life) if day_of(ended(life).date) else last
+    x, told, tip = x_of(at, axis), fate_words(life, calendar), f"after {at.date}: {fate_words(life, calendar)}"
     since = [day for when in silent(last.body, life, calendar) if when > last.date and (day := day_of(when))]
     if life.fate != "not found since" or not since:
         return Note(x, x, [told], tip, weight=inf, final=True)

@@ -42,10 +42,10 @@ class PuttingOff:
 class Entry:
     """A matter in the ledger. `deferrals` and `inferred` count meetings, as the codebook counts them.
 
-    `months` are the whole months from the first putting-off to the matter's last appearance, None where the
-    dates do not tell. `unstated` counts the meetings at which no reason was found. `last_reason` is the
-    last one given. `doubtful` are further meetings whose minutes perhaps say that it was put off: they are counted
-    nowhere else.
+    `months` are the whole months from the first putting-off to the decision that settled the matter, on `decided`, else
+    to its last appearance; None where the dates do not tell. `unstated` counts the meetings at which no reason was
+    found. `last_reason` is the last one given. `doubtful` are further meetings whose minutes perhaps say that it was
+    put off: they are counted nowhere else.
     """
 
     matter: str
@@ -61,6 +61,7 @@ class Entry:
     last_date: str
     fate: str
     meetings: tuple[PuttingOff, ...]
+    decided: str = ""
 
     @property
     def times(self) -> int:
@@ -78,6 +79,12 @@ class Entry:
         return tuple(Counter(at.body for at in self.meetings).items())
 
 
+# The day of the last decision on each matter whose fate is one.
+_DECIDED = (
+    "SELECT x.id, max(m.date) AS day FROM matters x JOIN event_matters l ON l.matter = x.key JOIN events t "
+    "ON t.key = l.event JOIN current_meetings m ON m.key = t.meeting WHERE t.type = 'decision' AND NOT t.procedural "
+    "AND x.fate IN ('adopted', 'rejected', 'withdrawn') GROUP BY x.id"
+)
 # Whether the event `t`, linked by `l`, stands at a meeting that is counted as having put the matter off.
 COUNTED = (
     f"t.confidence >= {LIKELY} AND EXISTS (SELECT 1 FROM mentions n WHERE n.matter = l.matter "
@@ -99,8 +106,9 @@ def ledger(store: Store, *, body: str = "", at_least: int = 1, most: int | None 
     if most is not None and len(rows) > most:
         last = sorted(map(_times, rows), reverse=True)[most - 1] if most else math.inf
         rows = [row for row in rows if _times(row) >= last]
+    decided = {row["id"]: row["day"] for row in every(store, _DECIDED)}
     at = _put_off(store, None if not body and at_least <= 1 and most is None else [row["key"] for row in rows])
-    entries = [_entry(row, list(at[row["key"]].values())) for row in rows]
+    entries = [_entry(row, list(at[row["key"]].values()), decided.get(row["id"], "")) for row in rows]
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))[:most]
 
 
@@ -171,18 +179,19 @@ def _rank(passage: PuttingOff) -> tuple[bool, bool, float]:
     return not passage.explicit, not passage.stated, -passage.confidence
 
 
-def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]]) -> Entry:
+def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]], decided: str) -> Entry:
     sure = [[p for p, counted in of_one if counted] for of_one in by_meeting]
     meetings = [_chosen(of_one) for of_one in sure if of_one]
     reasons = [p.reason or p.reason_code for p in meetings if p.stated]
     first = meetings[0].date if meetings else ""
+    settled = decided if meetings and decided > meetings[-1].date else ""  # one to put it off ends nothing
     return Entry(
         matter=row["id"],
         title=row["title"],
         body=row["body"],
         deferrals=row["deferrals"],
         inferred=row["deferrals_inferred"],
-        months=months_between(first, row["last_date"]),
+        months=months_between(first, settled or row["last_date"]),
         streak=row["streak"],
         unstated=sum(not p.stated for p in meetings),
         doubtful=len(by_meeting) - len(meetings),
@@ -190,4 +199,5 @@ def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]]) ->
         last_date=row["last_date"],
         fate=row["fate"],
         meetings=tuple(meetings),
+        decided=settled,
     )

@@ -13,6 +13,7 @@ from matters_arising.errors import UsageError
 from matters_arising.export.site import passages, wording
 from matters_arising.export.site.reading import Reading, read
 from matters_arising.export.site.whole import files, write_site
+from matters_arising.flow import run
 from matters_arising.store import Store, open_store
 from matters_arising.store.context import context
 from matters_arising.store.quotes import Quote, minutes
@@ -33,17 +34,35 @@ def test_each_quote_stands_in_its_place_as_the_database_shows_it(store: Store) -
     assert len(quotes) > 5
     for one in quotes:
         found = context(store, one.id)
-        assert (one.before, one.quote, one.after, one.page) == (found.before, found.quote, found.after, found.page)
+        assert (one.quote, one.page) == (found.quote, found.page)
+        assert found.before.endswith(one.before) and found.after.startswith(one.after)
+
+
+def test_what_stands_under_another_item_is_not_shown_beside_a_quote(tmp_path: Path) -> None:
+    lines = (
+        "# Public speaking",
+        "Ada Quince of 3 Dock Lane spoke of noise.",
+        "# Pier",
+        "It was put off.",
+        "# Ferry",
+        "Sold.",
+    )
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2023-05-03", *lines)})
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.WIDE, jobs=0)
+        (one,) = (one for of in minutes(store) for one in of.quotes if one.what == "deferral")
+        assert "Pier" in one.before and "Quince" not in one.before + one.after and "Ferry" not in one.after
+        assert "Quince" in context(store, one.id).before
 
 
 def test_a_page_marks_the_characters_of_the_quote(reading: Reading, site: Site) -> None:
     held, sheets = passages.quoted(reading.minutes, source_url="")
     for sheet in sheets:
-        for place, run in zip(sheet.addresses, sheet.runs, strict=True):
+        for place, own in zip(sheet.addresses, sheet.runs, strict=True):
             page = html.document_fromstring(site[place])
             marked = [node.text_content() for node in page.iter("mark")]
-            assert marked == [passage.quote.replace("\f", "") for passage in run]
-            for passage, block in zip(run, page.findall(".//blockquote"), strict=True):
+            assert marked == [passage.quote.replace("\f", "") for passage in own]
+            for passage, block in zip(own, page.findall(".//blockquote"), strict=True):
                 told = (passage.before + passage.quote + passage.after).replace("\f", "")
                 assert block.text_content() == told
     assert all("#" in one.address for one in held.shown.values())

@@ -35,7 +35,8 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as its page tells it. `years` are its meetings, the latest year first; `undated` of them have no date."""
+    """A body as its page tells it. `missing` counts meetings that its minutes name and that are not here.
+    `years` are its meetings, the latest year first; `undated` of them have no date."""
 
     name: str
     address: str
@@ -43,6 +44,7 @@ class Body:
     undated: int
     first_date: str
     last_date: str
+    missing: int
     matters: int
     entries: tuple[Entry, ...]
     silent: int
@@ -69,6 +71,7 @@ def bodies(reading: Reading, quotes: Quoted, where: Mapping[str, str]) -> list[B
                 undated=row.undated,
                 first_date=row.first_date,
                 last_date=row.last_date,
+                missing=reading.missing.get(row.body, 0),
                 matters=len(own),
                 entries=tuple(entry for entry in reading.ledger if row.body in dict(entry.by)),
                 silent=sum(life.fate == "not found since" for life in own),

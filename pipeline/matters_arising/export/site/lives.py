@@ -46,7 +46,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A matter as its page tells it. `since` counts the body's later meetings whose minutes are here."""
+    """A matter as its page tells it. `since` counts the body's later meetings whose minutes are here, `missing` those
+    that the minutes of its bodies name and that are not here."""
 
     life: Life
     entry: Entry | None
@@ -54,6 +55,7 @@ class Story:
     points: tuple[Point, ...]
     since: int
     turns: tuple[tuple[str, Shown, Shown], ...]
+    missing: int = 0
 
 
 def address(matter: str) -> str:

@@ -20,6 +20,7 @@ from matters_arising.store.promises import promises_of
 from matters_arising.store.proposals import proposals_of
 from matters_arising.store.quotes import Minutes, minutes
 from matters_arising.store.read import every
+from matters_arising.store.sittings import records
 
 NO_COURSE = Course((), (), (), None)
 
@@ -37,6 +38,7 @@ class FileNote:
 class Reading:
     """The whole archive. `lives` are by matter, `turned` are the matters that turned, `files` those with a note.
 
+    `missing` counts by body the meetings that its minutes name and that are not in the archive, at least.
     `corrections` counts what people have put right about which passages are of one matter.
     """
 
@@ -50,6 +52,7 @@ class Reading:
     promises: tuple[Promise, ...]
     proposals: tuple[Proposal, ...]
     corrections: int
+    missing: Mapping[str, int]
 
     @property
     def ledger(self) -> tuple[Entry, ...]:
@@ -72,8 +75,9 @@ def read(store: Store) -> Reading:
     practices, turned = tuple(practice_of_bodies(store)), tuple(courses(store))
     spoken = {act.stance for one in practices for act in _acts(one)}
     ids = [row["id"] for row in every(store, "SELECT id FROM matters ORDER BY title COLLATE NOCASE, first_date, id")]
+    whole = overview(store)
     return Reading(
-        overview=overview(store),
+        overview=whole,
         minutes=tuple(minutes(store, spoken=spoken)),
         lives={matter: life_of(store, matter) for matter in ids},
         calendar=calendar(store),
@@ -83,6 +87,7 @@ def read(store: Store) -> Reading:
         promises=promises_of(store).judged,
         proposals=proposals_of(store).judged,
         corrections=sum(told.applies for told in read_told(store).values()),
+        missing={one.body: one.missing for one in records(store, {row.body for row in whole.bodies})},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,7 @@ def _matters(laid: _Laid) -> Pages:
     for matter, life in reading.lives.items():
         course = reading.course(matter)
         story = lives.story_of(life, reading.calendar, quotes, course=course, entry=entries.get(matter))
+        story = replace(story, missing=sum(reading.missing.get(body, 0) for body in life.bodies))
         yield from lives.pages(laid.paper, story, reading.calendar, quotes, laid.bodies)
 
 
@@ -169,6 +170,7 @@ def _front(laid: _Laid) -> Pages:
     about: dict[str, Any] = {
         **{"overview": reading.overview, "coverage": found, "corrections": reading.corrections},
         **{"alone": tally.ALONE, "expected": tally.EXPECTED},
+        "missing": [(body, number) for body, number in reading.missing.items() if number],
     }
     yield from paging.in_parts(paper, "coverage.html", "coverage.html", rows, **about, here="coverage.html")
     yield "search.html", paper.page("search.html", "search.html", here="search.html")
