@@ -162,7 +162,7 @@ def test_very_many_instant_news_come_together(store: Store, night: Night, receiv
         ({"searches": ["osiers"]}, {"search"}),
         ({"searches": ["osiers"], "kinds": ["minutes"]}, {"search", "minutes"}),
         ({"kinds": ["search"]}, {"search"}),
-        ({"least": 0.9}, {"minutes"}),
+        ({"least": 0.95}, {"minutes"}),
         ({}, {"put off again", "minutes"}),
     ],
 )

@@ -230,3 +230,18 @@ def test_a_clause_of_time_is_to_come_and_ends_where_the_main_clause_begins(text:
 )
 def test_whatever_its_form_a_putting_off_in_so_many_words_is_said(verb: str) -> None:
     assert putting_off.is_said(f"Agreed that the lease {verb} to August.")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "There was therefore no seat to choose, and the item is carried forward to the May meeting.",
+            "no seat to choose",
+        ),
+        ("As the seats and the rails have not been priced, the item was continued to May 13.", "not been priced"),
+        ("Cllr Orrin has the price but is not here, so carried over to January.", "is not here"),
+    ],
+)
+def test_a_clause_cut_too_short_to_tell_anything_is_no_reason(text: str, reason: str):
+    assert putting_off.reason(text).endswith(reason)

@@ -7,6 +7,7 @@ found and accuses nobody: where it is doubtful whether words are a reason, none 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from matters_arising.extract.clauses import HEAD, clauses
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
@@ -141,6 +142,12 @@ _POINTS_BACK = re.compile(
 _OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
+_CONJUNCTION = re.compile(r"(?:as|since|because)\b", re.IGNORECASE)
+_SAY_NOTHING = frozenset(
+    re.findall(
+        r"\w+", "as since because there it this that they he she we who was were is are has have had be been so the an"
+    )
+)
 _BARE = 16  # words: "To come back in November." says no more than that
 # what is not so, said of anything but the business itself: "there was not time", not "the lease was not discussed"
 _NOT_SO = re.compile(
@@ -288,7 +295,20 @@ def reason(text: str, before: str = "", after: str = "") -> str:
     It matters for fairness: where the sentence next to a putting-off says why, none may be said not to be found.
     """
     near = before if _points_back(text) else ""
-    return _stated(text) or _stated_beside(text, before, after) or _to_be_done(text) or _not_so(text) or _not_so(near)
+    ways: tuple[Callable[[], str], ...] = (
+        lambda: _stated(text),
+        lambda: _stated_beside(text, before, after),
+        lambda: _to_be_done(text),
+        lambda: _not_so(text),
+        lambda: _not_so(near),
+    )
+    return next((why for way in ways if _says_why(why := way())), "")
+
+
+def _says_why(why: str) -> bool:
+    """Whether a clause is whole enough to tell anything, and not a piece of one ("There was", "As the maps")."""
+    words = [word for word in re.findall(r"[a-z]{2,}", why.lower()) if word not in _SAY_NOTHING]
+    return bool(words) and (bool(_FINITE.search(why)) or not _CONJUNCTION.match(why))
 
 
 def _points_back(text: str) -> bool:
