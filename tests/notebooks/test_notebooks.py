@@ -115,7 +115,7 @@ def test_a_notebook_runs_on_an_archive_of_ones_own(
     with ma.open(own / f"{name}.db") as archive:
         ledger = archive.deferrals()
     if path.stem.startswith("02"):
-        assert f"{ledger['times'].sum()} times, no reason found {ledger["unstated"].sum()} times; in the ledger " in said
+        assert f"{ledger['times'].sum()} times, no reason found {ledger['unstated'].sum()} times; in the ledger " in said
     assert ("Nothing in this archive is counted as put off" in said) is (ledger.empty and path.stem[:2] in ("01", "02"))
     assert ledger.empty is (name == "quiet")
 
