@@ -81,6 +81,13 @@ def test_the_file_name_tells_where_the_text_does_not(path: str, date: str) -> No
     assert meeting("Minutes of the meeting", path=path).date == date
 
 
+def test_a_line_above_the_minutes_that_names_the_next_village_is_outvoted() -> None:
+    title = ("Minutes of the November meeting of Bilton Parish Council", "MINUTES OF ASHBY PARISH COUNCIL MEETING")
+    told = {"path": "ashby/2010-03_ashby-parish-council-minutes.md", "front_matter": {"title": "Ashby parish Council"}}
+    assert meeting(*title, **told).body == "Ashby Parish Council"
+    assert meeting(*title).body == "Bilton Parish Council"
+
+
 def test_furniture_and_title_only_month_give_what_they_can() -> None:
     assert meeting("Minutes", furniture=("Minutes – July 4, 2023 – Page 2",)).date == "2023-07-04"
     assert meeting("Minutes", front_matter={"title": "March Meeting", "date": "2015-05-20"}).date == "2015-03"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
+from string import capwords
 from typing import Any
 
 from matters_arising.dates import find
@@ -82,12 +83,29 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
         for match in _OF.finditer(prose)
         for name in names_in(match["name"])[:1]
     ]
-    aside = [*_furniture(document), *_front_matter(document), *_from_path(document.path)]
-    named = [*in_prose, *in_titles, *aside]
-    best = max(named, key=lambda n: n.score - _penalty(n.name), default=None)
+    beside = [list(_furniture(document)), list(_front_matter(document)), list(_from_path(document.path))]
+    aside = [name for names in beside for name in names]
+    best = max([*in_prose, *in_titles, *aside], key=lambda n: n.score - _penalty(n.name), default=None)
     if best is None:
         return ""
-    return _with_parent(best.name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles])
+    name = _outvoted(best.name, [in_prose, in_titles, *beside])
+    return _with_parent(name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles])
+
+
+def _outvoted(name: str, places: Sequence[Sequence[_Name]]) -> str:
+    """The name, or one of the same kind of body that more kinds of places agree on by two: a line of an editor's above
+    the minutes may name the body of the next village."""
+    votes: dict[frozenset[str], int] = {}
+    spelled: dict[frozenset[str], str] = {}
+    for names in places:
+        for key, one in {frozenset(_tokens(n.name)): n.name for n in reversed(names)}.items():
+            votes[key] = votes.get(key, 0) + 1
+            spelled.setdefault(key, one)
+    own = frozenset(_tokens(name))
+    kind = own & _organ_words()
+    rivals = [key for key in votes if key & _organ_words() == kind and not (key <= own or own <= key)]
+    most = max(rivals, key=lambda key: (votes[key], spelled[key]), default=own)
+    return spelled[most] if votes.get(most, 0) >= votes.get(own, 0) + 2 else name
 
 
 def names_in(line: str) -> list[str]:
@@ -301,7 +319,8 @@ def _front_matter(document: Document) -> Iterator[_Name]:
         if document.front_matter.get(key, "").strip():
             yield _Name(document.front_matter[key].strip(), 2.6)
     for key in ("title", "og:title", "subject"):
-        for name in names_in(document.front_matter.get(key, "")):
+        title = document.front_matter.get(key, "")
+        for name in names_in(title) or names_in(capwords(title)):
             yield _Name(name, 1.2)
 
 
