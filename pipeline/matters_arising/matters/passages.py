@@ -31,6 +31,10 @@ from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.vocab import Section
 
 _ROUTINE = frozenset({Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.CLOSING, Section.NEXT_MEETING})
+# parts of an agenda that say what kind of thing stands under them
+_TELLING_PARTS = frozenset(
+    {Section.OTHER, Section.FINANCE, Section.PLANNING, Section.CORRESPONDENCE, Section.REPORTS, Section.PUBLIC}
+)
 _RUN_IN = re.compile(
     r"^\W*(?:\d{1,3}(?:\.\d{1,3})+\.?\s+|\(?[0-9a-zA-Z]{1,4}\\?[).]\s*)?(?P<title>.{3,90}?)\s*(?:\s[-–—]+\s|:\s|:$|\.\s*[-–—]\s)"
 )
@@ -55,9 +59,9 @@ class Passage:
     """One stretch of the minutes of one meeting, and what was marked in it. Offsets point into `Document.text`.
 
     `title` is its own or run-in heading, empty under a standing heading; `under` the heading of the long item it
-    was cut from; `heading` the one that it stands under, be it standing, but for those that any meeting has (Apologies,
-    Matters arising). `text` is its reading text, heading included. `numbers` are the minute numbers printed on it.
-    `arising` says that it stands under Matters arising. `business` is false for the routine of any meeting.
+    was cut from; `heading` the one that it stands under, be it standing, but for those that say nothing of it
+    (Apologies, Matters arising). `text` is its reading text, heading included. `numbers` are the minute numbers printed
+    on it. `arising` says that it stands under Matters arising. `business` is false for the routine of any meeting.
     """
 
     meeting: Meeting
@@ -260,7 +264,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
     chain = known.chain(scope)
     numbers = {paragraph.number for paragraph in draft.paragraphs}
     elsewhere = _NAMES_ITEM.match(draft.paragraphs[0].text)
-    heading = chain[0].title if chain and chain[0].section == Section.OTHER else ""
+    heading = chain[0].title if chain and chain[0].section in _TELLING_PARTS else ""
     if chain and scope not in known.standing:
         numbers.add(chain[0].number)
     return Passage(

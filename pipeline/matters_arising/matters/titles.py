@@ -84,7 +84,8 @@ class Titles:
             )
         else:
             best = passages[0].text[:_BEGINNING]
-        return _shortened(best if names else _behind(passages, _opening(without_mark(best) or best)))
+        opening = best if names else _opening(best)
+        return _shortened(opening or _behind(passages, without_mark(best) or best))
 
     def _tells(self, word: str, body: str) -> float:
         """How much a word says among the matters of a body, 0 to 1: little where many have it in their headings."""
@@ -128,14 +129,17 @@ def _is_said(text: str) -> bool:
 
 
 def _opening(said: str) -> str:
-    """The name that a paragraph opens with, where it does; else its first words.
+    """The name that a paragraph opens with, if it does.
 
     >>> _opening("Weir gates The smith had written again"), _opening("JB: The weir leaks"), _opening("The weir leaks")
-    ('Weir gates', 'JB: The weir leaks', 'The weir leaks')
+    ('Weir gates', '', '')
     """
-    name = _name(said)
+    bare = without_mark(said) or said
+    name = _name(bare)
+    if len(name.split()) == len(bare.split()):
+        return ""
     spelled = any(word.isalpha() and len(word) > len("LGA") for word in name.split())
-    return name if spelled and not name.endswith(",") and not _is_said_of_it(name) else said
+    return name if spelled and not name.endswith(",") and not _is_said_of_it(name) else ""
 
 
 def _names(title: str) -> bool:
@@ -149,8 +153,8 @@ def _names(title: str) -> bool:
 
 def _behind(passages: Sequence[Passage], said: str) -> str:
     """What is said behind the heading that most of the passages stand under, unless it names that itself."""
-    headings = Counter(filter(None, (without_mark(_name(passage.heading)) for passage in passages)))
-    heading = min(headings, key=lambda one: (-headings[one], one), default="")
+    printed = Counter(without_mark(_name(h) or (h if section_of(h) else "")) for h in (p.heading for p in passages))
+    heading = min(printed, key=lambda one: (not one, bool(section_of(one)), -printed[one], one))
     if not heading or len(heading) > _HEADING or is_sentence(heading) or set(stems(heading)) <= set(stems(said)):
         return said
     return f"{heading}: {said}"
