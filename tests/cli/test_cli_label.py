@@ -17,7 +17,9 @@ from matters_arising import cli, flow, stance
 from matters_arising.evaluation.stance_cases import read_cases
 from matters_arising.export.label_sheet import read_any, write_label_sheet
 from matters_arising.models import Segmented
-from matters_arising.stance.labels import FORMS, label_lines, read_label_file, write_labels
+from matters_arising.stance.forms import FORMS
+from matters_arising.stance.handout import label_lines, write_labels
+from matters_arising.stance.returns import read_label_file
 
 Answer = tuple[int, str, str]
 

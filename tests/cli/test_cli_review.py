@@ -16,7 +16,7 @@ import toy_archive as toy
 from matters_arising import corrections, flow
 from matters_arising.matters.verdicts import Docket
 from matters_arising.stages import Stages
-from matters_arising.stance.labels import read_labels
+from matters_arising.stance.returns import read_labels
 from matters_arising.store import open_store
 from matters_arising.store.missed import missed
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from matters_arising.errors import UsageError
 from matters_arising.export.label_sheet import COLUMNS, read_any, write_label_sheet
-from matters_arising.stance.labels import Labelled, write_labels
+from matters_arising.stance.handout import write_labels
+from matters_arising.stance.labels import Labelled
 
 ONE = Labelled(
     "st-1",

@@ -62,7 +62,7 @@ def label(
 ) -> None:
     """Hand out statements for people to label with stances. With --read, count labels that came back."""
     from matters_arising.export import label_sheet
-    from matters_arising.stance import labels
+    from matters_arising.stance import forms, handout
 
     if read:
         _count(read, as_json=as_json, verbose=verbose)
@@ -75,9 +75,9 @@ def label(
     if form in label_sheet.SHEETS:
         label_sheet.check_sheet(form, out)
     else:
-        labels.check_form(form, more=label_sheet.SHEETS)
+        forms.check_form(form, more=label_sheet.SHEETS)
     if out != "-":
-        labels.check_free(Path(out), force=force)
+        handout.check_free(Path(out), force=force)
     before = [one for path in done or () for one in label_sheet.read_any(path).statements()]
     wanted = mix_of(mix or ())
     found, thresholds = _candidates(db, body, document, seed=seed, quiet=quiet, verbose=verbose)
@@ -87,13 +87,13 @@ def label(
     if not hint:
         chosen = [dataclasses.replace(one, hint={}) for one in chosen]
     if out == "-":
-        for line in labels.label_lines(chosen, form):
+        for line in handout.label_lines(chosen, form):
             print(line)
     else:
         if form in label_sheet.SHEETS:
             label_sheet.write_label_sheet(Path(out), chosen, force=force)
         else:
-            labels.write_labels(Path(out), chosen, form, force=force)
+            handout.write_labels(Path(out), chosen, form, force=force)
         log(f"written: {out}, {len(chosen)} statements\n{NEXT[form].format(out=out)}", quiet=quiet)
 
 

@@ -191,7 +191,7 @@ def _list(db: Path | None, *, as_json: bool, quiet: bool) -> None:
 def _export(out: Path, db: Path | None, *, force: bool, quiet: bool) -> None:
     from matters_arising.export.verdicts import event_lines, last_words, stance_labels
     from matters_arising.export.words import count as counted
-    from matters_arising.stance.labels import check_free, write_labels
+    from matters_arising.stance.handout import check_free, write_labels
     from matters_arising.store.review import statements_of
     from matters_arising.store.verdicts import read_docket, read_ruled, verdicts_path
 

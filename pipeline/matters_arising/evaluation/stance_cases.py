@@ -12,7 +12,8 @@ from matters_arising.evaluation.stance_corpus import StanceEntry, is_held, load_
 from matters_arising.export.label_sheet import read_any
 from matters_arising.ids import sha256_of
 from matters_arising.stance.features import Passage
-from matters_arising.stance.labels import Labelled, left_empty
+from matters_arising.stance.labels import Labelled
+from matters_arising.stance.returns import left_empty
 
 LABELS_ORIGIN, OWN_ORIGIN = "label files", "our corpus"
 FEW_UNITS = 10  # bodies, or documents, fewer than which no interval can be drawn from

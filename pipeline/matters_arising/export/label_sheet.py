@@ -14,7 +14,10 @@ from pathlib import Path
 from matters_arising.errors import UsageError
 from matters_arising.export.filled_sheet import read_sheet
 from matters_arising.export.review_sheet import openpyxl, printable, safe
-from matters_arising.stance.labels import LABELS, LabelFile, Labelled, Record, check_free, label_file, read_label_file
+from matters_arising.stance.handout import check_free
+from matters_arising.stance.labels import LABELS, LabelFile, Labelled
+from matters_arising.stance.records import Record
+from matters_arising.stance.returns import label_file, read_label_file
 
 SHEETS = ("csv", "xlsx")
 COLUMNS = ("label", "annotator", "text", "before", "heading", "body", "date", "document", "id", "start", "end")

@@ -9,8 +9,8 @@ from matters_arising.evaluation.agreement import Agreement
 from matters_arising.export.label_sheet import SHEETS
 from matters_arising.export.terminal import say
 from matters_arising.export.words import count
+from matters_arising.stance.forms import LABEL_STUDIO_VIEW
 from matters_arising.stance.holdings import Holdings
-from matters_arising.stance.labels import LABEL_STUDIO_VIEW
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from matters_arising.stance.labels import LABELS, LabelFile, Labelled, left_empty
+from matters_arising.stance.labels import LABELS, LabelFile, Labelled
+from matters_arising.stance.returns import left_empty
 
 
 @dataclass(frozen=True, slots=True)
