@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.extract.roles import mover_and_seconder
 from matters_arising.matters import follow
-from matters_arising.matters.proposals import FATES, Proposal, proposals
+from matters_arising.matters.answer import FATES
+from matters_arising.matters.proposals import Proposal, proposals
 from matters_arising.segment.forms import form_of
 from matters_arising.vocab import MeetingKind
 from minutes_by_hand import Archive, archive, minutes

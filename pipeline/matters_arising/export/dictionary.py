@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import get_args
 
 from matters_arising.export.columns import Column, Sheet, count, day, flag, one_of, share, text, texts
+from matters_arising.matters.answer import FATES as FATES_OF_PROPOSALS
 from matters_arising.matters.fate import FATES
 from matters_arising.matters.practice import COUNTED
 from matters_arising.matters.promises import STATES
-from matters_arising.matters.proposals import FATES as FATES_OF_PROPOSALS
 from matters_arising.matters.shifts import KINDS
 from matters_arising.matters.tally import ALONE, EXPECTED
 from matters_arising.models import StatementForm

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from matters_arising.export.terminal import folded, say
 from matters_arising.export.words import confidence, count
+from matters_arising.matters.answer import FATES
 from matters_arising.matters.archive import Evidence
-from matters_arising.matters.proposals import FATES, Proposal
+from matters_arising.matters.proposals import Proposal
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -303,8 +303,8 @@ def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], en
 
 
 def names_of(text: str) -> frozenset[str]:
-    """The words that a text prints large."""
-    return frozenset(_NAME.findall(text))
+    """The names in a text, the words that it prints large, as they are compared."""
+    return frozenset(telling(" ".join(_NAME.findall(text))))
 
 
 def _goes_on(before: Statement, statement: Statement, put: Sequence[Event]) -> bool:

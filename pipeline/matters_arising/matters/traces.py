@@ -19,6 +19,7 @@ from matters_arising.models import Statement
 
 TAKEN_UP = 0.4  # share of a thing's telling weight from which on a statement may speak of it
 HINTED = 0.25  # the same where the item is known to be on its topic
+ON_IT = 0.5  # share of a proposal's words in a later decision or report that is on it
 LEAST_WORDS = 2  # telling words without which nothing can be looked for
 _LOOSE = 0.8  # what the words of the heading and of the next statement are worth beside its own
 _TELLING = 4  # the heaviest words: to share as much as they weigh is to share all that tells

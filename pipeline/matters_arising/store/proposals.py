@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from matters_arising.errors import UsageError
-from matters_arising.matters.proposals import FATES, Proposal, proposals
+from matters_arising.matters.answer import FATES
+from matters_arising.matters.proposals import Proposal, proposals
 from matters_arising.matters.tally import LIKELY
 from matters_arising.matters.words import stems
 from matters_arising.models import Mention

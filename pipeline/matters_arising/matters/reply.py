@@ -1,0 +1,102 @@
+"""What answers a motion at its own meeting: the marks in it and right after it, and the lines of outcome under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matters_arising.extract import roles
+from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
+from matters_arising.matters.endings import asks_first
+from matters_arising.matters.fate import says_done
+from matters_arising.matters.motions import Motion, names_of
+from matters_arising.matters.question import Question
+from matters_arising.matters.tally import is_sure
+from matters_arising.matters.traces import telling
+from matters_arising.models import Event
+from matters_arising.vocab import EventType, Outcome
+
+_LINE = 0.9  # how often a line of outcome under a motion is of that motion
+_LOST = re.compile(r"\b(?:lost|defeated|failed|fails|fell|not carried|voted down|negatived)\b", re.IGNORECASE)
+_PUT_OFF = re.compile(r"\b(?:deferred|postponed|adjourned|held over)\b", re.IGNORECASE)
+_COUNT = re.compile(r"^(\d{1,2})\s?[:–-]\s?(\d{1,2})$")
+
+
+def reply(asked: Question) -> Answer | None:
+    """What answers it in its own motion."""
+    motion = asked.motion
+    settled = _settled(asked)
+    moved = settled is not None and settled.fate == "rejected"  # a motion to put off that is lost puts off nothing
+    for kind, fate in ((EventType.DEFERRAL, "put off"), (EventType.REFERRAL, "referred")):
+        by = next((event for event in motion.answers if event.type is kind), None)
+        if by and not moved:
+            return Answer(fate, by, "at the same meeting", ((f"the {kind}", by.confidence),))  # type: ignore[arg-type]
+    if settled:
+        return settled
+    if motion.fell:
+        return Answer("rejected", None, "it found no seconder", (("no seconder", _LINE),))
+    for event in motion.answers:
+        if event.type is EventType.REPORT and says_done(event.quote):
+            return Answer("carried out", event, "at the same meeting", (("the report", event.confidence),))
+    formal = any(statement.form == "motion" for statement in motion.said)  # an errand carries no motion
+    for event in () if formal else motion.answers:
+        if event.type is EventType.ACTION:
+            return Answer("taken up", event, "at the same meeting", (("the action", event.confidence),))
+    return None
+
+
+def _settled(asked: Question) -> Answer | None:
+    """The decision that ends the motion: the last that says how, before one that only settles."""
+    told = [*_decisions(asked), *_lines(asked)]
+    if not told:
+        return None
+    _, _, answer = max(told, key=lambda one: (one[0], one[1]))
+    return answer
+
+
+def _decisions(asked: Question) -> Iterator[tuple[int, int, Answer]]:
+    """The marked decisions, each with how plainly it speaks, and its place."""
+    for event in asked.motion.answers:
+        outcome = asked.outcome(event)
+        if outcome is not None:
+            fate, why, plain = _decided(asked, event, BY_OUTCOME.get(outcome, "other decision"))
+            yield plain, event.start, Answer(fate, event, why, (("the decision", event.confidence),))
+
+
+def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]:
+    """What a decision makes of the motion, where its outcome alone would say `fate`: a fate, why, and how plainly."""
+    motion, why = asked.motion, "at the same meeting"
+    within = event.statement in {statement.id for statement in motion.said}
+    form = asked.archive.statements[event.statement].form if event.statement in asked.archive.statements else ""
+    plain = 0 if fate == "other decision" else 1 if within or form == "vote" else 2
+    if motion.rivals >= 0 and event.outcome is Outcome.APPOINTED:
+        named = names_of(event.quote)
+        won = _nominee(motion) & named or not (named or motion.rivals)
+        fate, why = ("adopted", "elected") if won else ("other decision", "the election was settled")
+    elif within and fate == "rejected":
+        fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
+    elif fate == "adopted" and ((form == "vote" and _lost_by_count(event.votes)) or asked.turned_down(event)):
+        fate = "rejected"
+    elif fate == "adopted" and not within and asks_first(event.quote, motion.text):
+        fate, plain = "taken up", 0
+    return fate, why, plain
+
+
+def _lines(asked: Question) -> Iterator[tuple[int, int, Answer]]:
+    """The lines of outcome printed under the motion that carry no mark."""
+    for line in asked.motion.lines:
+        if any(event.type is EventType.DECISION and is_sure(event) for event in asked.archive.marked(line.id)):
+            continue
+        put_off = _PUT_OFF.search(line.text)
+        fate = "put off" if put_off else BY_OUTCOME.get(roles.outcome(line.text), "other decision")
+        yield 2, line.start, Answer(fate, line, "at the same meeting", (("the line under it", _LINE),))
+
+
+def _nominee(motion: Motion) -> frozenset[str]:
+    movers = " ".join(f"{event.actor} {event.seconder}" for event in motion.events)
+    return names_of(motion.text) - frozenset(telling(movers))
+
+
+def _lost_by_count(votes: str) -> bool:
+    count = _COUNT.match(votes)
+    return bool(count) and int(count[1]) < int(count[2])  # type: ignore[index]
