@@ -19,82 +19,109 @@ if TYPE_CHECKING:
     from matters_arising.store.candidates import Candidates
 
 
+Returned = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Count what this file of labels holds.", show_default=False),
+]
+Size = Annotated[int, typer.Option(min=1, help="So many statements.")]
+Form = Annotated[
+    str,
+    typer.Option(
+        help="csv, xlsx, prodigy, label-studio, doccano or plain; else csv or xlsx as --out ends, or plain.",
+        show_default=False,
+    ),
+]
+Out = Annotated[str, typer.Option(help="A file; - is standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file, and any labels in it.")]
+Body = Annotated[str, typer.Option(help="Only bodies with these words in their name.")]
+Document = Annotated[
+    str, typer.Option(help="Every statement of documents with these words in their path, to be read whole.")
+]
+Shares = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=SHARE",
+        help="How they are found; else uncertain=2, diverse=1 and random=1.",
+        show_default=False,
+    ),
+]
+Done = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Leave out what was handed out in this file.", show_default=False),
+]
+Hint = Annotated[bool, typer.Option("--hint", help="Hand out the model's guess, too. It sways whoever sees it.")]
+Seed = Annotated[int, typer.Option(help="Another number gives another choice.")]
+
+
 def label(
     *,
-    read: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Count what this file of labels holds.", show_default=False),
-    ] = None,
-    size: Annotated[int, typer.Option(min=1, help="So many statements.")] = 200,
-    form: Annotated[
-        str,
-        typer.Option(
-            help="csv, xlsx, prodigy, label-studio, doccano or plain; else csv or xlsx as --out ends, or plain.",
-            show_default=False,
-        ),
-    ] = "",
-    out: Annotated[str, typer.Option(help="A file; - is standard output.")] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Replace the file, and any labels in it.")] = False,
-    body: Annotated[str, typer.Option(help="Only bodies with these words in their name.")] = "",
-    document: Annotated[
-        str, typer.Option(help="Every statement of documents with these words in their path, to be read whole.")
-    ] = "",
-    mix: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=SHARE",
-            help="How they are found; else uncertain=2, diverse=1 and random=1.",
-            show_default=False,
-        ),
-    ] = None,
-    done: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Leave out what was handed out in this file.", show_default=False),
-    ] = None,
-    hint: Annotated[
-        bool, typer.Option("--hint", help="Hand out the model's guess, too. It sways whoever sees it.")
-    ] = False,
-    seed: Annotated[int, typer.Option(help="Another number gives another choice.")] = 0,
+    read: Returned = None,
+    size: Size = 200,
+    form: Form = "",
+    out: Out = "-",
+    force: Force = False,
+    body: Body = "",
+    document: Document = "",
+    mix: Shares = None,
+    done: Done = None,
+    hint: Hint = False,
+    seed: Seed = 0,
     db: Db = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Hand out statements for people to label with stances. With --read, count labels that came back."""
-    from matters_arising.export import label_sheet
-    from matters_arising.stance import forms, handout
-
     if read:
         _count(read, as_json=as_json, verbose=verbose)
         return
-    from matters_arising.export.labelling import NEXT
+    from matters_arising.export.label_sheet import read_any
     from matters_arising.stance.sample import mix_of
+
+    form = _form(form, out, force=force)
+    before = [one for path in done or () for one in read_any(path).statements()]
+    wanted = mix_of(mix or ())
+    found, thresholds = _candidates(db, body, document, seed=seed, quiet=quiet, verbose=verbose)
+    if document:
+        chosen = _whole(found)
+    else:
+        chosen = _chosen(found, wanted, size, thresholds, done=before, seed=seed, quiet=quiet)
+    if not hint:
+        chosen = [dataclasses.replace(one, hint={}) for one in chosen]
+    _hand_out(chosen, form, out, force=force, quiet=quiet)
+
+
+def _form(form: str, out: str, *, force: bool) -> str:
+    """The form to write, as asked for or as the file is named. UsageError where it cannot be written, or not there."""
+    from matters_arising.export import label_sheet
+    from matters_arising.stance.forms import check_form
+    from matters_arising.stance.handout import check_free
 
     ending = Path(out).suffix.casefold().lstrip(".")
     form = form or (ending if ending in label_sheet.SHEETS else "plain")
     if form in label_sheet.SHEETS:
         label_sheet.check_sheet(form, out)
     else:
-        forms.check_form(form, more=label_sheet.SHEETS)
+        check_form(form, more=label_sheet.SHEETS)
     if out != "-":
-        handout.check_free(Path(out), force=force)
-    before = [one for path in done or () for one in label_sheet.read_any(path).statements()]
-    wanted = mix_of(mix or ())
-    found, thresholds = _candidates(db, body, document, seed=seed, quiet=quiet, verbose=verbose)
-    chosen = (
-        _whole(found) if document else _chosen(found, wanted, size, thresholds, done=before, seed=seed, quiet=quiet)
-    )
-    if not hint:
-        chosen = [dataclasses.replace(one, hint={}) for one in chosen]
+        check_free(Path(out), force=force)
+    return form
+
+
+def _hand_out(chosen: list[Labelled], form: str, out: str, *, force: bool, quiet: bool) -> None:
+    from matters_arising.export.label_sheet import SHEETS, write_label_sheet
+    from matters_arising.export.labelling import NEXT
+    from matters_arising.stance.handout import label_lines, write_labels
+
     if out == "-":
-        for line in handout.label_lines(chosen, form):
+        for line in label_lines(chosen, form):
             print(line)
+        return
+    if form in SHEETS:
+        write_label_sheet(Path(out), chosen, force=force)
     else:
-        if form in label_sheet.SHEETS:
-            label_sheet.write_label_sheet(Path(out), chosen, force=force)
-        else:
-            handout.write_labels(Path(out), chosen, form, force=force)
-        log(f"written: {out}, {len(chosen)} statements\n{NEXT[form].format(out=out)}", quiet=quiet)
+        write_labels(Path(out), chosen, form, force=force)
+    log(f"written: {out}, {len(chosen)} statements\n{NEXT[form].format(out=out)}", quiet=quiet)
 
 
 def _count(read: Sequence[Path], *, as_json: bool, verbose: bool) -> None:

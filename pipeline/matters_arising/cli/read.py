@@ -19,38 +19,43 @@ if TYPE_CHECKING:
     from matters_arising.store import Store
 
 
+Root = Annotated[Path, typer.Argument(help="The folder of minutes, or one file.", show_default=False)]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        show_default=False,
+        help="Processes that read; else one a core. Each holds about 400 MB with its models, is replaced above "
+        "600, and has max_memory_mb (a --limit, 1500) at most; one that dies costs one file.",
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        show_default=False,
+        help="Read on the workers of this dask cluster (tcp://HOST:8786) instead; they need this version, not the "
+        "files. Extra: cluster.",
+    ),
+]
+Limits = Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")]
+Manifest = Annotated[Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")]
+Tables = Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")]
+Stances = Annotated[
+    Path | None, typer.Option(help="Tell stances by this trained model, a folder of `matters train stance`.")
+]
+
+
 def run(
-    root: Annotated[Path, typer.Argument(help="The folder of minutes, or one file.", show_default=False)],
+    root: Root,
     *,
     db: Db = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            show_default=False,
-            help="Processes that read; else one a core. Each holds about 400 MB with its models, is replaced above "
-            "600, and has max_memory_mb (a --limit, 1500) at most; one that dies costs one file.",
-        ),
-    ] = None,
-    cluster: Annotated[
-        str,
-        typer.Option(
-            metavar="ADDRESS",
-            show_default=False,
-            help="Read on the workers of this dask cluster (tcp://HOST:8786) instead; they need this version, not the "
-            "files. Extra: cluster.",
-        ),
-    ] = "",
-    limit: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A bound on one file, as max_pages=500.")
-    ] = None,
-    manifest: Annotated[
-        Path | None, typer.Option(help="A CSV that says body, date, kind, status, usage of files.")
-    ] = None,
-    tables: Annotated[Path | None, typer.Option(help="Write all tables as CSV into this folder.")] = None,
-    stances: Annotated[
-        Path | None, typer.Option(help="Tell stances by this trained model, a folder of `matters train stance`.")
-    ] = None,
+    jobs: Jobs = None,
+    cluster: Cluster = "",
+    limit: Limits = None,
+    manifest: Manifest = None,
+    tables: Tables = None,
+    stances: Stances = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -62,11 +67,10 @@ def run(
 
     config = Config.load(root, manifest=manifest, limits=limit or ())
     config = config.model_copy(update={"stances": stances}) if stances else config
+    jobs = jobs or len(os.sched_getaffinity(0))
     path = database(db, quiet=quiet, writing=True)
     with open_store(path, write=True) as store:
-        done = _run(
-            *(root, store, config, jobs or len(os.sched_getaffinity(0))), cluster=cluster, quiet=quiet, verbose=verbose
-        )
+        done = _run(root, store, config, jobs, cluster=cluster, quiet=quiet, verbose=verbose)
         found = overview(store)
         made = _write_tables(store, tables)
     if as_json:
