@@ -43,6 +43,11 @@ def test_spelling_case_and_acronyms_become_the_usual_name(variant: str) -> None:
     assert set(found) == {"Ashby Parish Council"}
 
 
+def test_a_village_whose_name_ends_in_that_of_the_next_is_another() -> None:
+    both = [*monthly("Offord Parish Council", 2019), *monthly("Ford Parish Council", 2019)]
+    assert set(names(*both)) == {"Offord Parish Council", "Ford Parish Council"}
+
+
 def test_ids_stay_and_the_order_given_is_kept() -> None:
     given_meetings = [meeting("ASHBY PC", "2019-02-05"), meeting("Ashby Parish Council", "2019-01-05")]
     assert [(m.id, m.date) for m in harmonise(given_meetings)] == [(m.id, m.date) for m in given_meetings]

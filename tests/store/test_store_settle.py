@@ -63,7 +63,8 @@ def test_other_text_date_or_kind_is_another_meeting() -> None:
 def test_a_kind_that_only_one_version_tells_parts_no_meeting() -> None:
     versions = [
         meeting("a approved, whole", "approved", kind="ordinary"),
-        meeting("a draft", "draft", length=900),
+        meeting("a whole draft", "draft", length=900),
+        meeting("a short one of the same evening", "draft"),
         meeting("a committee", "draft", kind="committee"),
         meeting("a special", "draft", kind="special"),
         meeting("a annual", "approved", kind="annual"),
@@ -71,8 +72,7 @@ def test_a_kind_that_only_one_version_tells_parts_no_meeting() -> None:
     ]
     for order in permutations(versions):
         assert documents(superseded(order, lambda m: m.document, same)) == {
-            "a draft": "a approved, whole",
-            "a committee": "a approved, whole",
+            "a whole draft": "a approved, whole",
         }
 
 
@@ -80,7 +80,7 @@ def test_minutes_of_no_told_kind_are_a_version_of_a_rare_meeting_where_nearly_al
     versions = [
         meeting("a special, whole", "approved", kind="special"),
         meeting("a whole draft", "draft"),
-        meeting("a ordinary", "approved", kind="ordinary"),
+        meeting("a ordinary, whole", "approved", kind="ordinary"),
         meeting("a ordinary draft", "draft", kind="ordinary"),
         meeting("b annual, whole", "approved", kind="annual"),
         meeting("b whole draft", "draft"),
@@ -89,8 +89,8 @@ def test_minutes_of_no_told_kind_are_a_version_of_a_rare_meeting_where_nearly_al
     ]
     for order in permutations(versions):
         assert documents(superseded(order, lambda m: m.document, same)) == {
-            "a whole draft": "a ordinary",
-            "a ordinary draft": "a ordinary",
+            "a whole draft": "a ordinary, whole",
+            "a ordinary draft": "a ordinary, whole",
             "b whole draft": "b annual, whole",
         }
 

@@ -113,12 +113,13 @@ def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str])
     from rapidfuzz.fuzz import ratio
 
     a, b = body_key(_spelled_out(name, names)), body_key(_spelled_out(other, names))
-    if a == b or _run_together(a, b):
+    if a == b or _run_together(a, b, uses[name], uses[other]):
         return True
     first, second = set(a.split()), set(b.split())
     if {t for t in first if t.isdigit()} != {t for t in second if t.isdigit()}:
         return False
-    if ratio(a, b) >= _ALIKE and len(a) > 8 and len(first) == len(second):
+    side_by_side = len(uses[name].months & uses[other].months) >= _FEW  # Offord and Ford, not one that slips
+    if ratio(a, b) >= _ALIKE and len(a) > 8 and len(first) == len(second) and not side_by_side:
         return True
     extra = first ^ second
     if _is_the_same_company(a, b, uses[name], uses[other]):
@@ -135,11 +136,19 @@ def _same(name: str, other: str, uses: Mapping[str, _Use], names: Sequence[str])
     return not extra & _all_organs() and _one_after_another(uses[name], uses[other])
 
 
-def _run_together(one: str, other: str) -> bool:
-    """Whether two keys are one but for spaces: a line break of the source lost the space between two words, or a
-    small word that keys leave out stuck to the next ("ofAshby ParishCouncil")."""
-    short, long = sorted((one.replace(" ", ""), other.replace(" ", "")), key=len)
-    return long.endswith(short) and (long == short or long.removesuffix(short) in word_list("dropped_in_keys"))
+def _run_together(one: str, other: str, of_one: _Use, of_other: _Use) -> bool:
+    """Whether two keys are one but for spaces, where a line break of the source lost one between two words.
+
+    A small word that keys leave out may have stuck to the next, too ("ofAshby Parish Council"); but Offord is not Ford:
+    then the longer name must be rare beside the other, and never have met in the same month.
+    """
+    (short, of_short), (long, of_long) = sorted(
+        ((one.replace(" ", ""), of_one), (other.replace(" ", ""), of_other)), key=lambda entry: len(entry[0])
+    )
+    if long == short:
+        return True
+    stuck = long.endswith(short) and long.removesuffix(short) in word_list("dropped_in_keys")
+    return stuck and of_long.count < _FEW <= of_short.count and not of_long.months & of_short.months
 
 
 def _is_named_more_fully(one: str, other: str, names: Sequence[str]) -> bool:

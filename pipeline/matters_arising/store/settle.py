@@ -12,7 +12,6 @@ from matters_arising.models import Event, Matter, Meeting, Mention, Stance
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _MONTH = len("2021-05")
-_USUAL = frozenset([MeetingKind.UNKNOWN, MeetingKind.ORDINARY, MeetingKind.COMMITTEE])  # where nothing rarer is said
 _RANK = {MeetingStatus.APPROVED: 0, MeetingStatus.UNKNOWN: 1, MeetingStatus.DRAFT: 2}
 
 
@@ -53,12 +52,12 @@ def superseded(
 def may_be_one(one: Meeting, other: Meeting, text: Callable[[Meeting], str], same: Callable[..., bool]) -> bool:
     """Whether two minutes of one body and day are of one meeting, by their kinds and texts.
 
-    The kind is often told by one of two versions only, or in another word: a file is called "Full Council", a cell of
-    the manifest says ordinary, a committee's minutes say neither. An annual or special meeting is held beside an
-    ordinary one on the same evening: such minutes are taken for minutes of no told kind only where nearly all of
-    both is the same, and never for minutes of another told kind.
+    The kind is often told by one of two versions only: a file is called "Full Council", a cell of the manifest says
+    ordinary. But an annual, special or committee's meeting is held beside an ordinary one on the same evening, with the
+    same people and phrases: minutes of no told kind are taken for those of a told one only where most of both is the
+    same, and minutes of two told kinds are of two meetings.
     """
-    if one.kind == other.kind or {one.kind, other.kind} <= _USUAL:
+    if one.kind == other.kind:
         return same(text(one), text(other))
     return MeetingKind.UNKNOWN in (one.kind, other.kind) and same(text(one), text(other), whole=True)
 
