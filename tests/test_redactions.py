@@ -54,6 +54,11 @@ def test_a_pattern_stands_for_letters_and_digits() -> None:
     assert found == f"Ring {'█' * 12} or write to {'█' * 21}, not 07 12."
 
 
+def test_brackets_around_digits_are_what_is_printed() -> None:
+    found = rules(pattern="(0123) 45##").cover("Ring (0123) 4567, not 0123 4567.")
+    assert found == f"Ring {'█' * 11}, not 0123 4567."
+
+
 @pytest.mark.parametrize("pattern", ["a+*+bb", "a*b c*d", "*xx", "??##*"])
 def test_no_pattern_takes_forever(pattern: str) -> None:
     one = rules(pattern=pattern)
@@ -86,6 +91,9 @@ def test_length_and_lines_stay_and_once_is_enough(text: str, said: str) -> None:
         ('[[redact]]\nid = "a"\ntext = "Jo Ample"\n[[redact]]\nid = "a"\ntext = "Jo Ample"', "two rules"),
         ('[[redact]]\nid = "a"\npattern = "(Jo )?Ample"', "no regular expression"),
         ('[[redact]]\nid = "a"\npattern = "Ample[sS]"', "no regular expression"),
+        ('[[redact]]\nid = "a"\npattern = "(0123)?45##"', "no regular expression"),
+        ('[[redact]]\nid = "a"\npattern = "(0123|0124) 45"', "no regular expression"),
+        ('[[redact]]\nid = "will-may"\ntext = "Will May"', "its id holds"),
         ('[[redact]]\nid = "ample-address"\ntext = "Jo Ample"', "its id holds"),
         ('[[redact]]\nid = "ample2"\ntext = "Jo Ample"', "its id holds"),
         ('[[redact]]\nid = "jo.2024"\ntext = "Jo Ample"', "its id holds"),
@@ -117,6 +125,20 @@ def test_an_id_by_a_date_or_number_gives_nothing_away(name: str) -> None:
     assert Redaction(id=name, text="Jo Ample of 7 Quay Row").id == name
     quote = "a fence was put up at the request of Jo Ample"
     assert Redaction(id=name, quote=quote, document="a.pdf").id == name
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2024-05-14", "On 3 May 2024 Jo Ample said"),
+        ("2024-1", "12 April 2024 letter"),
+        ("1958_05", "born in 1958"),
+        ("the-clerk-1", "The letter of Jo Ample"),
+    ],
+)
+def test_a_year_and_a_word_of_grammar_give_nothing_away(name: str, said: str) -> None:
+    assert Redaction(id=name, text=said).id == name
+    assert Redaction(id=name, quote=said, document="a.pdf").id == name
 
 
 def test_rules_of_a_document_and_of_a_body_are_for_these() -> None:

@@ -10,8 +10,9 @@
 
 Words are covered character by character, so that every offset stays true, and before anything is read from them.
 There are no regular expressions: in a `pattern`, `*` stands for up to 40 characters of a word, `?` for one and `#` for
-a digit, so that no rule can take forever; the signs of regular expressions are refused in it. An `id` is printed and
-kept in the log, so it holds no word of what is removed; what is published gives numbers only. Case, line ends, hyphens
+a digit, so that no rule can take forever; the signs of regular expressions are refused in it, but for brackets around
+digits. An `id` is printed and kept in the log, so it holds no word of what is removed, save years and words of grammar;
+what is published gives numbers only. Case, line ends, hyphens
 at them, and forms of accents and apostrophes do not matter; a rule covers whole words only.
 """
 
@@ -41,7 +42,12 @@ _BREAK = rf"(?:[{_HIDDEN}]{{1,9}}\s{{0,20}}|[-‐][^\S\n]{{0,20}}\n\s{{0,20}})?"
 _NOTE = re.compile(r"removed on request: rule (\S+) \((\d+) passages?\)")
 _PUBLISHED = re.compile(r"removed on request: (\d+) passages?")
 _REGULAR = "()|[]\\^$"  # what a pattern has no use for, and a regular expression has
+_IN_BRACKETS = re.compile(r"\(\s*[\d#][\d#\s]*\)(?![*?+])")  # as numbers of telephones are printed
 _LETTERS = re.compile(r"[^\W\d_]{2,}|\d{4,}")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_GRAMMAR = frozenset(
+    re.findall(r"\w+", "the of and or in on at by for from with this that these those it its was were is are")
+)
 _PART = 4  # letters of a word that give it away inside of another
 
 
@@ -83,10 +89,11 @@ class Redaction(BaseModel):
             raise ValueError("a rule has one of text, pattern and quote")
         if sum(char.isalnum() or char == "#" for char in said[0]) < 2:
             raise ValueError("a rule names at least two letters or digits, or it would cover nearly everything")
-        if any(char in self.pattern for char in _REGULAR):
+        if any(char in _IN_BRACKETS.sub("", self.pattern) for char in _REGULAR):
             raise ValueError(
                 "a pattern knows * (up to 40 characters of a word), ? (one character) and # (a digit); it is no "
-                f"regular expression, and {' '.join(_REGULAR)} mean nothing in it: write a rule for each form"
+                f"regular expression, and {' '.join(_REGULAR)} mean nothing in it, but for brackets around digits: "
+                "write a rule for each form"
             )
         names = said[0] if not self.quote else " ".join(word for word in self.quote.split() if not word.islower())
         if _gives_away(self.id, names):
@@ -111,14 +118,19 @@ class Redaction(BaseModel):
 
 def _gives_away(name: str, said: str) -> bool:
     """Whether a name holds a word that is said, or a good part of one."""
-    own, others = (
-        {match.group() for match in _LETTERS.finditer(_plain(text).replace("_", " "))} for text in (name, said)
-    )
+    own, others = _telling(name), _telling(said)
     return any(
         one == other or (min(len(one), len(other)) >= _PART and (one in other or other in one))
         for one in own
         for other in others
     )
+
+
+def _telling(text: str) -> set[str]:
+    """The words and long numbers of a text, without years, by which rules are called, and without words of grammar,
+    which are in all that is said: neither gives anything away."""
+    words = _LETTERS.findall(_plain(text).replace("_", " "))
+    return {word for word in words if word not in _GRAMMAR and not _YEAR.fullmatch(word)}
 
 
 def _plain(text: str) -> str:
@@ -324,14 +336,16 @@ def counts_in(note: str) -> Mapping[str, int]:
 def published(note: str) -> str:
     """The note of a document as it is kept and shown: how many passages were removed, and not by which rules.
 
+    >>> published("removed on request: 2 passages; by OCR; removed on request: rule c (1 passage)")
+    'by OCR; removed on request: 3 passages'
     >>> published("by OCR; removed on request: rule a-1 (2 passages); removed on request: rule b (1 passage)")
     'by OCR; removed on request: 3 passages'
     """
-    counts = [int(times) for _, times in _NOTE.findall(note)]
-    if not counts:
+    total = removed_in(note) + sum(counts_in(note).values())
+    if not total:
         return note
-    told = f"removed on request: {sum(counts)} passage{'' if sum(counts) == 1 else 's'}"
-    kept = [part for part in note.split("; ") if not _NOTE.fullmatch(part)]
+    told = f"removed on request: {total} passage{'' if total == 1 else 's'}"
+    kept = [part for part in note.split("; ") if not (_NOTE.fullmatch(part) or _PUBLISHED.fullmatch(part))]
     return "; ".join([*kept, told])
 
 

@@ -46,7 +46,9 @@ def came_up(
     )
 
 
-def life(*appearances: Appearance, title: str = "Lime kiln", fate: str = "open", streak: int = 0) -> Life:
+def life(
+    *appearances: Appearance, title: str = "Lime kiln", fate: str = "open", streak: int = 0, decided: str = ""
+) -> Life:
     put_off = [at for at in appearances if at.status == "deferred"]
     explicit = sum(at.events[0].explicit for at in put_off)
     return Life(
@@ -62,6 +64,7 @@ def life(*appearances: Appearance, title: str = "Lime kiln", fate: str = "open",
         stated_deferrals=-1,
         fate=fate,
         appearances=appearances,
+        decided=decided,
     )
 
 

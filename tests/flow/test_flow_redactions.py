@@ -10,7 +10,7 @@ import toy_archive as toy
 from matters_arising.errors import UsageError
 from matters_arising.export import canonical
 from matters_arising.flow import run
-from matters_arising.redactions import NONE, Redaction, Redactions
+from matters_arising.redactions import NONE, Redaction, Redactions, removed_in
 from matters_arising.store import open_store
 from matters_arising.store.context import search
 from matters_arising.store.read import every, meta
@@ -102,6 +102,25 @@ def test_rules_that_are_applied_later_leave_nothing_of_it(path: Path, root: Path
         assert not cover_stored(store, RULES, WHEN)
     assert held(path) == []
     verify(path)
+
+
+def test_the_note_of_a_document_tells_at_once_how_much_was_removed_from_it(path: Path, root: Path) -> None:
+    def told() -> dict[str, int]:
+        with open_store(path) as store:
+            return {row["note"]: removed_in(row["note"]) for row in every(store, "SELECT note FROM documents")}
+
+    away = Redaction(id="r0", quote="was away", document="letter*")
+    go(path, root)
+    assert told() == {"": 0}
+    with open_store(path, write=True) as store:
+        store.connection.execute("UPDATE documents SET note = 'by OCR' WHERE path LIKE 'letter%'")
+        cover_stored(store, Redactions((away,)), WHEN)
+    assert told() == {"by OCR; removed on request: 1 passage": 1, "": 0}
+    with open_store(path, write=True) as store:
+        cover_stored(store, Redactions((away, RULES.rules[0])), WHEN)
+    assert told() == {"by OCR; removed on request: 5 passages": 5, "removed on request: 1 passage": 1}
+    go(path, root, Redactions((away, RULES.rules[0])))
+    assert told() == {"removed on request: 5 passages": 5, "removed on request: 1 passage": 1}
 
 
 def test_why_matters_may_be_one_is_forgotten_with_the_words(path: Path, root: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import toy_archive as toy
 from matters_arising.errors import NothingFoundError, UsageError
 from matters_arising.export import TABLES, rows
+from matters_arising.export.story import ended
 from matters_arising.flow import run
 from matters_arising.matters.follow import Perhaps
 from matters_arising.store import Store, open_store
@@ -128,6 +129,80 @@ def test_a_decision_to_put_off_says_so_and_the_routine_of_a_meeting_is_no_event_
         ("It was agreed that it be put off.", True),
         ("It was agreed.", False),
     ]
+
+
+def test_a_sentence_that_decides_one_thing_and_puts_off_another_is_no_decision_to_put_off(tmp_path: Path) -> None:
+    both = "It was agreed to pay for the pond and the hedge was put off."
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", "# Pond", both)})
+
+    def details(store: Store) -> tuple[str, bool]:
+        (at,) = life_of(store, find_matter(store, "pond")[0].matter).appearances
+        (held,) = minutes(store)
+        (puts_off,) = (one.puts_off for one in held.quotes if one.what == "decision")
+        return next(mark.detail for mark in at.events if mark.what == "decision"), puts_off
+
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        assert details(store) == ("to put it off", True)
+        store.connection.execute("UPDATE events SET confidence = 0.6 WHERE type = 'deferral'")
+        assert details(store) == ("adopted", False)
+        store.connection.execute("UPDATE events SET confidence = 0.9")
+        store.connection.execute("UPDATE events SET start = \"end\" - 26 WHERE type = 'deferral'")
+        assert details(store) == ("adopted", False)
+
+
+WEIR = {
+    "1.txt": toy.minutes("2024-01-03", "# Weir", "The weir was put off."),
+    "2.txt": toy.minutes("2024-02-07", "# Weir", "It was agreed to mend the weir."),
+    "3.txt": toy.minutes("2024-03-06", "# Weir", "It was agreed to note the report."),
+    "4.txt": toy.minutes("2024-04-03", "# Weir", "All agreed to thank the smith."),
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fate", "day", "months"),
+    [
+        ((), "adopted", "2024-02-07", 1),
+        (("outcome = 'noted' WHERE quote LIKE '%note%'",), "adopted", "2024-02-07", 1),
+        (("outcome = 'noted' WHERE quote LIKE '%mend%'",), "adopted", "2024-03-06", 2),
+        (("confidence = 0.4 WHERE quote LIKE '%mend%'",), "adopted", "2024-03-06", 2),
+        (("procedural = 1 WHERE quote LIKE '%mend%'",), "adopted", "2024-03-06", 2),
+        (("outcome = 'rejected' WHERE quote LIKE '%mend%'",), "adopted", "", 3),
+        (("outcome = 'rejected' WHERE quote LIKE '%mend%'",), "rejected", "2024-02-07", 1),
+        (
+            ("quote = 'The amendment was lost.', outcome = 'rejected' WHERE quote LIKE '%mend%'",),
+            "adopted",
+            "2024-03-06",
+            2,
+        ),
+        ((), "open", "", 3),
+    ],
+)
+def test_a_matter_is_settled_on_the_day_of_the_first_decision_that_settles_it(
+    tmp_path: Path, changes: tuple[str, ...], fate: str, day: str, months: int
+) -> None:
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(toy.lay(tmp_path / "archive", WEIR), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        for change in changes:
+            store.connection.execute(f"UPDATE events SET {change}")
+        store.connection.execute("UPDATE matters SET fate = ?", (fate,))
+        (weir,) = ledger(store)
+        lived = life_of(store, weir.matter)
+    assert (weir.decided, weir.months, lived.decided) == (day, months, day)
+    assert ended(lived).date == (day or "2024-04-03")
+
+
+def test_a_decision_before_a_putting_off_or_to_put_off_settles_nothing(tmp_path: Path) -> None:
+    again = {
+        "3.txt": toy.minutes("2024-03-06", "# Weir", "The weir was put off."),
+        "5.txt": toy.minutes("2024-05-08", "# Weir", "It was agreed that it be put off."),
+    }
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(toy.lay(tmp_path / "archive", {**WEIR, **again}), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        store.connection.execute("UPDATE matters SET fate = 'adopted'")
+        assert [entry.decided for entry in ledger(store)] == [""]
+        store.connection.execute("DELETE FROM events WHERE type = 'deferral' AND quote LIKE '%agreed%'")
+        assert [entry.decided for entry in ledger(store)] == ["2024-04-03"]
 
 
 def test_a_matter_is_found_by_words_of_its_title_and_its_quotes_and_by_id(store: Store) -> None:

@@ -33,7 +33,7 @@ def gather(store: Store, *, searches: Sequence[Search] = (), site: str = "") -> 
     courses = _courses(meetings.values(), sights)
     titles = alerts.titles(store)
     every = [
-        *news.put_off(ledger(store), sights, spots, meetings, alerts.decided(store)),
+        *news.put_off(ledger(store), sights, spots, meetings),
         *news.promised(promises_of(store).judged, spots, courses),
         *news.unanswered(proposals_of(store).judged, spots, courses),
         *news.returned(sights, courses),

@@ -133,10 +133,9 @@ def put_off(
     sights: Iterable[Seen],
     spots: Mapping[str, Spot],
     meetings: Mapping[str, Meeting],
-    decided: Mapping[str, str],
 ) -> Iterator[News]:
     """Each putting-off of each matter: how many before it, how many in a row, whether a reason is stated, and what has
-    settled the matter since. `decided` is the day of the last decision on each: minutes come late, and out of order.
+    settled the matter since: minutes come late, and out of order.
     """
     came_up = {matter: [seen.meeting for seen in of] for matter, of in groupby(sights, key=lambda s: s.matter)}
     for entry in entries:
@@ -156,7 +155,7 @@ def put_off(
             yield News(
                 id=news_id("put off", spots[at.event]),
                 kind="put off again" if nth > 1 else "put off",
-                sentence=f"{', '.join(told)}. {reason}{_since_then(entry, at.date, decided)}",
+                sentence=f"{', '.join(told)}. {reason}{_since_then(entry, at.date)}",
                 title=entry.title,
                 matter=entry.matter,
                 body=meetings[at.meeting].body,
@@ -171,9 +170,9 @@ def put_off(
             )
 
 
-def _since_then(entry: Entry, day: str, decided: Mapping[str, str]) -> str:
+def _since_then(entry: Entry, day: str) -> str:
     """What minutes of later meetings settled; empty where they settled nothing."""
-    settled = entry.last_date if entry.fate == "carried out" else decided.get(entry.matter, "")
+    settled = entry.last_date if entry.fate == "carried out" else entry.decided
     if entry.fate not in _SETTLED or not day or settled <= day:
         return ""
     return f" Since then: {entry.fate} on {settled}."

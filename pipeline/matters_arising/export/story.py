@@ -39,8 +39,6 @@ _EVENTS = {
     "actioned": "action",
     "reported": "report",
 }
-DECIDED = ("adopted", "rejected", "withdrawn")
-"""The fates that a decision gives."""
 _LONG = 6  # months without the matter that are worth a word
 _SOME = 3  # meetings without it, likewise
 
@@ -132,12 +130,12 @@ def meetings_since(life: Life, calendar: Calendar) -> int:
 
 
 def ended(life: Life) -> Appearance:
-    """The appearance that the fate of a matter rests on: that of its last decision where one settled it, else its last.
+    """The appearance that the fate of a matter rests on: that of the decision that settled it, else its last.
 
     What comes after it, as the day on which the work begins, is no part of how long it took to decide.
     """
-    decided = [at for at in life.appearances if life.fate in DECIDED and any(m.what == "decision" for m in at.events)]
-    return (decided or life.appearances)[-1]
+    on_the_day = (at for at in reversed(life.appearances) if life.decided and at.date == life.decided)
+    return next((at for at in on_the_day if any(m.what == "decision" for m in at.events)), life.appearances[-1])
 
 
 def fate_words(life: Life, calendar: Calendar) -> str:

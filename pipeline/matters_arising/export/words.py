@@ -101,8 +101,21 @@ def stretch(first: str, last: str) -> str:
         return ""
     if months >= _FEW_MONTHS or len(first) < _DAY or len(last) < _DAY:
         return count(months, "month")
-    days = max(0, (date.fromisoformat(last) - date.fromisoformat(first)).days)
+    days = days_between(first, last)
     return count(days, "day") if days < _WEEK else count(round(days / _WEEK), "week")
+
+
+def days_between(first: str, last: str) -> int:
+    """The days from one ISO date to another, by which such stretches are put in order: a month without a day stands for
+    its first; -1 where the dates do not tell.
+
+    >>> days_between("2022-03-01", "2022-03-08"), days_between("2022-03", "2022-04-02"), days_between("", "2022")
+    (7, 32, -1)
+    """
+    if months_between(first, last) is None:
+        return -1
+    begun, ended = (date.fromisoformat(one if len(one) == _DAY else f"{one}-01") for one in (first, last))
+    return max(0, (ended - begun).days)
 
 
 def shortened(text: str, length: int) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from matters_arising.matters.endings import ending, only_favours
 from matters_arising.matters.tally import is_business, is_sure
@@ -109,14 +110,26 @@ def _settled(business: Sequence[Sequence[Event]], title: str) -> str:
         off = {event.statement for event in events if event.type is EventType.DEFERRAL}
         for event in reversed(events):
             to_put_off = event.statement and event.statement in off
-            if event.type is EventType.DECISION and not to_put_off and (how := _says_how(event, title)):
+            if event.type is EventType.DECISION and not to_put_off and (how := says_how(event, title)):
                 return how
         if off:
             break
     return "open"
 
 
-def _says_how(decision: Event, title: str) -> str:
+class Decision(Protocol):
+    """What is asked of a decision to tell how it ends its matter."""
+
+    @property
+    def quote(self) -> str: ...
+
+    @property
+    def outcome(self) -> Outcome | None: ...
+
+
+def says_how(decision: Decision, title: str) -> str:
+    """The fate that a decision gives to the matter `title`, empty where it settles nothing: what is noted, a lost
+    amendment, a word of favour."""
     if says_no(decision.quote, title):
         return "rejected"
     if only_favours(decision.quote):

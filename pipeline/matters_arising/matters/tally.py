@@ -11,7 +11,7 @@ before had put the matter off. What does not count is kept among the events, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matters_arising.models import Event
@@ -85,6 +85,21 @@ def status_of(events: Sequence[Event]) -> str:
     """How a matter left one meeting: put off before decided, decided before acted on; "discussed" without events."""
     kinds = {event.type for event in events if is_business(event)}
     return next((_STATUS[kind] for kind in _RANK if kind in kinds), "discussed")
+
+
+def to_put_off(decision: tuple[int, int], deferrals: Iterable[tuple[int, int, float]]) -> bool:
+    """Whether a decision is one to put the matter off, from its stretch of the minutes and those of the putting-offs
+    there, each with its probability: most of it says so, as surely as what follows another has to.
+
+    A sentence that adopts one thing and puts off another is a decision all the same.
+
+    >>> to_put_off((0, 40), [(10, 40, 0.9)]), to_put_off((0, 40), [(25, 40, 0.9)]), to_put_off((0, 40), [(0, 40, 0.6)])
+    (True, False, False)
+    """
+    start, end = decision
+    return any(
+        sure >= EXPECTED and 2 * (min(end, last) - max(start, first)) > end - start for first, last, sure in deferrals
+    )
 
 
 def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Event]]:

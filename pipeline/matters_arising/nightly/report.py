@@ -146,11 +146,11 @@ def begin_health(path: Path, *, start: datetime, every_hours: float) -> str:
 
 def refuse_health(path: Path, why: str, *, at: datetime) -> None:
     """Say that a night was asked for and did not begin, because of its settings. What is said of a night that is under
-    way, or was cut off, stays."""
+    way, or was cut off, stays: beside it stands only why the other did not begin."""
     before = _object(path)
-    began = {} if before.get("running") is True else {"last_start": _text(at), "running": False}
-    told = {"last_end": _text(at), "last_exit_code": int(Outcome.CONFIGURATION), "last_report": "", "why": why}
-    write_json(path, {"last_success": "", **before, **began, **told})
+    told = {"last_start": _text(at), "running": False, "last_end": _text(at), "last_report": ""}
+    ended = {} if before.get("running") is True else {**told, "last_exit_code": int(Outcome.CONFIGURATION)}
+    write_json(path, {"last_success": "", **before, **ended, "why": why})
 
 
 def end_health(path: Path, report: Report, name: str) -> None:

@@ -37,12 +37,6 @@ _SIGHTS = (
     f"FROM mentions t JOIN matters x ON x.key = t.matter {_AROUND} WHERE length(m.date) = 10 "
     "ORDER BY x.id, m.date, d.path, m.id, t.link_score DESC, t.start"
 )
-_SETTLED = (
-    "SELECT x.id, max(m.date) AS day FROM events t JOIN event_matters l ON l.event = t.key "
-    "JOIN matters x ON x.key = l.matter JOIN current_meetings m ON m.key = t.meeting "
-    "WHERE t.type = 'decision' AND NOT t.procedural AND length(m.date) = 10 AND NOT EXISTS (SELECT 1 FROM mentions n "
-    "WHERE n.matter = l.matter AND n.meeting = t.meeting AND n.status = 'deferred') GROUP BY x.id"
-)
 _ALL = 1_000_000  # more statements than one search has to give
 
 
@@ -151,11 +145,6 @@ def matches(store: Store, query: str) -> list[Match]:
         for hit, row in hits
         if row["form"] != "heading" or row["within"] not in below
     ]
-
-
-def decided(store: Store) -> dict[str, str]:
-    """The day of the last decision on each matter, by its id, that is no decision to put it off."""
-    return {row["id"]: row["day"] for row in every(store, _SETTLED)}
 
 
 def titles(store: Store) -> dict[str, str]:

@@ -6,13 +6,17 @@ import json
 import math
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from matters_arising.dates import months_between
-from matters_arising.matters.tally import LIKELY
+from matters_arising.matters.fate import says_how
+from matters_arising.matters.tally import LIKELY, to_put_off
 from matters_arising.store.connection import Store
 from matters_arising.store.read import every
-from matters_arising.vocab import ReasonCode
+from matters_arising.vocab import EventType, Outcome, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +83,18 @@ class Entry:
         return tuple(Counter(at.body for at in self.meetings).items())
 
 
-# The day of the last decision on each matter whose fate is one.
-_DECIDED = (
-    "SELECT x.id, max(m.date) AS day FROM matters x JOIN event_matters l ON l.matter = x.key JOIN events t "
-    "ON t.key = l.event JOIN current_meetings m ON m.key = t.meeting WHERE t.type = 'decision' AND NOT t.procedural "
-    "AND x.fate IN ('adopted', 'rejected', 'withdrawn') GROUP BY x.id"
-)
 # Whether the event `t`, linked by `l`, stands at a meeting that is counted as having put the matter off.
 COUNTED = (
     f"t.confidence >= {LIKELY} AND EXISTS (SELECT 1 FROM mentions n WHERE n.matter = l.matter "
     "AND n.meeting = t.meeting AND n.status = 'deferred')"
+)
+# What was decided of matters whose fate a decision gave, and what put them off, from few matters to their events.
+_DECIDING = (
+    "SELECT x.id, x.title, x.fate, m.date, m.id AS meeting, t.type, t.quote, t.outcome, t.confidence, t.start, "
+    f"t.\"end\", t.type = 'deferral' AND {COUNTED} AS counted FROM matters x CROSS JOIN event_matters l "
+    "ON l.matter = x.key CROSS JOIN events t ON t.key = l.event JOIN current_meetings m ON m.key = t.meeting "
+    "WHERE x.fate IN ('adopted', 'rejected', 'withdrawn') AND t.type IN ('decision', 'deferral') "
+    "AND NOT t.procedural AND (? IS NULL OR x.key = ?) ORDER BY x.key, m.date, m.id, t.start, t.id"
 )
 
 
@@ -106,9 +112,9 @@ def ledger(store: Store, *, body: str = "", at_least: int = 1, most: int | None 
     if most is not None and len(rows) > most:
         last = sorted(map(_times, rows), reverse=True)[most - 1] if most else math.inf
         rows = [row for row in rows if _times(row) >= last]
-    decided = {row["id"]: row["day"] for row in every(store, _DECIDED)}
+    settled = decided(store)
     at = _put_off(store, None if not body and at_least <= 1 and most is None else [row["key"] for row in rows])
-    entries = [_entry(row, list(at[row["key"]].values()), decided.get(row["id"], "")) for row in rows]
+    entries = [_entry(row, list(at[row["key"]].values()), settled.get(row["id"], "")) for row in rows]
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))[:most]
 
 
@@ -126,6 +132,46 @@ def put_off(store: Store) -> list[tuple[str, str, PuttingOff, bool]]:
         for of_one_meeting in at[key].values()
         for passage, counted in sorted(of_one_meeting, key=lambda one: _rank(one[0]))
     ]
+
+
+class _Decision(NamedTuple):
+    quote: str
+    outcome: Outcome | None
+
+
+def decided(store: Store, matter: int | None = None) -> dict[str, str]:
+    """The day on which each matter was settled, by its id; of all, or of the `matter` with this key.
+
+    That is the first decision that settles it after all that is counted as putting it off. Left out are the matters
+    that this does not leave as their fate tells: which decision gave that is not known.
+    """
+    days: dict[str, str] = {}
+    for _, rows in groupby(every(store, _DECIDING, matter, matter), key=lambda row: row["id"]):
+        events = list(rows)
+        last = max((row["date"] for row in events if row["counted"]), default="")
+        since = (row for row in events if row["date"] > last)
+        meetings = (
+            (day, list(held)) for (day, _), held in groupby(since, key=lambda row: (row["date"], row["meeting"]))
+        )
+        day, how = next(((day, how) for day, held in meetings for how in _ends(held)), ("", ""))
+        if how == events[0]["fate"]:
+            days[events[0]["id"]] = day
+    return days
+
+
+def _ends(of_one_meeting: Sequence[sqlite3.Row]) -> Iterator[str]:
+    """How the likely decisions of one meeting on a matter end it, the last one first."""
+    off = [(row["start"], row["end"], row["confidence"]) for row in of_one_meeting if row["type"] == EventType.DEFERRAL]
+    for row in reversed(of_one_meeting):
+        if (
+            row["type"] != EventType.DECISION
+            or row["confidence"] < LIKELY
+            or to_put_off((row["start"], row["end"]), off)
+        ):
+            continue
+        outcome = Outcome(row["outcome"]) if row["outcome"] else None
+        if how := says_how(_Decision(row["quote"], outcome), row["title"]):
+            yield how
 
 
 def _times(row: sqlite3.Row) -> int:
@@ -184,14 +230,13 @@ def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]], de
     meetings = [_chosen(of_one) for of_one in sure if of_one]
     reasons = [p.reason or p.reason_code for p in meetings if p.stated]
     first = meetings[0].date if meetings else ""
-    settled = decided if meetings and decided > meetings[-1].date else ""  # one to put it off ends nothing
     return Entry(
         matter=row["id"],
         title=row["title"],
         body=row["body"],
         deferrals=row["deferrals"],
         inferred=row["deferrals_inferred"],
-        months=months_between(first, settled or row["last_date"]),
+        months=months_between(first, decided or row["last_date"]),
         streak=row["streak"],
         unstated=sum(not p.stated for p in meetings),
         doubtful=len(by_meeting) - len(meetings),
@@ -199,5 +244,5 @@ def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]], de
         last_date=row["last_date"],
         fate=row["fate"],
         meetings=tuple(meetings),
-        decided=settled,
+        decided=decided,
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log2
 
 from matters_arising.errors import NothingFoundError, UsageError
 from matters_arising.matters.fate import outcome_words
-from matters_arising.matters.tally import LIKELY
+from matters_arising.matters.tally import to_put_off
 from matters_arising.matters.terms import bare
 from matters_arising.store.connection import Store
+from matters_arising.store.ledger import decided
 from matters_arising.store.read import bodies_of, every, one
-from matters_arising.vocab import NO_REASON, ReasonCode
+from matters_arising.vocab import NO_REASON, EventType, ReasonCode
 
 _WORD = re.compile(r"[^\W_]+")
 _LISTED = 8  # candidates that a person can take in at a look
@@ -79,7 +80,8 @@ class Kin:
 @dataclass(frozen=True, slots=True)
 class Life:
     """A matter and its appearances in the order of their dates. The counts are those of `models.Matter`. `kin` are
-    matters that may be the same, the likeliest first."""
+    matters that may be the same, the likeliest first. `decided` is the day of the decision that settled it, empty where
+    none is known to have."""
 
     matter: str
     title: str
@@ -94,6 +96,7 @@ class Life:
     fate: str
     appearances: tuple[Appearance, ...]
     kin: tuple[Kin, ...] = ()
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ def life_of(store: Store, matter: str) -> Life:
         fate=row["fate"],
         appearances=tuple(_appearances(store, row["key"])),
         kin=tuple(_kin(store, row["key"])),
+        decided=decided(store, row["key"]).get(matter, ""),
     )
 
 
@@ -238,7 +242,10 @@ def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
         "ORDER BY t.start, t.id",
         matter,
     )
-    off = {row["statement"] for row in rows if is_event and row["type"] == "deferral" and row["confidence"] >= LIKELY}
+    off: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for row in rows if is_event else ():
+        if row["type"] == EventType.DEFERRAL:
+            off[row["meeting"]].append((row["start"], row["end"], row["confidence"]))
     for row in rows:
         found[row["meeting"]].append(
             Mark(
@@ -247,7 +254,7 @@ def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
                 who=(row["actor"] or row["owner"]) if is_event else row["holder"],
                 quote=row["quote"],
                 page=row["page"],
-                detail=_event_detail(row, puts_off=row["statement"] in off) if is_event else _stance_detail(row),
+                detail=_event_detail(row, off[row["meeting"]]) if is_event else _stance_detail(row),
                 explicit=bool(row["explicit"]) if is_event else True,
                 confidence=row["confidence"],
                 generator=row["generator"],
@@ -256,9 +263,9 @@ def _marks(store: Store, part: str, matter: int) -> dict[int, list[Mark]]:
     return found
 
 
-def _event_detail(row: sqlite3.Row, *, puts_off: bool) -> str:
+def _event_detail(row: sqlite3.Row, off: Sequence[tuple[int, int, float]]) -> str:
     told = (
-        outcome_words(row["outcome"], puts_off=puts_off),
+        outcome_words(row["outcome"], puts_off=to_put_off((row["start"], row["end"]), off)),
         row["votes"],
         f"until {bare(row['until'])}" if row["until"] else "",
         _why(row["reason"], row["reason_code"]),

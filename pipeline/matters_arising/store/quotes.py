@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from matters_arising.ids import make_id
-from matters_arising.matters.tally import LIKELY
+from matters_arising.matters.tally import LIKELY, to_put_off
 from matters_arising.store.connection import Store
 from matters_arising.store.context import around
 from matters_arising.store.read import every, read_text
@@ -60,7 +60,7 @@ class Quote:
     `part` is "event", "stance", "mention" (a passage of a matter in which nothing was marked) or "statement", `what`
     the type or label. `told` are the attributes that the passage gives, by their names in the codebook. `before`,
     `quote` and `after` are the document's own text, joined without a gap. `matter` is empty where there is none.
-    `puts_off` says that the same statement was read as putting the matter off: a decision there is one to do so.
+    `puts_off` says that most of it was read as putting the matter off, too: a decision there is one to do so.
     """
 
     id: str
@@ -154,9 +154,9 @@ def items_of(store: Store, meeting: str) -> tuple[int, ...]:
 def _quotes(store: Store, meeting: sqlite3.Row, text: str, spoken: Collection[str]) -> tuple[list[Quote], int]:
     marked = [*every(store, _EVENTS, meeting["key"]), *every(store, _STANCES, meeting["key"])]
     shown = [row for row in marked if _is_sure(row) and not row["procedural"]]
-    off = {row["statement"] for row in shown if row["what"] == "deferral"}
+    off = [(row["start"], row["end"], row["confidence"]) for row in shown if row["what"] == "deferral"]
     place = _Text(text, items_of(store, meeting["id"]))
-    found = [_marked(row, place, puts_off=row["statement"] in off) for row in shown]
+    found = [_marked(row, place, puts_off=to_put_off((row["start"], row["end"]), off)) for row in shown]
     matters = {quote.matter for quote in found}
     mentions = every(store, _MENTIONS, meeting["key"])
     found += [_mention(row, meeting["id"], place) for row in mentions if row["matter"] not in matters]

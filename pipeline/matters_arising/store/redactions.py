@@ -17,7 +17,7 @@ from pathlib import Path
 
 from matters_arising.errors import StoreError, UsageError
 from matters_arising.ids import make_id
-from matters_arising.redactions import NONE, Redaction, Redactions, parse, published
+from matters_arising.redactions import NONE, Redaction, Redactions, noted, parse, published
 from matters_arising.store.connection import Store, explained, transaction
 from matters_arising.store.overrides import overrides_path
 from matters_arising.store.read import every, meta, one
@@ -209,12 +209,20 @@ class _Cover:
                 self._spans(table, key, text, ("quote",), of)
             self._spans("mentions", key, text, ("quote",), of, before=before)
             self._parts(key, before, text)
+            self._note(key, counts)
             # what was read from the words that are covered now is read again by the next run
             self.connection.execute("UPDATE documents SET fingerprint = '' WHERE key = ?", (key,))
         scoped = Redactions(tuple(rule for rule in own.rules if rule.scope != "everywhere"))
         if scoped.rules:
             for table, where in _OF_DOCUMENT.items():
                 self._columns(table, where.format(meetings=_MEETINGS), (key,), scoped, path)
+
+    def _note(self, key: int, counts: Mapping[str, int]) -> None:
+        """Say in the note of a document that so many passages more are removed from it: who reads its file again must
+        know why that reads otherwise."""
+        (note,) = self.connection.execute("SELECT note FROM documents WHERE key = ?", (key,)).fetchone()
+        told = "; ".join(filter(None, (note, *(noted(rule, times) for rule, times in counts.items()))))
+        self.connection.execute("UPDATE documents SET note = ? WHERE key = ?", (published(told), key))
 
     def _spans(
         self, table: str, key: int, text: str, columns: Sequence[str], where: str, *, before: str | None = None

@@ -42,9 +42,8 @@ def test_the_ledger_tells_counts_and_reasons(site: Site) -> None:
     ]
     assert shelter[1:3] == ["1 meeting", "at 1 of 1"]
     row = html.document_fromstring(site["ledger.html"]).find(".//tbody/tr")
-    assert row is not None and row.get("data-at") == (
-        "2022-03-09|information|e 2022-04-27|unstated|e 2022-06-15|unstated|i"
-    )
+    assert row is not None and row[4].get("data-sort") == "98", "what is shown to the week or day is sorted by days"
+    assert row.get("data-at") == ("2022-03-09|information|e 2022-04-27|unstated|e 2022-06-15|unstated|i")
 
 
 def test_long_tables_go_over_pages_and_lie_in_scripts_as_a_whole(tmp_path: Path) -> None:
