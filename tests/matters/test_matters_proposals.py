@@ -170,6 +170,8 @@ def test_a_line_of_outcome_ends_its_motion_over_a_list_and_past_a_number() -> No
     assert first(whole).fate == "adopted"
     text = "# 4. Drift\nMr Quillon moved the drift of ponies. {proposal}\n# Total:\n42 pounds\nDefeated."
     assert [one.fate for one in judged(at("2031-01-07", text), *since())] == ["rejected"]
+    said = text.replace("42 pounds", "The pound had been mended.")
+    assert [one.fate for one in judged(at("2031-01-07", said), *since())] == ["pending"]
 
 
 @pytest.mark.parametrize(

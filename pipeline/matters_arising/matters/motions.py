@@ -28,7 +28,8 @@ _FAR = 6  # statements from a motion, after which a decision needs its words to 
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _BARE = 5  # words of a line of outcome that says nothing of what it settles
-_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?][”\"'’)\]]*$")
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"'’)\]]*$")
+_SENTENCE_WORDS = 4  # from which on what ends in a full stop is a sentence
 _LISTED = 3  # parts of a list
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
@@ -148,9 +149,13 @@ def _ends_after(
         if statement.form in ("outcome", "vote"):
             return after[: place + 1] if _may_end(statement, item) else ()
         put = any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ()))
-        if put or _SENTENCE.search(statement.text):
+        if put or _is_sentence(statement.text):
             break
     return ()
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS and bool(_SENTENCE_ENDS.search(text))
 
 
 def _may_end(line: Statement, item: Sequence[Statement]) -> bool:
