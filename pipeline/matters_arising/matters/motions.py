@@ -202,7 +202,7 @@ class _Item:
             if not motion.words:  # "Proposed by A, seconded by B", printed after what was settled
                 motion.answers.extend(self._loose)
         motion.last = place
-        motion.answers.extend(event for event in others if is_sure(event) and not _leaves_open(motion, event))
+        motion.answers.extend(event for event in others if is_sure(event) and not _loses_change(motion, event))
 
     def _answer(self, place: int, statement: Statement, events: Sequence[Event]) -> None:
         sure = [event for event in events if is_sure(event)]
@@ -212,7 +212,7 @@ class _Item:
             return
         latest = self._motions[-1]
         under = place == latest.last + 1
-        if any(_leaves_open(latest, event) for event in sure) or _is_change_lost(latest, statement.text):
+        if _leaves_open(latest, statement, sure):
             latest.last = place if under else latest.last
             return
         if not sure and any(event.procedural for event in events):
@@ -267,13 +267,20 @@ class _Item:
         return found[::-1]
 
 
-def _leaves_open(motion: Motion, event: Event) -> bool:
-    """Whether a decision under a motion only says that a change to it was lost."""
-    return event.type is EventType.DECISION and _is_change_lost(motion, event.quote)
+def _leaves_open(motion: Motion, statement: Statement, marks: Sequence[Event]) -> bool:
+    """Whether a statement under a motion, or a decision marked in it, only says that a change to it was lost."""
+    if any(_loses_change(motion, event) for event in marks):
+        return True
+    outcomes = [event.outcome for event in marks if event.type is EventType.DECISION] or [Outcome.REJECTED]
+    return any(_is_change_lost(motion, statement.text, outcome) for outcome in outcomes)
 
 
-def _is_change_lost(motion: Motion, text: str) -> bool:
-    return ending(text, Outcome.REJECTED, motion=motion.text) is None
+def _loses_change(motion: Motion, event: Event) -> bool:
+    return event.type is EventType.DECISION and _is_change_lost(motion, event.quote, event.outcome)
+
+
+def _is_change_lost(motion: Motion, text: str, outcome: Outcome | None) -> bool:
+    return ending(text, outcome or Outcome.REJECTED, motion=motion.text) is None
 
 
 def _is_of(event: Event, motion: Motion) -> bool:
