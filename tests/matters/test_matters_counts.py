@@ -160,6 +160,23 @@ def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
     assert expected in FATES
 
 
+def test_a_matter_that_is_itself_a_change_is_rejected_with_it_but_not_by_a_change_to_its_motion() -> None:
+    agreed = [event("decision", quote="That the amendment to the ferry rules be adopted.", outcome=Outcome.ADOPTED)]
+    lost, of_motion, carried = (
+        [event("decision", quote=quote, outcome=Outcome.REJECTED)]
+        for quote in (
+            "The amendment of the rules was rejected, six against one.",
+            "An amendment to the motion was lost, six to one.",
+            "An amendment was lost, six to one. The motion was carried.",
+        )
+    )
+    found = [
+        fate([agreed, last], title="Amendment to the ferry rules", later_meetings=0, returns_within=4)
+        for last in (lost, of_motion, carried)
+    ]
+    assert found == ["rejected", "adopted", "adopted"]
+
+
 def test_a_decision_to_put_off_is_no_adoption_when_the_matter_only_comes_up_again() -> None:
     off = [replace(one, statement="st-1") for one in (PUT_OFF, DECIDED)]
     assert fate([off, [event("report")]], title="Ferry landing", later_meetings=0, returns_within=4) == "open"

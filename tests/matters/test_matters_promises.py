@@ -187,12 +187,33 @@ def test_a_report_that_something_is_wanting_keeps_nothing() -> None:
     assert only(*months(1, 2), sitting("2021-03-12", OFF), wanting).state == "returned"
 
 
+@pytest.mark.parametrize(
+    "done",
+    [
+        "The weir had been mended at no cost to the parish.",
+        "The repair of the weir was completed without delay.",
+        "The rail that the late Mrs Coyne gave is on the weir.",
+    ],
+)
+def test_a_report_of_a_thing_done_without_trouble_keeps_it(done: str) -> None:
+    there = sitting("2021-04-12", f"# Weir\n{done} {{report}}")
+    assert only(*months(1, 2), sitting("2021-03-12", OFF), there).state == "kept"
+
+
 def test_a_list_of_those_present_speaks_of_nothing() -> None:
     off = "# Weir keeper\nThe weir keeper was deferred to the next meeting. {deferral}"
-    there = sitting("2021-05-12", "In attendance: Mr Stope (weir keeper), two others")
-    assert only(*months(1, 2), sitting("2021-03-12", off), *months(4, 4), there, *months(6, 12)).state == "vanished"
-    heard = sitting("2021-05-12", "Letters came for the weir keeper.")
-    assert only(*months(1, 2), sitting("2021-03-12", off), *months(4, 4), heard, *months(6, 12)).state == "unresolved"
+    for who in ("In attendance:", "Also present (2 members):", "Those present at the meeting were:"):
+        there = sitting("2021-05-12", f"{who} Mr Stope (weir keeper), two others")
+        assert only(*months(1, 2), sitting("2021-03-12", off), *months(4, 4), there, *months(6, 12)).state == "vanished"
+    for said in (
+        "Letters came for the weir keeper.",
+        "Present state of affairs: the weir keeper is chosen.",
+        "Members present asked for the weir keeper: he is ill.",
+        "Officers attending to the weir keeper: he is well.",
+    ):
+        heard = sitting("2021-05-12", said)
+        found = only(*months(1, 2), sitting("2021-03-12", off), *months(4, 4), heard, *months(6, 12))
+        assert found.state == "unresolved"
 
 
 def test_a_month_in_which_no_minutes_are_is_named_as_people_name_it() -> None:

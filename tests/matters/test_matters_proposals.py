@@ -170,6 +170,8 @@ def test_a_line_of_outcome_ends_its_motion_over_a_list_and_past_a_number() -> No
     assert first(whole).fate == "adopted"
     text = "# 4. Drift\nMr Quillon moved the drift of ponies. {proposal}\n# Total:\n42 pounds\nDefeated."
     assert [one.fate for one in judged(at("2031-01-07", text), *since())] == ["rejected"]
+    said = text.replace("42 pounds", "The pound had been mended.")
+    assert [one.fate for one in judged(at("2031-01-07", said), *since())] == ["pending"]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +204,27 @@ def test_a_lost_amendment_never_rejects_the_motion(told: str) -> None:
     assert (
         first(f"{PUT}\nAn amendment was lost. {{rejected}} The motion was lost, too. {{rejected}}").fate == "rejected"
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "fate"),
+    [
+        (
+            "The amendment fell; the first motion was put and defeated, two agreed and five against. {rejected}",
+            "rejected",
+        ),
+        ("The amendment was lost; the proposal was refused as wire had been approved before. {rejected}", "rejected"),
+        ("The amendment was lost and the motion, passed by the panel in June, was lost. {rejected}", "rejected"),
+        ("The motion to refer it failed; the motion to set the hurdle was negatived. {rejected}", "rejected"),
+        ("An amendment to the motion was lost. {rejected}", "pending"),
+        ("The amendment was lost; the motion, which had failed in June, was carried. {rejected}", "adopted"),
+        ("The motion to refer it was lost; the motion to set the hurdle was carried. {rejected}", "adopted"),
+        ("The amendment was lost; the motion was carried; the question of cost was rejected. {rejected}", "pending"),
+        ("The amendment was lost; resolved that the hurdle be set. {decision}", "adopted"),
+    ],
+)
+def test_beside_a_lost_amendment_what_is_said_of_the_motion_counts(told: str, fate: str) -> None:
+    assert first(f"{PUT}\n{told}").fate == fate
 
 
 def test_to_ask_for_something_first_is_no_adoption() -> None:

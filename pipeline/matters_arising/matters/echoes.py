@@ -31,7 +31,8 @@ _SOME = 0.4  # the same where one of them is rare
 _RARE_WEIGHT = math.log(1 / 0.02)  # the weight of a word that one in fifty of the body's statements uses
 _ATTENDANCE = re.compile(
     r"^\W*(?:(?:also|those|members?|councillors|officers|others) )*"
-    r"(?:present|in attendance|attendance|attendees|attending|absent|apologies(?: for absence)?)\b[^.:]{0,40}:",
+    r"(?:present|in attendance|attendance|attendees|attending|absent|apologies(?: for absence)?)"
+    r"(?:\s+\(?(?:were|was|are|is|\d{1,4}|members?|at (?:the|this) meeting)\)?)*\s*:",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")

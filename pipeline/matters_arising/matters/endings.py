@@ -15,26 +15,35 @@ from matters_arising.vocab import Outcome
 _WITHIN = (
     r"(?:(?!\b(?:motion|proposal|resolution|question|carried)\b)(?:[^.;]|\.(?=\d)))"  # a clause, and one vote of it
 )
+_CHANGES_MOTION = r"\bamendments?,? (?:to|of) (?:the|this|that|his|her|their) (?:\w+ )?(?:motion|proposal|resolution)\b"
 _CHANGE = (
-    r"\b(?:amendments?|(?:motion|proposal|move|proposed|moved) (?:to|that) (?:amend|defer|postpone|adjourn|refer|table)"
-    r"|amend(?:ed)? the (?:motion|proposal))\b"
+    rf"(?:{_CHANGES_MOTION}|\b(?:amendments?"
+    r"|(?:motion|proposal|move|proposed|moved) (?:to|that) (?:amend|defer|postpone|adjourn|refer|table)"
+    r"|amend(?:ed)? the (?:motion|proposal))\b)"
 )
 _LOST = (
     r"\b(?:lost|defeated|fail(?:s|ed)|fell|lapsed|rejected|refused|negatived|voted down|no second\w*"
     r"|not (?:carried|agreed|approved|passed|adopted|accepted|seconded|supported))\b"
 )
-_CHANGE_LOST = re.compile(rf"{_CHANGE}{_WITHIN}{{0,240}}?{_LOST}", re.IGNORECASE)
+_CHANGE_LOST = re.compile(
+    rf"{_CHANGE}{_WITHIN}{{0,240}}?{_LOST}(?:(?!\b(?:motion|proposal|resolution|question|and|but)\b)[^.;,]){{0,240}}",
+    re.IGNORECASE,
+)
+_TO_MOTION = re.compile(_CHANGES_MOTION, re.IGNORECASE)
 _IS_CHANGE = re.compile(_CHANGE, re.IGNORECASE)
-_CARRIED = re.compile(
-    r"\b(?:motion|proposal|resolution|question)\b(?! to\b)(?:(?!\bnot\b)[^.;]){0,80}?"
-    r"\b(?:carried|passed|agreed|adopted|approved)\b",
+_CLAUSE = re.compile(r"[.;]\s")
+_ASIDE = re.compile(r",[^,.;]{1,80},(?= (?:was|were|is|being)\b)")
+_ENDED = re.compile(
+    rf"\b(?:motion|proposal|resolution|question)\b(?:(?!\bnot\b)[^.;]){{0,80}}?"
+    rf"(?:(?P<lost>{_LOST})|\b(?:carried|passed|agreed|adopted|approved)\b)",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(
-    r"\b(?:agreed|agrees?|resolve[sd]?|decide[sd]?|approve[sd]?|adopt(?:s|ed)?|accept(?:s|ed)?|carried|passed|granted|"
-    r"voted?|unanimous\w*|all in favou?r|elected|appointed|authori[sz]ed)\b",
-    re.IGNORECASE,
+_ACTS = (
+    r"agreed|agrees?|resolve[sd]?|decide[sd]?|approve[sd]?|adopt(?:s|ed)?|accept(?:s|ed)?|carried|passed|granted|"
+    r"elected|appointed|authori[sz]ed"
 )
+_ACTS_ON = re.compile(rf"\b(?:{_ACTS})\b", re.IGNORECASE)
+_DECIDES = re.compile(rf"\b(?:{_ACTS}|voted?|unanimous\w*|all in favou?r)\b", re.IGNORECASE)
 _FAVOURS = re.compile(
     r"\b(?:was|were|is|been|expressed|expressing|had|general|broad|wide(?:spread)?|much|some|strong|full) "
     r"(?:\w+ ){0,2}support(?: for| of|\b(?=[.;,]|$))|\bin principle\b|\bwelcom(?:e|ed|ing)\b|\bsympath\w+|"
@@ -73,19 +82,39 @@ def closes_meeting(text: str) -> bool:
 
 def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:
     """How a decision ends the `motion` it was taken on. None where it only says that a change to the motion was lost,
-    which leaves the motion before the meeting; unless the motion is such a change itself.
+    which leaves the motion before the meeting; unless the motion is such a change itself. What is said of the motion
+    beside a lost change counts before the outcome that was read, which may be that of the change.
 
     >>> ending("The amendment was lost by 2 votes to 4.", Outcome.REJECTED)
     >>> ending("The amendment was lost. The motion was carried.", Outcome.REJECTED)
     <Outcome.ADOPTED: 'adopted'>
     >>> ending("The motion was lost, 2 votes to 4.", Outcome.REJECTED)
     <Outcome.REJECTED: 'rejected'>
+    >>> ending("The amendment was lost, and the motion was lost.", Outcome.REJECTED)
+    <Outcome.REJECTED: 'rejected'>
     >>> ending("The amendment was lost.", Outcome.REJECTED, motion="She moved an amendment.")
     <Outcome.REJECTED: 'rejected'>
     """
     if _IS_CHANGE.search(motion) or not _CHANGE_LOST.search(decision):
         return outcome
-    return Outcome.ADOPTED if _CARRIED.search(decision) else None
+    rest = _CHANGE_LOST.sub("", decision)
+    ended = {bool(found["lost"]) for clause in _CLAUSE.split(rest) if (found := _ENDED.search(_ASIDE.sub("", clause)))}
+    if ended:
+        lost = ended == {True}
+        return Outcome.REJECTED if lost else Outcome.ADOPTED if ended == {False} else None
+    return outcome if outcome is not Outcome.REJECTED and _ACTS_ON.search(rest) else None
+
+
+def ending_of_matter(decision: str, outcome: Outcome, title: str) -> Outcome | None:
+    """How a decision ends the matter `title`. One that is itself a change, as of a plan or a byelaw, ends where a
+    change is lost and no motion beside it is named; but never by the loss of a change to the motion on it.
+
+    >>> ending_of_matter("The amendment was lost by 2 votes to 4.", Outcome.REJECTED, "Amendment of the byelaws")
+    <Outcome.REJECTED: 'rejected'>
+    >>> ending_of_matter("An amendment to the motion was lost.", Outcome.REJECTED, "Amendment of the byelaws")
+    """
+    ended = ending(decision, outcome)
+    return ended if ended or _TO_MOTION.search(decision) else ending(decision, outcome, motion=title)
 
 
 def only_favours(decision: str) -> bool:

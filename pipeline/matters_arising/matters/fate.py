@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from matters_arising.matters.endings import ending, only_favours
+from matters_arising.matters.endings import ending_of_matter, only_favours
 from matters_arising.matters.tally import is_business, is_sure
 from matters_arising.matters.words import stems
 from matters_arising.models import Event
@@ -134,7 +134,7 @@ def says_how(decision: Decision, title: str) -> str:
         return "rejected"
     if only_favours(decision.quote):
         return ""
-    outcome = ending(decision.quote, decision.outcome or Outcome.ADOPTED)
+    outcome = ending_of_matter(decision.quote, decision.outcome or Outcome.ADOPTED, title)
     return _BY_OUTCOME.get(outcome, "") if outcome else ""
 
 

@@ -28,7 +28,8 @@ _FAR = 6  # statements from a motion, after which a decision needs its words to 
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _BARE = 5  # words of a line of outcome that says nothing of what it settles
-_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?][”\"'’)\]]*$")
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"'’)\]]*$")
+_SENTENCE_WORDS = 4  # from which on what ends in a full stop is a sentence
 _LISTED = 3  # parts of a list
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
@@ -148,9 +149,13 @@ def _ends_after(
         if statement.form in ("outcome", "vote"):
             return after[: place + 1] if _may_end(statement, item) else ()
         put = any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ()))
-        if put or _SENTENCE.search(statement.text):
+        if put or _is_sentence(statement.text):
             break
     return ()
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS and bool(_SENTENCE_ENDS.search(text))
 
 
 def _may_end(line: Statement, item: Sequence[Statement]) -> bool:
@@ -197,7 +202,7 @@ class _Item:
             if not motion.words:  # "Proposed by A, seconded by B", printed after what was settled
                 motion.answers.extend(self._loose)
         motion.last = place
-        motion.answers.extend(event for event in others if is_sure(event) and not _leaves_open(motion, event))
+        motion.answers.extend(event for event in others if is_sure(event) and not _loses_change(motion, event))
 
     def _answer(self, place: int, statement: Statement, events: Sequence[Event]) -> None:
         sure = [event for event in events if is_sure(event)]
@@ -207,7 +212,7 @@ class _Item:
             return
         latest = self._motions[-1]
         under = place == latest.last + 1
-        if any(_leaves_open(latest, event) for event in sure) or _is_change_lost(latest, statement.text):
+        if _leaves_open(latest, statement, sure):
             latest.last = place if under else latest.last
             return
         if not sure and any(event.procedural for event in events):
@@ -262,13 +267,20 @@ class _Item:
         return found[::-1]
 
 
-def _leaves_open(motion: Motion, event: Event) -> bool:
-    """Whether a decision under a motion only says that a change to it was lost."""
-    return event.type is EventType.DECISION and _is_change_lost(motion, event.quote)
+def _leaves_open(motion: Motion, statement: Statement, marks: Sequence[Event]) -> bool:
+    """Whether a statement under a motion, or a decision marked in it, only says that a change to it was lost."""
+    if any(_loses_change(motion, event) for event in marks):
+        return True
+    outcomes = [event.outcome for event in marks if event.type is EventType.DECISION] or [Outcome.REJECTED]
+    return any(_is_change_lost(motion, statement.text, outcome) for outcome in outcomes)
 
 
-def _is_change_lost(motion: Motion, text: str) -> bool:
-    return ending(text, Outcome.REJECTED, motion=motion.text) is None
+def _loses_change(motion: Motion, event: Event) -> bool:
+    return event.type is EventType.DECISION and _is_change_lost(motion, event.quote, event.outcome)
+
+
+def _is_change_lost(motion: Motion, text: str, outcome: Outcome | None) -> bool:
+    return ending(text, outcome or Outcome.REJECTED, motion=motion.text) is None
 
 
 def _is_of(event: Event, motion: Motion) -> bool:

@@ -42,7 +42,12 @@ State = Literal["kept", "slipped", "returned", "vanished", "pending", "unresolve
 STATES: tuple[State, ...] = ("vanished", "slipped", "returned", "kept", "pending", "unresolved")
 _FULL = len("2021-05-14")
 _WANTING = re.compile(
-    r"\b(?:no|not|never|nor|none|yet|still|await\w*|outstanding|pending|unable|without|delay\w*|late|lacking)\b",
+    r"\b(?:no|not|never|nor|none|yet|still|await\w*|outstanding|pending|unable|without|delay\w*|lacking)\b",
+    re.IGNORECASE,
+)
+_NOTHING_AMISS = re.compile(
+    r"\bat no (?:(?:further|extra|additional|great) )?(?:cost|charge|expense)\b"
+    r"|\bwithout (?:(?:a|any|further|undue|much) )?(?:cost|charge|delays?|objections?)\b",
     re.IGNORECASE,
 )
 _LONG = 120  # characters of a passage that is only pointed to
@@ -335,8 +340,13 @@ def _settling(sight: Sight) -> list[Event]:
         and event.outcome is not Outcome.NOTED
         and is_sure(event)
         and event.statement not in off
-        and not (event.type is EventType.REPORT and _WANTING.search(event.quote))
+        and not (event.type is EventType.REPORT and _says_wanting(event.quote))
     ]
+
+
+def _says_wanting(report: str) -> bool:
+    """Whether a report says that something is wanting or not yet done; what was no trouble is not wanting."""
+    return bool(_WANTING.search(_NOTHING_AMISS.sub("", report)))
 
 
 def _evidence(sight: Sight, event: Event | None) -> Evidence:
