@@ -245,3 +245,80 @@ def test_whatever_its_form_a_putting_off_in_so_many_words_is_said(verb: str) -> 
 )
 def test_a_clause_cut_too_short_to_tell_anything_is_no_reason(text: str, reason: str):
     assert putting_off.reason(text).endswith(reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Works on the slip were carried out over the winter.",
+        "Talks were held with the ferrymen over moorings.",
+        "The trust held a workshop over Teams.",
+        "Ms Orr left the tide tables over the hatch.",
+        "An inquest was held over the lost lamp.",
+        "Ropes were laid over the worst gaps.",
+        "Eleven tickets were left over from the regatta.",
+        "The surplus carried forward was 310.",
+        "Reserves of £4,100 were carried forward.",
+        "It was agreed to carry forward the balance.",
+    ],
+)
+def test_over_and_forward_are_said_of_other_things_too(text: str) -> None:
+    assert not putting_off.is_said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The slip was held over.",
+        "Agreed to hold over the lease to June.",
+        "Agreed to hold the discussion over to June.",
+        "Items carried over from May: the lamp.",
+        "Left over as lambs were in the field.",
+        "The reserves policy was carried forward.",
+        "The motion left over from March was taken.",
+        "Ms Orr moved that it lie over one month.",
+        "Laid over unread to the next sitting.",
+    ],
+)
+def test_what_is_held_over_to_another_day_is_put_off(text: str) -> None:
+    assert putting_off.is_said(text)
+
+
+def test_what_was_done_over_the_winter_is_no_act_to_be_cut_from_a_reason() -> None:
+    text = "Deferred, as the quay was shut and works carried out over the winter had cost too much."
+    assert putting_off.reason(text).endswith("had cost too much")
+
+
+def test_a_text_of_many_pages_without_a_stop_is_read_once() -> None:
+    far = "lamp " * 40_000
+    assert putting_off.reason(far) == ""
+    assert putting_off.reason(f"{far}. The quay was shut, so nothing could be done.") == "The quay was shut"
+
+
+def test_what_is_to_come_is_looked_for_near_a_clause_of_time() -> None:
+    far = "lamp " * 80
+    assert putting_off.until(f"After the vote the {far}fell and will be mended.") == ""
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "the warden being asked to ring the yard",
+        "the warden being invited to the June meeting",
+        "Ms Orr being in the chair",
+        "three trustees having voted for it",
+        "the chairman having used her casting vote",
+        "Ms Orr having read out the petition",
+        "the petition having been read",
+    ],
+)
+def test_a_next_step_or_an_aside_is_no_reason(aside: str) -> None:
+    assert putting_off.reason(f"The slip was deferred, {aside}.") == ""
+
+
+@pytest.mark.parametrize(
+    "why",
+    ["trustees not having read the plan", "the appeal being heard in June", "prices being requested from two yards"],
+)
+def test_what_is_not_done_yet_or_done_elsewhere_may_be_why(why: str) -> None:
+    assert putting_off.reason(f"The slip was deferred, {why}.") == why

@@ -14,16 +14,43 @@ from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 from matters_arising.nlp.people import PERSON
 from matters_arising.vocab import ReasonCode
 
+# "Held over to May", not "held over Zoom": where nothing is put off, "over" stands before a thing, a room or a while
+_OVER = (
+    r"over(?=\W*$|[.,:;)\]]|\s[-–—(]|\s(?:to|until|till|for|pending|as|because|since|due|owing|by|at|in(?:to)?|on|so|but"
+    r"|and(?! above)|or|while|whilst|again|indefinitely|once|when|following|after|without|before|if|unless|with|next"
+    r"|this time|another|up to|no longer|un\w+|\w+ly|was|were|is|are|has|have|had|will|would)\b|(?<!left over) from\b"
+    rf"| from (?:the )?(?:(?:\w+ ){{0,2}}?(?:meeting|agenda|session|sitting)\b|{MONTH})"
+    r"| (?:one|a) (?:week|fortnight|month|meeting|session|sitting|cycle)\b)"
+)
+_OVER_IT = (
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?:h[eo]ld(?:ing)?|lay(?:ing)?|laid|carry(?:ing)?"
+    r"|carried|leav(?:e|ing)|left) over (?=(?:the|this|these|that|those|all|any|its|their|items?)\b)"
+    r"(?!(?:\w+ ){1,4}?(?:days?|weeks?|months?|years?|evenings?|weekends?|holidays?|christmas|easter|period|course"
+    r"|spring|summer|autumn|winter|phone|telephone|internet|radio|counter)\b)"
+)
+_WHAT = (
+    r"(?:(?!(?:out|with|on|about)\b|(?:meeting|discussion|talk|conversation|consultation|session|workshop|vote"
+    r"|ballot)s?\b(?! over (?:to|until|till)\b))\w+ ){0,3}?"
+)
 _PUT_OFF = (
     r"(?i:\b(?:defer(?:s|red|ring|ral|ment)?|postpon(?:e|es|ed|ing|ement)|adjourn(?:s|ed|ing)?(?! the meeting)"
-    r"|h[eo]ld(?:s|ing)? (?:\w+ ){0,3}?over|(?:lay|laid|lie|lies|lying|stand|stands|stood|carr(?:y"
-    r"|ied)) (?:\w+ ){0,3}?over"
-    r"|le(?:ave|ft) (?:\w+ ){0,3}?(?:over|for now|where it (?:is|was)|for another \w+|in abeyance)"
+    rf"|(?:h[eo]ld(?:s|ing)?|lay|laid|lie|lies|lying|stand|stands|stood|carr(?:y|ied)|le(?:ave|ft)) {_WHAT}{_OVER}"
+    r"|(?:lay|lie|lies|lying|stand|stands|stood) over(?! (?:the|an?|this|these|its|his|her|their|him|them)\b)"
+    rf"|{_OVER_IT}"
+    r"|le(?:ave|ft) (?:\w+ ){0,3}?(?:for now|where it (?:is|was)|for another \w+|in abeyance)"
     r"|carr(?:y|ied) (?:\w+ ){0,3}?forward|put (?:\w+ ){0,2}?(?:off|back)|h[eo]ld (?:\w+ ){0,2}?off"
     r"|(?:lie|lies|lay|left|remain(?:s|ed)?) (?:up)?on the table|(?:put|placed) on hold|shelved)\b)"
 )
 """The words that put a thing off, in the forms in which minutes print them."""
 _SAID = re.compile(_PUT_OFF)
+_SUM = r"(?:balances?|reserves?|surplus(?:es)?|deficits?|underspends?)"
+_CARRIED_SUM = re.compile(
+    rf"\b{_SUM}(?: of [£$€]?[\d,.]+)?(?: (?:was|were|is|are|be|been|being|to be|will be|has been|have been))?"
+    rf" (?:brought and )?carried (?:forward|over)\b"
+    rf"|\bcarr(?:y|ied) (?:forward|over) (?:the |a |its )?(?:\w+ )?{_SUM}\b(?! of (?:the )?[a-z])"
+    rf"|\bcarr(?:y|ied) (?:the |a |its )?(?:\w+ )?{_SUM} (?:forward|over)\b",
+    re.IGNORECASE,
+)
 _POINT = (
     rf"(?:{GATHERING}|{DAY}"
     r"|(?i:(?:the |a |some )?(?:next|future|later|following|new|suitable|appropriate) "
@@ -48,11 +75,13 @@ _UNTIL_CLAUSE = re.compile(
     rf"|receipt))"
     rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
 )
+_NEAR = 8  # characters: as far as the head of a clause reaches back
 # at the head of its sentence such a clause ends, comma or none, where the main clause begins
 _HEADS = re.compile(r"(?:^|[.;:–—-]\s*|,\s|\b(?:that|and|but)\s)$")
 _ANEW = re.compile(
     rf"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bas)(?<!\bif) (?={HEAD})"
 )
+_FAR = 300  # characters: what stands further off in a text without stops belongs to something else
 # what follows something is a time to come only where the sentence speaks of what is to come
 _LOOKS_BACK = re.compile(r"(?i:after|following)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|to|be|can|could|may|might|must|until|till)\b", re.IGNORECASE)
@@ -73,6 +102,16 @@ _END = (
     rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
     rf"|$)|{_MAIN})"
 )
+# who is told to do something next, and what somebody does in any meeting, is said beside the matter
+_CHARGED = (
+    r"(?:asked|instructed|told|directed|authori[sz]ed|empowered|mandated|thanked|(?:requested|invited) to"
+    r"|(?:proposed|seconded) by)"
+)
+_IN_PASSING = (
+    r"(?:(?:been )?(?:voted|cast|exercised|read|spoken|heard|proposed|seconded|moved"
+    r"|taken the chair|presented|introduced|outlined|opened|considered|discussed|debated|noted|thanked|welcomed)"
+    r"|(?:given|used) (?:\w+ ){0,2}(?:casting )?vote|been (?:asked|put|taken))"
+)
 # what is said of somebody in passing: "deferred to May, the surveyor being ill", "legal advice not having been had";
 # not how it was voted, what somebody was told to do, or that nothing else was raised
 _ABSOLUTE = (
@@ -81,7 +120,8 @@ _ABSOLUTE = (
     r"|amendment|proposal|result|meeting)"
     r"|proposed|seconded|moved|carried|agreed|there (?:being|having been) no(?: further| other)?"
     r" (?:business|objections?|comments?|questions?|discussion|votes?|dissent|seconder))\b)"
-    r"(?:[\w.’'&-]+ ){1,8}?(?:not )?(?:being|having)\b"
+    r"(?:[\w.’'&-]+ ){1,8}?(?:not (?:being|having)\b"
+    rf"|being\b(?! (?:{_CHARGED}|in the chair|chair\w*|put)\b)|having\b(?! {_IN_PASSING}\b))"
     r"(?! (?:against|opposed|in favou?r|asked|instructed|requested|told|directed|authori[sz]ed|to|the (?:only"
     r"|proposer|mover"
     r"|seconder))\b)"
@@ -113,7 +153,7 @@ _BECAUSE = re.compile(
 )
 # a clause that opens the sentence ends where the main one begins, comma or none
 _FRONTED = re.compile(
-    r"(?:^|(?<=[a-z)] )|(?<=[-–] ))(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b(?=[^;,]*?"
+    r"(?:^|(?<=[a-z)] )|(?<=[-–] ))(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b(?=[^;,]{0,170}?"
     r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b)|(?:Due|Owing) to\b|Given\b)[^;,]{8,160}?)"
     r" (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){0,9}? (?:will|would|is to|are to|was to|were to|is being"
     r"|(?:was|were|has been|have been) (?:defer|postpon|put|held|carried|left|adjourn|tabled)\w*)\b)"
@@ -123,7 +163,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|did|no
 _ERRAND = re.compile(
     r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify"
     r"|query|look (?:further )?(?:in(?:to)?|at)|consult|inspect|wait \w+ \w+ to)\b"
-    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) )*(?i:research|enquiries|investigations?"
+    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) ){0,4}(?i:research|enquiries|investigations?"
     r"|quotations?|quotes?|prices?|estimates?"
     r"|information|advice|clarification)(?: for [\w ]{3,30}?)? (?:should|would|to|will) be [a-z]+)[^.;]{0,160}?)"
     r"(?=[.;]|$| (?:before|reporting|for (?:submission|discussion)|to the next|for (?:a|the) final|and (?:place"
@@ -175,8 +215,9 @@ _WANTING = re.compile(
     r"|in the process of|missing"
     r"|only (?:a|an|one|two|three|four|half|part|some|few|\d+)(?= (?:[\w’'-]+ ){1,6}?(?:was|were|had|has|have|came"
     r"|arrived)\b)"
-    r"(?![^.;,]*\b(?:against|oppos|dissent|abstain|vot|favou?r|second))"
-    r"|being (?!against|carried|agreed|put\b)[a-z]+(?:ed|t)|(?:is|are|was|were) (?:still |currently "
+    r"(?![^.;,]{0,200}?\b(?:against|oppos|dissent|abstain|vot|favou?r|second))"
+    rf"|being (?!against|carried|agreed|put\b|{_CHARGED}\b)[a-z]+(?:ed|t)"
+    r"|(?:is|are|was|were) (?:still |currently "
     r"|now )?(?:investigat|consider|look|prepar"
     r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
     r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
@@ -189,8 +230,7 @@ _BESIDES = re.compile(
 )
 # "The engineer had left, so nothing could be done": what follows is not why, what comes before is
 _CONSEQUENCE = re.compile(
-    rf"(?P<why>[^.;]*?[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}"
-    rf"|nothing\b)[^.;]+)"
+    rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}|nothing\b)[^.;]+)"
 )
 # where a clause goes on to the putting-off itself: "the report was not ready and so was held over"
 _GOES_ON = re.compile(rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?{_PUT_OFF}")
@@ -234,7 +274,8 @@ _CODES = (
     # an answer to come is somebody's act; what is not known is information, awaited or not
     (
         ReasonCode.DEPENDENCY,
-        r"\bawait\w*\b.*\b(?:response|reply|report|decision|outcome)|(?:response|reply|outcome)\b.*\bawait",
+        r"\bawait\w*\b.{0,200}?\b(?:response|reply|report|decision|outcome)"
+        r"|(?:response|reply|outcome)\b.{0,200}?\bawait",
     ),
     (
         ReasonCode.INFORMATION,
@@ -262,11 +303,12 @@ def _own_words(text: str, clause: re.Match[str]) -> str:
     """A clause of time without the main clause behind it; empty where it tells of what has been ("After an hour the
     item was left")."""
     words = clause.group(1).strip()
-    if _HEADS.search(text, 0, clause.start(1)):
+    if _HEADS.search(text, max(0, clause.start(1) - _NEAR), clause.start(1)):
         verb = _FINITE.search(words)
         main = _ANEW.search(words, verb.end() if verb else 0)
         words = words[: main.start()].rstrip() if main else words
-    rest = text[: clause.start(1)] + text[clause.start(1) + len(words) :]
+    start, end = clause.start(1), clause.start(1) + len(words)
+    rest = text[max(0, start - _FAR) : start] + text[end : end + _FAR]
     return "" if _LOOKS_BACK.match(words) and not _TO_COME.search(rest) else words
 
 
@@ -276,7 +318,16 @@ def is_said(text: str) -> bool:
     >>> is_said("Agreed that the item stand over to August."), is_said("No reply has come.")
     (True, False)
     """
-    return bool(_SAID.search(text))
+    return bool(_SAID.search(without_sums(text)))
+
+
+def without_sums(text: str) -> str:
+    """A sentence without the sums of money that an account carries forward: they are booked, and nothing is put off.
+
+    >>> without_sums("The balance carried forward was 500.")
+    'The  was 500.'
+    """
+    return _CARRIED_SUM.sub("", text)
 
 
 def until_of_heading(title: str) -> str:
@@ -339,7 +390,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 def _without_acts(clause: str) -> list[str]:
     """A clause up to the putting-off in it; where that comes first, what is set off from it by commas."""
     bare = _without_the_act(clause)
-    return [bare] if not _SAID.search(bare) else [part for part in bare.split(", ") if not _SAID.search(part)]
+    return [bare] if not is_said(bare) else [part for part in bare.split(", ") if not is_said(part)]
 
 
 def _not_so(text: str) -> str:
@@ -355,11 +406,14 @@ def _without_the_act(clause: str) -> str:
 def _before_what_follows(text: str) -> str:
     """What is said before ", so", where the putting-off, or what could not be done, follows from it."""
     found = _CONSEQUENCE.search(text)
-    if not found or _SAID.search(found["why"]) or _BECAUSE.search(found["why"]):
+    if not found:
         return ""
-    first = next(iter(clauses(found["why"])), "")
+    why = re.split(r"[.;]", text[: found.start()])[-1]
+    if is_said(why) or _BECAUSE.search(why):
+        return ""
+    first = next(iter(clauses(why)), "")
     follows = any(pattern.search(found["then"]) for pattern in (_SAID, _WANTING, _NOT_SO))
-    return found["why"][found["why"].find(first) :] if first and follows else ""
+    return why[why.find(first) :] if first and follows else ""
 
 
 def _fronted(text: str) -> str:
@@ -384,7 +438,7 @@ def _stated_beside(text: str, before: str, after: str) -> str:
 def _to_be_done(text: str) -> str:
     parts = clauses(text)
     # beside a clause that puts the matter off already, an errand is the next step and no reason
-    told = next((part for part in parts if _SAID.search(part) or re.search(r"\b(?:until|till)\b", part)), "")
+    told = next((part for part in parts if is_said(part) or re.search(r"\b(?:until|till)\b", part)), "")
     errands = (found for part in parts if told in ("", part) and (found := _ERRAND.search(part)))
     if found := _FIRST.search(text) or next(errands, None):
         return found["why"].strip(" ,:-")
