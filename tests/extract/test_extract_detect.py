@@ -126,6 +126,39 @@ def test_what_the_chair_signs_at_the_end_is_routine_under_whatever_item_it_stand
     assert not event.procedural
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Signed agreement still awaited;",
+        "Resolved that the warden keep an accurate record of moorings.",
+        "A true record of the tides is wanted, said the chair.",
+    ],
+)
+def test_what_else_is_signed_or_recorded_is_a_matter_like_any_other(said: str):
+    (event,) = extract(segmented(f"{said} The lease was deferred."), model=PUT_OFF)
+    assert not event.procedural
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The minutes of 3 May were agreed as a true record.",
+        "Signed ........ Chairman",
+        "Signed: J. Orr, Chair",
+        "Confirmed as an accurate record and duly signed.",
+    ],
+)
+def test_the_minutes_signed_as_a_record_are_routine(said: str):
+    (event,) = extract(segmented(f"{said} The lease was deferred."), model=PUT_OFF)
+    assert event.procedural
+
+
+def test_a_sum_carried_forward_is_not_put_off_in_so_many_words():
+    will = judge(deferral={"r:deferral.carried-forward": 9.0})
+    (event,) = extract(segmented("The balance carried forward was 310."), model=will)
+    assert not event.explicit
+
+
 def test_under_the_minutes_only_what_approves_them_is_routine():
     both = judge(deferral={"r:deferral.put-off": 9.0}, decision={"r:decision.resolved": 9.0})
     events = extract(segmented("It was agreed that the lease be deferred.", section=Section.MINUTES), model=both)

@@ -19,10 +19,16 @@ from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, usage_in
 from matters_arising.vocab import EventType, Section
 
-# what the chair signs at the end of the minutes: it approves these minutes, and is often set after the last item
+_RECORD = r"(?:correct|true|accurate)\W+(?:and\W+\w+\W+)?record\b"
+# what the chair signs at the end of the minutes: it approves these minutes, and is often set after the last item; a
+# lease that is signed, or a record that is kept of something else, is a matter like any other
 _SIGNED = re.compile(
-    r"^\W*(?:(?:approved|confirmed|agreed|adopted|accepted)\W+(?:and|as)\W+)?(?:duly\W+)?signed\b"
-    r"|\b(?:correct|true|accurate)\W+(?:and\W+\w+\W+)?record\b",
+    r"^\W*(?:approved|confirmed|agreed|adopted|accepted)\W+(?:and|as)\W+(?:duly\W+)?signed\b"
+    r"|^\W*(?:duly\W+)?signed(?:\W*[_.…]{3}|[\W_]*(?:$|(?:by|as|(?:the )?chair\w*|dated?)\b"
+    r"|on (?:the )?(?:\d|\w+day\b)|\d|(?-i:[A-Z][\w.’'-]*[\W_]+){1,4}(?:chair\w*|dated?)\b))"
+    rf"|\b(?:minutes|signed)\b[^.;]{{0,80}}?{_RECORD}"
+    rf"|\b(?:approv|confirm|agre|adopt|accept)ed as an? {_RECORD}"
+    rf"|{_RECORD}[\W_]*(?:$|chair\w*\b|(?:\w+ ){{0,4}}?signed\b|of (?:the )?(?:\w+ ){{0,2}}?(?:minutes|proceedings)\b)",
     re.IGNORECASE,
 )
 _ROUTINE_SECTIONS = frozenset(
@@ -212,7 +218,7 @@ def _decision(event: Event, scene: Scene) -> Event:
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
-    own, text = scene.statement.text, _whole(scene)
+    own, text = putting_off.without_sums(scene.statement.text), _whole(scene)
     until = putting_off.until(text) or putting_off.until_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after, never in a heading: that names the matter.
     reason = putting_off.reason(_reasoned(scene), _prose(scene.earlier), _prose(scene.later))
