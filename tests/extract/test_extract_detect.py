@@ -153,6 +153,12 @@ def test_the_minutes_signed_as_a_record_are_routine(said: str):
     assert event.procedural
 
 
+def test_a_record_that_ends_a_sentence_is_not_therefore_that_of_the_minutes():
+    said = "The lease was deferred and the warden is to keep an accurate record."
+    (event,) = extract(segmented(said), model=PUT_OFF)
+    assert not event.procedural
+
+
 def test_a_sum_carried_forward_is_not_put_off_in_so_many_words():
     will = judge(deferral={"r:deferral.carried-forward": 9.0})
     (event,) = extract(segmented("The balance carried forward was 310."), model=will)
