@@ -146,6 +146,7 @@ def test_what_else_is_signed_or_recorded_is_a_matter_like_any_other(said: str):
         "Signed ........ Chairman",
         "Signed: J. Orr, Chair",
         "Confirmed as an accurate record and duly signed.",
+        "Ms Orr moved that they be taken as a true record.",
     ],
 )
 def test_the_minutes_signed_as_a_record_are_routine(said: str):

@@ -28,7 +28,7 @@ _SIGNED = re.compile(
     r"|on (?:the )?(?:\d|\w+day\b)|\d|(?-i:[A-Z][\w.’'-]*[\W_]+){1,4}(?:chair\w*|dated?)\b))"
     rf"|\b(?:minutes|signed)\b[^.;]{{0,80}}?{_RECORD}"
     rf"|\b(?:approv|confirm|agre|adopt|accept)ed as an? {_RECORD}"
-    rf"|^\W*(?:an? )?{_RECORD}\W*$"
+    rf"|\bas an? {_RECORD}(?! of\b)|^\W*(?:otherwise )?(?:an? )?{_RECORD}\W*$"
     rf"|{_RECORD}[\W_]*(?:chair\w*\b|(?:\w+ ){{0,4}}?signed\b|of (?:the )?(?:\w+ ){{0,2}}?(?:minutes|proceedings)\b)",
     re.IGNORECASE,
 )
