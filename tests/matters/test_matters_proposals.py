@@ -237,6 +237,20 @@ def test_to_ask_for_something_first_is_no_adoption() -> None:
     assert first(f"{PUT}\n{after}", *since(**later)).fate == "adopted"
 
 
+@pytest.mark.parametrize(
+    ("decided", "fate"),
+    [
+        ("It was agreed that the smith be asked to set a hurdle of chestnut along the sluice.", "adopted"),
+        ("It was resolved to seek a hurdle of split chestnut for the sluice.", "adopted"),
+        ("It was resolved to ask the smith for a price to set the chestnut hurdle along the sluice.", "taken up"),
+        ("It was agreed that the reeve be asked to look at the sluice.", "taken up"),
+        ("It was resolved to investigate a hurdle of split chestnut along the sluice.", "taken up"),
+    ],
+)
+def test_to_ask_for_just_what_was_proposed_is_its_adoption(decided: str, fate: str) -> None:
+    assert first(f"{PUT}\n{decided} {{decision}}").fate == fate
+
+
 def test_to_find_a_thing_good_is_no_adoption() -> None:
     one = first(f"{PUT}\nThere was general support for the idea. {{decision}}")
     assert one.fate == "pending"
@@ -252,6 +266,22 @@ def test_what_may_be_the_answer_is_quoted_and_who_seconded_is_none() -> None:
 def test_the_end_of_the_meeting_settles_nothing_and_hides_nothing() -> None:
     one = first(f"{PUT}\nThe meeting closed at 9.10 pm. {{procedural}}")
     assert (one.fate, one.answer) == ("not found again", None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The meeting adjourned the letting of the sluice to spring.",
+        "The commons meeting concluded that chestnut would last.",
+        "The site meeting closed the matter of the bank.",
+        "No other business had answered.",
+        "There was no further business levy; the sluice was left as it is.",
+    ],
+)
+def test_business_of_a_meeting_is_not_its_end(said: str) -> None:
+    one = first(f"{PUT}\n{said}")
+    assert one.fate == "pending"
+    assert one.answer is not None and one.answer.quote == said
 
 
 def test_the_clauses_of_one_motion_are_one_proposal() -> None:

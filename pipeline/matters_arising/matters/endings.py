@@ -1,15 +1,13 @@
 """What words end: the motion before the meeting, only a change to it that was lost, nothing yet, or the meeting itself.
 
 A meeting votes on more than its motions: on amendments, on putting the question off, and it may find a thing good
-without deciding on it, or first ask for something it wants to know. Each is marked as a decision, and none of them is
-the fate of what was proposed.
+without deciding on it. Each is marked as a decision, and none of them is the fate of what was proposed.
 """
 
 from __future__ import annotations
 
 import re
 
-from matters_arising.matters.words import stem
 from matters_arising.vocab import Outcome
 
 _WITHIN = (
@@ -50,20 +48,21 @@ _FAVOURS = re.compile(
     r"\bwell received\b|\bliked the\b|\bgood idea\b",
     re.IGNORECASE,
 )
-_ACT = r"\b(?:agreed|resolved|decided)\b\W*(?:(?:unanimously|(?:by|with|\d+) [^:;,]{1,30})\W+)?"
-_FIRST = r"(?:ask|obtain|seek|request|invite|enquire|inquire|investigate|consult|explore|approach|contact)"
-_FIRST_DONE = r"(?:asked|obtained|sought|requested|invited|investigated|consulted|explored|approached|contacted)"
-_SUBJECT = r"(?:that )?(?:(?!(?:and|be|to)\b)[\w’'-]+ ){0,6}"
-_ASKS = re.compile(
-    rf"{_ACT}{_SUBJECT}(?:(?:to|should|would|will) (?P<to>{_FIRST})|be (?P<be>{_FIRST_DONE}))\b", re.IGNORECASE
+_WHEN = (
+    r"(?:\W*$|\s*[.;:–—-]|,(?![^.;]*\bthat\b)|\s(?:at|by(?! \w+ing\b))\b"
+    r"|\s\(?(?:\d{4}(?=\W*$)|\d{1,2}(?:[.:]\d\d|\s?[ap]\.?m\b)|\d{1,4}\s?(?:hours|hrs|o.clock)\b))"
+)
+_AND_NO_MORE = (
+    r"(?:\W*$|\s*[,.;:]|\s(?:the|this) (?:meeting|sitting|chair\w*|mayor|president|reeve)\b"
+    r"|\sto (?:be )?\w+(?: (?:with|before|at|by)\b|\s?[,.;]|\W*$|\s(?:the|this) (?:meeting|sitting|chair\w*)\b))"
 )
 _CLOSES = re.compile(
     r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?:"
-    r"(?:(?:there|with|having|as there) (?:being |was |were )?)?no (?:further|other|more) business\b"
+    rf"(?:(?:there|with|having|as there) (?:being |was |were )?)?no (?:further|other|more) business\b(?={_AND_NO_MORE})"
     r"|(?:the |this )?(?:\w+ ){0,2}?(?:meeting|sitting)\b(?: (?:was|is|then|duly|formally|therefore|being))* "
-    r"(?:closed?|closes|ended|ends|finished|concluded|terminated|adjourned|rose)\b(?! (?:to|into|for|until|session)\b)"
+    rf"(?:closed?|closes|ended|ends|finished|concluded|terminated|adjourned|rose)\b(?={_WHEN})"
     r"|(?:the )?(?:chair\w*|mayor|president|reeve)\b[^.;]{0,60}\b(?:closed|ended)\b[^.;]{0,20}\bmeeting\b"
-    r"|(?:close|end) of (?:the )?meeting\b|(?:closed|ended|finished) at \d)",
+    rf"|(?:close|end) of (?:the )?meeting\b(?={_WHEN})|(?:closed|ended|finished) at \d)",
     re.IGNORECASE,
 )
 _CLOSING_WORDS = 30
@@ -74,6 +73,8 @@ def closes_meeting(text: str) -> bool:
 
     >>> closes_meeting("The meeting closed at 9.10 pm."), closes_meeting("The meeting of the users ended in a quarrel.")
     (True, False)
+    >>> closes_meeting("The meeting concluded that it be sold."), closes_meeting("No other business had written.")
+    (False, False)
     >>> closes_meeting("There being no further business, the Chair thanked all."), closes_meeting("The shop closed.")
     (True, False)
     """
@@ -126,22 +127,3 @@ def only_favours(decision: str) -> bool:
     (False, False)
     """
     return bool(_FAVOURS.search(decision)) and not _DECIDES.search(decision)
-
-
-def asks_first(decision: str, proposed: str) -> bool:
-    """Whether a meeting that was asked for one thing decided to ask, obtain or find out another first. Where the
-    proposal was to do just that, the decision is its adoption.
-
-    >>> asks_first("It was resolved to ask the smith for a price.", "She proposed that the gate be mended.")
-    True
-    >>> asks_first("It was agreed that three prices be obtained.", "He proposed to obtain three prices.")
-    False
-    >>> asks_first("It was agreed, and the clerk is to seek a smith.", "She proposed that the gate be mended.")
-    False
-    """
-    found = _ASKS.search(decision)
-    if found is None:
-        return False
-    act = (found["to"] or found["be"]).lower().replace("sought", "seek")
-    words = re.findall(r"[a-z]+", proposed.lower().replace("sought", "seek"))
-    return stem(act) not in map(stem, words)

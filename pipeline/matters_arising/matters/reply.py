@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from matters_arising.extract import roles
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
-from matters_arising.matters.endings import asks_first
+from matters_arising.matters.asking import asks_first
 from matters_arising.matters.fate import says_done
 from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question

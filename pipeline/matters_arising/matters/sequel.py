@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matters_arising.matters.answer import BY_OUTCOME, Answer
-from matters_arising.matters.endings import asks_first
+from matters_arising.matters.asking import asks_first
 from matters_arising.matters.fate import says_done
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
