@@ -94,7 +94,7 @@ _DECIDING = (
     f"t.\"end\", t.type = 'deferral' AND {COUNTED} AS counted FROM matters x CROSS JOIN event_matters l "
     "ON l.matter = x.key CROSS JOIN events t ON t.key = l.event JOIN current_meetings m ON m.key = t.meeting "
     "WHERE x.fate IN ('adopted', 'rejected', 'withdrawn') AND t.type IN ('decision', 'deferral') "
-    "AND NOT t.procedural AND (? IS NULL OR x.key = ?) ORDER BY x.key, m.date, m.id, t.start, t.id"
+    "AND NOT t.procedural {of} ORDER BY x.key, m.date, m.id, t.start, t.id"
 )
 
 
@@ -146,7 +146,12 @@ def decided(store: Store, matter: int | None = None) -> dict[str, str]:
     that this does not leave as their fate tells: which decision gave that is not known.
     """
     days: dict[str, str] = {}
-    for _, rows in groupby(every(store, _DECIDING, matter, matter), key=lambda row: row["id"]):
+    found = (
+        every(store, _DECIDING.format(of=""))
+        if matter is None
+        else every(store, _DECIDING.format(of="AND x.key = ?"), matter)
+    )
+    for _, rows in groupby(found, key=lambda row: row["id"]):
         events = list(rows)
         last = max((row["date"] for row in events if row["counted"]), default="")
         since = (row for row in events if row["date"] > last)
