@@ -1,6 +1,9 @@
 import pytest
 from matters_arising.extract import putting_off
 from matters_arising.extract.clauses import clauses
+from matters_arising.extract.reason_codes import reason_code
+from matters_arising.extract.reasons import reason_in
+from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.vocab import ReasonCode
 
 
@@ -15,11 +18,11 @@ from matters_arising.vocab import ReasonCode
     ],
 )
 def test_until_when_is_a_named_time(text: str, until: str):
-    assert putting_off.until(text) == until
+    assert term_in(text) == until
 
 
 def test_a_heading_may_say_until_when():
-    assert putting_off.until_of_heading("Items for the next agenda") == "the next agenda"
+    assert term_of_heading("Items for the next agenda") == "the next agenda"
 
 
 @pytest.mark.parametrize(
@@ -43,17 +46,17 @@ def test_a_heading_may_say_until_when():
     ],
 )
 def test_until_when_and_why(text: str, until: str, reason: str, code: ReasonCode):
-    assert putting_off.until(text) == until
-    assert putting_off.reason(text) == reason
-    assert putting_off.reason_code(reason) is code
+    assert term_in(text) == until
+    assert reason_in(text) == reason
+    assert reason_code(reason) is code
 
 
 def test_a_reason_in_the_next_sentence_counts():
-    assert putting_off.reason("The lease was deferred.", after="This was because the plans had not arrived.")
+    assert reason_in("The lease was deferred.", after="This was because the plans had not arrived.")
 
 
 def test_ordinary_news_beside_is_no_reason():
-    assert putting_off.reason("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
+    assert reason_in("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_ordinary_news_beside_is_no_reason():
     ],
 )
 def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
-    assert putting_off.until(text) == until
+    assert term_in(text) == until
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
     ],
 )
 def test_the_reason_is_the_clause_that_gives_it(text: str, reason: str):
-    assert putting_off.reason(text) == reason
+    assert reason_in(text) == reason
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_the_reason_is_the_clause_that_gives_it(text: str, reason: str):
     ],
 )
 def test_a_reason_beside_counts_where_the_sentence_points_back_to_it(text: str, before: str, reason: str):
-    assert putting_off.reason(text, before) == reason
+    assert reason_in(text, before) == reason
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,7 @@ def test_a_reason_beside_counts_where_the_sentence_points_back_to_it(text: str, 
     ],
 )
 def test_the_kind_of_a_reason(why: str, code: ReasonCode):
-    assert putting_off.reason_code(why) is code
+    assert reason_code(why) is code
 
 
 def test_clauses_end_where_a_subject_and_its_verb_begin_another():
@@ -133,7 +136,7 @@ def test_clauses_end_where_a_subject_and_its_verb_begin_another():
 
 def test_a_reason_may_name_somebody_and_say_who_that_is() -> None:
     text = "The ferry timetable was held over, as Mr Lowe, who had drawn it up, was ill."
-    assert putting_off.reason(text) == "as Mr Lowe, who had drawn it up, was ill"
+    assert reason_in(text) == "as Mr Lowe, who had drawn it up, was ill"
 
 
 @pytest.mark.parametrize(
@@ -180,8 +183,8 @@ def test_a_reason_may_name_somebody_and_say_who_that_is() -> None:
     ],
 )
 def test_a_reason_is_no_more_than_why(text: str, reason: str, code: ReasonCode) -> None:
-    assert putting_off.reason(text) == reason
-    assert putting_off.reason_code(reason) is code
+    assert reason_in(text) == reason
+    assert reason_code(reason) is code
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_a_reason_is_no_more_than_why(text: str, reason: str, code: ReasonCode) 
     ],
 )
 def test_a_formal_resolution_points_back_too(text: str, before: str, reason: str) -> None:
-    assert putting_off.reason(text, before) == reason
+    assert reason_in(text, before) == reason
 
 
 @pytest.mark.parametrize(
@@ -222,7 +225,7 @@ def test_a_formal_resolution_points_back_too(text: str, before: str, reason: str
     ],
 )
 def test_a_clause_of_time_is_to_come_and_ends_where_the_main_clause_begins(text: str, until: str) -> None:
-    assert putting_off.until(text) == until
+    assert term_in(text) == until
 
 
 @pytest.mark.parametrize(
@@ -244,7 +247,7 @@ def test_whatever_its_form_a_putting_off_in_so_many_words_is_said(verb: str) -> 
     ],
 )
 def test_a_clause_cut_too_short_to_tell_anything_is_no_reason(text: str, reason: str):
-    assert putting_off.reason(text).endswith(reason)
+    assert reason_in(text).endswith(reason)
 
 
 @pytest.mark.parametrize(
@@ -286,18 +289,18 @@ def test_what_is_held_over_to_another_day_is_put_off(text: str) -> None:
 
 def test_what_was_done_over_the_winter_is_no_act_to_be_cut_from_a_reason() -> None:
     text = "Deferred, as the quay was shut and works carried out over the winter had cost too much."
-    assert putting_off.reason(text).endswith("had cost too much")
+    assert reason_in(text).endswith("had cost too much")
 
 
 def test_a_text_of_many_pages_without_a_stop_is_read_once() -> None:
     far = "lamp " * 40_000
-    assert putting_off.reason(far) == ""
-    assert putting_off.reason(f"{far}. The quay was shut, so nothing could be done.") == "The quay was shut"
+    assert reason_in(far) == ""
+    assert reason_in(f"{far}. The quay was shut, so nothing could be done.") == "The quay was shut"
 
 
 def test_what_is_to_come_is_looked_for_near_a_clause_of_time() -> None:
     far = "lamp " * 80
-    assert putting_off.until(f"After the vote the {far}fell and will be mended.") == ""
+    assert term_in(f"After the vote the {far}fell and will be mended.") == ""
 
 
 @pytest.mark.parametrize(
@@ -313,7 +316,7 @@ def test_what_is_to_come_is_looked_for_near_a_clause_of_time() -> None:
     ],
 )
 def test_a_next_step_or_an_aside_is_no_reason(aside: str) -> None:
-    assert putting_off.reason(f"The slip was deferred, {aside}.") == ""
+    assert reason_in(f"The slip was deferred, {aside}.") == ""
 
 
 @pytest.mark.parametrize(
@@ -321,4 +324,4 @@ def test_a_next_step_or_an_aside_is_no_reason(aside: str) -> None:
     ["trustees not having read the plan", "the appeal being heard in June", "prices being requested from two yards"],
 )
 def test_what_is_not_done_yet_or_done_elsewhere_may_be_why(why: str) -> None:
-    assert putting_off.reason(f"The slip was deferred, {why}.") == why
+    assert reason_in(f"The slip was deferred, {why}.") == why

@@ -10,7 +10,10 @@ from itertools import takewhile
 from matters_arising.dates import Order, order_of, parse
 from matters_arising.extract import errands, postponing, putting_off, roles, votes
 from matters_arising.extract.order import is_of_this_meeting
+from matters_arising.extract.reason_codes import reason_code
+from matters_arising.extract.reasons import reason_in
 from matters_arising.extract.targets import target
+from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
@@ -220,16 +223,16 @@ def _decision(event: Event, scene: Scene) -> Event:
 
 def _deferral(event: Event, scene: Scene) -> Event:
     own, text = putting_off.without_sums(scene.statement.text), _whole(scene)
-    until = putting_off.until(text) or putting_off.until_of_heading(" ".join(scene.headings))
+    until = term_in(text) or term_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after, never in a heading: that names the matter.
-    reason = putting_off.reason(_reasoned(scene), _prose(scene.earlier), _prose(scene.later))
+    reason = reason_in(_reasoned(scene), _prose(scene.earlier), _prose(scene.later))
     return replace(
         event,
         actor=roles.decider(text) or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier]),
         until=until,
         until_date=_resolve(until, scene),
         reason=reason,
-        reason_code=putting_off.reason_code(reason),
+        reason_code=reason_code(reason),
         explicit=putting_off.is_said(own)
         or any(rule.explicit and speaks_of_putting_off(rule, own, scene.usage) for rule in hits(own, event_rules())),
     )

@@ -1,18 +1,10 @@
-"""Until when and why a matter is put off, as the clause prints it.
-
-No reason is found where neither the clause nor its neighbours print one that can be told for sure. That says what was
-found and accuses nobody: where it is doubtful whether words are a reason, none is given.
-"""
+"""The words that put a thing off, in the forms in which minutes print them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from matters_arising.extract.clauses import HEAD, clauses
-from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
-from matters_arising.nlp.people import PERSON
-from matters_arising.vocab import ReasonCode
+from matters_arising.extract.times import MONTH
 
 # "Held over to May", not "held over Zoom": where nothing is put off, "over" stands before a thing, a room or a while
 _OVER = (
@@ -32,7 +24,7 @@ _WHAT = (
     r"(?:(?!(?:out|with|on|about)\b|(?:meeting|discussion|talk|conversation|consultation|session|workshop|vote"
     r"|ballot)s?\b(?! over (?:to|until|till)\b))\w+ ){0,3}?"
 )
-_PUT_OFF = (
+PUT_OFF = (
     r"(?i:\b(?:defer(?:s|red|ring|ral|ment)?|postpon(?:e|es|ed|ing|ement)|adjourn(?:s|ed|ing)?(?! the meeting)"
     rf"|(?:h[eo]ld(?:s|ing)?|lay|laid|lie|lies|lying|stand|stands|stood|carr(?:y|ied)|le(?:ave|ft)) {_WHAT}{_OVER}"
     r"|(?:lay|lie|lies|lying|stand|stands|stood) over(?! (?:the|an?|this|these|its|his|her|their|him|them)\b)"
@@ -41,8 +33,7 @@ _PUT_OFF = (
     r"|carr(?:y|ied) (?:\w+ ){0,3}?forward|put (?:\w+ ){0,2}?(?:off|back)|h[eo]ld (?:\w+ ){0,2}?off"
     r"|(?:lie|lies|lay|left|remain(?:s|ed)?) (?:up)?on the table|(?:put|placed) on hold|shelved)\b)"
 )
-"""The words that put a thing off, in the forms in which minutes print them."""
-_SAID = re.compile(_PUT_OFF)
+SAID = re.compile(PUT_OFF)
 _SUM = r"(?:balances?|reserves?|surplus(?:es)?|deficits?|underspends?)"
 _CARRIED_SUM = re.compile(
     rf"\b{_SUM}(?: of [£$€]?[\d,.]+)?(?: (?:was|were|is|are|be|been|being|to be|will be|has been|have been))?"
@@ -51,265 +42,6 @@ _CARRIED_SUM = re.compile(
     rf"|\bcarr(?:y|ied) (?:the |a |its )?(?:\w+ )?{_SUM} (?:forward|over)\b",
     re.IGNORECASE,
 )
-_POINT = (
-    rf"(?:{GATHERING}|{DAY}"
-    r"|(?i:(?:the |a |some )?(?:next|future|later|following|new|suitable|appropriate) "
-    r"(?:date|year|month|week|term|time|cycle|round|season|financial year|agenda|stage|point)s?)"
-    rf"|(?:the )?(?:(?:end|beginning|start|middle) of )?(?:early |late |mid-?)?{MONTH}(?:,? \d{{4}})?"
-    r"|(?i:(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|fall|new year)(?! \w+ing\b)(?: term| \d{4})?)"
-    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$)"
-    r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
-)
-# the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
-_UNTIL = tuple(
-    re.compile(rf"\b(?i:{word})\s+({_POINT})(?! weather)")
-    for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
-)
-_MAIN = (
-    r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could"
-    r"|was (?:put|deferred))\b"
-    r"| (?:this|it) (?:was|is|had|has)\b)"
-)
-_UNTIL_CLAUSE = re.compile(
-    rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the"
-    rf"|receipt))"
-    rf" [^.;,]{{4,90}}?)(?:{_MAIN}|(?=[.;,]| - | – |$))"
-)
-_NEAR = 8  # characters: as far as the head of a clause reaches back
-# at the head of its sentence such a clause ends, comma or none, where the main clause begins
-_HEADS = re.compile(r"(?:^|[.;:–—-]\s*|,\s|\b(?:that|and|but)\s)$")
-_ANEW = re.compile(
-    rf"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bas)(?<!\bif) (?={HEAD})"
-)
-_FAR = 300  # characters: what stands further off in a text without stops belongs to something else
-# what follows something is a time to come only where the sentence speaks of what is to come
-_LOOKS_BACK = re.compile(r"(?i:after|following)\b")
-_TO_COME = re.compile(r"\b(?:will|would|shall|should|to|be|can|could|may|might|must|until|till)\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they"
-    rf"|{PERSON})\b[^.;,]{{1,60}}?|)"
-    rf"(?:is|are|was|were|has|have|had|can|could)\b[^.;,]{{3,80}}?)(?:{_MAIN}|(?=[.;,]|$))"
-)
-_WAITS = re.compile(r"(?:until|till)\b", re.IGNORECASE)
-_ADVERB = re.compile(
-    r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)"
-    r"|(?:a )?later(?: in the \w+| date| stage)?"
-    r"|following the \w+ of (?:this|the) \w+))\b"
-)
-_OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
-# A clause ends where a stop or a new main clause begins.
-_END = (
-    rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
-    rf"|$)|{_MAIN})"
-)
-# who is told to do something next, and what somebody does in any meeting, is said beside the matter
-_CHARGED = (
-    r"(?:asked|instructed|told|directed|authori[sz]ed|empowered|mandated|thanked|(?:requested|invited) to"
-    r"|(?:proposed|seconded) by)"
-)
-_IN_PASSING = (
-    r"(?:(?:been )?(?:voted|cast|exercised|read|spoken|heard|proposed|seconded|moved"
-    r"|taken the chair|presented|introduced|outlined|opened|considered|discussed|debated|noted|thanked|welcomed)"
-    r"|(?:given|used) (?:\w+ ){0,2}(?:casting )?vote|been (?:asked|put|taken))"
-)
-# what is said of somebody in passing: "deferred to May, the surveyor being ill", "legal advice not having been had";
-# not how it was voted, what somebody was told to do, or that nothing else was raised
-_ABSOLUTE = (
-    r"(?<=, )(?!(?i:and|or|but|nor|for|to|of|on|upon|by|in|at|with|after|before|when|while|although|despite|subject"
-    r"|including|notwithstanding|that|which|who|it|its|all|(?:the )?(?:votes?|voting|ayes|noes|nays|majority|motion"
-    r"|amendment|proposal|result|meeting)"
-    r"|proposed|seconded|moved|carried|agreed|there (?:being|having been) no(?: further| other)?"
-    r" (?:business|objections?|comments?|questions?|discussion|votes?|dissent|seconder))\b)"
-    r"(?:[\w.’'&-]+ ){1,8}?(?:not (?:being|having)\b"
-    rf"|being\b(?! (?:{_CHARGED}|in the chair|chair\w*|put)\b)|having\b(?! {_IN_PASSING}\b))"
-    r"(?! (?:against|opposed|in favou?r|asked|instructed|requested|told|directed|authori[sz]ed|to|the (?:only"
-    r"|proposer|mover"
-    r"|seconder))\b)"
-)
-# who is away, and who asked for it: such a phrase ends with itself
-_WHOSE = (
-    r"(?:(?:(?!(?:in|on|of|about|to|for|at|from|by|with|regarding|concerning)\b)\w[\w.’'-]* ){0,5}?\w[\w.-]*(?:[’']s"
-    r"|s[’'])"
-    r"|his|her|their|its)"
-)
-_PHRASE = re.compile(
-    rf"\b(?i:in {_WHOSE} absence|at {_WHOSE}(?: own)? (?:request|wish|instance|desire))\b(?! of\b)"
-    r"|\b(?i:at (?:the |his |her |their )?(?:request|wish|instance|desire) of)"
-    r"(?: (?!(?:to|that|and|until|till|was|were|is|be)\b)\w[\w’'&.-]*){1,8}"
-)
-_BECAUSE = re.compile(
-    rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
-    rf"|take|go)\b)|owing to"
-    r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
-    r"|following receipt of|(?-i:pending(?= ))(?! items)|Pending(?= [^:;.,]{3,100},)|so that)"
-    rf"|{_ABSOLUTE}"
-    r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
-    r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously"
-    r"|(?:they|it|he|she|we) (?:have|has|had) done)\b)"
-    r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|[a-z]{3,}ed)\b)"
-    r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
-    r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal|[a-z]+ reasons)))"
-    rf"[ ,]*[^.;]{{0,300}}?){_END}"
-)
-# a clause that opens the sentence ends where the main one begins, comma or none
-_FRONTED = re.compile(
-    r"(?:^|(?<=[a-z)] )|(?<=[-–] ))(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b(?=[^;,]{0,170}?"
-    r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b)|(?:Due|Owing) to\b|Given\b)[^;,]{8,160}?)"
-    r" (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){0,9}? (?:will|would|is to|are to|was to|were to|is being"
-    r"|(?:was|were|has been|have been) (?:defer|postpon|put|held|carried|left|adjourn|tabled)\w*)\b)"
-)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b")
-# what is to be done first: found out, asked, obtained
-_ERRAND = re.compile(
-    r"(?P<why>(?:\b(?:to|will|would|and|should) (?:obtain|seek|get|request|check|investigate|research|clarify"
-    r"|query|look (?:further )?(?:in(?:to)?|at)|consult|inspect|wait \w+ \w+ to)\b"
-    r"|\b(?:[Aa] )?(?i:(?:further|more|additional|alternative|two) ){0,4}(?i:research|enquiries|investigations?"
-    r"|quotations?|quotes?|prices?|estimates?"
-    r"|information|advice|clarification)(?: for [\w ]{3,30}?)? (?:should|would|to|will) be [a-z]+)[^.;]{0,160}?)"
-    r"(?=[.;]|$| (?:before|reporting|for (?:submission|discussion)|to the next|for (?:a|the) final|and (?:place"
-    r"|present|report|add|bring)|with a view))"
-)
-# "This item was deferred": what it is about, and often why, stands in the sentence before
-_POINTS_BACK = re.compile(
-    r"(?:[A-Za-z\d]{1,3}[.)] )?(?:(?:(?:[Ii]t|[Tt]he \w+|Members|Councillors|Trustees|Governors|They|We) (?:was "
-    r"|were )?)?"
-    r"(?:therefore |unanimously )?(?i:agreed|decided|resolved|ordered|action|decision|outcome"
-    r"|resolution)\b(?: unanimously)?"
-    r"[ :,–—-]*(?i:(?:that|to|not to) )?)?(?:[\w’']+ ){0,3}?"
-    r"(?:[Tt]his|[Ii]t"
-    r"|[Tt]h(?:ey|ese)|[Aa] decision|[Tt]he (?:item|matter|decision|application|report))\b"
-)
-_OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
-# "It was accordingly put back": the sentence before is why
-_FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
-_CONJUNCTION = re.compile(r"(?:as|since|because)\b", re.IGNORECASE)
-_SAY_NOTHING = frozenset(
-    re.findall(
-        r"\w+", "as since because there it this that they he she we who was were is are has have had be been so the an"
-    )
-)
-_BARE = 16  # words: "To come back in November." says no more than that
-# what is not so, said of anything but the business itself: "there was not time", not "the lease was not discussed"
-_NOT_SO = re.compile(
-    r"^(?!(?:if|unless|whether)\b).*\b(?:is|are|was|were|has|have|had|do|does|did|could|can)(?:n[’']t| not)\b"
-    r"(?! (?:be |been |to |yet |then |now |being )*(?:add|discuss|consider|taken|take\b|decid|agree|pursu|proceed"
-    r"|settl|resolv"
-    r"|made\b|make\b|dealt|deal\b|address|conclud|approv|support|adopt|object|oppos|wish|want|vote|carried|carry"
-    r"|determin"
-    r"|debat|press|raise|mov|second|accept|a |an |the |only\b))",
-    re.IGNORECASE,
-)
-# what is not yet: the whole clause that says so
-_WANTING = re.compile(
-    r"\b(?i:no(?! (?:(?:further |other )?(?:business|discussion|questions)|vote|seconder|progress|decision|need"
-    r"|action|objection|comment|further (?:progress|action|development"
-    r"|comment))s?)(?= [a-z])|nothing|none|not yet|(?-i:yet) to|insufficient|not enough|too late|lack of"
-    r"|(?:does|do|did) not have|yet been|not (?:been|having|available|received|ready|able|present|known|met"
-    r"|completed"
-    r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
-    r"|could not|delayed"
-    r"|awaited|await(?:s|ing)?|(?:is|are|was|were|been|still) waiting|waiting (?:for|on|to|until|upon)"
-    r"|(?<=[a-z] )(?:outstanding|pending)(?=\W*$|[.,;:)]| (?:from|at|since|and|as|until|with)\b)"
-    r"|(?:is|are|was|were|still|yet|remains?) (?:outstanding|pending)|still|(?:currently |now )?under (?:review"
-    r"|discussion)"
-    r"|in the process of|missing"
-    r"|only (?:a|an|one|two|three|four|half|part|some|few|\d+)(?= (?:[\w’'-]+ ){1,6}?(?:was|were|had|has|have|came"
-    r"|arrived)\b)"
-    r"(?![^.;,]{0,200}?\b(?:against|oppos|dissent|abstain|vot|favou?r|second))"
-    rf"|being (?!against|carried|agreed|put\b|{_CHARGED}\b)[a-z]+(?:ed|t)"
-    r"|(?:is|are|was|were) (?:still |currently "
-    r"|now )?(?:investigat|consider|look|prepar"
-    r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
-    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
-    r"|required)|wrong time|too (?:early|soon|busy|small)|very busy|(?:is|are) to be (?:inspected|investigated|checked"
-    r"|clarified|priced|costed))\b"
-)
-# what a clause says further of what is wanting is no reason
-_BESIDES = re.compile(
-    r" (?:that|which) (?:will|would)\b| with (?:the intention|a view)\b| and it was\b| on advice\b| regarding\b"
-)
-# "The engineer had left, so nothing could be done": what follows is not why, what comes before is
-_CONSEQUENCE = re.compile(
-    rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}|nothing\b)[^.;]+)"
-)
-# where a clause goes on to the putting-off itself: "the report was not ready and so was held over"
-_GOES_ON = re.compile(rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?{_PUT_OFF}")
-# what comes first: "a meeting should be held before any decision is made"
-_FIRST = re.compile(
-    r"^(?:.*\b(?:agreed|resolved|decided|felt|suggested|stated|said|noted|advised|moved|asked|requested) (?:that|to) )?"
-    r"(?P<why>[^.;]{10,200}?),? (?:before|prior to) (?:(?:a|any|the|its|making|taking"
-    r"|reaching|bringing|coming|giving) )?(?:(?:a|any|the|this|it|final|further|list|matter|item"
-    r"|formal) )*(?:decisions?|deciding"
-    r"|commitment|committing|back|coming back|bringing|returning|proceeding|moving|going ahead|approval)\b"
-)
-_CODES = (
-    (ReasonCode.QUORUM, r"\bquor"),
-    (
-        ReasonCode.ABSENCE,
-        r"\b(?:absen(?:t|ce)|not (?:being )?present|apologies|on (?:leave|holiday|sick)|unavailable|illness|(?:being"
-        r"|is|was|were|been) (?:away|abroad|ill|unwell)"
-        r"|(?:unable|not able|could not|cannot)(?: to)? (?:attend|make)|not (?:able to be|in attendance|at the meeting)"
-        r"|full (?:council|board|membership)|all (?:\w+ )?(?:to be|being) present)",
-    ),
-    (
-        ReasonCode.TIME,
-        r"\b(?:lack of time|time (?:did not|constraints?|ran|pressure)|late(?:ness)? (?:hour|of the)"
-        r"|shortage of time|no(?:t|t enough)? time"
-        r"|insufficient time|not reached|overr[au]n)",
-    ),
-    (
-        ReasonCode.LEGAL,
-        r"\b(?:legal|solicitor|attorney|counsel|court|statut|legislat|regulation|licen[cs]e|purdah|election)",
-    ),
-    (ReasonCode.FUNDING, r"\b(?:fund|budget|money|cost|grant|financ|afford|precept|expens)"),
-    (ReasonCode.APPLICANT, r"\b(?:applicant|developer|agent|at (?:the )?request of|at [\w’' .-]{2,40} request)"),
-    (
-        ReasonCode.CAPACITY,
-        r"\b(?:capacity|workload|staffing|shortage of staff|vacan[ct]|resource|too busy|short-staffed)",
-    ),
-    (
-        ReasonCode.DISPUTE,
-        r"\b(?:no (?:consensus|agreement)|disagree|dispute|object|conflict|concerns?\b|split|tied)",
-    ),
-    # an answer to come is somebody's act; what is not known is information, awaited or not
-    (
-        ReasonCode.DEPENDENCY,
-        r"\bawait\w*\b.{0,200}?\b(?:response|reply|report|decision|outcome)"
-        r"|(?:response|reply|outcome)\b.{0,200}?\bawait",
-    ),
-    (
-        ReasonCode.INFORMATION,
-        r"\b(?:information|details?\b|update|news\b|feedback|quot|prices?\b|estimates?\b|figures|data\b|clarif"
-        r"|investigat|research"
-        r"|enquir|advice|not (?:yet )?known|nothing (?:further |more |new )?to report|report\b|consult|comment"
-        r"|discuss|consider"
-        r"|study|review the|time to review|progress|development)",
-    ),
-)
-_CODE_PATTERNS = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CODES)
-
-
-def until(text: str) -> str:
-    """Until when, as printed; empty means undated."""
-    for pattern in _UNTIL:
-        for match in pattern.finditer(text):
-            if is_named(match.group(1)):
-                return match.group(1).strip(" .")
-    clauses_of_time = (clause for pattern in (_UNTIL_CLAUSE, _ADVERB) for clause in pattern.finditer(text))
-    return next(filter(None, (_own_words(text, clause) for clause in clauses_of_time)), "")
-
-
-def _own_words(text: str, clause: re.Match[str]) -> str:
-    """A clause of time without the main clause behind it; empty where it tells of what has been ("After an hour the
-    item was left")."""
-    words = clause.group(1).strip()
-    if _HEADS.search(text, max(0, clause.start(1) - _NEAR), clause.start(1)):
-        verb = _FINITE.search(words)
-        main = _ANEW.search(words, verb.end() if verb else 0)
-        words = words[: main.start()].rstrip() if main else words
-    start, end = clause.start(1), clause.start(1) + len(words)
-    rest = text[max(0, start - _FAR) : start] + text[end : end + _FAR]
-    return "" if _LOOKS_BACK.match(words) and not _TO_COME.search(rest) else words
 
 
 def is_said(text: str) -> bool:
@@ -318,7 +50,7 @@ def is_said(text: str) -> bool:
     >>> is_said("Agreed that the item stand over to August."), is_said("No reply has come.")
     (True, False)
     """
-    return bool(_SAID.search(without_sums(text)))
+    return bool(SAID.search(without_sums(text)))
 
 
 def without_sums(text: str) -> str:
@@ -328,129 +60,3 @@ def without_sums(text: str) -> str:
     'The  was 500.'
     """
     return _CARRIED_SUM.sub("", text)
-
-
-def until_of_heading(title: str) -> str:
-    """What a heading says of all that stands under it ("Items for the next agenda"), or empty."""
-    match = _OF_HEADING.search(title)
-    return match.group() if match else ""
-
-
-def reason(text: str, before: str = "", after: str = "") -> str:
-    """The clause that gives the reason, verbatim, or empty.
-
-    What a connective joins comes first, then what is said to be wanting, in the sentence itself or in the one beside it
-    where one of the two points back to the other; then what is to be done first, and on what the matter waits; last
-    what is merely said not to be so.
-
-    It matters for fairness: where the sentence next to a putting-off says why, none may be said not to be found.
-    """
-    near = before if _points_back(text) else ""
-    ways: tuple[Callable[[], str], ...] = (
-        lambda: _stated(text),
-        lambda: _stated_beside(text, before, after),
-        lambda: _to_be_done(text),
-        lambda: _not_so(text),
-        lambda: _not_so(near),
-    )
-    return next((why for way in ways if _says_why(why := way())), "")
-
-
-def _says_why(why: str) -> bool:
-    """Whether a clause is whole enough to tell anything, and not a piece of one ("There was", "As the maps")."""
-    words = [word for word in re.findall(r"[a-z]{2,}", why.lower()) if word not in _SAY_NOTHING]
-    return bool(words) and (bool(_FINITE.search(why)) or not _CONJUNCTION.match(why))
-
-
-def _points_back(text: str) -> bool:
-    """Whether a sentence is about what the one before it says: it names no thing of its own."""
-    back = _POINTS_BACK.match(text)
-    if back and back.group() in ("It", "it") and _OF_NOTHING.match(text):
-        return False
-    return bool(back or _SAID.match(text))
-
-
-def _stated(text: str) -> str:
-    if found := _fronted(text) or _before_what_follows(text):
-        return found
-    because = _BECAUSE.search(text)
-    if because and not (because["why"].lower().startswith("so that") and _WANTING.search(text, 0, because.start())):
-        return _without_the_act(because["why"])
-    if phrase := _PHRASE.search(text):
-        return phrase.group()
-    return _first(_WANTING, text)
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    """The first clause that says by `pattern` what is wanting, without the putting-off and what is said besides."""
-    parts = (part for clause in clauses(text) if not _WAITS.match(clause) for part in _without_acts(clause))
-    return _BESIDES.split(next((part for part in parts if pattern.search(part)), ""), maxsplit=1)[0].strip(" ,:-")
-
-
-def _without_acts(clause: str) -> list[str]:
-    """A clause up to the putting-off in it; where that comes first, what is set off from it by commas."""
-    bare = _without_the_act(clause)
-    return [bare] if not is_said(bare) else [part for part in bare.split(", ") if not is_said(part)]
-
-
-def _not_so(text: str) -> str:
-    return _first(_NOT_SO, text)
-
-
-def _without_the_act(clause: str) -> str:
-    """A reason as far as the putting-off itself, which is no reason for itself."""
-    on = _GOES_ON.search(clause)
-    return clause[: on.start() if on else len(clause)].strip(" ,:-")
-
-
-def _before_what_follows(text: str) -> str:
-    """What is said before ", so", where the putting-off, or what could not be done, follows from it."""
-    found = _CONSEQUENCE.search(text)
-    if not found:
-        return ""
-    why = re.split(r"[.;]", text[: found.start()])[-1]
-    if is_said(why) or _BECAUSE.search(why):
-        return ""
-    first = next(iter(clauses(why)), "")
-    follows = any(pattern.search(found["then"]) for pattern in (_SAID, _WANTING, _NOT_SO))
-    return why[why.find(first) :] if first and follows else ""
-
-
-def _fronted(text: str) -> str:
-    """The clause that opens a sentence and says why, where its main clause follows without a comma."""
-    for found in _FRONTED.finditer(text):
-        why = found["why"]
-        if _FINITE.search(why) or why.startswith(("Due", "Owing", "Given")):
-            return why
-    return ""
-
-
-def _stated_beside(text: str, before: str, after: str) -> str:
-    if _POINTS_BACK.match(after) and (found := _BECAUSE.search(after)):
-        return found["why"].strip(" ,:-")
-    if before and _FOLLOWS.search(text):
-        return _stated(before) or next(reversed(clauses(before)), "")
-    if _POINTS_BACK.match(text):
-        return _stated(before) or _to_be_done(before)
-    return _stated(before) if len(text.split()) <= _BARE else ""
-
-
-def _to_be_done(text: str) -> str:
-    parts = clauses(text)
-    # beside a clause that puts the matter off already, an errand is the next step and no reason
-    told = next((part for part in parts if is_said(part) or re.search(r"\b(?:until|till)\b", part)), "")
-    errands = (found for part in parts if told in ("", part) and (found := _ERRAND.search(part)))
-    if found := _FIRST.search(text) or next(errands, None):
-        return found["why"].strip(" ,:-")
-    condition = _CONDITION.search(text)
-    return _own_words(text, condition).strip(" ,:-") if condition else ""
-
-
-def reason_code(why: str) -> ReasonCode:
-    """The kind of reason that a printed reason is; `UNSTATED` where none is printed."""
-    if not why:
-        return ReasonCode.UNSTATED
-    for code, pattern in _CODE_PATTERNS:
-        if pattern.search(why):
-            return code
-    return ReasonCode.DEPENDENCY

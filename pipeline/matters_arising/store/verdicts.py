@@ -16,7 +16,7 @@ from numbers import Real
 from pathlib import Path
 
 from matters_arising.dates import parse
-from matters_arising.extract.putting_off import reason_code
+from matters_arising.extract.reason_codes import reason_code
 from matters_arising.matters.overrides import Place, Shelf, seek
 from matters_arising.matters.verdicts import (
     CLEARED,
