@@ -26,7 +26,8 @@ def test_one_click_leads_from_a_point_to_the_quote_in_its_place(site: Path, watc
     )
     expect(passage.locator("mark")).to_be_in_viewport()
     expect(passage.locator(".rest").last).to_be_visible()
-    assert "Bus shelter" in passage.locator(".place").inner_text()
+    place = passage.locator(".place").inner_text()
+    assert "Crisis care review" in place and "Bus shelter" not in place  # its own item, and not the next
     colour = passage.locator("mark").evaluate("node => getComputedStyle(node).backgroundColor")
     assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
 

@@ -128,9 +128,9 @@ def _passage(quotes: list[Quote], of: Minutes, source_url: str) -> Passage:
     first = quotes[0]
     source = wording.source_of(source_url, of.document, of.media_type, first.page)
     return Passage(
-        before=first.before[-_SIDE:],
+        before=first.before[-_SIDE:] if first.before.strip() else "",
         quote=first.quote[:_WHOLE],
-        after=first.after[:_SIDE] if len(first.quote) <= _WHOLE else "",
+        after=first.after[:_SIDE] if first.after.strip() and len(first.quote) <= _WHOLE else "",
         cut=max(0, len(first.quote) - _WHOLE),
         page=first.page,
         source=source,
