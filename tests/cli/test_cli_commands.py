@@ -286,6 +286,11 @@ def test_what_is_wrong_is_told_in_a_sentence_with_its_exit_code(matters: Matters
     assert matters("nonsense")[0] == 2
 
 
+def test_the_package_of_the_commands_runs_as_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "matters_arising.cli", "--version"], capture_output=True, check=True)
+    assert done.stdout.decode() == f"matters-arising {__version__}\n"
+
+
 def test_version_and_help(matters: Matters) -> None:
     assert matters("--version")[:2] == (0, f"matters-arising {__version__}\n")
     code, out, _ = matters("--help")

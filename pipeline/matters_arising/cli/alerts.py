@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matters_arising.cli.console import database, log, opened
 from matters_arising.cli.options import EPILOG, Db, Quiet
 from matters_arising.errors import MattersError, UsageError
+
+if TYPE_CHECKING:
+    from matters_arising.alerts import Sent
 
 app = typer.Typer(name="alerts", help="Tell others what is new, each thing once.", no_args_is_help=True)
 
@@ -47,7 +50,6 @@ def send(
 ) -> None:
     """Tell each subscription what it has not been told."""
     from matters_arising.alerts import Settings, send_alerts
-    from matters_arising.alerts.words import plain
     from matters_arising.export.words import count
     from matters_arising.store import open_store
 
@@ -55,15 +57,8 @@ def send(
     now = datetime.now(UTC)
     if dry_run:
         with opened(db, quiet=quiet) as store:
-            found = send_alerts(store, settings, now=now, dry_run=True)
-        for name, delivery in found.waiting:
-            for one in delivery.news:
-                print(f"to {name}, written down on {delivery.written[:10]} and not taken since\n{plain(one)}\n")
-        for name, one in found.would:
-            print(f"to {name}\n{plain(one)}\n")
-        kept = sum(len(delivery.news) for _, delivery in found.waiting)
-        again = f", {kept} of them written down by an earlier run and not taken" if kept else ""
-        print(f"{count(len(found.would) + kept, 'piece')} of news would be sent{again}; nothing was")
+            due = send_alerts(store, settings, now=now, dry_run=True)
+        _print_due(due)
         if lacking := settings.unset():
             raise UsageError(lacking[0], where=str(config), remedy="it could not be sent: set it where matters runs")
         return
@@ -80,3 +75,18 @@ def send(
         log(f"not sent, will be tried again: {failure}", quiet=False)
     if done.failed:
         raise MattersError(f"{count(len(done.failed), 'message')} could not be sent", where=str(config))
+
+
+def _print_due(due: Sent) -> None:
+    """What a run would send, and what an earlier one wrote down that nobody took since."""
+    from matters_arising.alerts.words import plain
+    from matters_arising.export.words import count
+
+    for name, delivery in due.waiting:
+        for one in delivery.news:
+            print(f"to {name}, written down on {delivery.written[:10]} and not taken since\n{plain(one)}\n")
+    for name, one in due.would:
+        print(f"to {name}\n{plain(one)}\n")
+    kept = sum(len(delivery.news) for _, delivery in due.waiting)
+    again = f", {kept} of them written down by an earlier run and not taken" if kept else ""
+    print(f"{count(len(due.would) + kept, 'piece')} of news would be sent{again}; nothing was")

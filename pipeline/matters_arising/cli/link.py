@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matters_arising.cli.console import console, log, opened, print_json
+from matters_arising.cli.corrections import check_active
 from matters_arising.cli.options import Db, Json, Quiet
 from matters_arising.errors import NothingFoundError, UsageError
 
@@ -84,10 +85,7 @@ def undo(
     with opened(db, quiet=quiet) as store:
         file = overrides_path(store)
     book = read_book(file)
-    if correction not in {entry.said.id for entry in book.active}:
-        known = correction in book.revoked
-        what = f"{correction} is taken back already" if known else f"there is no correction {correction}"
-        raise NothingFoundError(what, where=str(file), remedy="list them: matters link list")
+    check_active(book, correction, where=file, remedy="list them: matters link list")
     _correct(store.path, "undo", [], [], of=correction, by=by, note=note, quiet=quiet)
 
 

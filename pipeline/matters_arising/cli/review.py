@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matters_arising.cli.console import console, log, opened, print_json
+from matters_arising.cli.corrections import check_active
 from matters_arising.cli.options import Db, Json, Quiet, Verbose
 from matters_arising.errors import NothingFoundError, UsageError
+
+if TYPE_CHECKING:
+    from matters_arising.export.filled_sheet import Filled
+    from matters_arising.store.connection import Store
+    from matters_arising.store.review import Claim
 
 
 def review(
@@ -33,29 +39,14 @@ def review(
     from matters_arising.export.review_sheet import openpyxl, write_sheet
     from matters_arising.export.words import count as counted
     from matters_arising.store.calendar import bodies_with
-    from matters_arising.store.review import Claim, claims
+    from matters_arising.store.review import claims
 
     if out.suffix.casefold() == ".xlsx":
         openpyxl()
     with opened(db, quiet=quiet) as store:
         bodies_with(store, body)
-        found: list[Claim]
         if missed:
-            from matters_arising import extract, stance
-            from matters_arising.export.progress import progress_bar
-            from matters_arising.store.missed import missed as near_misses
-            from matters_arising.store.verdicts import read_docket, verdicts_path
-
-            docket = read_docket(verdicts_path(store))
-            with progress_bar(quiet=quiet, verbose=verbose) as advance:
-                found = near_misses(
-                    store,
-                    [("event", extract.load()), ("stance", stance.load())],
-                    docket,
-                    **{"kind": kind, "body": body},
-                    most=count,
-                    on_progress=advance,
-                )
+            found = _near_misses(store, kind, body, most=count, quiet=quiet, verbose=verbose)
         else:
             found = claims(store, kind=kind, body=body, order=order, most=count)
     if not found:
@@ -66,6 +57,25 @@ def review(
         f"label), then: matters correct {out}",
         quiet=quiet,
     )
+
+
+def _near_misses(store: Store, kind: str, body: str, *, most: int, quiet: bool, verbose: bool) -> list[Claim]:
+    from matters_arising import extract, stance
+    from matters_arising.export.progress import progress_bar
+    from matters_arising.store.missed import missed
+    from matters_arising.store.verdicts import read_docket, verdicts_path
+
+    docket = read_docket(verdicts_path(store))
+    with progress_bar(quiet=quiet, verbose=verbose) as advance:
+        return missed(
+            store,
+            [("event", extract.load()), ("stance", stance.load())],
+            docket,
+            kind=kind,
+            body=body,
+            most=most,
+            on_progress=advance,
+        )
 
 
 def correct(
@@ -121,18 +131,7 @@ def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, again: bool, 
     with opened(db, quiet=quiet) as store:
         known = named_claims(store, {answer["claim_id"] for answer in answers})
         filled = verdicts_of(answers, known, texts(store, known.values()), by=by)
-    if filled.faults and not partial:
-        raise UsageError(
-            "\n".join(["nothing was taken:", *(f"  row {fault.line}, {fault.why}" for fault in filled.faults)]),
-            where=str(sheet),
-            remedy="mend these rows, or take the others with --partial",
-        )
-    for fault in filled.faults:
-        log(f"left out: row {fault.line}, {fault.why}", quiet=quiet)
-    if not filled.verdicts:
-        raise NothingFoundError(
-            "no row has a verdict that could be taken", where=str(sheet), remedy="fill in the column verdict"
-        )
+    _check(filled, sheet, partial=partial, quiet=quiet)
     with open_store(store.path, write=True) as writable:
         done = corrections.correct_claims(writable, [verdict for _, verdict in filled.verdicts], again=again)
         path = verdicts_path(writable)
@@ -151,6 +150,22 @@ def _take(sheet: Path, by: str, db: Path | None, *, partial: bool, again: bool, 
         print_taken(console(), done, filled, path)
 
 
+def _check(filled: Filled, sheet: Path, *, partial: bool, quiet: bool) -> None:
+    """Refuse a sheet that says nothing, and one with rows that cannot be understood unless the others are asked for."""
+    if filled.faults and not partial:
+        raise UsageError(
+            "\n".join(["nothing was taken:", *(f"  row {fault.line}, {fault.why}" for fault in filled.faults)]),
+            where=str(sheet),
+            remedy="mend these rows, or take the others with --partial",
+        )
+    for fault in filled.faults:
+        log(f"left out: row {fault.line}, {fault.why}", quiet=quiet)
+    if not filled.verdicts:
+        raise NothingFoundError(
+            "no row has a verdict that could be taken", where=str(sheet), remedy="fill in the column verdict"
+        )
+
+
 def _undo(correction: str, by: str, db: Path | None, *, quiet: bool) -> None:
     from matters_arising import corrections
     from matters_arising.matters.verdicts import undoing
@@ -160,10 +175,7 @@ def _undo(correction: str, by: str, db: Path | None, *, quiet: bool) -> None:
     with opened(db, quiet=quiet) as store:
         path = verdicts_path(store)
     docket = read_docket(path)
-    if correction not in {entry.said.id for entry in docket.active}:
-        known = correction in docket.revoked
-        what = f"{correction} is taken back already" if known else f"there is no correction {correction}"
-        raise NothingFoundError(what, where=str(path), remedy="list them: matters correct --list")
+    check_active(docket, correction, where=path, remedy="list them: matters correct --list")
     with open_store(store.path, write=True) as writable:
         done = corrections.correct_claims(writable, [undoing(correction, by=by)])
     for said in done.notes:

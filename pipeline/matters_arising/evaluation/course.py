@@ -95,12 +95,7 @@ def teach(
     torch.manual_seed(course.seed)
     chance = np.random.default_rng(course.seed)
     network.to(desk.device).train()
-    truth = torch.from_numpy(lessons.truth.clip(min=0).astype(np.float32)).to(desk.device)
-    known = torch.from_numpy((lessons.truth >= 0).astype(np.float32)).to(desk.device)
-    free = lessons.unmarked(group)
-    if opinions is not None:
-        rows = torch.as_tensor(free, device=desk.device)
-        truth[rows], known[rows] = torch.from_numpy(opinions.astype(np.float32)).to(desk.device), 1.0
+    truth, known = _answers(desk, lessons, group, opinions)
     steps = [
         step
         for _ in range(course.epochs)
@@ -115,10 +110,7 @@ def teach(
         pace = min(1.0, (number + 1) / (course.warm * len(steps))) * (1 - gone)
         for part, rate in zip(optimiser.param_groups, rates, strict=True):
             part["lr"] = rate * pace
-        with torch.autocast(desk.device.type, dtype=torch.bfloat16):
-            scores = network(*desk.lay(step))
-        wrong = functional.binary_cross_entropy_with_logits(scores.float(), truth[step], reduction="none")
-        loss = (wrong * known[step]).sum(1).mean()
+        loss = _loss(network, desk, step, truth, known)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -128,6 +120,24 @@ def teach(
             lost.append(float(loss.detach()))
     went = f"{made} of {len(steps)} steps, {time.monotonic() - begun:.0f} s"
     return f"{went}, loss {lost[0]:.2f} to {np.mean(lost[-4:]):.3f}"
+
+
+def _answers(desk: Desk, lessons: Lessons, group: int, opinions: Numbers | None) -> tuple[Tensor, Tensor]:
+    """What each statement's labels are, and which of them somebody judged; an opinion counts as judged."""
+    truth = torch.from_numpy(lessons.truth.clip(min=0).astype(np.float32)).to(desk.device)
+    known = torch.from_numpy((lessons.truth >= 0).astype(np.float32)).to(desk.device)
+    if opinions is not None:
+        rows = torch.as_tensor(lessons.unmarked(group), device=desk.device)
+        truth[rows], known[rows] = torch.from_numpy(opinions.astype(np.float32)).to(desk.device), 1.0
+    return truth, known
+
+
+def _loss(network: Network, desk: Desk, step: Numbers, truth: Tensor, known: Tensor) -> Tensor:
+    """How wrong the network is about a step's statements, as far as their labels are known."""
+    with torch.autocast(desk.device.type, dtype=torch.bfloat16):
+        scores = network(*desk.lay(step))
+    wrong = functional.binary_cross_entropy_with_logits(scores.float(), truth[step], reduction="none")
+    return (wrong * known[step]).sum(1).mean()
 
 
 def _epoch(lessons: Lessons, group: int, course: Course, chance: np.random.Generator, all_too: bool) -> Numbers:

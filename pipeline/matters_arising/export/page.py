@@ -11,7 +11,7 @@ from matters_arising.export.tables import TABLES
 
 _HEAD = """# Tables
 
-<!-- Made from pipeline/matters_arising/export/dictionary.py; after a change there:
+<!-- Made from pipeline/matters_arising/export/dictionary/; after a change there:
      python -m matters_arising.export.page > docs/tables.md -->
 
 What `matters export`, `matters package` and the frames of `matters_arising.open(...)` hold. Offsets count characters of

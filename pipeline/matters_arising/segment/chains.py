@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from matters_arising.segment.headings import NOTHING, Heading
+from matters_arising.segment.heading import Heading
 from matters_arising.segment.lexicon import word_list
 from matters_arising.segment.numbering import Label, is_coded
+from matters_arising.segment.refrains import NOTHING
 from matters_arising.segment.titling import is_sentence
 
 _LEAST = 1.6  # weight of a chain that is believed

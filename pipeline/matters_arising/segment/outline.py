@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from matters_arising.segment.bodies import names_in
 from matters_arising.segment.chains import Chained, agenda, chains
-from matters_arising.segment.headings import Heading, titles
+from matters_arising.segment.heading import Heading
+from matters_arising.segment.headings import titles
 from matters_arising.segment.numbering import Label, is_hierarchical
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titles import is_title_line

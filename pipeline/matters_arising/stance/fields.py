@@ -11,12 +11,14 @@ from collections import Counter
 from dataclasses import asdict, replace
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from matters_arising.errors import UsageError
 from matters_arising.ids import make_id
 from matters_arising.stance.labels import LABELS, Labelled
 from matters_arising.stance.records import Record
+
+_STATEMENT = TypeAdapter(Labelled)
 
 
 def fields_of(one: Labelled) -> Record:
@@ -35,24 +37,6 @@ def shown(one: Labelled) -> dict[str, str]:
     return {"heading": one.heading, "before": "\n".join(one.before), "body": one.body, "date": one.date}
 
 
-class _Fields(BaseModel):
-    """The fields of a statement as files hold them."""
-
-    model_config = ConfigDict(coerce_numbers_to_str=True, extra="ignore")
-
-    text: str
-    id: str = ""
-    before: tuple[str, ...] = ()
-    heading: str = ""
-    body: str = ""
-    date: str = ""
-    document: str = ""
-    start: int = 0
-    end: int = 0
-    annotator: str = ""
-    hint: dict[str, float] = {}
-
-
 def statement_of(record: Record, where: str) -> Labelled:
     """A statement without its label; one that was not handed out by us is known by its text."""
     record = {name: value for name, value in record.items() if value is not None}  # doccano fills columns with null
@@ -60,7 +44,7 @@ def statement_of(record: Record, where: str) -> Labelled:
     if isinstance(before, str):
         record = {**record, "before": before.splitlines()}
     try:
-        fields = _Fields.model_validate(record)
+        found = _STATEMENT.validate_python({"id": "", **record, "label": ""})
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(
@@ -68,7 +52,6 @@ def statement_of(record: Record, where: str) -> Labelled:
             where=where,
             remedy="give the statement itself in `text`, and leave the other fields as they were handed out",
         ) from error
-    found = Labelled(**fields.model_dump())
     return found if found.id else replace(found, id=make_id("text", found.text))
 
 

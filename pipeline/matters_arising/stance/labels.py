@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from matters_arising.vocab import StanceLabel
 
@@ -20,6 +23,9 @@ class Labelled:
     labels, for it would sway them, and is handed out only where that is asked for. `annotator` is who gave the label,
     as the tool calls them.
     """
+
+    # tools write ids and dates as numbers, and add fields of their own
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(coerce_numbers_to_str=True, extra="ignore")
 
     id: str
     text: str

@@ -108,7 +108,6 @@ def save(
     `UsageError` where the model is not linear, or the folder holds something else.
     """
     check_free(folder)
-    steps = {name: _step(getattr(model, f"{name}_")) for name in _STEPS}
     words = {
         "ordinary": sorted(features.ordinary_),
         "features": list(features.columns_),
@@ -118,25 +117,10 @@ def save(
         WEIGHTS: _packed({"conformity": model.conformity_} | _weights_of(model)),
         FEATURES: _written(words, indent=None),
     }
-    calibration = model.calibration_
     whole = {
         "kind": KIND,
         "format": FORMAT,
-        "classes": model.classes_.tolist(),
-        "parameters": {
-            "estimator": None if model.estimator is None else _parameters(model.estimator),
-            "none": model.none,
-            "folds": model.folds,
-            "abstain": dict(model.abstain) if isinstance(model.abstain, Mapping) else model.abstain,
-            "random_state": model.random_state,
-            "share": model.share,
-        },
-        "steps": steps,
-        "calibration": {
-            "slope": calibration.slope,
-            "offset": calibration.offset,
-            "temperature": calibration.temperature,
-        },
+        **_told(model),
         "features": {"groups": features.weights_, "least": features.least},
         "about": dict(about),
         "sha256": {name: sha256_of(data) for name, data in files.items()},
@@ -203,6 +187,28 @@ def check_linear(estimator: Any) -> None:
             f"a model of {type(estimator).__name__} cannot be saved: only logistic regression is plain numbers",
             remedy='choose the family "words and cues", "words" or "bag of words"',
         )
+
+
+def _told(model: StanceClassifier) -> dict[str, Any]:
+    """What `model.json` says of the classifier, in the order in which it says it."""
+    calibration = model.calibration_
+    return {
+        "classes": model.classes_.tolist(),
+        "parameters": {
+            "estimator": None if model.estimator is None else _parameters(model.estimator),
+            "none": model.none,
+            "folds": model.folds,
+            "abstain": dict(model.abstain) if isinstance(model.abstain, Mapping) else model.abstain,
+            "random_state": model.random_state,
+            "share": model.share,
+        },
+        "steps": {name: _step(getattr(model, f"{name}_")) for name in _STEPS},
+        "calibration": {
+            "slope": calibration.slope,
+            "offset": calibration.offset,
+            "temperature": calibration.temperature,
+        },
+    }
 
 
 def _step(step: Any) -> dict[str, Any]:

@@ -57,10 +57,7 @@ def candidates(
     Of an archive with more than about `most` statements, whole documents are judged that are drawn by chance, about as
     many statements of each body.
     """
-    sizes: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in every(store, _SIZES):
-        if body.casefold() in row["body"].casefold() and document.casefold() in row["path"].casefold():
-            sizes[row["body"]][row["path"]] = row["statements"]
+    sizes = sizes_of(store, body=body, document=document)
     chosen = drawn(sizes, most, seed)
     found: list[Labelled] = []
     for count, path in enumerate(chosen, start=1):
@@ -77,6 +74,15 @@ def candidates(
         judged=sum(of_body.get(path, 0) for of_body in sizes.values() for path in chosen),
         whole=sum(sum(of_body.values()) for of_body in sizes.values()),
     )
+
+
+def sizes_of(store: Store, *, body: str = "", document: str = "") -> dict[str, dict[str, int]]:
+    """How many statements each document of the current minutes has, by body and path."""
+    sizes: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for row in every(store, _SIZES):
+        if body.casefold() in row["body"].casefold() and document.casefold() in row["path"].casefold():
+            sizes[row["body"]][row["path"]] = row["statements"]
+    return sizes
 
 
 def drawn(sizes: Mapping[str, Mapping[str, int]], most: int, seed: int) -> list[str]:

@@ -138,47 +138,17 @@ def _case(store: Store, subject: str, body: str, chosen: Sequence[Life], said: _
     attended = tuple(records(store, bodies))
     found = _quoted_minutes(store, chosen, said)
     files = _files(store, attended, found)
-    laid, _ = passages.quoted(found, source_url="")
-    anchored = Quoted(
-        {mark: replace(shown, address=f"#{mark}") for mark, shown in laid.shown.items()},
-        dict.fromkeys(laid.meetings, "#coverage"),
-    )
+    anchored = _anchored(found)
     proven = exhibits(found, anchored, files, people=people)
     ends = _Ends(proven)
-    turned = {one.matter: one.course for one in courses(store)}
-    entries = {entry.matter: entry for entry in ledger(store)}
-    proposed = [*ends.proposed(said.proposals)]
-    promised = [*ends.promised(said.promises)]
     known = overview(store)
-    lasts = {life.matter: life.appearances[-1].meeting for life in chosen if life.appearances}
-    gaps = gaps_after(store, set(lasts.values()))
     return Case(
         subject=subject,
         body=body,
-        matters=tuple(
-            Told(
-                story=lives.story_of(
-                    life,
-                    held,
-                    anchored,
-                    course=turned.get(life.matter, NO_COURSE),
-                    entry=entries.get(life.matter),
-                ),
-                since=_since(life, held),
-                gap=gaps.get(lasts.get(life.matter, ""), ""),
-                promised=tuple(one for one in promised if one.promise.matter == life.matter),
-                proposed=tuple(one for one in proposed if one.proposal.matter == life.matter),
-            )
-            for life in chosen
-        ),
+        matters=tuple(_told(store, chosen, said, ends, held=held, quotes=anchored)),
         loose=tuple(ends.proposed(said.loose)),
         left_out=said.left_out,
-        unsure=sum(
-            mark.what == "deferral" and mark.confidence < LIKELY
-            for life in chosen
-            for at in life.appearances
-            for mark in at.events
-        ),
+        unsure=_unsure(chosen),
         doubtful=said.doubtful,
         exhibits=proven,
         quotes=anchored,
@@ -189,6 +159,42 @@ def _case(store: Store, subject: str, body: str, chosen: Sequence[Life], said: _
         read_by=known.version,
         as_of=known.last_run[:10],
     )
+
+
+def _anchored(found: Iterable[Minutes]) -> Quoted:
+    """The quotes, each at its own place in the pack."""
+    laid, _ = passages.quoted(found, source_url="")
+    return Quoted(
+        {mark: replace(shown, address=f"#{mark}") for mark, shown in laid.shown.items()},
+        dict.fromkeys(laid.meetings, "#coverage"),
+    )
+
+
+def _told(
+    store: Store, chosen: Sequence[Life], said: _Said, ends: _Ends, *, held: Calendar, quotes: Quoted
+) -> Iterator[Told]:
+    """Each matter with what was promised and proposed of it."""
+    turned = {one.matter: one.course for one in courses(store)}
+    entries = {entry.matter: entry for entry in ledger(store)}
+    lasts = {life.matter: life.appearances[-1].meeting for life in chosen if life.appearances}
+    gaps = gaps_after(store, set(lasts.values()))
+    proposed = [*ends.proposed(said.proposals)]
+    promised = [*ends.promised(said.promises)]
+    for life in chosen:
+        course, entry = turned.get(life.matter, NO_COURSE), entries.get(life.matter)
+        yield Told(
+            story=lives.story_of(life, held, quotes, course=course, entry=entry),
+            since=_since(life, held),
+            gap=gaps.get(lasts.get(life.matter, ""), ""),
+            promised=tuple(one for one in promised if one.promise.matter == life.matter),
+            proposed=tuple(one for one in proposed if one.proposal.matter == life.matter),
+        )
+
+
+def _unsure(chosen: Iterable[Life]) -> int:
+    """How many readings as a putting-off are more likely wrong than right."""
+    marks = (mark for life in chosen for at in life.appearances for mark in at.events)
+    return sum(mark.what == "deferral" and mark.confidence < LIKELY for mark in marks)
 
 
 def _since(life: Life, held: Calendar) -> tuple[Held, ...]:
