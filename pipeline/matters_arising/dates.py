@@ -55,7 +55,7 @@ _SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)\b)?"
 _RANGE = r"(?:\s?[-–]\s?[0-3]?[0-9](?:st|nd|rd|th)?(?!\d))?"  # "October 4-5": of two days the first
 _NAME = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|[o0]ct(?:[o0]ber)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|[o0]ct(?:[o0]ber)?|nov(?:ember)?|dec(?:ember)?)(?:\b|(?=[12]\d{3}\b))\.?"  # "12 May2008"
 )
 _LOOSE_NAME = r"(?P<month>[A-Za-z0][A-Za-z]{3,9})"
 _YEAR = r"(?P<year>[12][0-9OolI]{3}(?![\d/])|['’‘]\d{2}\b)"

@@ -13,6 +13,10 @@ from matters_arising.extract.order import is_of_this_meeting
         "Held over to item iv.",
         "Mrs Orrin asked that the matter be taken later in the meeting.",
         "To be discussed after item 12 this evening, later in the agenda.",
+        "The tariffs were left, as they would come up later.",
+        "Concerts – see later.",
+        "The election had been postponed to this month's meeting.",
+        "Held over from March to tonight’s agenda.",
     ],
 )
 def test_another_place_on_the_same_agenda(text: str) -> None:
@@ -23,6 +27,7 @@ def test_another_place_on_the_same_agenda(text: str) -> None:
     "text",
     [
         "Item 8 was deferred.",
+        "It had come to this meeting, and was held over until October.",
         "Deferred; it will be taken as item 4 of the next meeting.",
         "To be discussed under item 3 in June.",
         "Item 5 to be considered again on 4 May.",

@@ -325,3 +325,12 @@ def test_a_next_step_or_an_aside_is_no_reason(aside: str) -> None:
 )
 def test_what_is_not_done_yet_or_done_elsewhere_may_be_why(why: str) -> None:
     assert reason_in(f"The slip was deferred, {why}.") == why
+
+
+def test_initials_are_no_conjunction() -> None:
+    assert reason_in("AS still waiting for a price from Una Tarn.") == "AS still waiting for a price from Una Tarn"
+
+
+def test_an_entry_of_its_own_takes_no_reason_from_the_entry_above() -> None:
+    assert reason_in("Ongoing.", "The kitchen waits because the plumber is ill.")
+    assert reason_in("Lych gate – ongoing.", "The kitchen waits because the plumber is ill.") == ""

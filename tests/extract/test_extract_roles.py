@@ -28,6 +28,12 @@ def test_mover_and_seconder(text: str, mover: str, seconder: str):
         ("RESOLVED to let the field.", Outcome.ADOPTED),
         ("The policy was adopted as amended.", Outcome.AMENDED),
         ("Approval of the budget.", Outcome.ADOPTED),
+        ("Agreed not to mow the bank.", Outcome.REJECTED),
+        ("The board declined to lend the punt.", Outcome.REJECTED),
+        ("Agreed to hold the fete in June, and not to hold a second.", Outcome.ADOPTED),
+        ("Walkers were asked not to feed the ducks.", Outcome.ADOPTED),
+        ("Ned was asked to keep the score and declined with thanks; Una will.", Outcome.ADOPTED),
+        ("Agreed to close (Mr Tarn was dismissed early).", Outcome.ADOPTED),
     ],
 )
 def test_outcome(text: str, outcome: Outcome):

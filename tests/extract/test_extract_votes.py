@@ -19,6 +19,8 @@ def line(text: str, form: StatementForm = "sentence") -> Statement:
         ("MOTION CARRIED 4-0-1 [AYES: Marsh, Ode].", "4-0-1"),
         ("Recorded Vote: FOR Marsh, Ode, Bell", "Recorded Vote: FOR Marsh, Ode, Bell"),
         ("DCC - No Parking Order - noted", ""),
+        ("The sexton was paid £5-5-6", ""),
+        ("The lease (pages 27-48) was read", ""),
         ("The lease was agreed.", ""),
     ],
 )

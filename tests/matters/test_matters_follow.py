@@ -118,6 +118,11 @@ def test_a_proposal_that_never_returns_is_not_found_since() -> None:
     assert matter(followed(story()), "allotment gate").fate == "open"
 
 
+def test_where_minutes_are_missing_nothing_is_not_found() -> None:
+    later = [minutes(f"2034-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(5, 12)]
+    assert matter(followed(archive(story(), *later)), "allotment gate").fate == "open"
+
+
 def test_a_piece_of_an_item_that_came_back_is_not_lost() -> None:
     wall = "\n".join(
         f"The harbour wall was surveyed on the {side} side, where the mortar has gone and limpets sit in the joints."

@@ -442,3 +442,11 @@ def test_nothing_is_judged_while_the_minutes_of_its_meeting_are_missing(texts: l
         left = {one.event: one.state for one in judged(rest)}
         if promise.kind is EventType.DEFERRAL and promise.due:
             assert left[promise.event] in ("pending", "unresolved")
+
+
+@pytest.mark.parametrize(("confidence", "state"), [(0.9, "slipped"), (0.72, "slipped"), (0.6, "returned")])
+def test_put_off_again_is_said_only_of_what_the_ledger_would_count(confidence: float, state: str) -> None:
+    again = sitting("2021-04-12", "# Weir\nThe weir was put off once more. {deferral}")
+    unsure = replace(again, events=[replace(event, confidence=confidence) for event in again.events])
+    found, *_ = judged(archive(*months(1, 2), sitting("2021-03-12", OFF), unsure, *months(5, 6)))
+    assert found.state == state

@@ -300,3 +300,17 @@ def test_meetings_without_a_date_are_told_apart_by_their_file() -> None:
 
 def test_an_empty_document_has_no_meeting() -> None:
     assert segment(plain("")).meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "off"),
+    [
+        ("The meeting planned for May was cancelled because of snow.", True),
+        ("The meeting was inquorate and nothing could be agreed.", True),
+        ("Present: Ann Bell, Tom Reed. The meeting was inquorate; it was agreed to meet in June.", True),
+        ("Present: Ann Bell, Tom Reed\nThe meeting of February had been postponed. It was agreed to wait.", False),
+    ],
+)
+def test_a_meeting_with_people_and_acts_was_not_called_off(told: str, off: bool) -> None:
+    [found] = segment(plain("Ashby Parish Council", "Minutes of 4 July 2023", *told.split("\n"))).meetings
+    assert any(note.startswith("called off") for note in found.notes) is off

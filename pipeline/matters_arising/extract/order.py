@@ -24,7 +24,12 @@ _LATER_TODAY = re.compile(
     r"\b(?:later|further (?:on|down)|earlier|elsewhere) (?:in|on|at|during) (?:the|this|tonight[’']s|today[’']s)"
     r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b"
     r"|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
-    r"|(?:see|as) (?:below|above))\b",
+    r"|(?:see|as) (?:below|above)|see later|c(?:o|a)m(?:e|es|ing) up later)\b",
+    re.IGNORECASE,
+)
+# held over from an earlier meeting to this one: that it was put off is told, and over
+_TO_THIS_ONE = re.compile(
+    r"\bto (?:this|tonight[’']s|today[’']s|this (?:month|week|evening)[’']s) (?:meeting|agenda|session)\b",
     re.IGNORECASE,
 )
 _ANOTHER_DAY = re.compile(
@@ -34,12 +39,19 @@ _ANOTHER_DAY = re.compile(
 
 
 def is_of_this_meeting(text: str) -> bool:
-    """Whether a statement that seems to put something off sends it to another place of the same agenda.
+    """Whether a statement that seems to put something off sends it to another place of the same agenda, or tells that
+    it was put off to this very meeting.
 
     >>> is_of_this_meeting("Ownership of the pinfold: to be discussed at Item 8.")
     True
     >>> is_of_this_meeting("Deferred; to be item 8 of the next meeting.")
     False
+    >>> is_of_this_meeting("The vote on the trough was postponed from April to this meeting.")
+    True
+    >>> is_of_this_meeting("It had been held over to this meeting, and was deferred to July.")
+    False
     """
+    if (arrived := _TO_THIS_ONE.search(text)) and not _ANOTHER_DAY.search(text, arrived.end()):
+        return True
     points = _POINTER.search(text) or _LATER_TODAY.search(text)
     return bool(points) and not _ANOTHER_DAY.search(text)

@@ -104,12 +104,13 @@ _POINTS_BACK = re.compile(
 _OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
-_CONJUNCTION = re.compile(r"(?:as|since|because)\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:[Aa]s|[Ss]ince|[Bb]ecause)\b")  # "AS" are somebody's initials
 _SAY_NOTHING = frozenset(
     re.findall(
         r"\w+", "as since because there it this that they he she we who was were is are has have had be been so the an"
     )
 )
+_NAMES_ITS_OWN = re.compile(r"[A-Z][\w’' ]{2,40}?(?:\s[–—-]\s|:\s)")  # "Lych gate – ongoing": an entry of its own
 _BARE = 16  # words: "To come back in November." says no more than that
 # what is not so, said of anything but the business itself: "there was not time", not "the lease was not discussed"
 _NOT_SO = re.compile(
@@ -262,7 +263,7 @@ def _stated_beside(text: str, before: str, after: str) -> str:
         return _stated(before) or next(reversed(clauses(before)), "")
     if _POINTS_BACK.match(text):
         return _stated(before) or _to_be_done(before)
-    return _stated(before) if len(text.split()) <= _BARE else ""
+    return _stated(before) if len(text.split()) <= _BARE and not _NAMES_ITS_OWN.match(text) else ""
 
 
 def _to_be_done(text: str) -> str:

@@ -106,8 +106,14 @@ _OUTCOMES = (
     (
         Outcome.REJECTED,
         r"\b(?:not (?:carried|approved|agreed|adopted|seconded)|died|(?:lack|want) of a second\w*"
-        r"|no second(?:er)?|lost|defeated|failed|fails|rejected|refused|declined"
-        r"|dismissed|denied|turned down|not to|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b",
+        r"|no second(?:er)?|lost|defeated|failed|fails|rejected|refused"
+        # a person who is asked may decline, and somebody may be dismissed: that ends nothing that was put to the body
+        r"|(?:was|were|be|been|is|board|council|committee|members|trustees|body) (?:unanimously )?declined"
+        r"|(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed"
+        r"|denied|turned down|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b"
+        # "agreed not to …", but neither "agreed to hold it in May, and not to …" nor "asked not to …"
+        r"|(?:^\W*|\b(?:agree|resolve|decide|vote|choose|chose|prefer|opt|determine|recommend)\w*\b\W*"
+        r"(?:(?!to\b)\w+\W+){0,4}?)not to\b",
     ),
     (Outcome.WITHDRAWN, r"\bwithdrawn\b|\bwithdrew\b"),
     (Outcome.APPOINTED, r"\b(?:appointed|elected|re-elected|co-opted|appointment of|nominated as)\b"),

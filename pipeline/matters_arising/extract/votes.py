@@ -12,6 +12,8 @@ _ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABS
 _VOTES = (
     # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"; "14:00" is a time
     re.compile(
+        # no sum ("£5-5-6") and no pages
+        r"(?<![£$€#\d.-])(?<!\bp\. )(?<!\bpp\. )(?<!\bpg )(?<!\bpp )(?<!pages )"
         r"\b\d{1,2}\s?(?::(?!\s?\d\d)|[–-])\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"
     ),
     # all, and then whose

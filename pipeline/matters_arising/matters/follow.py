@@ -13,6 +13,7 @@ from matters_arising.matters.fate import cut_off, fate
 from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Key, Passage, cut
 from matters_arising.matters.recall import Memory, NoMemory, recalled
+from matters_arising.matters.record import Record
 from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import counted, stated, status_of, tally
 from matters_arising.matters.threads import Evidence, Link, Near, Thread, threads
@@ -21,6 +22,7 @@ from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 
+_WHOLE_DATE = len("2021-05-14")
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
@@ -178,10 +180,16 @@ def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """The meetings of one body in order, and after how many a matter returns if it does."""
+    """The meetings of one body in order, after how many a matter returns if it does, and what is missing of them."""
 
     place: Mapping[str, int]
     returns_within: int
+    record: Record
+
+    def since(self, meeting: Meeting) -> int:
+        """The meetings after one in which something could be missed; none where the record has gaps, or no day."""
+        whole = len(meeting.date) == _WHOLE_DATE and not self.record.gap(meeting)
+        return len(self.place) - 1 - self.place[meeting.id] if whole else 0
 
 
 def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calendar:
@@ -192,7 +200,7 @@ def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calenda
         for thread in linked
         for earlier, later in pairwise(sorted({place[passage.meeting.id] for passage in thread.passages}))
     ]
-    return _Calendar(place, cut_off(gaps))
+    return _Calendar(place, cut_off(gaps), Record((passage.meeting for passage in passages), silent=()))
 
 
 def _returned(grown: Sequence[Thread]) -> set[str]:
@@ -267,7 +275,7 @@ def _matter(
     left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
     name = _matter_id(thread.passages[0])
     found = left <= returned or name in again
-    since = 0 if found else len(calendar.place) - 1 - calendar.place[last.id]
+    since = 0 if found else calendar.since(last)
     return Matter(
         id=name,
         title=title,

@@ -33,7 +33,7 @@ from matters_arising.matters.echoes import Sayings
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.paragraphs import is_sentence
 from matters_arising.matters.sittings import Due, Sittings
-from matters_arising.matters.tally import is_sure
+from matters_arising.matters.tally import ALONE, EXPECTED, is_sure
 from matters_arising.matters.terms import Term, names_meeting, term
 from matters_arising.models import Event, Meeting
 from matters_arising.vocab import EventType, Outcome
@@ -240,6 +240,8 @@ class _Case:
             return self._before(early) if early else self._returned(last)
         if not self.to_a_meeting:
             return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
+        if not any(self._counts(sight) for sight in off):
+            return self._returned(off[-1])
         why = f"put off {'again ' if self.event.type is EventType.DEFERRAL else ''}on {off[-1].meeting.date}"
         back = next((s for s in later if s.meeting.date > self.due.last and not _put_off(s)), None)
         if not back:
@@ -247,6 +249,11 @@ class _Case:
         late = months_between(self.due.day, back.meeting.date)
         why = f"{why}; {'dealt with' if _dealt(back) else 'taken up'} on {back.meeting.date}"
         return self._said("slipped", why, found=off[-1], months_late=late)
+
+    def _counts(self, sight: Sight) -> bool:
+        """Whether a putting-off is as likely as one that the ledger counts: "put off again" is said against a body."""
+        least = EXPECTED if self.event.type is EventType.DEFERRAL else ALONE
+        return any(event.type is EventType.DEFERRAL and event.confidence >= least for event in sight.events)
 
     def _before(self, early: Sequence[Sight]) -> Promise:
         """What came back sooner is settled by a decision; an errand also by a report."""

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from matters_arising.config import Hints
 from matters_arising.dates import Order, find, order_of
 from matters_arising.ids import make_id
-from matters_arising.models import Document, Meeting
+from matters_arising.models import Document, Meeting, Participant
 from matters_arising.segment.bodies import body_name
 from matters_arising.segment.kinds import kind_of, status_of
 from matters_arising.segment.naming import body_key
 from matters_arising.segment.outline import Node
-from matters_arising.segment.parts import Part
+from matters_arising.segment.parts import RECORD, Part
 from matters_arising.segment.people import chair_of, participants
 from matters_arising.segment.recognise import called_off
 from matters_arising.segment.sections import section_of
@@ -24,6 +24,9 @@ from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 
 _HEAD = 2500
 _CALLED_OFF_AT_MOST = 2500  # characters: longer minutes tell of another meeting that was called off
+_NO_QUORUM = re.compile(
+    r"\binquorate\b|\bnot quorate\b|\b(?:no|without a|lack of a?|wanting a) quorum\b", re.IGNORECASE
+)
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 
@@ -55,9 +58,18 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
         end=end,
         chair=chair_of("\n".join([text[start : min(end, start + _HEAD)], *lists]), people),
         participants=people,
-        notes=(f"called off: {off}",) if off and end - start < _CALLED_OFF_AT_MOST else (),
+        notes=(f"called off: {off}",)
+        if off and end - start < _CALLED_OFF_AT_MOST and not _met(text[start:end], people)
+        else (),
         next_meeting=_next_meeting(text[start:end], date, order),
     )
+
+
+def _met(text: str, people: Sequence[Participant]) -> bool:
+    """Whether a meeting was held, whatever its minutes tell of another that was called off: people were present, the
+    minutes say nothing of a quorum that was wanting, and something was done."""
+    there = any(person.attendance == "present" for person in people)
+    return there and not _NO_QUORUM.search(text) and bool(RECORD.search(text))
 
 
 def _attendance(text: str, nodes: Sequence[Node], part: Part) -> list[str]:

@@ -16,7 +16,10 @@ _KEYS: tuple[tuple[Attendance, str], ...] = (
         "apologies",
         r"(?:apologies|regrets|excused|sanctioned)\b(?:[^:\n,]{0,40}?(?:from|by)\b|[^:\n,]{0,40}?[:–—-])?",
     ),
-    ("absent", r"(?:(?:[\w ]{0,20})?\babsent|not present)\b[^:\n,]{0,20}?:?"),
+    (
+        "absent",
+        r"(?:[\w ]{0,20}?\b(?:absent|not (?:present|attending|in attendance)|unable to attend))\b[^:\n,]{0,20}?:?",
+    ),
     (
         "in-attendance",
         r"(?:(?:also )?in attendance|also (?:present|attending)|staff\b|visitors?|guests?|officers(?: and \w+)?"
