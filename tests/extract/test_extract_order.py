@@ -28,6 +28,8 @@ def test_another_place_on_the_same_agenda(text: str) -> None:
     [
         "Item 8 was deferred.",
         "It had come to this meeting, and was held over until October.",
+        "Guests were welcomed to this meeting; the lease was deferred.",
+        "Deferred; prices would come up later in the year.",
         "Deferred; it will be taken as item 4 of the next meeting.",
         "To be discussed under item 3 in June.",
         "Item 5 to be considered again on 4 May.",

@@ -34,6 +34,9 @@ def test_mover_and_seconder(text: str, mover: str, seconder: str):
         ("Walkers were asked not to feed the ducks.", Outcome.ADOPTED),
         ("Ned was asked to keep the score and declined with thanks; Una will.", Outcome.ADOPTED),
         ("Agreed to close (Mr Tarn was dismissed early).", Outcome.ADOPTED),
+        ("Grant request: declined.", Outcome.REJECTED),
+        ("It was felt best not to object.", Outcome.REJECTED),
+        ("The appeal of the ferrymen was dismissed.", Outcome.REJECTED),
     ],
 )
 def test_outcome(text: str, outcome: Outcome):

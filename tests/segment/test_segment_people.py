@@ -50,6 +50,8 @@ def test_one_name_a_line_under_headings() -> None:
     ("text", "attendance"),
     [
         ("Apologies for absence were received from Nora Oakes and Peter Ash.", "apologies"),
+        ("Members not present: Nora Oakes, Peter Ash", "absent"),
+        ("Not attending: Nora Oakes, Peter Ash", "absent"),
         ("Regrets: Nora Oakes, Peter Ash", "apologies"),
         ("In attendance: Nora Oakes, Peter Ash", "in-attendance"),
         ("Members: Nora Oakes, Peter Ash", "present"),

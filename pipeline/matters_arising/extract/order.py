@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.extract.putting_off import PUT_OFF
 from matters_arising.extract.times import DAY, MONTH, SPELL
 
 _VERB = (
@@ -24,12 +25,13 @@ _LATER_TODAY = re.compile(
     r"\b(?:later|further (?:on|down)|earlier|elsewhere) (?:in|on|at|during) (?:the|this|tonight[’']s|today[’']s)"
     r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b"
     r"|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
-    r"|(?:see|as) (?:below|above)|see later|c(?:o|a)m(?:e|es|ing) up later)\b",
+    r"|(?:see|as) (?:below|above)|(?:see|c[oa]m(?:e|es|ing) up) later(?! (?:in|this)\b))\b",
     re.IGNORECASE,
 )
 # held over from an earlier meeting to this one: that it was put off is told, and over
 _TO_THIS_ONE = re.compile(
-    r"\bto (?:this|tonight[’']s|today[’']s|this (?:month|week|evening)[’']s) (?:meeting|agenda|session)\b",
+    rf"{PUT_OFF}[^.;]{{0,60}}?\bto (?:this|tonight[’']s|today[’']s|this (?:month|week|evening)[’']s)"
+    r" (?:meeting|agenda|session)\b",
     re.IGNORECASE,
 )
 _ANOTHER_DAY = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from matters_arising.extract.clauses import HEAD, clauses
 from matters_arising.extract.putting_off import PUT_OFF, SAID, is_said
 from matters_arising.extract.until import FINITE, MAIN, own_words
-from matters_arising.nlp.people import PERSON
+from matters_arising.nlp.people import PERSON, RUN_IN
 
 _CONDITION = re.compile(
     rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they"
@@ -110,7 +110,6 @@ _SAY_NOTHING = frozenset(
         r"\w+", "as since because there it this that they he she we who was were is are has have had be been so the an"
     )
 )
-_NAMES_ITS_OWN = re.compile(r"[A-Z][\w’' ]{2,40}?(?:\s[–—-]\s|:\s)")  # "Lych gate – ongoing": an entry of its own
 _BARE = 16  # words: "To come back in November." says no more than that
 # what is not so, said of anything but the business itself: "there was not time", not "the lease was not discussed"
 _NOT_SO = re.compile(
@@ -263,7 +262,7 @@ def _stated_beside(text: str, before: str, after: str) -> str:
         return _stated(before) or next(reversed(clauses(before)), "")
     if _POINTS_BACK.match(text):
         return _stated(before) or _to_be_done(before)
-    return _stated(before) if len(text.split()) <= _BARE and not _NAMES_ITS_OWN.match(text) else ""
+    return _stated(before) if len(text.split()) <= _BARE and not RUN_IN.match(text) else ""
 
 
 def _to_be_done(text: str) -> str:

@@ -106,14 +106,9 @@ _OUTCOMES = (
     (
         Outcome.REJECTED,
         r"\b(?:not (?:carried|approved|agreed|adopted|seconded)|died|(?:lack|want) of a second\w*"
-        r"|no second(?:er)?|lost|defeated|failed|fails|rejected|refused"
-        # a person who is asked may decline, and somebody may be dismissed: that ends nothing that was put to the body
-        r"|(?:was|were|be|been|is|board|council|committee|members|trustees|body) (?:unanimously )?declined"
+        r"|no second(?:er)?|lost|defeated|failed|fails|rejected|refused|declined"
         r"|(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed"
-        r"|denied|turned down|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b"
-        # "agreed not to …", but neither "agreed to hold it in May, and not to …" nor "asked not to …"
-        r"|(?:^\W*|\b(?:agree|resolve|decide|vote|choose|chose|prefer|opt|determine|recommend)\w*\b\W*"
-        r"(?:(?!to\b)\w+\W+){0,4}?)not to\b",
+        r"|denied|turned down|not to|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b",
     ),
     (Outcome.WITHDRAWN, r"\bwithdrawn\b|\bwithdrew\b"),
     (Outcome.APPOINTED, r"\b(?:appointed|elected|re-elected|co-opted|appointment of|nominated as)\b"),
@@ -122,6 +117,15 @@ _OUTCOMES = (
         r"\b(?:as amended|amended|with (?:the )?(?:following )?(?:amendments?|changes?|corrections?))\b",
     ),
     (Outcome.NOTED, r"\b(?:noted|receive(?:d)? and file|for information|received|accept(?:ed)? and file)\b"),
+)
+# what ends nothing that was put to the body: who is asked may decline, others are asked not to, and beside what is
+# agreed stands what is not ("agreed to hold it in May, and not to charge")
+_ENDS_NOTHING = re.compile(
+    r"\b(?:asked|invited|approached|nominated|offered)\b[^.;]*?\b(?:and|but),? (?:\w+ly )?declined\b"
+    r"|\b(?:he|she|they|who)(?: (?:has|have|had|\w+ly))* declined\b"
+    r"|\b(?:asked|reminded|told|urged|advised|warned|encouraged|requested)\b(?: [\w’'-]+){0,4}? not to\b"
+    r"|(?P<agreed>\bto \w+\b[^.;]*?),? (?:and|or|but) not to\b",
+    re.IGNORECASE,
 )
 _OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
 _AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
@@ -208,7 +212,8 @@ def decider(text: str) -> str:
 
 def outcome(text: str) -> Outcome:
     """How a decision ended, by the words of its clause: adopted where they do not say otherwise."""
+    ends = _ENDS_NOTHING.sub(r"\g<agreed>", text)
     for found, pattern in _OUTCOME_PATTERNS:
-        if pattern.search(text):
+        if pattern.search(ends):
             return found
     return Outcome.ADOPTED

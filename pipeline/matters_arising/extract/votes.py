@@ -12,8 +12,6 @@ _ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABS
 _VOTES = (
     # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"; "14:00" is a time
     re.compile(
-        # no sum ("£5-5-6") and no pages
-        r"(?<![£$€#\d.-])(?<!\bp\. )(?<!\bpp\. )(?<!\bpg )(?<!\bpp )(?<!pages )"
         r"\b\d{1,2}\s?(?::(?!\s?\d\d)|[–-])\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"
     ),
     # all, and then whose
@@ -40,15 +38,16 @@ _VOTES = (
         r"|\b(?:by )?(?:a |the )?majority(?: vote)?\b(?= that|[.,;]|$)"
     ),
 )
+_COUNTS_NO_VOTE = re.compile(r"(?:[£$€#]|\d[.–-]|\b(?:pp?|pgs?|pages?|items?|nos?|minutes?)\.?)\s?$", re.IGNORECASE)
 _ROLL_LINE = re.compile(rf"^\W*(?:{_ROLL}|FOR|AGAINST|In favou?r|Against)\b\s*[:–-]")
 
 
 def votes(text: str) -> str:
     """The vote as printed: a roll call, a count, or "unanimously"."""
     for pattern in _VOTES:
-        match = pattern.search(text)
-        if match:
-            return match.group().strip(" ()")
+        for match in pattern.finditer(text):
+            if not _COUNTS_NO_VOTE.search(text, 0, match.start()):  # a sum ("£5-5-6"), or pages
+                return match.group().strip(" ()")
     return ""
 
 

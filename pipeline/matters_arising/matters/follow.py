@@ -22,7 +22,6 @@ from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 
-_WHOLE_DATE = len("2021-05-14")
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
@@ -180,27 +179,24 @@ def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """The meetings of one body in order, after how many a matter returns if it does, and what is missing of them."""
+    """For each meeting of one body, at how many later ones something of it could be missed, none where the record after
+    it has gaps; and after how many a matter returns if it does."""
 
-    place: Mapping[str, int]
+    since: Mapping[str, int]
     returns_within: int
-    record: Record
-
-    def since(self, meeting: Meeting) -> int:
-        """The meetings after one in which something could be missed; none where the record has gaps, or no day."""
-        whole = len(meeting.date) == _WHOLE_DATE and not self.record.gap(meeting)
-        return len(self.place) - 1 - self.place[meeting.id] if whole else 0
 
 
 def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calendar:
-    order = dict.fromkeys(passage.meeting.id for passage in passages)
-    place = {meeting: at for at, meeting in enumerate(order)}
+    meetings = {passage.meeting.id: passage.meeting for passage in passages}
+    place = {meeting: at for at, meeting in enumerate(meetings)}
     gaps = [
         later - earlier
         for thread in linked
         for earlier, later in pairwise(sorted({place[passage.meeting.id] for passage in thread.passages}))
     ]
-    return _Calendar(place, cut_off(gaps), Record((passage.meeting for passage in passages), silent=()))
+    record = Record(meetings.values(), silent=())
+    since = {one.id: 0 if record.gap(one) else len(meetings) - 1 - place[one.id] for one in meetings.values()}
+    return _Calendar(since, cut_off(gaps))
 
 
 def _returned(grown: Sequence[Thread]) -> set[str]:
@@ -275,7 +271,7 @@ def _matter(
     left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
     name = _matter_id(thread.passages[0])
     found = left <= returned or name in again
-    since = 0 if found else calendar.since(last)
+    since = 0 if found else calendar.since[last.id]
     return Matter(
         id=name,
         title=title,

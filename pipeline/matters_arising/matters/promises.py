@@ -33,7 +33,7 @@ from matters_arising.matters.echoes import Sayings
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.paragraphs import is_sentence
 from matters_arising.matters.sittings import Due, Sittings
-from matters_arising.matters.tally import ALONE, EXPECTED, is_sure
+from matters_arising.matters.tally import is_sure, least
 from matters_arising.matters.terms import Term, names_meeting, term
 from matters_arising.models import Event, Meeting
 from matters_arising.vocab import EventType, Outcome
@@ -238,22 +238,24 @@ class _Case:
             return self._said("returned", f"on {last.meeting.date} some of it was dealt with, some put off", found=last)
         if not off:
             return self._before(early) if early else self._returned(last)
-        if not self.to_a_meeting:
-            return self._said("returned", f"put off on {off[-1].meeting.date}", found=off[-1])
-        if not any(self._counts(sight) for sight in off):
+        return self._put_off(off, later)
+
+    def _put_off(self, off: Sequence[Sight], later: Sequence[Sight]) -> Promise:
+        """Put off where it was to come up: said against a body, and so only of what the ledger would count."""
+        again = self.event.type is EventType.DEFERRAL
+        counts = [sight for sight in off if _put_off(sight, from_=least(after_another=again))]
+        if not counts:
             return self._returned(off[-1])
-        why = f"put off {'again ' if self.event.type is EventType.DEFERRAL else ''}on {off[-1].meeting.date}"
+        found, day = counts[-1], counts[-1].meeting.date
+        if not self.to_a_meeting:
+            return self._said("returned", f"put off on {day}", found=found)
+        why = f"put off {'again ' if again else ''}on {day}"
         back = next((s for s in later if s.meeting.date > self.due.last and not _put_off(s)), None)
         if not back:
-            return self._said("slipped", why, found=off[-1])
+            return self._said("slipped", why, found=found)
         late = months_between(self.due.day, back.meeting.date)
         why = f"{why}; {'dealt with' if _dealt(back) else 'taken up'} on {back.meeting.date}"
-        return self._said("slipped", why, found=off[-1], months_late=late)
-
-    def _counts(self, sight: Sight) -> bool:
-        """Whether a putting-off is as likely as one that the ledger counts: "put off again" is said against a body."""
-        least = EXPECTED if self.event.type is EventType.DEFERRAL else ALONE
-        return any(event.type is EventType.DEFERRAL and event.confidence >= least for event in sight.events)
+        return self._said("slipped", why, found=found, months_late=late)
 
     def _before(self, early: Sequence[Sight]) -> Promise:
         """What came back sooner is settled by a decision; an errand also by a report."""
@@ -368,8 +370,9 @@ def _telling(sight: Sight) -> Event | None:
     return min(off or _settling(sight), key=lambda e: (-e.confidence, e.start, e.id), default=None)
 
 
-def _put_off(sight: Sight) -> bool:
-    return any(event.type is EventType.DEFERRAL and is_sure(event) for event in sight.events)
+def _put_off(sight: Sight, *, from_: float = 0.0) -> bool:
+    off = (event for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event))
+    return any(event.confidence >= from_ for event in off)
 
 
 def _shortened(text: str) -> str:

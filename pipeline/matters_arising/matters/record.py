@@ -62,6 +62,8 @@ class Record:
 
     def gap(self, said_at: Meeting) -> str:
         """Why the record after a meeting is not enough to miss something in, however many meetings; empty if it is."""
+        if len(said_at.date) != _FULL:
+            return "the day of its meeting is not known"
         found, days = self.coverage(said_at), self._days_after(said_at)
         if not days or not self._usual:
             return "no minutes of later meetings are here"

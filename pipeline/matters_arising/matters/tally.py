@@ -102,6 +102,11 @@ def to_put_off(decision: tuple[int, int], deferrals: Iterable[tuple[int, int, fl
     )
 
 
+def least(*, after_another: bool) -> float:
+    """The probability from which on it counts that a matter was put off, at once or after it had been put off."""
+    return EXPECTED if after_another else ALONE
+
+
 def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Event]]:
     """The events of a matter at each meeting of one body, in the order of dates, without the putting-offs of meetings
     that do not count as having put it off. Each event comes with how likely it is the matter's own, 0 to 1: that a
@@ -112,7 +117,7 @@ def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Even
         put_off = [
             event.confidence * own for event, own in events if event.type is EventType.DEFERRAL and is_sure(event)
         ]
-        due = max(put_off, default=0.0) >= (EXPECTED if due else ALONE)
+        due = max(put_off, default=0.0) >= least(after_another=due)
         kept.append([event for event, _ in events if event.type is not EventType.DEFERRAL or due])
     return kept
 

@@ -102,7 +102,8 @@ def is_person(name: str) -> bool:
 
 
 _LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:(?:[a-z]|[ivx]+)[).]|[\d.]+(?:/\d+)?[).]?)\s+(?=\S))+")
-_RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
+RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
+"""What names its subject before it says anything of it: "Lych gate – ongoing"."""
 _ACTS = re.compile(
     r"(?:,? (?:who|also|then|again|further|kindly|now|already|both|all|therefore))* (?:has|have|had|is|was|are|were"
     r"|will|would|shall|should|to|did|does|do|said|gave|met|spoke|told|wrote|sent|went|took|felt|thought|put|made"
@@ -160,7 +161,7 @@ def doer(text: str) -> str:
     ('the Clerk', 'Highways', '')
     """
     bare = bare_of_marks(text)
-    for opening in (bare, _RUN_IN.sub("", bare, count=1)):
+    for opening in (bare, RUN_IN.sub("", bare, count=1)):
         match = _SEVERAL.match(opening)
         if match and is_person(match.group(1)) and _acts(opening, match.end()):
             return own_name(match.group(1))

@@ -24,9 +24,6 @@ from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 
 _HEAD = 2500
 _CALLED_OFF_AT_MOST = 2500  # characters: longer minutes tell of another meeting that was called off
-_NO_QUORUM = re.compile(
-    r"\binquorate\b|\bnot quorate\b|\b(?:no|without a|lack of a?|wanting a) quorum\b", re.IGNORECASE
-)
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 
@@ -44,7 +41,6 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
     kind = MeetingKind(hints.kind) if hints.kind else kind_of([*titles, *aside], body)
     told = [*titles, *document.furniture[:8], *aside]
     status = MeetingStatus(hints.status) if hints.status else status_of(told)
-    off = called_off(text[start:end])
     lists = _attendance(text, nodes, part)
     people = participants(lists)
     return Meeting(
@@ -58,18 +54,17 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
         end=end,
         chair=chair_of("\n".join([text[start : min(end, start + _HEAD)], *lists]), people),
         participants=people,
-        notes=(f"called off: {off}",)
-        if off and end - start < _CALLED_OFF_AT_MOST and not _met(text[start:end], people)
-        else (),
+        notes=_notes(text[start:end], people),
         next_meeting=_next_meeting(text[start:end], date, order),
     )
 
 
-def _met(text: str, people: Sequence[Participant]) -> bool:
-    """Whether a meeting was held, whatever its minutes tell of another that was called off: people were present, the
-    minutes say nothing of a quorum that was wanting, and something was done."""
-    there = any(person.attendance == "present" for person in people)
-    return there and not _NO_QUORUM.search(text) and bool(RECORD.search(text))
+def _notes(text: str, people: Sequence[Participant]) -> tuple[str, ...]:
+    """That the meeting was called off, in the words of its minutes. Where people were present and something was done,
+    they tell of another that was, unless it is a quorum that was wanting."""
+    off = called_off(text) if len(text) < _CALLED_OFF_AT_MOST else ""
+    met = any(person.attendance == "present" for person in people) and RECORD.search(text)
+    return (f"called off: {off}",) if off and (not met or "quorate" in off) else ()
 
 
 def _attendance(text: str, nodes: Sequence[Node], part: Part) -> list[str]:
