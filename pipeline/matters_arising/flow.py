@@ -110,12 +110,7 @@ def run(
         if on_progress:
             on_progress(count, len(todo.work), result.path)
     unfinished = count < len(todo.work) and stop()
-    told: tuple[Told, ...] = ()
-    if same and not unfinished:
-        with transaction(store) as connection:
-            _end(connection, len(todo.work))
-    elif not unfinished:
-        told = finish(store, stages, words, processed=len(todo.work))
+    told = () if unfinished else _conclude(store, stages, words, processed=len(todo.work), same=same)
     cover_stored(store, redactions, now or _now())
     if unfinished:
         return Done(count + len(todo.settled), 0, len(todo.gone), left=len(todo.work) - count)
@@ -193,6 +188,15 @@ def keep(store: Store, result: FileResult, *, removed_at: str = "") -> None:
             store,
             replace(result, status=DocumentStatus.FAILED, note=note, segmented=None, events=(), stances=()),
         )
+
+
+def _conclude(store: Store, stages: Stages, words: _Words, *, processed: int, same: bool) -> tuple[Told, ...]:
+    """End the run; where everything is as it was, what was said over the whole archive stands."""
+    if not same:
+        return finish(store, stages, words, processed=processed)
+    with transaction(store) as connection:
+        _end(connection, processed)
+    return ()
 
 
 def finish(store: Store, stages: Stages, words: _Words, *, processed: int) -> tuple[Told, ...]:

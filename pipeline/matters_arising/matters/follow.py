@@ -74,12 +74,8 @@ def follow(
     meetings, items, statements, events = list(meetings), list(items), list(statements), list(events)
     empty = form_lines(meetings, items, statements, events)
     events = [event for event in events if event.id not in empty]
-    series: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in cut(meetings, items, statements, events):
-        alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document
-        series[passage.meeting.body, alone].append(passage)
     spoken_of = {place.document for o in overrides for s in (*o.one, *o.other) for place in s.places}
-    grown = _grown(series, spoken_of, memory)
+    grown = _grown(_series(cut(meetings, items, statements, events)), spoken_of, memory)
     corrections = corrected(grown.threads, grown.evidence, grown.routine, overrides)
     kept = [
         place
@@ -107,6 +103,15 @@ def follow(
         tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
         perhaps,
     )
+
+
+def _series(passages: Iterable[Passage]) -> dict[tuple[str, str], list[Passage]]:
+    """The passages of each body; those of minutes whose body or date is unknown, each document by itself."""
+    series: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in passages:
+        alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document
+        series[passage.meeting.body, alone].append(passage)
+    return series
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from matters_arising.models import Event, Matter, Meeting, Mention, Stance
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _MONTH = len("2021-05")
+_KEY_OF = "(SELECT key FROM {} WHERE id = ?)"
 _RANK = {MeetingStatus.APPROVED: 0, MeetingStatus.UNKNOWN: 1, MeetingStatus.DRAFT: 2}
 
 
@@ -126,32 +127,24 @@ def put_matters(
             for m in matters
         ],
     )
-    key_of = "(SELECT key FROM {} WHERE id = ?)"
     connection.executemany(
-        f"INSERT INTO mentions VALUES (NULL, {key_of.format('matters')}, {key_of.format('meetings')}, "
-        f"{key_of.format('items')}, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO mentions VALUES (NULL, {_KEY_OF.format('matters')}, {_KEY_OF.format('meetings')}, "
+        f"{_KEY_OF.format('items')}, ?, ?, ?, ?, ?, ?)",
         [
             (
-                m.matter,
-                m.meeting,
-                m.item,
-                m.start,
-                m.end,
-                m.quote,
-                m.status,
-                m.link_reason,
-                float(m.link_score),
+                *(m.matter, m.meeting, m.item, m.start, m.end, m.quote),
+                *(m.status, m.link_reason, float(m.link_score)),
             )
             for m in mentions
         ],
     )
     for part, links in (("event", matter_of), ("stance", stance_matter_of)):
         connection.executemany(
-            f"INSERT INTO {part}_matters VALUES ({key_of.format(part + 's')}, {key_of.format('matters')})",
+            f"INSERT INTO {part}_matters VALUES ({_KEY_OF.format(part + 's')}, {_KEY_OF.format('matters')})",
             sorted(links.items()),
         )
     connection.executemany(
-        f"INSERT INTO perhaps VALUES ({key_of.format('matters')}, {key_of.format('matters')}, ?, ?)", list(perhaps)
+        f"INSERT INTO perhaps VALUES ({_KEY_OF.format('matters')}, {_KEY_OF.format('matters')}, ?, ?)", list(perhaps)
     )
 
 
