@@ -333,4 +333,5 @@ def test_initials_are_no_conjunction() -> None:
 
 def test_an_entry_of_its_own_takes_no_reason_from_the_entry_above() -> None:
     assert reason_in("Ongoing.", "The kitchen waits because the plumber is ill.")
+    assert reason_in("It was deferred to May - all agreed.", "There was no vote because the plumber is ill.")
     assert reason_in("Lych gate – ongoing.", "The kitchen waits because the plumber is ill.") == ""

@@ -262,7 +262,13 @@ def _stated_beside(text: str, before: str, after: str) -> str:
         return _stated(before) or next(reversed(clauses(before)), "")
     if _POINTS_BACK.match(text):
         return _stated(before) or _to_be_done(before)
-    return _stated(before) if len(text.split()) <= _BARE and not RUN_IN.match(text) else ""
+    return _stated(before) if len(text.split()) <= _BARE and not _is_of_its_own(text) else ""
+
+
+def _is_of_its_own(text: str) -> bool:
+    """Whether an entry names what it is about ("Lych gate – ongoing"), so that the one above it is about another."""
+    name = RUN_IN.match(text)
+    return name is not None and not FINITE.search(name.group()) and not is_said(name.group())
 
 
 def _to_be_done(text: str) -> str:
