@@ -42,4 +42,7 @@ def test_a_heading_that_runs_into_its_sentence_is_no_part_of_a_name():
 def test_whoever_spoke_goes_on_speaking():
     before = ["The hall was cold.", "Mr Thorn said that it leaks."]
     assert meant_by_pronoun("Additionally, he wants the roof seen to.", before) == "Mr Thorn"
+    assert meant_by_pronoun("Also, would like the gutters cleared.", before) == "Mr Thorn"
+    assert meant_by_pronoun("In addition, he suggested a grant.", before) == "Mr Thorn"
     assert meant_by_pronoun("The roof was seen to.", before) == ""
+    assert meant_by_pronoun("Additionally, some of the money has been spent.", before) == ""

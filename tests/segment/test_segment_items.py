@@ -171,6 +171,100 @@ def test_a_number_outside_any_run_is_no_item(stray: str) -> None:
     assert numbers(document) == ["4.", "5.", "6."]
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ("1.", "2.", "3.", "13.", "5.", "6."),  # mistyped
+        ("1.", "2.", "3.", "3.", "4.", "5."),  # printed twice
+        ("1.", "2.", "3.", "4.", "5.", "25."),  # goes on elsewhere
+        ("504.", "505.", "506.", "507.", "507.", "508."),
+        ("2021/114", "2021/115", "2021/116", "2021/116", "2021/118", "2021/131"),
+    ],
+)
+def test_a_number_out_of_the_chain_is_an_item_where_its_line_stands_like_the_others(printed: tuple[str, ...]) -> None:
+    document = plain("Ashby Parish Council", *styled(*printed))
+    assert [number for _, number, _ in outline(document)] == list(printed)
+    assert {level for level, _, _ in outline(document)} == {1}
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "1. Mill Lane",
+        "14. The owner said that he had cut the hedge and would do so again.",
+        "12 High Street",
+        "Minute 14. Old weir",
+        "20/0143 Land at the mill",
+    ],
+)
+def test_a_number_that_stands_otherwise_is_no_item(stray: str) -> None:
+    document = plain("3. Apologies", BODY, "4. Weir", BODY, "5. Hall", BODY, stray, BODY, "7. Bus shelter", BODY)
+    assert numbers(document) == ["3.", "4.", "5.", "7."]
+
+
+def test_entries_that_are_each_numbered_one_are_items() -> None:
+    build = Build().put("Ashby Club")
+    for topic in ("Apologies", "Weir", "Reed Cutting"):
+        build.put(f"1. {topic}", "list", level=1).put(BODY)
+        build.put("1. The lock leaks and was shut.", "list", level=2).put("1. It will be mended.", "list", level=2)
+    assert [title for _, _, title in outline(build.doc())] == ["Apologies", "Weir", "Reed Cutting"]
+    sentences = [f"1. The clerk said that the {thing} was mended." for thing in ("weir", "lock", "hall")]
+    assert numbers(plain(*sentences)) == []
+
+
+def test_lists_within_lists_are_numbered_each_for_itself() -> None:
+    build = Build().put("Ashby Club")
+    for number, (topic, parts) in enumerate(
+        [("Reports", ("Treasurer", "Boats", "Hall")), ("Weir", ("Lock gate", "Signs")), ("Close", ())], start=1
+    ):
+        build.put(f"{number}. {topic}", "list", level=1)
+        for place, part in enumerate(parts, start=1):
+            build.put(f"{place}. {part}", "list", level=2).put(BODY, "list", level=3)
+    levels = [(level, title) for level, _, title in outline(build.doc())]
+    assert [title for level, title in levels if level == 1] == ["Reports", "Weir", "Close"]
+    assert [title for level, title in levels if level == 2] == ["Treasurer", "Boats", "Hall", "Lock gate", "Signs"]
+
+
+def test_a_list_within_an_item_does_not_go_on_with_the_items_numbers() -> None:
+    build = Build().put("Ashby Club")
+    for number, topic in enumerate(("Apologies", "Boats", "Weir"), start=1):
+        build.put(f"{number}. {topic}", "list", level=1).put("All of it was told.", "list", level=2)
+    for number, topic in enumerate(("Oars", "Ropes", "Sails", "Masts", "Keels", "Locks"), start=1):
+        build.put(f"{number}. {topic}", "list", level=3)
+    build.put("4. Close", "list", level=1).put(BODY)
+    found = outline(build.doc())
+    assert [title for level, _, title in found if level == 1] == ["Apologies", "Boats", "Weir", "Close"]
+
+
+def test_two_lists_within_items_do_not_make_one_agenda() -> None:
+    build = Build().put("Ashby Club")
+    lists = ((), (), ("Oars", "Ropes", "Sails"), (), ("Hut", "Pier", "Weir", "Lock", "Gate", "Sluice"))
+    for number, parts in enumerate(lists, start=1):
+        build.put(f"{number}. Business", "list", level=1).put("All of it was told.", "list", level=2)
+        for place, part in enumerate(parts, start=1):
+            build.put(f"{place}. {part}", "list", level=3)
+    assert [number for level, number, _ in outline(build.doc()) if level == 1] == ["1.", "2.", "3.", "4.", "5."]
+
+
+def test_numbers_of_four_figures_are_no_years() -> None:
+    topics = ("Apologies", "Weir", "Hall", "Roof", "Close")
+    lines = [line for place, topic in enumerate(topics) for line in (f"{1043 + place} {topic}", BODY)]
+    assert numbers(plain(*lines)) == ["1043", "1044", "1045", "1046", "1047"]
+    years = [line for place, topic in enumerate(topics) for line in (f"{2019 + place} {topic}", BODY)]
+    assert numbers(plain(*years)) == []
+
+
+def test_a_heading_of_the_format_is_an_item_whatever_its_number() -> None:
+    build = Build().put("Ashby Club", "heading", level=1)
+    for number, topic in ((1, "Apologies"), (2, "Weir"), (3, "Hall")):
+        build.put(f"{number}. {topic}", "heading", level=2).put(BODY)
+        if number == 2:
+            build.put("2.4 Lock gate", "heading", level=3).put(BODY)
+    assert (2, "2.4", "Lock gate") in outline(build.doc())
+    build.put("Section 12 notices", "heading", level=2).put(BODY)
+    assert "notices" not in [title for _, _, title in outline(build.doc())]
+
+
 def test_speakers_acts_and_refrains_are_no_items() -> None:
     build = Build().put("1. Bridge", "list")
     for name in ("Nora Oakes", "Peter Ash", "Nora Oakes"):
@@ -189,6 +283,43 @@ def test_mover_and_seconder_before_a_motion_are_no_title() -> None:
     )
     titles = [title for _, _, title in outline(document)]
     assert titles[1] == "That the gravel be bought from the quarry"
+
+
+@pytest.mark.parametrize("title", ["Pontoon Check", "Reed Cutting", "Board Comments", "Councillors’ Report"])
+def test_a_title_that_looks_like_a_name_gives_way_to_nobody(title: str) -> None:
+    for document in (
+        plain("1. Apologies", BODY, f"2. {title}\n{BODY}", f"3. Weir\n{BODY}"),
+        plain("1. Apologies", BODY, f"2. {title}", BODY, f"3. Weir: {BODY}"),
+        plain("1. Apologies", BODY, f"2. {title}: {BODY}", f"3. Weir: {BODY}"),
+        Build().put("1. Apologies").put(f"2. {title} {BODY}", lead=f"2. {title}").put(f"3. Weir\n{BODY}").doc(),
+        Build().put("1. Apologies").put(f"2. {title}", bold=True).put(BODY).put(f"3. Weir\n{BODY}").doc(),
+    ):
+        assert [name for _, _, name in outline(document)] == ["Apologies", title, "Weir"]
+
+
+@pytest.mark.parametrize(
+    "mover", ["Mrs Oakes:", "N. Oakes:", "Nora Oakes, Peter Ash:", "Nora Oakes:", "Trustee Ash:", "Bea Lowe: moved"]
+)
+def test_behind_a_number_people_are_people_where_something_shows_it(mover: str) -> None:
+    head = ("Ashby Trust", "Present: Nora Oakes, Peter Ash")
+    document = plain(*head, "7. Weir", BODY, f"8. {mover} that the weir lock be mended.", "9. Close", BODY)
+    assert not outline(document)[-2][2].startswith(mover.split(":", maxsplit=1)[0])
+
+
+def test_numbered_names_one_below_the_other_are_a_list_of_people() -> None:
+    names = ["1. Jane Dace", "2. Abel Zander", "3. Carol Tench"]
+    document = plain("4. Public comment", *names, "5. Weir", BODY, "6. Close", BODY)
+    assert numbers(document) == ["4.", "5.", "6."]
+
+
+def test_what_is_to_be_done_with_a_title_does_not_end_it() -> None:
+    document = plain(
+        f"1. To Discuss: Reed Cutting The clerk said so. {BODY}",
+        f"2. To Appoint One Councillor There was a vacancy. {BODY}",
+        f"3. To Consider Bins The clerk said so. {BODY}",
+    )
+    titles = [title for _, _, title in outline(document)]
+    assert titles == ["To Discuss: Reed Cutting", "To Appoint One Councillor", "To Consider Bins"]
 
 
 def test_a_heading_of_three_capital_words_is_a_title_and_no_name() -> None:
@@ -219,6 +350,29 @@ def test_bullets_that_head_deeper_bullets_are_items() -> None:
 def test_a_word_in_capitals_that_ends_a_sentence_heads_nothing() -> None:
     document = plain("1. Organ", "It was agreed that the matter should come to the July\nPCC.", "2. Wall", BODY)
     assert [title for _, _, title in outline(document)] == ["Organ", "Wall"]
+
+
+def test_the_last_line_of_a_wrapped_paragraph_heads_nothing() -> None:
+    wrapped = "Improvements to the lanes and footpaths, in partnership with the Town and Parish\nCouncils:"
+    document = plain("1. Organ", wrapped, BODY, "2. Wall", BODY)
+    assert [title for _, _, title in outline(document)] == ["Organ", "Wall"]
+
+
+def test_an_item_taken_out_of_its_turn_holds_none_of_the_others() -> None:
+    build = Build().put("C. Consent", "heading", level=2).put(BODY).put("D. Business", "heading", level=2)
+    for number, topic in [(3, "Survey"), (1, "Weir"), (2, "Green")]:
+        build.put(f"D-{number} {topic}", "heading", level=3).put(BODY)
+    build.put("E. Close", "heading", level=2).put(BODY)
+    assert [entry for entry in outline(build.doc()) if entry[1].startswith("D-")] == [
+        (2, "D-3", "Survey"),
+        (2, "D-1", "Weir"),
+        (2, "D-2", "Green"),
+    ]
+
+
+def test_a_line_that_was_broken_off_on_purpose_may_head_what_follows() -> None:
+    document = plain("1. Organ", f"{BODY}\nVILLAGE GREEN\n{BODY}", "2. Wall", BODY)
+    assert [title for _, _, title in outline(document)] == ["Organ", "VILLAGE GREEN", "Wall"]
 
 
 def test_the_words_that_name_the_columns_of_a_table_are_a_heading() -> None:
@@ -272,6 +426,44 @@ def test_two_words_in_capitals_are_a_title_where_they_head_text_and_nobody_has_t
 def test_a_number_in_a_title_does_not_end_it() -> None:
     document = plain(f"1. Vacancy at No. 8\n{BODY}", f"2. Rents\n{BODY}")
     assert [title for _, _, title in outline(document)] == ["Vacancy at No. 8", "Rents"]
+
+
+def test_a_line_alone_that_ends_in_a_stop_is_a_title_where_it_names_a_standing_part() -> None:
+    document = plain(
+        "Apologies.", "Bea Lowe had sent hers.", "Correspondence.", "No letters.", "A letter from the mill."
+    )
+    assert [title for _, _, title in outline(document)] == ["Apologies", "Correspondence"]
+
+
+def test_a_line_with_a_stop_that_answers_a_title_is_none() -> None:
+    document = plain("Apologies: None.", "Bea was in the chair.", "Clerk’s report None.", BODY, "Bea Lowe.", BODY)
+    assert [title for _, _, title in outline(document)] == ["Apologies"]
+
+
+def test_a_date_alone_is_no_item() -> None:
+    build = Build().put("Minutes of 2 May 2023").put("1. Weir").put(BODY).put("2. Date of next meeting").put("3. Close")
+    build.put("Monday 28 June 2023 at 18.30", bold=True).put(BODY)
+    assert numbers(build.doc()) == ["1.", "2.", "3."]
+    assert len(outline(build.doc())) == 3
+
+
+def test_a_heading_over_the_list_of_actions_is_an_item_and_a_label_below_each_title_is_none() -> None:
+    build = Build()
+    for topic in ("Weir", "Green", "Hall"):
+        build.put(topic, "heading", level=2).put(BODY).put("Actions", "heading", level=3).put("Bea to ring the mill.")
+    assert [title for _, _, title in outline(build.doc())] == ["Weir", "Green", "Hall"]
+    build = Build().put("Weir", "heading", level=2).put(BODY).put("Actions", "heading", level=2).put("Bea to ring.")
+    assert [title for _, _, title in outline(build.doc())] == ["Weir", "Actions"]
+
+
+def test_a_title_of_another_day_is_an_item_and_the_own_title_printed_again_is_none() -> None:
+    document = plain(
+        *("ASHBY BOAT CLUB", "MINUTES OF 2 MAY 2023", "APOLOGIES", BODY, "MINUTES OF 4 APRIL 2023", BODY),
+        *("REGATTA 12 JULY", BODY, "MINUTES OF 2 MAY 2023", BODY, "MINUTES OF ASHBY PARISH COUNCIL 9 MAY", BODY),
+    )
+    segmented = segment(document)
+    assert [item.title for item in segmented.items] == ["APOLOGIES", "MINUTES OF 4 APRIL 2023", "REGATTA 12 JULY"]
+    assert segmented.items[1].section == Section.MINUTES
 
 
 def test_title_lines_are_no_items() -> None:
@@ -335,3 +527,47 @@ def test_items_lie_in_order_and_children_within_parents() -> None:
             parent = by_id[item.parent]
             assert parent.start < item.start < item.end <= parent.end
     assert len(by_id) == len(items)
+
+
+SAID = "the members talked it over at some length and the secretary was thanked for her pains."
+
+
+def test_a_run_in_heading_does_not_own_the_paragraphs_after_its_own() -> None:
+    document = plain(
+        f"Treasurer's report: there was £40 in hand and {SAID}",
+        "Olive Tern wanted the weather vane gilded. It was put off until the gilder is back.",
+        f"Slipway - the chain had rusted and {SAID}",
+        "The kettle was shared out among those who had asked for one.",
+        f"Boathouse key - nobody knew where it hung and {SAID}",
+    )
+    segmented = segment(document)
+    at = {item.title: document.text[item.start : item.end] for item in segmented.items}
+    assert list(at) == ["Treasurer's report", "Slipway", "Boathouse key"]
+    assert "vane" not in at["Treasurer's report"]
+    assert "kettle" not in at["Slipway"]
+    vane = next(statement for statement in segmented.statements if "vane" in statement.text)
+    assert vane.item == ""
+
+
+def test_a_run_in_heading_owns_what_is_nested_and_what_goes_on() -> None:
+    build = Build().put(f"Slipway: the chain had rusted and {SAID}")
+    build.put("The smith asks £9 for a new one.", "list", level=1).put("He can come in Lent.")
+    build.put("All in favour.").put("The slipway is to be shut on Mondays.").put("Nobody had fed the swans.")
+    segmented = segment(build.doc())
+    slipway = item_called(segmented, "Slipway")
+    beside = [statement.text for statement in segmented.statements if statement.item != slipway.id]
+    assert beside == ["Nobody had fed the swans."]
+
+
+def test_run_in_headings_that_all_have_several_paragraphs_own_them() -> None:
+    build = Build()
+    for title in ("Slipway", "Boathouse key", "Swans", "Weather vane"):
+        build.put(f"{title}: there was no news, and {SAID}").put("Olive Tern was thanked.").put("Nothing was spent.")
+    segmented = segment(build.doc())
+    assert all(statement.item for statement in segmented.statements)
+
+
+def test_a_run_in_heading_holds_no_entry_with_a_head_of_its_own() -> None:
+    build = Build().put(f"Treasurer's report: there was £40 in hand and {SAID}")
+    build.put(f"Slipway - the chain had rusted and {SAID}").put(f"Swans - they had not been fed and {SAID}")
+    assert {level for level, _, _ in outline(build.doc())} == {1}

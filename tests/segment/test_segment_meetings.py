@@ -46,6 +46,24 @@ def test_dates_of_other_events_are_not_the_meeting_date(business: str) -> None:
     assert meeting("Ashby Parish Council Minutes", items=items).date == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "path", "date"),
+    [
+        (("Ashby Club", "Committee meeting, 2 May"), "x.txt", "2023-05-02"),  # the year of the minutes confirmed
+        (("Ashby Club", "Committee meeting, 9 January"), "x.txt", "2024-01-09"),
+        (("Ashby Club",), "2023-05-02.txt", "2023-05-02"),
+        (("Ashby Club",), "x.txt", ""),
+    ],
+)
+def test_the_date_of_the_minutes_confirmed_is_not_the_own(title: tuple[str, ...], path: str, date: str) -> None:
+    business = ("1. Apologies", "None.", "2. Minutes of the meeting held on 4 April 2023", "Taken as read.", "3. Close")
+    lines = (*title, "Present: Bea Lowe, Cy Reed", *business)
+    assert segment(plain(*lines, path=f"minutes/{path}")).meetings[0].date == date
+    unnumbered = (*title, "Present: Bea Lowe, Cy Reed", "Minutes of the meeting held on 4 April 2023", "Taken as read.")
+    found = segment(plain(*unnumbered, path=f"minutes/{path}")).meetings[0].date
+    assert found == date or not date
+
+
 def test_a_date_of_publication_is_not_the_meeting_date() -> None:
     found = meeting(
         *("Minutes of the meeting held on Wednesday 11 November 2020",),
@@ -91,6 +109,13 @@ def test_a_line_above_the_minutes_that_names_the_next_village_is_outvoted() -> N
 def test_furniture_and_title_only_month_give_what_they_can() -> None:
     assert meeting("Minutes", furniture=("Minutes – July 4, 2023 – Page 2",)).date == "2023-07-04"
     assert meeting("Minutes", front_matter={"title": "March Meeting", "date": "2015-05-20"}).date == "2015-03"
+
+
+def test_the_day_on_which_a_browser_printed_the_page_is_not_the_meetings() -> None:
+    stamp, address = "11/27/26, 7:31 PM Minutes of the open meeting", "https://ashby.example/minutes 1/3"
+    assert meeting("Minutes", furniture=(stamp, address)).date == ""
+    assert meeting("Minutes", furniture=("Council meeting 5/14/2019 7:00 PM",)).date == "2019-05-14"
+    assert meeting("Minutes", furniture=(stamp, "Minutes of 14 May 2019", address)).date == "2019-05-14"
 
 
 @pytest.mark.parametrize(

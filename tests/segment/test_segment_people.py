@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from matters_arising.segment.people import chair_of, initials_of, participants
+from matters_arising.segment.entry import initials_of
+from matters_arising.segment.people import chair_of, participants
 
 
 def listed(text: str) -> list[tuple[str, str, str]]:
@@ -94,3 +95,86 @@ def test_initials_leave_titles_out() -> None:
         "ABC",
         "ED",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Present: Barker, Osey, Lund", ["Barker", "Osey", "Lund"]),
+        ("Present: AB, CD, EF", ["AB", "CD", "EF"]),
+        ("2) Present - Anna (Chair), Tom, Priya", []),  # a number opens an item, not a list
+        ("Present - Anna (Chair), Tom, Priya", ["Anna", "Tom", "Priya"]),
+        ("Attendees:\n\nAnna\n\nTom\n\nPriya\n\nPotholes\n\nThe county was told.", ["Anna", "Tom", "Priya"]),
+        ("Present: Messrs. Hill and Dunn, Mesdames Lane and Cole", ["Hill", "Dunn", "Lane", "Cole"]),
+        ("Present: Cllrs Oakes, Dunn and Lane", ["Oakes", "Dunn", "Lane"]),
+        ("In the Chair: Cllr Oakes", ["Cllr Oakes"]),
+        (
+            "Present: Mrs J Taylor Councillors Mrs D Clement Miss J Lawson",
+            ["Mrs J Taylor", "Mrs D Clement", "Miss J Lawson"],
+        ),
+        ("Apologies\n\nWere received from Nora Oakes and Mr Ash", ["Nora Oakes", "Mr Ash"]),
+        ("Apologies: Barker", []),  # one word may be anything
+        ("Present: Staff, Visitors", []),
+        ("Apologies: None, Nil", []),
+    ],
+)
+def test_names_however_short(text: str, names: list[str]) -> None:
+    assert [p.name for p in participants([text])] == names
+
+
+def test_names_go_on_in_the_next_line() -> None:
+    text = "Present: Nora Oakes, Peter Ash, Ann Bell, Eve Dunn, Tam Birch, Jo\nLowe, Dave Cole\nApologies: Bea Fox"
+    assert [name for name, _, _ in listed(text)][-3:] == ["Jo Lowe", "Dave Cole", "Bea Fox"]
+    text = "The board took the roll call. These directors were present\nin the room: Nora Oakes, Peter Ash."
+    assert [name for name, _, _ in listed(text)] == ["Nora Oakes", "Peter Ash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Peter Ash, Parish Clerk, Ann Bell, Managing Director of Lowe Ltd",
+        "Present\nPeter Ash\tParish Clerk\nAnn Bell\tManaging Director of Lowe Ltd",
+    ],
+)
+def test_an_office_behind_a_name_is_its_holders(text: str) -> None:
+    assert [(p.name, p.role) for p in participants([text])] == [
+        ("Peter Ash", "Parish Clerk"),
+        ("Ann Bell", "Managing Director of Lowe Ltd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Nora Oakes\nApologies: Ann Bell. Minute Secretary: Eve Dunn",
+        "Present: Nora Oakes\nApologies: Ann Bell   Minute Secretary: Eve Dunn",
+        "Present: Nora Oakes\nApologies: Ann Bell, Minute Secretary",
+    ],
+)
+def test_an_office_beside_those_who_were_away_is_nobody_away(text: str) -> None:
+    assert [(name, how) for name, _, how in listed(text)] == [("Nora Oakes", "present"), ("Ann Bell", "apologies")]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Mr Ash was duly elected.",
+        "Mr Ash proposed acceptance of the minutes.",
+        "Minutes: It was proposed by Mr Ash, seconded by Eve Dunn.",
+        "Planning: T. Ash - a barn; E. Dunn - two sheds",
+        "Aye: Ash, Dunn",
+    ],
+)
+def test_who_does_something_ends_the_list(behind: str) -> None:
+    assert [name for name, _, _ in listed(f"Apologies: Nora Oakes\n\n{behind}\n\nEve Dunn")] == ["Nora Oakes"]
+
+
+def test_no_part_of_a_name_of_a_place_or_firm_is_a_person() -> None:
+    text = "Present: Nora Oakes, Borough Council of Ashby and West Bilton, Peter Ash, 4 members of the public"
+    assert [name for name, _, _ in listed(text)] == ["Nora Oakes", "Peter Ash"]
+
+
+def test_the_chair_of_something_else_is_not_in_the_chair() -> None:
+    people = participants(["Present: Nora Oakes, Peter Ash, Chairman of the Bowls Club"])
+    assert [person.role for person in people] == ["", "Chairman of the Bowls Club"]
+    assert chair_of("", people) == ""

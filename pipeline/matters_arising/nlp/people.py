@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _TITLE = (
     r"(?:Mr|M/s|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Fr|Sir|Dame|Lord|Lady|Hon|Cllrs?|Clr|Crs?|Coun"
@@ -22,7 +22,7 @@ _WORD = (
 # a heading may run into its sentence: "Old Barn Lane There was no news"
 _NO_NAME = (
     r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
-    r"|Should|Could)\b)"
+    r"|Should|Could|Seconded|Carried)\b)"
 )
 _NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
 _OFFICE = (
@@ -61,7 +61,7 @@ _SOMEBODY = re.compile(
     r" (?:(?:has|have|had|also|then) )*(?:said|asked|requested|suggested|proposed|mentioned|reported|stated"
     r"|advised|felt|offered|raised"
     r"|complained|enquired|inquired|wondered|informed|commented|agreed|volunteered|promised|would like|wish(?:es"
-    r"|ed)?)\b"
+    r"|ed)?)\b(?! (?:by|from)\b)"
 )
 _SEVERAL = re.compile(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
@@ -120,10 +120,11 @@ _UNDERGOES = re.compile(
     rf"|had) (?:\w+ )?)?(?:be(?:en|ing)?|was|were|is|are)"
     rf"(?: (?:not|now|also|being|already|still|[a-z]+ly))* {PARTICIPLE}\b"
 )
-# who speaks goes on speaking
-_GOES_ON = re.compile(
-    r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-zA-Z])"
+# who speaks goes on speaking, unless the sentence tells of what was, or by nobody in particular
+_ADDED = re.compile(
+    r"(?:Additionally|Furthermore|Further(?:more)?|Finally|Also|In addition|Lastly|Secondly),? (?=[a-z])", re.IGNORECASE
 )
+_GOES_ON = re.compile(rf"{_ADDED.pattern}(?![^.;]*?\b(?:was|were|been)\b)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
@@ -134,6 +135,28 @@ def first_person(text: str, *patterns: re.Pattern[str]) -> str:
             if is_person(name := own_name(match[match.lastindex or 0])):
                 return name
     return ""
+
+
+_OFFICES = re.compile(rf"(?:{_OFFICE}|{_GROUP}|{_TITLE})s?|everyone|everybody|nobody|all|both")
+_TITLED = re.compile(rf"\b{_TITLE} (?:[A-Z]\.? )?([A-Z][\w’'-]+)")
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is an office, a title, or a body of people, which can act though it names nobody.
+
+    >>> is_office("treasurer"), is_office("highways"), is_office("quotes")
+    (True, True, False)
+    """
+    return bool(_OFFICES.fullmatch(word))
+
+
+def titled(text: str) -> Iterator[str]:
+    """The words that stand behind a title somewhere: surnames.
+
+    >>> list(titled("Thanks to Mrs Bell and Cllr. J. Moss."))
+    ['Bell', 'Moss']
+    """
+    return (match.group(1) for match in _TITLED.finditer(text))
 
 
 def bare_of_marks(text: str) -> str:
@@ -188,9 +211,7 @@ def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
     `earlier` are the statements before it, the nearest first.
     """
     bare = bare_of_marks(text)
-    if not _PRONOUN.match(_GOES_ON.sub("", bare)) and not _GOES_ON.match(bare):
-        return ""
-    return last_named(earlier)
+    return last_named(earlier) if _PRONOUN.match(_ADDED.sub("", bare)) or _GOES_ON.match(bare) else ""
 
 
 def last_named(earlier: Iterable[str]) -> str:

@@ -3,20 +3,19 @@ or folder."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import PurePosixPath
 from string import capwords
-from typing import Any
 
 from matters_arising.dates import find
 from matters_arising.models import Document
-from matters_arising.segment.lexicon import word_list
+from matters_arising.segment.lexicon import lexicon, word_list
+from matters_arising.segment.notices import is_menu, is_of_another, stretches
 
+_BEFORE = 40  # characters before "meeting of" that say which meeting
 _PROSE = 1200  # characters in which a sentence may name the body that met
 _OF = re.compile(
     r"\b(?:minutes|meeting|session|proceedings|record)\s+(?:of|for)\s+(?:the\s+|a\s+|an\s+)?(?P<name>[^.;\n]{3,140})",
@@ -43,16 +42,6 @@ _NO_NAME = re.compile(  # a venue, or an item of business
     r"(?:\s+\w{1,2})?$|^(?:public|open) (?:forum|session)$",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, Any]:
-    """`resources/en/bodies.json`: words that name bodies, words that frame their names, usual abbreviations."""
-    raw = resources.files("matters_arising").joinpath("resources/en/bodies.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(raw)
-    return loaded
-
-
 _NUMBERED = re.compile(r"\bno\.?\s*(\d+)", re.IGNORECASE)  # "Hose Company No. 2"
 # "Parks Committee – 3 June – Minutes | Borough of Ashby": what a page's own title says beside the committee
 _AUTHORITY = re.compile(r"\b(?:council|borough|city|county|authority|trust|district)\b", re.IGNORECASE)
@@ -81,6 +70,7 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     in_prose = [
         _Name(name, 2.4 - 0.5 * match.start() / _PROSE)
         for match in _OF.finditer(prose)
+        if not is_of_another(prose[max(0, match.start() - _BEFORE) : match.end()].rpartition(". ")[2])
         for name in names_in(match["name"])[:1]
     ]
     beside = [list(_furniture(document)), list(_front_matter(document)), list(_from_path(document.path))]
@@ -115,11 +105,13 @@ def names_in(line: str) -> list[str]:
     ['Ashby Parish Council']
     """
     plain = re.sub(r"\s+", " ", line).strip(" *_#|")
+    if is_menu(plain) or is_of_another(plain):
+        return []
     for mention in reversed(find(plain)):
         plain = plain[: mention.start] + " | " + plain[mention.end :]
     out: list[str] = []
     of = _OF.search(plain)
-    for segment in _segments([of["name"] if of else "", *re.split(r"\s[|•·]\s|\s[–—-]\s|:\s", plain)]):
+    for segment in _segments([of["name"] if of else "", *stretches(plain)]):
         name = "" if _OFFICE.search(segment) else cased(_without_frame(segment))
         if _is_name(name) and name not in out:
             out.append(name)
@@ -176,8 +168,17 @@ def _without_frame(segment: str) -> str:
             kept.append(token)
     name = _CUT.sub("", re.sub(r"^(?:the\s+)?members of\s+", "", " ".join(kept), flags=re.IGNORECASE))
     name = re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
+    name = _without_pointing(name)
     numbered = _NUMBERED.search(segment) if name.upper().endswith(" NO") else None
     return f"{name}. {numbered.group(1)}" if numbered else re.sub(r"\s+no$", "", name, flags=re.I)
+
+
+def _without_pointing(name: str) -> str:
+    """A name that says no more than what sort of organ it is, without the words that point to one of several."""
+    words = name.split()
+    while words and _bare(words[0]) in lexicon()["pointing"]:
+        words.pop(0)
+    return " ".join(words) if words and is_generic(" ".join(words)) else name
 
 
 def _bare(token: str) -> str:

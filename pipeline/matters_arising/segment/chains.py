@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +17,8 @@ _LEAST = 1.6  # weight of a chain that is believed
 _FARTHEST = 6  # numbers that a chain may leave out, at a cost for each
 _RANK = {"A": 0.7, "a": 0.2, "r": 0.2}  # letters and small numerals number what is under something else
 _LEAST_CODED = 0.9  # the same for numbers with a code of their own, which nothing else would have
-_BARE = 12  # characters of text after a heading below which it heads nothing
+_ONES = 3  # entries numbered "1." that make a list
+BARE = 12  # characters of text after a heading below which it heads nothing
 _AGENDA = 4  # bare headings in a row that may be an agenda
 
 
@@ -53,8 +55,8 @@ def agenda(headings: Sequence[Heading], names: Sequence[str], content: Sequence[
 
 def _bare_runs(content: Sequence[int]) -> Iterator[tuple[int, int]]:
     low = 0
-    for i, size in enumerate([*content, _BARE]):
-        if size >= _BARE:
+    for i, size in enumerate([*content, BARE]):
+        if size >= BARE:
             last = i + 1 if i < len(content) else i  # the last line of an agenda is followed by the minutes
             yield low, last
             low = i + 1
@@ -82,7 +84,7 @@ def _search(
     inside: int,
 ) -> None:
     """Find the chain that carries `span`, then look for further chains in the gaps it leaves."""
-    members = _carrying(headings, names, span, room)
+    members = _all_ones(headings, names, span) or _carrying(headings, names, span, room)
     if not members:
         return
     number = len({entry.chain for entry in found.values()})
@@ -99,23 +101,62 @@ def _carrying(
     headings: Sequence[Heading], names: Sequence[str], span: range, room: tuple[int, int]
 ) -> list[tuple[int, Label]]:
     """The chain with the most weight over the most text: an agenda's numbers span the minutes, a list's do not."""
-    families: dict[str, list[tuple[int, Label]]] = {}
-    for i in span:
-        for label in headings[i].labels:
-            families.setdefault(label.family, []).append((i, label))
     best, members = 0.0, list[tuple[int, Label]]()
-    for family in sorted(families):
-        entries = families[family]
+    for entries in _numberings(headings, span):
         score, chain = best_chain([label for _, label in entries], [headings[i].weight for i, _ in entries])
         if len(chain) < 2 or score < (_LEAST_CODED if is_coded(entries[0][1]) else _LEAST):
             continue
+        if _breaks_into(headings, entries, chain):
+            continue
         first, last = headings[entries[chain[0]][0]].start, headings[entries[chain[-1]][0]].start
         titled = [not is_sentence(names[entries[k][0]]) for k in chain]
-        value = score * (0.3 + (last - first) / max(1, room[1] - room[0])) * _RANK.get(family[-1], 1.0)
+        value = score * (0.3 + (last - first) / max(1, room[1] - room[0])) * _RANK.get(entries[0][1].family[-1], 1.0)
         value *= 0.5 + 0.5 * sum(titled) / len(titled)  # numbered sentences stand below numbered titles
         if value > best:
             best, members = value, [entries[k] for k in chain]
     return members
+
+
+def _numberings(headings: Sequence[Heading], span: range) -> Iterator[list[tuple[int, Label]]]:
+    """The numbers that may make one numbering: those of a family that the format sets at one depth, then all of it."""
+    families: dict[str, list[tuple[int, Label]]] = {}
+    for i in span:
+        for label in headings[i].labels:
+            families.setdefault(label.family, []).append((i, label))
+    for family in sorted(families):
+        depths = sorted({headings[i].standing for i, _ in families[family]})
+        for depth in depths if len(depths) > 1 else ():
+            yield [entry for entry in families[family] if headings[entry[0]].standing == depth]
+        yield families[family]
+
+
+def _breaks_into(headings: Sequence[Heading], entries: Sequence[tuple[int, Label]], chain: Sequence[int]) -> bool:
+    """Whether a chain goes on in the midst of a list whose first entries it leaves out: with its 5, without 3 and 4,
+    or from another depth without 4."""
+    depths: dict[str, list[int]] = {}
+    for k, (i, _) in enumerate(entries):
+        depths.setdefault(headings[i].standing, []).append(k)
+    for one, other in pairwise(chain):
+        depth = headings[entries[other][0]].standing
+        least = 2 if headings[entries[one][0]].standing == depth else 1
+        place = bisect_left(depths[depth], other)
+        left = depths[depth][max(0, place - least) : place]
+        run = [sum(entries[k][1].values) for k in [*left, other]]
+        goes_on = len(left) == least and all(after - before == 1 for before, after in pairwise(run))
+        if goes_on and not set(left) & set(chain):
+            return True
+    return False
+
+
+def _all_ones(headings: Sequence[Heading], names: Sequence[str], span: range) -> list[tuple[int, Label]]:
+    """The entries of a list of which each is printed "1.", as Markdown has it, and which are titles."""
+    depth = min((headings[i].standing for i in span if headings[i].standing and headings[i].labels), default="")
+    entries = [
+        (i, label) for i in span if headings[i].standing == depth for label in headings[i].labels if not label.plain
+    ]
+    ones = [(i, label) for i, label in entries if label.values == (1,) and label.family == "|d"]
+    titled = sum(not is_sentence(names[i]) for i, _ in ones)
+    return ones if len(ones) >= max(_ONES, 0.8 * len(entries)) and titled >= 0.6 * len(ones) else []
 
 
 def _drop_lists(names: Sequence[str], found: dict[int, Chained]) -> None:

@@ -11,7 +11,8 @@ from matters_arising.segment.numbering import Label
 class Heading:
     """A place that may open an item. `start` is that of the number, or of the title where there is none.
 
-    `style` names how it is printed; `rank` orders styles from chapter (0) to run-in (9).
+    `style` names how it is printed; `rank` orders styles from chapter (0) to run-in (9). `standing` is where the format
+    sets a block that a number opens: its depth ("list2", "heading3"), empty for a number within a block.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Heading:
     style: str
     rank: float
     weight: float
+    standing: str = ""
 
     @property
     def is_run_in(self) -> bool:

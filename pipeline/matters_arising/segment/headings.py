@@ -12,14 +12,16 @@ from itertools import pairwise
 from matters_arising.models import Block, Document
 from matters_arising.segment.heading import Heading
 from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like
+from matters_arising.segment.named import is_people
 from matters_arising.segment.numbering import labels_at
 from matters_arising.segment.refrains import without_refrains
-from matters_arising.segment.rolls import lists_of_people, named_there, names_one
+from matters_arising.segment.rolls import lists_of_people, named_there, names_one, roster
 from matters_arising.segment.shapes import in_block, unnumbered
-from matters_arising.segment.titling import is_caps, is_people, is_sentence, opening_words, reads_like_title, words
+from matters_arising.segment.titling import is_caps, is_sentence, opening_words, reads_like_title, words
 
 _STOPPED = re.compile(r"([A-Z][\w’'/&-]{2,}(?: [\w’'/&-]+){0,3})\.\s+(?=[A-Z\d£$])")
 _NUMBERED = 3  # numbered headings: where there are so many, titles need no other sign
+_LISTED = 3  # words of a name at most, and numbered names close together that make a list of people
 _OUTLINED = 3  # bullets that head others before they are believed to be items
 
 
@@ -27,13 +29,14 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
     """Every likely heading between two offsets, in text order."""
     found: list[Heading] = []
     people, there = lists_of_people(document), named_there(document)
+    listed = roster(document, start=start, end=end)
     bulleted = _bulleted(document, start=start, end=end)
     for index, block in enumerate(document.blocks):
         if start <= block.start < end and index not in people:
             if index in bulleted:
                 found.append(unnumbered(index, block, block.end, ("bullet", 6.45), 1.0))
                 continue
-            places = in_block(document.text, index, block)
+            places = in_block(document.text, index, block, listed)
             open_ended = index > 0 and _is_open_ended(document.text, document.blocks[index - 1])
             found.extend(
                 place
@@ -42,7 +45,24 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
             )
     if sum(bool(heading.labels) for heading in found) < _NUMBERED:
         found = sorted([*found, *_stopped(document, found, start=start, end=end)], key=lambda heading: heading.start)
+    found = _without_speakers(document.text, found)
     return without_refrains(document.text, found)
+
+
+def _without_speakers(text: str, found: list[Heading]) -> list[Heading]:
+    """Leave out numbered names that stand one below the other and head nothing: who spoke, who volunteered."""
+    ends = [*(heading.start for heading in found[1:]), len(text)][: len(found)]
+    bare = [
+        bool(heading.labels)
+        and words(text[heading.title_start : end]) <= _LISTED
+        and is_people(text[heading.title_start : end])
+        for heading, end in zip(found, ends, strict=True)
+    ]
+    return [
+        heading
+        for place, heading in enumerate(found)
+        if not bare[place] or sum(bare[max(0, place - 2) : place + 3]) < _LISTED
+    ]
 
 
 def _stopped(document: Document, found: Sequence[Heading], *, start: int, end: int) -> list[Heading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matters_arising.segment.bodies import lexicon
+from matters_arising.segment.lexicon import lexicon
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _RARER_FIRST = ("workshop", "annual", "special", "committee", "ordinary")

@@ -6,11 +6,20 @@ import json
 import re
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 
 def word_list(name: str) -> frozenset[str]:
     """One of the lists of `resources/en/segment.json`, lower case."""
     return _lists()[name]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, Any]:
+    """`resources/en/bodies.json`: words that name bodies, words that frame their names, usual abbreviations."""
+    raw = resources.files("matters_arising").joinpath("resources/en/bodies.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(raw)
+    return loaded
 
 
 @lru_cache(maxsize=1)

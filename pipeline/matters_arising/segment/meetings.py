@@ -12,13 +12,13 @@ from matters_arising.ids import make_id
 from matters_arising.models import Document, Meeting, Participant
 from matters_arising.segment.bodies import body_name
 from matters_arising.segment.kinds import kind_of, status_of
-from matters_arising.segment.naming import body_key
 from matters_arising.segment.outline import Node
 from matters_arising.segment.parts import RECORD, Part
 from matters_arising.segment.people import chair_of, participants
 from matters_arising.segment.recognise import called_off
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titles import title_lines
+from matters_arising.segment.uses import body_key
 from matters_arising.segment.when import meeting_date
 from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 

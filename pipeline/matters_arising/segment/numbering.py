@@ -33,6 +33,7 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d+(?:[.:-]\d+)?")  # what may as well count days or tell the hour
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TOKEN = re.compile(r"\d+|[A-Za-z]+")
 
 
@@ -85,7 +86,7 @@ def _may_stand_plain(match: re.Match[str], text: str, end: int) -> bool:
     core = match["core"]
     if not any(letter.isdigit() for letter in core):
         return core.isupper() and len(core) > 1 and bool(re.fullmatch(r"[IVXL]+", core))
-    if re.fullmatch(r"\d{4}", core):
+    if re.fullmatch(r"\d{4}", core) and (match["code"] or _YEAR.fullmatch(core)):
         return False
     following = text[match.end() : min(end, match.end() + 1)]
     return (

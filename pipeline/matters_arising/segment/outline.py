@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from matters_arising.models import Document
 from matters_arising.segment.bodies import names_in
 from matters_arising.segment.chains import Chained, agenda, chains
 from matters_arising.segment.heading import Heading
 from matters_arising.segment.headings import titles
 from matters_arising.segment.numbering import Label, is_hierarchical
+from matters_arising.segment.reach import reaches
 from matters_arising.segment.sections import section_of
-from matters_arising.segment.titles import is_title_line
+from matters_arising.segment.strays import strays
+from matters_arising.segment.titles import is_of_another, is_title_line
 from matters_arising.segment.titling import is_short_title
 from matters_arising.vocab import Section
 
@@ -20,23 +23,26 @@ _CONTENT = 60  # characters of text that show a heading to head something
 _TITLED = 5  # characters: a heading of no more is followed by another
 _SHORT = 6.55  # ranks below stand alone on their line by print or by a closing colon
 _STRONG = 6.3  # ranks below are printed as headings: heading, capitals, bold
-_WEAK = ("line", "short", "colon", "dash", "lead")
+_WEAK = ("line", "stopped", "short", "colon", "dash", "lead")
 _AT_THE_START = (Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.MINUTES)
 _AT_THE_END = (Section.CLOSING, Section.NEXT_MEETING, Section.OTHER_BUSINESS, Section.ACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A heading believed in, at its depth from 1. `label` is the reading of its number that fits its chain."""
+    """A heading believed in, at its depth from 1. `label` is the reading of its number that fits its chain; what it
+    heads ends at `end` at the latest."""
 
     heading: Heading
     label: Label | None
     title: str
     depth: int
+    end: int
 
 
-def outline(text: str, headings: Sequence[Heading], *, start: int, end: int) -> list[Node]:
+def outline(document: Document, headings: Sequence[Heading], *, start: int, end: int) -> list[Node]:
     """The items' headings of one meeting, in order, with depths. An agenda printed first is left out."""
+    text = document.text
     names = titles(text, headings, end=end)
     content = _content(text, headings, end)
     printed_first = agenda(headings, names, content, end=end)
@@ -46,8 +52,11 @@ def outline(text: str, headings: Sequence[Heading], *, start: int, end: int) -> 
     ]
     names, content = [names[i] for i in kept], [content[i] for i in kept]
     chained = chains(headings, names, start=start, end=end)
-    believed = sorted({*chained, *_unnumbered(headings, names, content, chained)})
-    return _nested(headings, names, chained, believed)
+    chained |= strays(headings, names, content, chained)
+    title = _title(text, headings, names, start, end)
+    believed = sorted({*chained, *_unnumbered(headings, names, content, chained, title)})
+    bounds = dict.fromkeys(believed, end) | reaches(document, headings, names, believed)
+    return _nested(headings, names, chained, bounds)
 
 
 def _content(text: str, headings: Sequence[Heading], end: int) -> list[int]:
@@ -59,19 +68,33 @@ def _content(text: str, headings: Sequence[Heading], end: int) -> list[int]:
     return out
 
 
+def _title(text: str, headings: Sequence[Heading], names: Sequence[str], start: int, end: int) -> str:
+    """What is printed before the first standing part of business."""
+    begins = (heading.start for heading, name in zip(headings, names, strict=True) if _stands(name))
+    return text[start : next(begins, end)]
+
+
 def _unnumbered(
-    headings: Sequence[Heading], names: Sequence[str], content: Sequence[int], chained: Mapping[int, Chained]
+    headings: Sequence[Heading],
+    names: Sequence[str],
+    content: Sequence[int],
+    chained: Mapping[int, Chained],
+    title: str,
 ) -> list[int]:
-    """Headings without a number that print, recurrence or a standing name supports."""
-    free = [i for i, heading in enumerate(headings) if i not in chained and not heading.labels]
+    """Headings without a number that fits that print, recurrence or a standing name supports."""
+    free = [i for i, heading in enumerate(headings) if i not in chained and _is_free(heading, names[i])]
     title_zone = _title_zone(headings, names, content, chained)
-    heading_lines = sum(headings[i].style == "line" and content[i] >= _CONTENT for i in free)
+    heading_lines = sum(headings[i].style in ("line", "stopped") and content[i] >= _CONTENT for i in free)
     kept = []
     for i in free:
         style, standing = headings[i].style, _stands(names[i])
+        if section_of(names[i]) == Section.MINUTES and is_of_another(names[i], title):
+            standing = True
         if i < title_zone or (is_title_line(names[i]) and not standing):
             continue
-        if style == "line" and not standing and (heading_lines < 3 or content[i] < _CONTENT or chained):
+        if style == "stopped" and chained:
+            continue
+        if style in ("line", "stopped") and not standing and (heading_lines < 3 or content[i] < _CONTENT or chained):
             continue
         if style in _WEAK and content[i] < 12 and not _followed_by_deeper(headings, i):
             continue
@@ -79,6 +102,13 @@ def _unnumbered(
             continue
         kept.append(i)
     return kept
+
+
+def _is_free(heading: Heading, name: str) -> bool:
+    """Whether a heading needs no number to be believed: it has none, or the format itself makes it a heading. What goes
+    on in small letters is no title behind a number: "Section 12 notices"."""
+    titled = heading.title_end > heading.title_start and not name[:1].islower()
+    return not heading.labels or (heading.style.startswith("heading") and titled)
 
 
 def _title_zone(
@@ -107,15 +137,17 @@ def _followed_by_deeper(headings: Sequence[Heading], i: int) -> bool:
 
 
 def _nested(
-    headings: Sequence[Heading], names: Sequence[str], chained: Mapping[int, Chained], believed: Sequence[int]
+    headings: Sequence[Heading], names: Sequence[str], chained: Mapping[int, Chained], bounds: Mapping[int, int]
 ) -> list[Node]:
-    roots = _roots(headings, chained, believed)
+    """The believed headings, the keys of `bounds`, as a tree; none holds what begins behind its bound."""
+    roots = _roots(headings, chained, list(bounds))
     tree = _Tree(headings, names, chained, roots)
     nodes = []
-    for i in believed:
+    for i, bound in bounds.items():
+        tree.open = [j for j in tree.open if headings[i].start < bounds[j]]
         depth = tree.place(i)
-        label = chained[i].label if i in chained else None
-        nodes.append(Node(headings[i], label, names[i], depth))
+        label = chained[i].label if i in chained else next(iter(headings[i].labels), None)
+        nodes.append(Node(headings[i], label, names[i], depth, bound))
     return nodes
 
 
@@ -203,7 +235,8 @@ class _Tree:
         mine = self.chained[i]
         if mine.inside >= 0:
             inner = outer not in self.chained and outer > mine.inside and not self.headings[outer].is_run_in
-            return outer == mine.inside or inner
+            alike = bool(self.headings[outer].labels) and self.headings[outer].style == self.headings[i].style
+            return outer == mine.inside or (inner and not alike)  # "D-6" taken before "D-1" holds none of them
         divides = mine.chain in self.roots and self.headings[outer].style in self.roots[mine.chain].dividing
         return outer not in self.chained and divides and section_of(self.names[outer]) not in _AT_THE_START
 

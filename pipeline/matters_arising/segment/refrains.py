@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from matters_arising.segment.heading import Heading
 from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
+from matters_arising.segment.named import is_people
 from matters_arising.segment.sections import section_of
-from matters_arising.segment.titling import is_people, is_sentence, is_short_title, words
+from matters_arising.segment.titling import is_sentence, is_short_title, words
 from matters_arising.vocab import Section
 
 _MONEY = re.compile(r"[£$€]\s?\d|\d[.,]\d\d\b")
@@ -20,6 +21,7 @@ _SURNAME = re.compile(
     r"|Supervisor|Alderman|Ald|Mayor|Canon|Col|Sgt|Bro|Sis)\b\.?\s+(?:[A-Z]\.?\s?){0,3}([A-Z][\w’'-]+)"
     r"|\b[A-Z]\.\s?([A-Z][a-z][\w’'-]+)"
 )
+_STRONG = 6.3  # ranks below are printed as headings; "Actions" over each item's is a label, once it heads their list
 _HEADS = 60  # characters of text below what may be a title or a name
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
 
@@ -42,8 +44,11 @@ def without_refrains(text: str, found: list[Heading]) -> list[Heading]:
                 kept.append(heading)
             continue
         strong = heading.style.startswith("heading") and key not in under
+        todo = (
+            counts[key] == 1 and heading.rank < _STRONG and ": " not in title and section_of(title) == Section.ACTIONS
+        )
         if (
-            is_act(title)
+            (is_act(title) and not todo)
             or (counts[key] >= _RECURS and not strong)
             or _is_no_title(heading, title, people, heads=len(text[heading.title_end : end].strip()) >= _HEADS)
         ):
@@ -88,7 +93,7 @@ def _is_no_title(heading: Heading, title: str, people: frozenset[str], *, heads:
     if (
         _MONEY.search(title)
         or _PAGE.fullmatch(title)
-        or (heading.style in ("short", "line") and all(map(is_honorific, tokens)))
+        or (heading.style in ("short", "line", "stopped") and all(map(is_honorific, tokens)))
     ):
         return True
     if heading.style == "short" or heading.is_run_in:
@@ -97,7 +102,9 @@ def _is_no_title(heading: Heading, title: str, people: frozenset[str], *, heads:
         if is_people(title) or is_name_like(title):
             return True
         return not is_short_title(title) and heading.style != "lead"
-    if heading.style in ("caps", "bold", "line") and is_name_like(title.title() if title.isupper() else title):
+    if heading.style in ("caps", "bold", "line", "stopped") and is_name_like(
+        title.title() if title.isupper() else title
+    ):
         sure = is_honorific(tokens[0]) or re.search(r"\b[A-Z]\.", title) is not None or tokens[-1] in people
-        return sure or heading.style == "line" or not heads
+        return sure or heading.style in ("line", "stopped") or not heads
     return heading.style != "caps" and is_sentence(title) and words(title) > 4

@@ -7,11 +7,16 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from matters_arising.dates import find
 from matters_arising.segment.lexicon import word_list
 from matters_arising.vocab import Section
 
 # "Planning application 18/0180": a reference makes one matter of what would else be a standing heading.
 _REFERENCE = re.compile(r"\d+/\d+|\b[A-Z]{1,4}\d{3,}")
+_DONE_WITH_AGENDA = re.compile(
+    r"(?:approv|adopt|accept|confirm|agree|review|amend|chang|addition|add|delet|remov|correct|revis|modif|set|order"
+    r"|business|meeting|propos|today|tonight|present|as|regular|circulat|publish|or|s)\w*"
+)
 _EVERYDAY = (Section.ATTENDANCE, Section.CLOSING)  # named by words that have other uses: "Footpath closure"
 _OF_MATTERS = (Section.PLANNING, Section.FINANCE, Section.CORRESPONDENCE, Section.REPORTS, Section.PUBLIC)
 
@@ -43,7 +48,19 @@ def section_of(title: str) -> Section:
     return Section.OTHER if found in _OF_MATTERS and _REFERENCE.search(title) else found
 
 
+def is_agenda(title: str) -> bool:
+    """Whether a heading is that of the agenda itself: its adoption, what is added to it or taken from it.
+
+    >>> is_agenda("Approval of the Agenda"), is_agenda("Additions/deletions to agenda"), is_agenda("Consent agenda")
+    (True, True, False)
+    """
+    words = _words(title)
+    return "agenda" in words and all(word == "agenda" or _DONE_WITH_AGENDA.fullmatch(word) for word in words)
+
+
 def _words(title: str) -> tuple[str, ...]:
+    for mention in reversed(find(title)):  # "Minutes of the meeting held on 4 May" are minutes
+        title = f"{title[: mention.start]} {title[mention.end :]}"
     plain = title.lower().replace("’", "").replace("'", "")
     return tuple(word for word in re.findall(r"[a-z]+", plain) if word not in word_list("small_in_titles"))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from matters_arising.segment.lexicon import is_act, word_list
-from matters_arising.segment.titling import is_people
+from matters_arising.segment.named import is_people
 
 _STOP = re.compile(r"[.!?]+[”\"'’)\]]*(?=\s|$)|\n+|;(?=\s)|(?<=[a-z]{3})[.](?=[A-Z][a-z])")
 _OPENER = re.compile(

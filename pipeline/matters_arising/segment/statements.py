@@ -19,12 +19,12 @@ _ENDS = re.compile(r"[.!?:;][”\"'’)\]]*\s*$")
 
 
 def items_of(meeting: Meeting, nodes: Sequence[Node]) -> tuple[AgendaItem, ...]:
-    """The items of a meeting, nested; an item ends where the next of its depth or above begins."""
+    """The items of a meeting, nested; an item ends where the next of its depth or above begins, or at its own bound."""
     out: list[AgendaItem] = []
     parents: list[AgendaItem] = []
     seen: Counter[tuple[str, str, str]] = Counter()
     for place, node in enumerate(nodes):
-        end = next((n.heading.start for n in nodes[place + 1 :] if n.depth <= node.depth), meeting.end)
+        following = next((n.heading.start for n in nodes[place + 1 :] if n.depth <= node.depth), meeting.end)
         del parents[node.depth - 1 :]
         parent = parents[-1].id if parents else ""
         number = node.label.printed if node.label else ""
@@ -35,7 +35,7 @@ def items_of(meeting: Meeting, nodes: Sequence[Node]) -> tuple[AgendaItem, ...]:
             number=number,
             title=node.title,
             start=node.heading.start,
-            end=end,
+            end=min(following, node.end),
             section=section_of(node.title),
             parent=parent,
             level=len(parents) + 1,

@@ -8,6 +8,7 @@ from matters_arising.segment.headings import candidates
 from matters_arising.segment.meetings import meeting_of
 from matters_arising.segment.outline import outline
 from matters_arising.segment.parts import parts
+from matters_arising.segment.rolls import without_business
 from matters_arising.segment.statements import items_of, statements_of
 
 
@@ -23,10 +24,10 @@ def segment(document: Document, *, hints: Hints | None = None) -> Segmented:
         if part.annex:
             notes.append(f"{part.annex} characters after the close of the meeting are annexes, not read as minutes")
         headings = candidates(document, start=start, end=end)
-        nodes = outline(document.text, headings, start=start, end=end)
+        nodes = outline(document, headings, start=start, end=end)
         told = _of_the_book(hints, meetings[-1].body, part.entry) if part.entry else hints
         meeting = meeting_of(document, nodes, part=part, ordinal=ordinal, hints=told)
-        found = items_of(meeting, nodes)
+        found = without_business(document, items_of(meeting, nodes))
         meetings.append(meeting)
         items.extend(found)
         statements.extend(statements_of(document, meeting, nodes, found))

@@ -6,6 +6,7 @@ import re
 
 from matters_arising.dates import find
 from matters_arising.models import Document
+from matters_arising.segment.bodies import names_in
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titling import is_sentence
 from matters_arising.vocab import Section
@@ -68,6 +69,14 @@ def is_title_line(line: str) -> bool:
     if len(line.split()) > _MOST_WORDS or _OTHER_MEETING.search(line):
         return False
     return bool(_TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line)))
+
+
+def is_of_another(line: str, title: str) -> bool:
+    """Whether a line that names minutes is about another day than `title`, which opens these: it heads the confirming
+    of those minutes. Where the title is printed again on a page, it has its own day or the body's name."""
+    days = {(mention.month, mention.day) for mention in find(line) if mention.day}
+    own = {(mention.month, mention.day) for mention in find(title) if mention.day}
+    return bool(days) and not days & own and not names_in(line)
 
 
 def _opens_business(line: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from matters_arising.models import Block
 from matters_arising.segment.lexicon import (
     is_abbreviation,
     is_act,
-    is_honorific,
-    is_name_like,
     opens_with_act,
     word_list,
 )
+from matters_arising.segment.named import is_people
+from matters_arising.segment.roster import Roster
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 _WORD = 5  # characters, the stop among them, that make a title of one word: "Roof."
@@ -30,43 +31,61 @@ _FINITE = re.compile(
 _OPENER = re.compile(
     r"(?:The|It|There|A|An|No|This|That|All|Cllrs?|Mrs?|Ms|Councillors?|Members|RESOLVED|AGREED|Apologies|None|Some|Several|After|Following)\b"
 )
+_SOMEBODY = re.compile(r"(?:Cllrs?|Councillors?|Members)\b")
+_OBJECT = 4  # words of "To invite Members to speak" in which they begin no sentence
+_TO_DO = re.compile(r"To (?:[a-z]+ )?[A-Za-z]+\s?[:–—-]+")  # "To discuss:": the title is what stands behind
 _ACT = re.compile(r"\s(?:RESOLVED|AGREED|ACTION|DECISION|DECIDED)\b")
 
 
-def title_end(text: str, start: int, block: Block) -> int:
-    """Where the title that starts at `start` in `block` ends; `start` itself where a paragraph has no title."""
+def title_end(text: str, start: int, block: Block, roster: Roster) -> int:
+    """Where the title that starts behind the number at `start` in `block` ends; `start` itself where a paragraph has
+    no title, or where people stand in its place: the mover of a motion, somebody who speaks."""
     if block.kind == "heading" or block.bold:
         if words(text[start : block.end]) <= 2 * LONGEST_TITLE:
-            printed = text[start : block.end]
-            return start if is_people(printed) and (block.kind != "heading" or _is_named(printed)) else block.end
+            return start if roster.shows(text[start : block.end]) else block.end
     elif block.lead > start and words(text[start : block.lead]) <= LONGEST_TITLE:
-        return start if is_people(text[start : block.lead]) else block.lead
-    line_end = text.find("\n", start, block.end)
-    line_end = block.end if line_end < 0 else line_end
-    if (
-        line_end < block.end
-        and text[start:line_end].split()[-1:]
-        and text[start:line_end].rsplit(maxsplit=1)[-1].lower() in word_list("joining")
-    ):
-        rest = text.find("\n", line_end + 1, block.end)  # a title broken at the line's end
-        line_end = block.end if rest < 0 else rest
+        named = roster.shows(text[start : block.lead], text[block.lead : block.end])
+        return start if named else block.lead
+    line_end = _line_end(text, start, block)
     cut = run_in_end(text, start, line_end)
-    behind = text[cut:line_end]
-    if cut > start and (line_end == block.end or is_caps(behind)) and _goes_on(text[start:cut], behind):
-        return line_end
     if cut > start:
-        act = _ACT.search(text, start, cut)  # "To approve payments RESOLVED:": the colon belongs to the act
-        return start if is_people(text[start:cut]) else act.start() if act else cut
+        return _cut_off(text, start, cut, replace(block, bold=False, lead=-1), roster)
     line = text[start:line_end]
-    if is_people(line):
+    if roster.shows(line, text[line_end : block.end]):
         return start
     if is_sentence(line) and words(line) > (5 if line.rstrip().endswith(".") else 9):
-        return _title_case_end(text, start, block.end)
+        return _title_case_end(text, start, block.end, roster)
     if words(line) <= LONGEST_TITLE and not _STOP.search(line.rstrip(". ")):
         following = text[line_end + 1 : line_end + 2]
         if line_end == block.end or following.isupper() or not following.isalpha():
             return line_end
-    return _title_case_end(text, start, block.end)
+    return _title_case_end(text, start, block.end, roster)
+
+
+def _line_end(text: str, start: int, block: Block) -> int:
+    """The end of the printed line at `start`; a line that ends in "of" or "the" goes on in the next."""
+    line_end = text.find("\n", start, block.end)
+    if line_end < 0:
+        return block.end
+    last = text[start:line_end].split()[-1:]
+    if not last or last[0].lower() not in word_list("joining"):
+        return line_end
+    rest = text.find("\n", line_end + 1, block.end)
+    return block.end if rest < 0 else rest
+
+
+def _cut_off(text: str, start: int, cut: int, block: Block, roster: Roster) -> int:
+    """The end of a title of which a colon or dash, before `cut`, cuts off what follows."""
+    line_end = _line_end(text, start, block)
+    behind = text[cut:line_end]
+    if (line_end == block.end or is_caps(behind)) and _goes_on(text[start:cut], behind):
+        return line_end
+    if _TO_DO.fullmatch(text, start, cut) and behind.strip():
+        following = cut + len(behind) - len(behind.lstrip())
+        end = title_end(text, following, block, roster)
+        return end if end > following else start
+    act = _ACT.search(text, start, cut)  # "To approve payments RESOLVED:": the colon belongs to the act
+    return start if roster.shows(text[start:cut], behind) else act.start() if act else cut
 
 
 def run_in_end(text: str, start: int, end: int) -> int:
@@ -90,7 +109,7 @@ def _goes_on(head: str, rest: str) -> bool:
     return len(tokens) > 1 and len(capital) >= 0.75 * len(tokens) and is_short_title(rest)
 
 
-def _title_case_end(text: str, start: int, end: int) -> int:
+def _title_case_end(text: str, start: int, end: int, roster: Roster) -> int:
     """The end of the words with which a paragraph opens, where a new sentence follows them without a stop."""
     tokens = list(re.finditer(r"\S+", text[start : min(end, start + 200)]))
     for place in range(1, min(len(tokens), LONGEST_TITLE)):
@@ -98,11 +117,11 @@ def _title_case_end(text: str, start: int, end: int) -> int:
         if before.group()[-1] in ".;!?" and len(before.group()) > 2 and not is_abbreviation(before.group()):
             alone = place == 1 and (is_act(before.group()) or len(before.group()) < _WORD or not token[0].isupper())
             return start if alone else start + before.end()
-        if place == 1:
+        if place == 1 or (tokens[0].group() == "To" and place < _OBJECT and _SOMEBODY.match(token)):
             continue
         if _OPENER.match(token) and before.group()[-1].isalnum() and before.group().lower() not in word_list("joining"):
             title = text[start : start + before.end()]
-            return start if is_sentence(title) or is_people(title.split(":")[0]) else start + before.end()
+            return start if is_sentence(title) or roster.shows(title.split(":")[0]) else start + before.end()
     return start
 
 
@@ -122,22 +141,6 @@ def is_short_title(line: str) -> bool:
 def is_sentence(line: str) -> bool:
     """Whether a stretch holds a finite verb, as a sentence does and a title rarely."""
     return _FINITE.search(line) is not None
-
-
-def is_people(stretch: str) -> bool:
-    """Whether a stretch names people and nothing else: the mover and seconder printed before a motion."""
-    parts = re.split(r",|/|&|\band\b", stretch.strip(" :–—-"))
-    return all(is_name_like(part) or _initialled(part) for part in parts if part.strip()) and bool(parts[0].strip())
-
-
-def _is_named(stretch: str) -> bool:
-    """Whether what may be names shows it by a title, by initials or by being several."""
-    first, *others = stretch.split()
-    return bool(re.search(r"[,/&]|\band\b|\b[A-Z]\.", stretch) or (others and is_honorific(first)))
-
-
-def _initialled(part: str) -> bool:
-    return re.fullmatch(r"\s*(?:[A-Z]\.?\s?){1,3}[A-Z][a-z'’-]+\s*", part) is not None
 
 
 def opening_words(text: str) -> str:

@@ -32,10 +32,14 @@ _CONFIRMED = re.compile(
 _OPENED = re.compile(
     r"\b(?:meeting|session)\b.{0,60}\b(?:was held|held on|called to order|convened|opened|began)\b", re.I
 )
+_RECORD_OF = re.compile(r"\bminutes\b[^.;]{0,60}$", re.I)  # "Minutes of the meeting held on"
+_THERE = re.compile(r"^\W*(?:members? )?(?:present|apologies|in attendance|attend(?:ance|ed|ees|ing))\b", re.I | re.M)
 _MONTH_WORD = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s*\d)",
     re.I,
 )
+_STAMP = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b\.?)?", re.I)
+_ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
 _LEAST = 0.6
 
 
@@ -54,7 +58,7 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
     """
     candidates = [
         *_in_head(document.text, start, min(end, start + _HEAD), order, business),
-        *_in_lines(document.furniture, "furniture", 0.8, order),
+        *_in_lines(_without_stamps(document.furniture), "furniture", 0.8, order),
         *_in_front_matter(document, order),
         *_in_name(document.path, order),
     ]
@@ -62,6 +66,7 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
 
 
 def _in_head(text: str, start: int, end: int, order: Order, business: int) -> Iterator[_Candidate]:
+    there = _THERE.search(text, start, end)
     for mention in find(text[start:end], order=order):
         at = start + mention.start
         line_start = text.rfind("\n", start, at) + 1 or start
@@ -71,6 +76,10 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         previous = text[max(start, line_start - 90) : line_start]
         after = text[start + mention.end : min(end, start + mention.end + 90)]
         score = 1.0 - 0.3 * (at - start) / _HEAD
+        titled = there is None or at < there.start()
+        if not titled and _RECORD_OF.search(before):  # the minutes name themselves before they say who was there
+            yield from _readings(mention, score - (0.2 if at < business else 1.0), "record", at)
+            continue
         if at < business:
             score += _context(before, previous, after, line, text[at : start + mention.end])
         else:  # dates in the business are those of other events, unless an item records the opening itself
@@ -127,6 +136,13 @@ def _in_lines(lines: Iterable[str], source: str, score: float, order: Order) -> 
         for mention in find(line, order=order):
             lower = _OTHER.search(line[: mention.start]) is not None
             yield from _readings(mention, score - (1.2 if lower else 0.0), source, 0)
+
+
+def _without_stamps(furniture: Sequence[str]) -> list[str]:
+    """The running heads and feet without the day and hour at which a browser printed the page, beside its address."""
+    if not any(_ADDRESS.search(line) for line in furniture):
+        return list(furniture)
+    return [_STAMP.sub("", line) for line in furniture]
 
 
 def _in_front_matter(document: Document, order: Order) -> Iterator[_Candidate]:
@@ -210,9 +226,11 @@ def _soon_after(meeting: str, published: str) -> bool:
 
 
 def _completed(known: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """A date printed without its year takes one from the file's name, the title or the front matter.
+    """A date printed without its year takes one from the file's name, the title or the front matter, or from the
+    minutes that it confirms.
 
-    Minutes are published after the meeting: beside a date of publication the nearest such day before it is meant.
+    Minutes are published after the meeting: beside a date of publication the nearest such day before it is meant,
+    beside that of the minutes confirmed the nearest after it.
     """
     for candidate in known:
         if not candidate.iso.startswith("--"):
@@ -223,5 +241,9 @@ def _completed(known: Sequence[_Candidate]) -> Iterator[_Candidate]:
             iso = other.iso[:4] + candidate.iso[1:]
             if other.source == "date" and iso[: len(other.iso)] > other.iso[: len(iso)]:
                 iso = f"{int(other.iso[:4]) - 1:04d}{candidate.iso[1:]}"
+            if other.source == "record" and iso[: len(other.iso)] <= other.iso[: len(iso)]:
+                iso = f"{int(other.iso[:4]) + 1:04d}{candidate.iso[1:]}"
+            if len(iso) == 10 and int(iso[8:]) > monthrange(int(iso[:4]), int(iso[5:7]))[1]:
+                continue  # 29 February of another year
             published = other.source == "date" or candidate.source == "text"
             yield replace(candidate, iso=iso, score=candidate.score - (0.0 if published else 0.3))

@@ -21,8 +21,7 @@ from spacy.util import filter_spans
 from matters_arising.models import Participant
 from matters_arising.nlp.components.reading import read, spans_of
 from matters_arising.nlp.people import PERSON, is_person
-from matters_arising.segment.bodies import lexicon
-from matters_arising.segment.lexicon import is_honorific, word_list
+from matters_arising.segment.lexicon import is_honorific, lexicon, word_list
 
 PEOPLE = "people"
 Found = tuple[int, int, str, str]  # start, end, label, the name on the list or ""
