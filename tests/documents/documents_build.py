@@ -81,6 +81,27 @@ def pdf(*pages: Callable[[Canvas], None], size: tuple[float, float] = A4, encryp
     return out.getvalue()
 
 
+def typeset(lines: Sequence[str]) -> bytes:
+    """A PDF in which the sign "-" stands for U+2010, as typesetters print it."""
+    shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
+    stream = f"BT /F 11 Tf 60 700 Td {shown} ET"
+    told = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> "
+        "endcodespacerange 1 beginbfrange <20> <2c> <0020> endbfrange 1 beginbfchar <2d> <2010> endbfchar "
+        "1 beginbfrange <2e> <7e> <002e> endbfrange endcmap end end"
+    )
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        f"<< /Length {len(told)} >>\nstream\n{told}\nendstream",
+    ]
+    body = "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, start=1))
+    return f"%PDF-1.4\n{body}trailer << /Root 1 0 R /Size {len(parts) + 1} >>\n%%EOF".encode()
+
+
 def write(
     canvas: Canvas,
     x: float,

@@ -111,6 +111,12 @@ DEEP: dict[str, tuple[str, str, str]] = {
     "emphasis": ("a.md", "**a*", ""),
     "comments": ("a.md", "<!--", "x"),
     "pictures": ("a.md", "![", "x"),
+    "lists in Markdown": ("a.md", "<ul><li>x", ""),
+    "lists line by line": ("a.md", "<ul>\n<li>x\n\n", ""),
+    "parts line by line": ("a.md", "<div>x\n", "</div>\n"),
+    "tables in Markdown": ("a.md", "<table><tr><td>x", ""),
+    "cells": ("a.md", "| <table><tr><td>x | ", "\n"),
+    "tags without end": ("a.md", "x <p ", ""),
 }
 
 

@@ -231,3 +231,74 @@ def test_text_of_each_block_is_found_at_its_offsets():
     document = md("# One\n\nTwo **three** four.\n\n| a | b |\n|---|---|\n| c | d |\n")
     for block in document.blocks:
         assert document.text.index(text_of(document, block)) == block.start
+
+
+def test_blocks_of_html_are_read_as_in_a_web_page():
+    html = "<h2>Present</h2>\n<ul>\n<li>Ann Bell</li>\n\n<li>Bob Cole</li>\n</ul>\n<p><strong>1. Bridge</strong></p>\n"
+    document = md(html + "<p>It was agreed<br>\nto wait.</p>\nThe clerk wrote.\n")
+    assert texts(document) == [
+        "Present",
+        "Ann Bell",
+        "Bob Cole",
+        "1. Bridge",
+        "It was agreed\nto wait.",
+        "The clerk wrote.",
+    ]
+    assert kinds(document) == [
+        ("heading", 2),
+        ("list", 1),
+        ("list", 1),
+        ("list", 1),
+        ("paragraph", 0),
+        ("paragraph", 0),
+    ]
+    assert document.blocks[3].bold
+
+
+def test_a_web_page_and_the_same_in_markdown_have_the_same_blocks():
+    html = (
+        "<div><h3>Roads</h3><p>The <b>clerk</b> wrote.<br>No reply.</p><ol><li>Ask again</li><li>Wait</li></ol></div>"
+        "<table><tr><th>Task</th><th>Who</th></tr><tr><td>Gate</td><td>Ann</td></tr></table>"
+    )
+    page, text = read_text("minutes.html", f"<html><body>{html}</body></html>"), md(html)
+    assert (text.text, text.blocks) == (page.text, page.blocks)
+
+
+def test_a_written_line_break_ends_a_paragraph_unless_the_sentence_goes_on():
+    document = md("**Traffic**<br>The clerk<br/>wrote.<br>Noted.\n\n- Roof<br>It leaks.\n")
+    assert texts(document) == ["Traffic", "The clerk\nwrote.", "Noted.", "Roof", "It leaks."]
+    assert [block.bold for block in document.blocks] == [True, False, False, False, False]
+    assert [kind for kind, _ in kinds(document)] == ["paragraph", "paragraph", "paragraph", "list", "paragraph"]
+
+
+def test_markdown_within_elements_is_markdown():
+    document = md(
+        "<details>\n<summary>Old business</summary>\n\n- Roof\n- **Gate** shut\n\n</details>\n<p>See **map**.</p>\n"
+    )
+    assert texts(document) == ["Old business", "Roof", "Gate shut", "See map."]
+    assert document.blocks[0].bold
+
+
+def test_a_list_in_a_cell_has_its_entries_line_by_line():
+    document = md("| Item | Tasks |\n|---|---|\n| Roof | <ul><li>Ann to call</li><li>Bob to pay</li></ul> |\n")
+    assert texts(document)[1] == "Roof\tAnn to call\nBob to pay"
+
+
+def test_what_surrounds_the_content_and_prints_nothing_is_no_text():
+    links = "<nav><a href=a>Home</a> <a href=b>About</a> <a href=c>Contact</a></nav>\n"
+    document = md(f"{links}\n<style>\np {{ color: red }}\n\nb {{ top: 0 }}\n</style>\n\nThe clerk wrote.\n")
+    assert texts(document) == ["The clerk wrote."]
+    assert document.furniture == ("Home", "About", "Contact")
+
+
+def test_elements_that_are_not_closed_end_at_a_blank_line():
+    document = md("<ul>\n<li>Roof\n\n**Gate**\n\n# Close\n\n<script>\nalert()\n\nEnd.\n")
+    assert texts(document) == ["Roof", "Gate", "Close", "End."]
+
+
+def test_pages_go_on_within_html():
+    rows = (
+        "<table>\n<tr><td>Roof</td><td>Ann</td></tr>\n<!-- page 2 -->\n<tr><td>Gate</td><td>Bob</td></tr>\n</table>\n"
+    )
+    document = md(f"<!-- page 1 -->\n{rows}\nThe clerk wrote.\n")
+    assert document.page_at(document.text.index("The clerk")) == 2

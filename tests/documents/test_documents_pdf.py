@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import TALK, read_pdf
-from documents_build import HEIGHT, cells, flat, grid, kinds, lead, pdf, text_of, texts, wrap, write
+from documents_build import HEIGHT, cells, flat, grid, kinds, lead, pdf, text_of, texts, typeset, wrap, write
 from matters_arising.documents import reading_text
 
 ONE = " ".join(TALK.split())
@@ -13,6 +13,12 @@ def test_running_headers_and_footers_are_furniture(running):
     assert running.furniture.count("Ambling Parish Council: minutes of 4 May 2021") == 4
     assert "Page 3 of 4" in running.furniture
     assert "Ambling" not in running.text and "Page" not in running.text
+
+
+def test_words_divided_by_a_typesetters_hyphen_are_made_whole():
+    read = read_pdf(typeset(["The clerk of the Anglo-Dutch commis-", "sion was asked to write to the owner."]))
+    assert "-\nsion" in read.text and "\u2010" not in read.text
+    assert reading_text(read.text) == "The clerk of the Anglo-Dutch commission was asked to write to the owner."
 
 
 def test_a_paragraph_goes_on_over_the_page_end(running):

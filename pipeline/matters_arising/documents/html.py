@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,7 +21,7 @@ from matters_arising.documents.numbering import numeral
 from matters_arising.errors import FormatError
 from matters_arising.models import BlockKind, Source
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
         *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -128,7 +127,7 @@ class _Walk:
             return
         elif tag == "a" and is_boilerplate(node, self.weights, self.page):
             self.set_aside(node)
-        elif tag not in _BLOCKS:
+        elif tag not in BLOCKS:
             bold = place.bold or _prints_bold(node)
             for child in node.iter(include_text=True):
                 self.child(child, replace(place, bold=bold))
@@ -222,7 +221,7 @@ def _place_of(node: Any, place: _Place) -> _Place:
         return _Place("heading", int(node.tag[1]))
     if node.tag == "blockquote":
         return replace(place, kind="quote")
-    if node.tag == "dt":
+    if node.tag in ("dt", "summary"):
         return replace(place, bold=True)
     return replace(place, bold=True) if _prints_bold(node) else place
 
@@ -244,13 +243,27 @@ def _label(number: int, kind: str | None) -> str:
     return numeral(number, _NUMERALS.get(kind or "", "decimal")) + "."
 
 
-def html_table(markup: str) -> list[Piece]:
-    """The pieces of the first table in `markup`, for formats that have such tables in them."""
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Markup in text of another format, as read: its blocks, what surrounds them, its tables and spanned places."""
+
+    pieces: list[Piece]
+    furniture: list[str]
+    tables: int
+    spanned: int
+
+
+def html_fragment(markup: str, *, tables: int, spanned: int) -> Fragment:
+    """Read markup that stands in text of another format, behind so many tables and places that their cells span.
+
+    Raises RecursionError where its elements are nested too deep.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
-    table = LexborHTMLParser(markup).css_first("table")
-    if table is None:
-        return []
-    walk = _Walk(defaultdict(Weight), Weight())
-    walk.table(table, _Place())
-    return walk.pieces
+    body = LexborHTMLParser(markup).body
+    if body is None:
+        return Fragment([], [], tables, spanned)
+    weights = weigh(body)
+    walk = _Walk(weights, weights[body.mem_id], tables=tables, spanned=spanned)
+    walk.element(body, _Place())
+    return Fragment(walk.pieces, walk.furniture, walk.tables, walk.spanned)

@@ -11,6 +11,10 @@ from urllib.parse import unquote_plus
 from matters_arising.documents.labels import NUMBER
 from matters_arising.documents.wrapping import flows
 
+Runs = list[tuple[str, bool]]
+"""Words in order, each stretch with whether it is bold."""
+
+_BREAK = "\v"  # a run that breaks the line; text has its own kinds of white space
 _SPACES = (" ", "\t", "\n")  # where several meet, the last of these is kept
 _PICTURED = 6  # words: what is said beside an image or in its address is then what it shows, not a name for it
 # What stands in brackets has a most, and a comment ends before the next: else each sign that opens looks through
@@ -46,7 +50,28 @@ def inline(source: str) -> Inline:
     >>> inline(r"**4\\. Traffic:** the clerk *will* write").text
     '4. Traffic: the clerk will write'
     """
-    runs: list[tuple[str, bool]] = []
+    return joined_runs(("\n" if text == _BREAK else text, bold) for text, bold in _runs(source))
+
+
+def inline_lines(source: str) -> list[Inline]:
+    """Clean one block of Markdown in which line breaks are written out as `<br>`: one entry a line, unless the
+    sentence goes on.
+
+    >>> [line.text for line in inline_lines("**Present**<br>Ann<br>Bob")]
+    ['Present', 'Ann', 'Bob']
+    """
+    lines: list[Runs] = [[]]
+    for text, bold in _runs(source):
+        if text == _BREAK:
+            lines.append([])
+        else:
+            lines[-1].append((text, bold))
+    return _grouped(lines)
+
+
+def _runs(source: str) -> Runs:
+    """The words of a block of Markdown with whether they are bold; a line break that is written out is a run."""
+    runs: Runs = []
     bold = False
     position = 0
     closers = _closing_marks(source)
@@ -64,14 +89,14 @@ def inline(source: str) -> Inline:
         else:
             runs.append((_printed(kind or "", match), bold))
     runs.append((source[position:], bold))
-    return joined_runs(runs)
+    return runs
 
 
 def _printed(kind: str, match: re.Match[str]) -> str:
     if kind == "link":
         return inline(match.group("link")).text
     if kind == "br":
-        return "\n"
+        return _BREAK
     if kind == "entity":
         return unescape(match.group())
     if kind in ("image", "address"):
@@ -154,12 +179,17 @@ def _lead(letters: Sequence[tuple[str, bool]]) -> int:
 
 def broken_runs(runs: Iterable[tuple[str, bool]]) -> list[Inline]:
     """The runs of a paragraph with line breaks in it (`\n`): one entry a line, unless the sentence goes on."""
-    lines: list[list[tuple[str, bool]]] = [[]]
+    lines: list[Runs] = [[]]
     for text, bold in runs:
         first, *others = text.split("\n")
         lines[-1].append((first, bold))
         lines.extend([(other, bold)] for other in others)
-    groups: list[list[tuple[str, bool]]] = []
+    return _grouped(lines)
+
+
+def _grouped(lines: Iterable[Runs]) -> list[Inline]:
+    """Lines as entries, those put together over which a sentence goes on."""
+    groups: list[Runs] = []
     before = ""
     for line in lines:
         text = joined_runs(line).text

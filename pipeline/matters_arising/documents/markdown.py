@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from matters_arising.config import Limits
-from matters_arising.documents.assemble import Parts, Piece
+from matters_arising.documents.assemble import Parts, Piece, printed
 from matters_arising.documents.bounds import check_parts
 from matters_arising.documents.celled import Cell, celled_pieces, is_minutes
 from matters_arising.documents.clock import Clock
@@ -17,8 +18,10 @@ from matters_arising.documents.front_matter import front_matter
 from matters_arising.documents.furniture import is_page_line, without_furniture
 from matters_arising.documents.inline import inline
 from matters_arising.documents.labels import NUMBER, without_bullet
+from matters_arising.documents.raw_html import closings, holds_blocks, markup_end, opens_markup
+from matters_arising.documents.reading_markdown import Reading, page_sign
 from matters_arising.documents.wrapping import ENDS, flows, wrap_edge
-from matters_arising.models import BlockKind, Source
+from matters_arising.models import Source
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
@@ -26,7 +29,6 @@ _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^`]*$")
 _ITEM = re.compile(r"^(\s*)([-*+\u2022]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
 _QUOTE = re.compile(r"^ {0,3}> ?")
-_PAGE = re.compile(r"^\s*<!--\s*page(?:[ _-]*(?:break|number|no\.?))?\s*[:=]?\s*\"?(\d{1,5})?\"?[^>]*-->\s*$", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -34,58 +36,16 @@ _TAB = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t\s*)(?=\S)")
 _NARROWEST = 40  # characters: text is not wrapped to less
 _DEEPEST = 40  # quotes within quotes; signs of more are left out
 _OFTEN = 2000  # lines between looks at the clock
-_TABLE_OPEN = re.compile(r"^\s*<table[\s>]", re.I)
-_TABLE_CLOSE = re.compile(r"</table\s*>", re.I)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$", re.I)
-
-
-@dataclass
-class _Reader:
-    """Where the reading stands: pieces so far, the open paragraph, the page, the lists that are open by indent.
-
-    `width` is how far the lines of the text reach, in characters; `hard` says that the last line taken ends in a
-    line break that is meant; `quotes` is how many quotes the text stands in.
-    """
-
-    width: float
-    pieces: list[Piece] = field(default_factory=list)
-    open_lines: list[str] = field(default_factory=list)
-    open_kind: BlockKind = "paragraph"
-    open_level: int = 0
-    hard: bool = False
-    page: int = 1
-    tables: int = 0
-    quotes: int = 0
-    indents: list[int] = field(default_factory=list)
-
-    def close(self) -> None:
-        """End the open paragraph or list entry."""
-        if self.open_lines:
-            self.add("\n".join(self.open_lines), self.open_kind, self.open_level)
-        self.open_lines, self.open_kind, self.open_level = [], "paragraph", 0
-
-    def add(self, source: str, kind: BlockKind, level: int = 0) -> None:
-        words = inline(source)
-        if words.text:
-            bold = words.bold or kind == "heading"
-            self.pieces.append(Piece(words.text, kind, self.page, level, bold=bold, lead=words.lead))
-
-    def depth(self, indent: int) -> int:
-        """The depth, from 1, of a list entry that stands so many spaces from the left."""
-        while self.indents and self.indents[-1] > indent:
-            self.indents.pop()
-        if not self.indents or indent >= self.indents[-1] + 2:
-            self.indents.append(indent)
-        return len(self.indents)
 
 
 def read_markdown(source: Source, limits: Limits, clock: Clock) -> Parts:
     """Read a Markdown file. Comments that number pages, as converters leave them, part its pages."""
     text, notes = decode(source.data)
-    check_parts(text.count("\n") + text.count("|"), limits, source.path)
+    check_parts(text.count("\n") + text.count("|") + text.count("<"), limits, source.path)
     front, body, more = front_matter(text)
     lines = _without_comments(body).replace("\f", "\n<!-- page -->\n").split("\n")
-    reader = _Reader(_width(lines))
+    reader = Reading(_width(lines), closed=closings(lines))
     index = steps = 0
     while index < len(lines):
         index = _step(reader, lines, index)
@@ -94,7 +54,7 @@ def read_markdown(source: Source, limits: Limits, clock: Clock) -> Parts:
             clock.check(page=reader.page)
     reader.close()
     pieces, taken = without_furniture(reader.pieces, reader.page)
-    return Parts(_joined_over_pages(pieces), reader.page, taken, front, [*notes, *more])
+    return Parts(_joined_over_pages(pieces), reader.page, [*taken, *reader.furniture], front, [*notes, *more])
 
 
 def _joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -119,12 +79,7 @@ def _without_comments(text: str) -> str:
 
 def _kept_comment(match: re.Match[str]) -> str:
     """Comments print nothing, but one that numbers a page."""
-    return match.group() if _page(match.group()) else ""
-
-
-def _page(line: str) -> re.Match[str] | None:
-    """A comment that numbers a page; none is long."""
-    return _PAGE.match(line) if len(line) < _NARROWEST * 5 else None
+    return match.group() if page_sign(match.group()) else ""
 
 
 def _width(lines: Sequence[str]) -> float:
@@ -138,14 +93,12 @@ def _width(lines: Sequence[str]) -> float:
     return wrap_edge([len(text) for text in texts], sure)
 
 
-def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
+def _step(reader: Reading, lines: Sequence[str], index: int) -> int:
     """Take the line at `index` (and what belongs to it); returns the index of the next line to take."""
     line = lines[index]
-    if page := _page(line):
+    if page := page_sign(line):
         reader.close()
-        number = int(page.group(1) or 0)
-        first = number == 1 and not reader.pieces
-        reader.page = 1 if first else max(reader.page + 1, min(number, reader.page + 1000))
+        reader.turn(page)
         return index + 1
     if not line.strip():
         reader.close()
@@ -157,8 +110,11 @@ def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
         return index + 1
     if _QUOTE.match(line):
         return _quote(reader, lines, index)
-    if _TABLE_OPEN.match(line):
-        return _html_table(reader, lines, index)
+    if opens_markup(line):
+        reader.close()
+        end = markup_end(lines, index, reader.closed)
+        reader.markup("\n".join(lines[index:end]))
+        return end
     if _is_table(lines, index):
         return _table(reader, lines, index)
     if _UNDERLINE.match(line) and len(reader.open_lines) == 1 and reader.open_kind == "paragraph":
@@ -172,7 +128,7 @@ def _step(reader: _Reader, lines: Sequence[str], index: int) -> int:
     return index + 1
 
 
-def _text_line(reader: _Reader, line: str) -> None:
+def _text_line(reader: Reading, line: str) -> None:
     """A line of a paragraph or list entry: begin a new one, or go on with the open one."""
     indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
     item = _ITEM.match(line)
@@ -200,7 +156,7 @@ def _plain(line: str) -> str:
     return re.sub(r"\\([.)(\-])", r"\1", line).lstrip(" \t*_")
 
 
-def _begins(reader: _Reader, line: str) -> bool:
+def _begins(reader: Reading, line: str) -> bool:
     """Whether `line` begins a paragraph of its own, rather than going on with the open one.
 
     In Markdown a single line break means nothing; in text that was converted to it, it often ends a paragraph.
@@ -220,7 +176,7 @@ def _begins(reader: _Reader, line: str) -> bool:
     return not full
 
 
-def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
+def _quote(reader: Reading, lines: Sequence[str], index: int) -> int:
     """A block quote is read as Markdown of its own; its paragraphs become quotes."""
     end = index
     while end < len(lines) and _QUOTE.match(lines[end]):
@@ -229,14 +185,22 @@ def _quote(reader: _Reader, lines: Sequence[str], index: int) -> int:
     inside = [_QUOTE.sub("", line) for line in lines[index:end]]
     if reader.quotes >= _DEEPEST:
         inside = [line.lstrip("> \t") for line in inside]
-    inner = _Reader(reader.width, page=reader.page, tables=reader.tables, quotes=reader.quotes + 1)
+    inner = Reading(
+        reader.width,
+        page=reader.page,
+        tables=reader.tables,
+        quotes=reader.quotes + 1,
+        spanned=reader.spanned,
+        closed=closings(inside),
+    )
     at = 0
     while at < len(inside):
         at = _step(inner, inside, at)
     inner.close()
     for piece in inner.pieces:
         reader.pieces.append(replace(piece, kind="quote") if piece.kind == "paragraph" else piece)
-    reader.page, reader.tables = inner.page, inner.tables
+    reader.page, reader.tables, reader.spanned = inner.page, inner.tables, inner.spanned
+    reader.furniture.extend(inner.furniture)
     return end
 
 
@@ -248,7 +212,7 @@ def _is_table(lines: Sequence[str], index: int) -> bool:
     return bool(_PIPE.search(line)) and "|" in following and bool(_DELIMITER.match(following.strip()))
 
 
-def _table(reader: _Reader, lines: Sequence[str], index: int) -> int:
+def _table(reader: Reading, lines: Sequence[str], index: int) -> int:
     reader.close()
     rows: list[list[Cell]] = []
     headed = False
@@ -279,6 +243,10 @@ def _cells(line: str, page: int) -> list[Cell]:
 
 def _cell(source: str, page: int) -> Cell:
     """One cell, a paragraph a line; the first is bold where a bold run opens the cell and takes it up."""
+    if holds_blocks(source):
+        inside = Reading(math.inf, page=page)
+        inside.markup(source)
+        return Cell("\n".join(text for piece in inside.pieces if (text := printed(piece))), tuple(inside.pieces))
     found = inline(source)
     lines = found.text.split("\n") if found.text else []
     bold = [found.bold or (index == 0 and 0 < len(line) <= found.lead) for index, line in enumerate(lines)]
@@ -287,7 +255,7 @@ def _cell(source: str, page: int) -> Cell:
     )
 
 
-def _add_row(reader: _Reader, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
+def _add_row(reader: Reading, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     if any(cells):
         reader.pieces.append(
             Piece(
@@ -299,17 +267,3 @@ def _add_row(reader: _Reader, cells: tuple[str, ...], header: tuple[str, ...]) -
                 bold=cells == header,
             )
         )
-
-
-def _html_table(reader: _Reader, lines: Sequence[str], index: int) -> int:
-    from matters_arising.documents.html import html_table
-
-    reader.close()
-    end = index
-    while end < len(lines) - 1 and not _TABLE_CLOSE.search(lines[end]):
-        end += 1
-    for piece in html_table("\n".join(lines[index : end + 1])):
-        table = reader.tables if piece.table >= 0 else -1
-        reader.pieces.append(replace(piece, page=reader.page, table=table))
-    reader.tables += 1
-    return end + 1

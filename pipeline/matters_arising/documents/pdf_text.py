@@ -12,7 +12,8 @@ from typing import Any
 from matters_arising.documents.fonts import Fonts
 from matters_arising.documents.words import Page, Ruling, Word
 
-_HYPHENS = {0x02: "-", 0xAD: "-"}  # PDFium marks a hyphen at a line end as U+0002
+# PDFium marks a hyphen at a line end as U+0002; U+2010 and U+2011 are what typesetters print for the keyboard's sign.
+_HYPHENS = {0x02: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
 _THIN = 3.0  # points: a filled rectangle no thicker than this is a printed line
 _MOST_PATHS = 20_000  # on a page: more is a drawing
 _UNSEEN = 0.01  # points: type no higher cannot be seen
