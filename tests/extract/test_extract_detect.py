@@ -85,6 +85,13 @@ def test_a_bare_putting_off_is_unstated():
     assert event.reason == ""
 
 
+def test_the_date_of_a_thing_that_was_is_not_until_when():
+    (event,) = extract(segmented("The lease was deferred by the note of 2 April on 2 April 2031."), model=PUT_OFF)
+    assert event.until == ""
+    (event,) = extract(segmented("The lease was deferred to 2 July 2031."), model=PUT_OFF)
+    assert event.until_date == "2031-07-02"
+
+
 @pytest.mark.parametrize("bare", ["The item was held over.", "The lease was deferred."])
 def test_a_heading_is_never_a_reason(bare: str):
     taken = segmented("Tide tables still awaited", bare)
@@ -200,3 +207,29 @@ def test_a_tabled_report_is_put_off_only_where_to_table_is_to_set_aside(usage: J
 def test_what_else_speaks_of_putting_off_counts_in_any_usage(sentence: str, explicit: bool):
     (event,) = extract(replace(segmented(sentence), usage=Jurisdiction.UK), model=TABLED)
     assert event.explicit is explicit
+
+
+def test_a_putting_off_that_a_correction_quotes_is_none_of_this_meeting():
+    taken = segmented("Page 3 should read 'the gilding was deferred'.", section=Section.MINUTES)
+    assert extract(taken, model=PUT_OFF) == ()
+
+
+def test_what_comes_on_the_agenda_is_not_adopted():
+    adopts = judge(decision={"r:decision.resolved": 9.0})
+    taken = segmented("It was agreed to add the slipway to the agenda.", "It was agreed to mend the slipway.")
+    assert [event.procedural for event in extract(taken, model=adopts)] == [True, False]
+
+
+def test_the_first_word_of_a_sentence_is_no_actor_for_its_capital():
+    told = judge(action={"r:action.will": 9.0}, report={"r:report.perfect": 9.0})
+    taken = segmented(
+        "Quotes will be sought for the quotes needed and the Clerk will ask.", "Overgrown banks have been mown."
+    )
+    errand, report = extract(taken, model=told)
+    assert (errand.owner, errand.actor, report.actor) == ("the Clerk", "the Clerk", "")
+
+
+def test_a_name_that_opens_its_sentence_is_given_as_printed():
+    told = judge(action={"r:action.will": 9.0})
+    (errand,) = extract(segmented("The company will write to the mill."), model=told)
+    assert errand.owner == "The company"

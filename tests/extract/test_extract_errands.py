@@ -109,3 +109,8 @@ def test_by_when(text: str, due: str):
 def test_a_long_list_of_names_is_nobodys_errand_and_soon_told():
     names = ", ".join(f"Councillor Ann Bee Cee Dee{chr(97 + i % 26)}" for i in range(60))
     assert errands.owner(statement(f"Present: {names} and the Clerk of the Council of the District Board")) == ""
+
+
+def test_whose_men_are_told_through_somebody_else_are_no_owner():
+    assert errands.owner(statement("Word is to be sent to their Contractors to mow the bank.")) == ""
+    assert errands.owner(statement("Contractors to mow the bank.")) == "Contractors"

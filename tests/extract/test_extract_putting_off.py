@@ -21,6 +21,45 @@ def test_until_when_is_a_named_time(text: str, until: str):
     assert term_in(text) == until
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lease until 2040 was deferred.",
+        "The grant for 2040 was held over.",
+        "In May, which used to be the month of the fair, nobody came, and the item was deferred.",
+        "It was agreed at the May meeting to mend it; there is no news.",
+        "The clerk wrote on 4 June and no reply has come.",
+        "As there were few sittings before the fair in May, no warden was named.",
+        "The hut was not put on the future agenda.",
+        "The tides from January to March could not be read.",
+        "After discussion it was agreed that prices be asked for.",
+    ],
+)
+def test_when_something_was_or_how_long_a_lease_runs_is_no_term(text: str):
+    assert term_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("The lease until 2040 was deferred to June.", "June"),
+        ("The hearing, opened on 4 June, was continued to July 9.", "July 9"),
+        ("The report on the May fair was put off until July.", "July"),
+        ("At the June meeting it will be taken up.", "the June meeting"),
+        ("To be brought back in July.", "July"),
+        ("It is under review, with the intention of a vote at the June meeting.", "the June meeting"),
+    ],
+)
+def test_the_term_is_of_what_is_put_off_or_is_to_come_back(text: str, until: str):
+    assert term_in(text) == until
+
+
+def test_what_had_been_when_the_meeting_was_held_is_no_term():
+    text = "It will be looked at again by the 3 May 2030 panel or at the May 2032 meeting."
+    assert term_in("To be put right by 3 May 2030.", lambda when: "2030" in when) == ""
+    assert term_in(text, lambda when: "2030" in when) == "the May 2032 meeting"
+
+
 def test_a_heading_may_say_until_when():
     assert term_of_heading("Items for the next agenda") == "the next agenda"
 

@@ -20,6 +20,7 @@ from matters_arising.vocab import EventType
 PRINTED = ("actor", "seconder", "votes", "until", "reason", "owner", "due", "target")
 CODED = ("outcome", "reason_code")
 _READ_OF = {  # which attribute belongs to which event; what is empty elsewhere was not asked for
+    "actor": {"proposal", "decision", "deferral", "referral", "report"},  # an action's is its owner: read, asked there
     "seconder": {"proposal"},
     "votes": {"decision"},
     "until": {"deferral"},

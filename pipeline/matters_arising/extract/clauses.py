@@ -37,6 +37,14 @@ _RUN_IN = re.compile(r"^(?:[A-Z][\w’'-]*\s+){1,6}(?=(?:There|No|This|These|It|
 _NUMBER = re.compile(r"^(?:(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]* (?=\S))")
 
 
+def clause_around(text: str, at: int) -> tuple[int, int]:
+    """Where the clause begins and ends that a place in a statement stands in."""
+    breaks = [match.span() for match in _BREAK.finditer(text)]
+    first = max((end for _, end in breaks if end <= at), default=0)
+    last = min((start for start, _ in breaks if start >= at), default=len(text))
+    return first, last
+
+
 def clauses(text: str) -> list[str]:
     """The clauses in order, each without what introduces it ("Ms Tarn reported that").
 

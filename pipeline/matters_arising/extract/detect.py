@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from matters_arising.dates import Order, order_of, parse
-from matters_arising.extract import errands, postponing, putting_off, roles, votes
+from matters_arising.extract import errands, of_record, postponing, putting_off, roles, votes
 from matters_arising.extract.order import is_of_this_meeting
+from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
 from matters_arising.extract.targets import target
@@ -17,6 +18,7 @@ from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
 from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
 from matters_arising.nlp.judge import Judge
+from matters_arising.nlp.openings import Openings
 from matters_arising.nlp.people import doer, meant_by_pronoun
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, usage_in
@@ -47,6 +49,9 @@ _OPENING_SECTIONS = frozenset({Section.ATTENDANCE, Section.MINUTES})  # where ot
 _APPROVING = frozenset({EventType.PROPOSAL, EventType.DECISION})
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 _BY_FORM = (
     0.85  # of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right
 )
@@ -61,7 +66,7 @@ class Scene:
     """What an event is read against: its statement, the statements of its item beside it, and the meeting.
 
     `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
-    its item's first.
+    its item's first; `openings` tells which words that open a sentence are names.
     """
 
     statement: Statement
@@ -72,6 +77,20 @@ class Scene:
     meeting: Meeting
     order: Order
     usage: Usage
+    openings: Openings
+
+    @property
+    def said(self) -> str:
+        """The statement as it is asked for names."""
+        return self.openings.read(self.statement.text)
+
+    @property
+    def said_earlier(self) -> list[str]:
+        return [self.openings.read(one.text) for one in self.earlier]
+
+    @property
+    def said_after(self) -> str:
+        return self.openings.read(self.after)
 
     @property
     def before(self) -> str:
@@ -102,7 +121,7 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
             chance, generator = float(chances[row, column]), model.generator
             if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
                 chance, generator = _BY_FORM, postponing.GENERATOR
-            if chance >= model.thresholds[column] and not _puts_nothing_off(label, scene):
+            if chance >= model.thresholds[column] and not (_puts_nothing_off(label, scene) or _is_quoted(label, scene)):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
     return tuple(out)
 
@@ -112,6 +131,8 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     items = {item.id: item for item in segmented.items}
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
     order, usage = order_of(segmented.document.text), usage_in(segmented)
+    present = {person.name for meeting in segmented.meetings for person in meeting.participants}
+    openings = Openings(segmented.document.text, present)
     statements = segmented.statements
     return [
         Scene(
@@ -123,6 +144,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             meetings[statement.meeting],
             order,
             usage,
+            openings,
         )
         for i, statement in enumerate(statements)
     ]
@@ -159,6 +181,17 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     return is_of_this_meeting(text) or only_hands_in(hits(text, event_rules()), text, scene.usage)
 
 
+def _is_quoted(label: str, scene: Scene) -> bool:
+    """Whether an act stands in the words that a correction gives to earlier minutes: it is none of this meeting's. That
+    the minutes are corrected is: its motion and decision."""
+    return label not in _APPROVING and _is_correction(scene)
+
+
+def _is_correction(scene: Scene) -> bool:
+    section = scene.item.section if scene.item else Section.OTHER
+    return of_record.is_correction(scene.statement.text, [one.text for one in scene.earlier], section)
+
+
 def read_event(
     kind: EventType, scene: Scene, segmented: Segmented, *, confidence: float = 1.0, generator: str = ""
 ) -> Event:
@@ -180,7 +213,16 @@ def read_event(
         confidence=round(confidence, 4),
         generator=generator,
     )
-    return _FILL[kind](event, scene)
+    filled = _FILL[kind](event, scene)
+    return replace(filled, actor=_as_printed(filled.actor, scene), owner=_as_printed(filled.owner, scene))
+
+
+def _as_printed(name: str, scene: Scene) -> str:
+    """A name that was read without the capital that opens its sentence, with it."""
+    capital = name[:1].upper() + name[1:]
+    beside = (scene.statement, *scene.earlier, *scene.later[:1])
+    printed = (one.text for one in beside if name in one.text or capital in one.text)
+    return capital if capital in next(printed, "") else name
 
 
 def is_procedural(kind: EventType, scene: Scene) -> bool:
@@ -194,14 +236,18 @@ def is_procedural(kind: EventType, scene: Scene) -> bool:
         return True
     if _SIGNED.search(scene.statement.text):
         return True
+    heading = scene.item.title if scene.item else ""
+    if kind in _APPROVING and (of_record.is_of_agenda(scene.statement.text, heading) or _is_correction(scene)):
+        return True
     section = scene.item.section if scene.item else Section.OTHER
     return section in _ROUTINE_SECTIONS or (section in _OPENING_SECTIONS and kind in _APPROVING)
 
 
 def _proposal(event: Event, scene: Scene) -> Event:
-    text = scene.statement.text
-    moved, seconder = roles.mover_and_seconder(text, before=scene.before, after=scene.after)
-    named = moved or _sender(scene) or roles.resolution_by(text, [one.text for one in scene.earlier])
+    earlier = scene.said_earlier
+    before = earlier[0] if earlier else ""
+    moved, seconder = roles.mover_and_seconder(scene.said, before=before, after=scene.said_after)
+    named = moved or _sender(scene) or roles.resolution_by(scene.said, earlier)
     return replace(event, actor=named or _who(scene), seconder=seconder)
 
 
@@ -216,19 +262,20 @@ def _decision(event: Event, scene: Scene) -> Event:
     return replace(
         event,
         actor=roles.decider(text) or roles.listed_by([one.text for one in scene.earlier]),
-        outcome=roles.outcome(f"{text} {after}"),
+        outcome=outcome(f"{text} {after}"),
         votes=vote,
     )
 
 
 def _deferral(event: Event, scene: Scene) -> Event:
     own, text = putting_off.without_sums(scene.statement.text), _whole(scene)
-    until = term_in(text) or term_of_heading(" ".join(scene.headings))
+    said = scene.openings.read(text)
+    until = term_in(text, lambda when: _has_been(when, scene)) or term_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after, never in a heading: that names the matter.
     reason = reason_in(_reasoned(scene), _prose(scene.earlier), _prose(scene.later))
     return replace(
         event,
-        actor=roles.decider(text) or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier]),
+        actor=roles.decider(said) or doer(said) or meant_by_pronoun(said, scene.said_earlier),
         until=until,
         until_date=_resolve(until, scene),
         reason=reason,
@@ -263,30 +310,33 @@ def _puts_off(text: str) -> bool:
 
 
 def _referral(event: Event, scene: Scene) -> Event:
-    text = scene.statement.text
-    return replace(event, actor=roles.decider(text) or doer(text), target=target(text))
+    said = scene.said
+    return replace(event, actor=roles.decider(said) or doer(said), target=target(scene.statement.text))
 
 
 def _action(event: Event, scene: Scene) -> Event:
-    owner = errands.owner(scene.statement, [one.text for one in scene.earlier], scene.after)
+    said = replace(scene.statement, text=scene.said)
+    owner = errands.owner(said, scene.said_earlier, scene.said_after)
     return replace(event, actor=owner, owner=owner, due=errands.due(scene.statement, scene.after))
 
 
 def _report(event: Event, scene: Scene) -> Event:
-    text, earlier = scene.statement.text, [one.text for one in scene.earlier]
-    named = roles.reporter(text) or _sender(scene) or _who(scene)
-    named = named or roles.listed_by(earlier) or roles.reported_by(earlier[:_NEAR])
-    return replace(event, actor=named or (roles.speaks_to(scene.headings[0]) if scene.headings else ""))
+    said, earlier = scene.said, scene.said_earlier
+    named = roles.reporter(said) or _sender(scene) or _who(scene)
+    named = named or roles.listed_by([one.text for one in scene.earlier]) or roles.reported_by(earlier[:_NEAR])
+    if not named and scene.headings and roles.lacks_subject(said):
+        named = roles.speaks_to(scene.headings[0])
+    return replace(event, actor=named)
 
 
 def _sender(scene: Scene) -> str:
-    return roles.sender(scene.statement.text, scene.headings[0] if scene.headings else "")
+    return roles.sender(scene.said, scene.headings[0] if scene.headings else "")
 
 
 def _who(scene: Scene) -> str:
     """Who speaks or acts in a statement: named, or meant by its pronoun."""
-    text = scene.statement.text
-    return scene.statement.speaker or doer(text) or meant_by_pronoun(text, [one.text for one in scene.earlier])
+    said = scene.said
+    return scene.statement.speaker or doer(said) or meant_by_pronoun(said, scene.said_earlier)
 
 
 _FILL = {
@@ -297,6 +347,12 @@ _FILL = {
     EventType.ACTION: _action,
     EventType.REPORT: _report,
 }
+
+
+def _has_been(when: str, scene: Scene) -> bool:
+    """Whether a printed time was over when the meeting was held: that of a letter, or of what was done before."""
+    date = parse(when, order=scene.order) or (year.group() if (year := _YEAR.fullmatch(when.strip())) else "")
+    return bool(date and scene.meeting.date) and date < scene.meeting.date[: len(date)]
 
 
 def _resolve(until: str, scene: Scene) -> str:

@@ -63,7 +63,7 @@ _TASKED = re.compile(
 _OPENS = re.compile(r"(?:^|[,;:.)–—-]|\b(?:and|but|that|agreed|so|while|whilst|then|AGREED|RESOLVED|ACTION))\s*$")
 _OBJECT = re.compile(
     r"\b(?:of|to|in|on|at|by|if|for|with|from|into|the|an?|about|ask|contact|request|requesting|asking|when|where"
-    r"|tell|whole|local|own)\s*$",
+    r"|tell|whole|local|own|its|their|our|his|her|these|those|any)\s*$",
     re.IGNORECASE,
 )
 _BARE = 12  # words: a longer sentence is an errand of its own

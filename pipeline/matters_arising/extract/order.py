@@ -40,6 +40,15 @@ _ANOTHER_DAY = re.compile(
 )
 
 
+def is_of_another_day(text: str) -> bool:
+    """Whether a statement names another meeting or day, so that the agenda or item it speaks of may be of that.
+
+    >>> is_of_another_day("on the agenda for the next meeting"), is_of_another_day("added to the agenda")
+    (True, False)
+    """
+    return bool(_ANOTHER_DAY.search(text))
+
+
 def is_of_this_meeting(text: str) -> bool:
     """Whether a statement that seems to put something off sends it to another place of the same agenda, or tells that
     it was put off to this very meeting.

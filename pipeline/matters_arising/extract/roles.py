@@ -9,8 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matters_arising.nlp.people import PARTICIPLE, PEOPLE, PERSON, doer, first_person, is_person, own_name, subject
-from matters_arising.vocab import Outcome
+from matters_arising.extract.lending import lends_to_line_before, lends_to_line_behind
+from matters_arising.nlp.people import (
+    PARTICIPLE,
+    PEOPLE,
+    PERSON,
+    bare_of_marks,
+    doer,
+    first_person,
+    is_person,
+    own_name,
+    subject,
+)
 
 _MOVED_BY = re.compile(
     rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
@@ -36,7 +46,7 @@ _AND_MOVES = re.compile(
     r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b"
 )
 _TORN = 8  # words
-_TORN_NAME = re.compile(r"(?:^|\s)(?:[A-Z]\.){1,3}$")
+_TORN_NAME = re.compile(r"(?:^|\s)(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Rev|Cllr|Cr)\.)$")
 _RECITAL = re.compile(r"(?i:(?:now,? |and )*(?:therefore|whereas|that|be it)|resolved)\b")
 _SENDER = re.compile(
     rf"^({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
@@ -102,54 +112,44 @@ _DECIDED_BY = re.compile(
     r"|carried|decision)\b"
     rf"[^.;,]{{0,40}}? by ({_BODY})"
 )
-_OUTCOMES = (
-    (
-        Outcome.REJECTED,
-        r"\b(?:not (?:carried|approved|agreed|adopted|seconded)|died|(?:lack|want) of a second\w*"
-        r"|no second(?:er)?|lost|defeated|failed|fails|rejected|refused|declined"
-        r"|(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed"
-        r"|denied|turned down|not to|no action|nothing further|object(?:ed|ion)s? (?:to|be))\b",
-    ),
-    (Outcome.WITHDRAWN, r"\bwithdrawn\b|\bwithdrew\b"),
-    (Outcome.APPOINTED, r"\b(?:appointed|elected|re-elected|co-opted|appointment of|nominated as)\b"),
-    (
-        Outcome.AMENDED,
-        r"\b(?:as amended|amended|with (?:the )?(?:following )?(?:amendments?|changes?|corrections?))\b",
-    ),
-    (Outcome.NOTED, r"\b(?:noted|receive(?:d)? and file|for information|received|accept(?:ed)? and file)\b"),
-)
-# what ends nothing that was put to the body: who is asked may decline, others are asked not to, and beside what is
-# agreed stands what is not ("agreed to hold it in May, and not to charge")
-_ENDS_NOTHING = re.compile(
-    r"\b(?:asked|invited|approached|nominated|offered)\b[^.;]*?\b(?:and|but),? (?:\w+ly )?declined\b"
-    r"|\b(?:he|she|they|who)(?: (?:has|have|had|\w+ly))* declined\b"
-    r"|\b(?:asked|reminded|told|urged|advised|warned|encouraged|requested)\b(?: [\w’'-]+){0,4}? not to\b"
-    r"|(?P<agreed>\bto \w+\b[^.;]*?),? (?:and|or|but) not to\b",
-    re.IGNORECASE,
-)
-_OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
 _AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
 _THAT_HAD = re.compile(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
 # "Bus shelters - TW": who speaks to the item; "Treasurer's Report": whose it is
 _SPEAKS_TO = re.compile(r"[-–:(] ?((?:[A-Z]{2,3})(?:/[A-Z]{2,3})?)\)?$")
 _WHOSE = re.compile(rf"^(?:[\d.]+\s+)?({PERSON})[’']s? (?i:reports?|update)\b")
+_NO_SUBJECT = re.compile(
+    rf"(?i:has|have|had|is|was|will|would) (?:also |now |not )?(?!been?\b){PARTICIPLE}\b"
+    r"|(?i:(?:also )?[a-z]+ed) (?!by\b|to be\b)[a-z]+"
+)
+_DENIED = re.compile(r"\b(?:no|nothing|none|not|never|nor|yet|apart)\b[^.;]*$", re.IGNORECASE)
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
 
 
 def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple[str, str]:
-    """Who put it to the body, and who seconded; the sentence itself, then the lines beside it, are asked."""
+    """Who put it to the body, and who seconded; the sentence itself, then the lines beside it, are asked.
+
+    A line beside it that has a motion of its own names the mover and seconder of that motion, and not of this.
+    """
     text, before, after = text[:_LONGEST], before[-_LONGEST:], after[:_LONGEST]
+    torn = _with_initials(before, text)
+    if torn == text and not lends_to_line_behind(before, text):
+        before = ""
+    after = after if lends_to_line_before(after) else ""
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return own_name(pair.group(1)), own_name(pair.group(2))
-    text = _with_initials(before, text)
     moved = (
-        first_person(text, _MOVED_BY) or _opens_and_moves(text) or first_person(text, _MOVES, _MOVER, _SENDER, _LETTER)
+        first_person(torn, _MOVED_BY) or _opens_and_moves(torn) or first_person(torn, _MOVES, _MOVER, _SENDER, _LETTER)
     )
-    moved = moved or first_person(after, _MOVED_BY, _MOVER) or first_person(before, _MOVED_BY)
-    return moved, first_person(text, _SECONDER, _SECONDS) or first_person(after, _SECONDER, _SECONDS) or first_person(
-        before, _SECONDER
-    )
+    below = first_person(after, _MOVED_BY, _MOVER)
+    if moved and below and moved != below:  # the next motion, though its line does not say of what
+        after = ""
+    return moved or below or first_person(before, _MOVED_BY), _seconder(torn, before, after)
+
+
+def _seconder(text: str, before: str, after: str) -> str:
+    own = first_person(text, _SECONDER, _SECONDS) or first_person(after, _SECONDER, _SECONDS)
+    return own or first_person(before, _SECONDER)
 
 
 def _opens_and_moves(text: str) -> str:
@@ -178,7 +178,14 @@ def opens_motion(text: str) -> bool:
 
 def reporter(text: str) -> str:
     """Who reports, or is reported to have acted."""
-    return doer(text) or first_person(text, _REPORTER, _LETTER, _SENDER, _TELLS, _AGENT, _THAT_HAD)
+    named = doer(text) or first_person(text, _REPORTER)
+    return named or _writer(text) or first_person(text, _SENDER, _TELLS, _AGENT, _THAT_HAD)
+
+
+def _writer(text: str) -> str:
+    """From whom something came; nobody where the text says that nothing did."""
+    letter = _LETTER.search(text)
+    return "" if letter and _DENIED.search(text[: letter.start(1)]) else first_person(text, _LETTER)
 
 
 def sender(text: str, heading: str) -> str:
@@ -200,6 +207,15 @@ def speaks_to(heading: str) -> str:
     return first_person(heading, _SPEAKS_TO, _WHOSE)
 
 
+def lacks_subject(text: str) -> bool:
+    """Whether a statement opens with what somebody has done, and leaves out who.
+
+    >>> lacks_subject("had reminded the ferryman."), lacks_subject("The ferryman was reminded.")
+    (True, False)
+    """
+    return bool(_NO_SUBJECT.match(bare_of_marks(text)))
+
+
 def listed_by(earlier: Sequence[str]) -> str:
     """Who settled all that a list names, by the line above it ("Approved by the Parish:")."""
     return next((match.group(1) for one in earlier if (match := _LISTED_BY.match(one))), "")
@@ -208,12 +224,3 @@ def listed_by(earlier: Sequence[str]) -> str:
 def decider(text: str) -> str:
     """The body that settles it, where the sentence names it."""
     return first_person(text, _DECIDER, _DECIDED_BY)
-
-
-def outcome(text: str) -> Outcome:
-    """How a decision ended, by the words of its clause: adopted where they do not say otherwise."""
-    ends = _ENDS_NOTHING.sub(r"\g<agreed>", text)
-    for found, pattern in _OUTCOME_PATTERNS:
-        if pattern.search(ends):
-            return found
-    return Outcome.ADOPTED

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from matters_arising.extract.clauses import HEAD
+from matters_arising.extract.clauses import HEAD, clause_around
+from matters_arising.extract.putting_off import SAID
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 
 _POINT = (
@@ -40,6 +42,10 @@ _ANEW = re.compile(
 _FAR = 300  # characters: what stands further off in a text without stops belongs to something else
 # what follows something is a time to come only where the sentence speaks of what is to come
 _LOOKS_BACK = re.compile(r"(?i:after|following)\b")
+_BEEN = re.compile(r",? (?:[\w’']+ ){1,5}?(?:was|were|had|[a-z]{3,}ed)\b")
+_OF_A_POINT = re.compile(
+    rf"(?i:until|till)\s+(?:{_POINT}|\d{{4}}\b)"
+)  # a printed time is judged as one, not as a clause
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|to|be|can|could|may|might|must|until|till)\b", re.IGNORECASE)
 _ADVERB = re.compile(
     r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)"
@@ -50,27 +56,75 @@ _OF_HEADING = re.compile(r"\b(?:the )?next (?:meeting|agenda)\b", re.IGNORECASE)
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b")
 
 
-def term_in(text: str) -> str:
-    """Until when, as printed; empty means undated."""
+_BY_FORM = re.compile(
+    r"\b(?:next|future|later|following|coming|forthcoming|upcoming|subsequent|agenda|due course|time being"
+    r"|such time)\b",
+    re.IGNORECASE,
+)
+# what is to be, or stays as it is
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|can|could|may|might|must|be"
+    r"|to (?!(?:the|an?|our|its|their|this|that)\b)(?-i:[a-z]+)|until|till|pending|await\w*|wait\w*|left|keep|kept"
+    r"|remain\w*|continu\w*|tabl(?:e|ed|ing)|(?:re-?)?scheduled|moved|planned|intention|intended|expected|due"
+    r"|brought|back|again|item|agenda|delayed|for)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|took|came|went|met|ran|held|said|made|gave|used|wrote|sent|spoke|told|found|fell"
+    r"|heard|paid|saw|began|[a-z]{3,}ed)\b"
+)
+_WHICH = re.compile(r",? \b(?:which|who)\b[^,.;]*,?")
+_RANGE = re.compile(rf"(?:{MONTH}|{DAY}|\d{{4}}) $")  # "from January to March"
+_STARTS_ANEW = re.compile(
+    r".*,? \b(?:which|who|whose|because|since|although|though|whereas|that|as(?= (?:the|it|an?|no|there)\b))\b"
+)
+_NOT_PUT = re.compile(r"\b(?:not|never)(?: \w+){0,2}? \w+(?: \w+)? $")
+
+
+def term_in(text: str, is_past: Callable[[str], bool] | None = None) -> str:
+    """Until when, as printed; empty means undated.
+
+    A time counts where its clause puts off, says what is to come, or by its own form lies ahead ("the next meeting"):
+    not where it tells when something was, nor how long a lease runs. `is_past` says of a printed time that it had been
+    when the meeting was held.
+    """
     for pattern in _UNTIL:
         for match in pattern.finditer(text):
-            if is_named(match.group(1)):
-                return match.group(1).strip(" .")
+            when = match.group(1)
+            if is_named(when) and _lies_ahead(text, match) and not (is_past and is_past(when)):
+                return when.strip(" .")
     clauses_of_time = (clause for pattern in (_UNTIL_CLAUSE, _ADVERB) for clause in pattern.finditer(text))
     return next(filter(None, (own_words(text, clause) for clause in clauses_of_time)), "")
 
 
+def _lies_ahead(text: str, when: re.Match[str]) -> bool:
+    """Whether a printed time is when the matter comes again, by the words of its clause."""
+    first, last = clause_around(text, when.start())
+    left = _STARTS_ANEW.sub("", text[first : when.start()])
+    right = _WHICH.sub(" ", text[when.end() : last])
+    if _NOT_PUT.search(left) or (_RANGE.search(left) and not SAID.search(left)):
+        return False
+    if SAID.search(left) or _AHEAD.search(left) or _BY_FORM.search(when.group(1)):
+        return True
+    if left.strip(" ,(-–"):  # what was, or the name of a thing that something is said of
+        return not _PAST.search(left) and not (FINITE.search(right) and not FINITE.search(left))
+    return bool(SAID.search(right) or _AHEAD.search(right)) or not _PAST.search(right)
+
+
 def own_words(text: str, clause: re.Match[str]) -> str:
     """A clause of time without the main clause behind it; empty where it tells of what has been ("After an hour the
-    item was left")."""
+    item was left"), or names a time and no more."""
     words = clause.group(1).strip()
+    if _OF_A_POINT.match(words):
+        return ""
     if _HEADS.search(text, max(0, clause.start(1) - _NEAR), clause.start(1)):
         verb = FINITE.search(words)
         main = _ANEW.search(words, verb.end() if verb else 0)
         words = words[: main.start()].rstrip() if main else words
     start, end = clause.start(1), clause.start(1) + len(words)
     rest = text[max(0, start - _FAR) : start] + text[end : end + _FAR]
-    return "" if _LOOKS_BACK.match(words) and not _TO_COME.search(rest) else words
+    told = _LOOKS_BACK.match(words) and (_BEEN.match(text[end:]) or not _TO_COME.search(rest))
+    return "" if told else words
 
 
 def term_of_heading(title: str) -> str:

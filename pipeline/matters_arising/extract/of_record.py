@@ -1,0 +1,94 @@
+"""What is said of earlier minutes, or of the agenda: words that a correction quotes, and what comes on the agenda.
+
+"Page 3 should read 'the grant was deferred'" puts no grant off at this meeting, and "to add the grant to the agenda"
+does not adopt it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matters_arising.extract.order import is_of_another_day
+from matters_arising.segment.sections import is_agenda
+from matters_arising.vocab import Section
+
+# what is done with a text, and never with a thing: it is to read, it is replaced by other words
+_REWORDS = re.compile(
+    r"\b(?:(?:should|to|shall|must|now|ought to|would|will|did|does)(?: now| instead| not)?"
+    r" (?:read|have (?:read|said|stated))"
+    r"|reads?(?=[:,]? [\"“‘'])"
+    r"|(?:amend|correct|chang|alter|revis|replac|substitut|re-?word)\w*\b[^.;]{0,120}?"
+    r"\b(?:to (?:read|say|state|show|reflect)|with|by|from|to(?=:? [\"“‘']))"
+    r"|(?:words?|wording|phrase|sentence|line|paragraph)\b[^.;]{0,120}?"
+    r"\b(?:amend|correct|chang|alter|replac|delet|remov|insert|add|omit|str[iu])\w*"
+    r"|(?:delet|remov|insert|add|omit|str[iu])\w*\b[^.;]{0,40}?\b(?:words?|wording|phrase|sentence|line|paragraph)\b)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:page|pg?\.|line|paragraph|para)\s*(?:no\.?\s*|#\s*)?\d", re.IGNORECASE)
+# minutes that are written, and not those of an hour
+_MINUTES = re.compile(
+    r"\b(?:the|these|those|draft|previous|last|\w+[’']s?)"
+    r" (?:(?!\d|one\b|two|three|four|five|six|ten|fif|twenty|thirty)\w+ ){0,2}minutes\b|\bminutes (?:of|from)\b",
+    re.IGNORECASE,
+)
+_CORRECTIONS = re.compile(
+    r"\b(?:correct(?:ion|ed)|amend(?:ment|ed)|change|revis(?:ion|ed)|errat)\w*\b.*:\s*$", re.IGNORECASE
+)
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)‘.{8,}?(?:’(?!\w)|$)|(?<!\w)'.{8,}?(?:'(?!\w)|$)")
+
+_AGENDA = (
+    r"(?:(?:the|this|tonight[’']s|today[’']s|our) )?"
+    r"(?:(?:meeting|draft|proposed|amended|revised|published|circulated|regular|current) )?agenda\b(?! items?\b)"
+)
+_ADDS = re.compile(
+    rf"\b(?:add|includ|insert|put|plac)\w*\b[^.;]{{0,120}}?\b(?:to|in|on|onto) {_AGENDA}"
+    rf"|\b(?:approv|adopt|accept|confirm|amend)\w*(?: of)? {_AGENDA}"
+    rf"|(?:^\W*|\b(?:the|that|this) )agenda\b(?! items?\b)[^.;]{{0,60}}?"
+    r"\b(?:approved|adopted|accepted|confirmed|agreed|amended)\b",
+    re.IGNORECASE,
+)
+_NAMES_AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
+_BRIEF = 6  # words: "Carried.", "All in favour."
+
+
+def is_correction(text: str, earlier: Sequence[str], section: Section) -> bool:
+    """Whether a statement is part of a correction of earlier minutes, so that the acts it tells are theirs. `earlier`
+    are the statements of its item before it, the nearest first.
+
+    >>> is_correction("Page 3 should read 'the grant was deferred'.", [], Section.MINUTES)
+    True
+    >>> is_correction("The sign should read 'No dogs'.", [], Section.OTHER)
+    False
+    >>> is_correction("It will come back in May.”", ["Item 4: “The grant was deferred."], Section.MINUTES)
+    True
+    """
+    under = section is Section.MINUTES
+    if not under and not _MINUTES.search(text):
+        return False
+    if _REWORDS.search(text) and (_PLACE.search(text) or _QUOTED.search(text) or _MINUTES.search(text)):
+        return True
+    if not under:
+        return False
+    listed = any(_CORRECTIONS.search(one) for one in earlier)
+    quoted = sum(len(found.group()) for found in _QUOTED.finditer(text))
+    return bool(_PLACE.match(text.lstrip("-–—•* "))) or 2 * quoted > len(text) or listed or _in_quotes(earlier)
+
+
+def _in_quotes(earlier: Sequence[str]) -> bool:
+    """Whether the statements before leave a quotation open."""
+    before = " ".join(reversed(earlier))
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_of_agenda(text: str, heading: str) -> bool:
+    """Whether a motion or decision is on the agenda itself: adopts it, or puts something on it.
+
+    >>> is_of_agenda("That the slipway be added to the agenda.", ""), is_of_agenda("Carried.", "Approval of the agenda")
+    (True, True)
+    >>> is_of_agenda("That the slipway be put on the agenda for May.", ""), is_of_agenda("Carried.", "Slipway")
+    (False, False)
+    """
+    if _ADDS.search(text) and not is_of_another_day(text):
+        return True
+    return is_agenda(heading) and (bool(_NAMES_AGENDA.search(text)) or len(text.split()) <= _BRIEF)

@@ -1,0 +1,79 @@
+"""How a decision ended, by the words of its clause: carried, lost, amended, noted, withdrawn, somebody appointed."""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.vocab import Outcome
+
+_SETTLED = (
+    r"(?:agreed|resolved|decided|voted|determined|concluded|chose|elected|preferred|felt|thought|consensus|majority"
+    r"|unanimous(?:ly)?)"
+)
+# between the word of settling and what is not to be: "decided by all that the Council would not", and no errand before
+# it ("agreed to hold it in May, and not to charge")
+_BETWEEN = r"(?: (?!to\b|(?:and|but|or)\b)[\w’'-]+){0,6}?"
+# A vote or a motion is lost; a key, a pump or a colleague's time is no vote.
+_LOST = (
+    r"(?:^|[.;:,)–—-] ?|\b(?:motion|amendment|resolution|vote|bill|proposal|question|measure|was|were|is|and|then"
+    r"|therefore|it|this|which|thus|hence|declared) )(?:duly |narrowly |hereby )?"
+    r"(?:lost|defeated|(?:failed|fails)(?! to (?!carry|pass|receive|obtain|get|gain|secure)))\b"
+    r"|\b(?:motion|amendment|resolution|proposal) (?:therefore |thus )?f(?:e|a)lls?\b"
+)
+# What another body refused, this one has not: "refused by the Borough"
+_NOT_BY_OTHERS = (
+    r"(?! by (?!\d|an?\b|votes?\b|majority\b|(?:the )?(?:meeting|board|council|committee|members|trustees|court|chair"
+    r"|parish|village|township)\b))"
+)
+_REJECTED = (
+    r"\bnot (?:be )?(?:carried|approved|agreed|adopted|seconded|accepted|granted|supported|pursued|taken up"
+    r"|required)\b",
+    r"\bdied\b|\b(?:lack|want) of a second\w*|\bno second(?:er)?\b",
+    _LOST,
+    rf"\b(?:rejected|refused|declined|declines|denied|turned down)\b{_NOT_BY_OTHERS}",
+    r"\b(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed\b",
+    rf"\b{_SETTLED}\b{_BETWEEN} (?:not to|to not|(?:would|should|will|could|shall|did|do) not)\b(?! exceed)",
+    rf"(?:^|[.;:–—-] ?)not to (?!exceed|be\b)|\b{_SETTLED} against\b",
+    r"\bobject(?:ed to|ions? be)\b",
+)
+_OUTCOMES = (
+    (Outcome.REJECTED, "|".join(_REJECTED)),
+    (Outcome.WITHDRAWN, r"\bwithdrawn\b|\bwithdrew\b"),
+    (
+        Outcome.APPOINTED,
+        r"\b(?:appointed|(?:agreed to|we|voted [-\d ]*to|resolved to) appoint|elected|re-elected|co-opted"
+        r"|appointment of|nominated as)\b",
+    ),
+    (
+        Outcome.AMENDED,
+        r"\bamended (?:to|version|motion|resolution|as (?:follows|shown))\b|\b(?:was|were|be|and) amended\b"
+        r"|\b(?:subject to|with) th(?:ese|ose|is) (?:amendment|change|correction)s?\b",
+    ),
+    (Outcome.NOTED, r"\b(?:be (?:noted|received)|to (?:note|receive)|receive(?:d)? and file|(?:for|as) information)\b"),
+)
+_HEARD = re.compile(r"\b(?:noted|received|no (?:further )?action|nothing further)\b", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r"\b(?:agree[ds]?|approv(?:e|es|ed|al)|accept(?:ed|s)?|adopt(?:ed|s)?|carried|passed|granted|supported|ratified)\b",
+    re.IGNORECASE,
+)
+_OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
+# What ends nothing that was put to the body: who is asked may decline, and others are asked not to.
+_ENDS_NOTHING = re.compile(
+    r"\b(?:asked|invited|approached|nominated|offered)\b[^.;]*?\b(?:and|but),? (?:\w+ly )?declined\b"
+    r"|\b(?:he|she|they|who)(?: (?:has|have|had|\w+ly))* declined\b"
+    r"|\b(?:asked|reminded|told|urged|advised|warned|encouraged|requested)\b(?: [\w’'-]+){0,4}? not to\b",
+    re.IGNORECASE,
+)
+
+
+def outcome(text: str) -> Outcome:
+    """How a decision ended, by the words of its clause: adopted where they do not say otherwise.
+
+    >>> outcome("Agreed not to mow the bank."), outcome("To mow the bank, at a cost not to exceed £40. Carried.")
+    (<Outcome.REJECTED: 'rejected'>, <Outcome.ADOPTED: 'adopted'>)
+    """
+    ends = _ENDS_NOTHING.sub("", text)
+    for found, pattern in _OUTCOME_PATTERNS:
+        if pattern.search(ends):
+            return found
+    return Outcome.NOTED if _HEARD.search(ends) and not _ADOPTED.search(ends) else Outcome.ADOPTED

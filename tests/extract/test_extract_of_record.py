@@ -1,0 +1,57 @@
+"""Words of earlier minutes, and what comes on the agenda: neither is done with the matter itself."""
+
+import pytest
+from matters_arising.extract import of_record
+from matters_arising.vocab import Section
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "section"),
+    [
+        ("Page 3 should read 'the gilding was deferred'.", [], Section.MINUTES),
+        ("Ms Tern asked that item 4 be amended to read “it was agreed to defer the slipway”.", [], Section.MINUTES),
+        (
+            "The minutes of 4 May were approved after ‘deferred to June’ was changed to ‘deferred to July’.",
+            [],
+            Section.OTHER,
+        ),
+        ("It will come back in May.”", ["Under item 4: “The gilding was deferred."], Section.MINUTES),
+        ("Item 4: the slipway was put off, not refused.", ["Two corrections were asked for:"], Section.MINUTES),
+        ("Page 2, line 9: the gilding was put off.", [], Section.MINUTES),
+        ('"The vane is to wait until the gilder is back"', ["The words to be put in are these."], Section.MINUTES),
+    ],
+)
+def test_a_correction_tells_of_another_meeting(text: str, earlier: list[str], section: Section) -> None:
+    assert of_record.is_correction(text, earlier, section)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "section"),
+    [
+        ("The slipway was deferred to May.", [], Section.MINUTES),
+        ("The lamp at ‘Ferry Cottage’ was put off until the wires are mended.", ["Lamps."], Section.MINUTES),
+        ("The notice is to read 'no boats' and was deferred.", [], Section.OTHER),
+        ("Speakers’ time was changed from the five minutes allowed to three.", [], Section.OTHER),
+        ("Page 3 of the lease is to be replaced by a new one; deferred.", [], Section.OTHER),
+    ],
+)
+def test_what_is_done_at_this_meeting_is_no_correction(text: str, earlier: list[str], section: Section) -> None:
+    assert not of_record.is_correction(text, earlier, section)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "of_agenda"),
+    [
+        ("Ms Tern moved to add the slipway to the agenda.", "", True),
+        ("The agenda was approved with item 5 put off.", "", True),
+        ("Motion to approve agenda as presented.", "", True),
+        ("Motion carried.", "Approval of Agenda", True),
+        ("It was agreed to add the slipway to the agenda for the next meeting.", "", False),
+        ("The board adopted the gilding agenda of its guild.", "", False),
+        ("Motion carried.", "Slipway", False),
+        ("The consent agenda was approved.", "Consent agenda", False),
+        ("Agenda item 5 was approved.", "", False),
+    ],
+)
+def test_what_is_decided_on_the_agenda(text: str, heading: str, *, of_agenda: bool) -> None:
+    assert of_record.is_of_agenda(text, heading) is of_agenda

@@ -1,0 +1,48 @@
+"""How decisions ended, as their own words say it."""
+
+from __future__ import annotations
+
+import pytest
+from matters_arising.extract.outcomes import outcome
+from matters_arising.vocab import Outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("The motion was lost.", Outcome.REJECTED),
+        ("Motion by Oakes to let the hut died for lack of a second.", Outcome.REJECTED),
+        ("The application was not supported; it was refused.", Outcome.REJECTED),
+        ("Cllr Oakes was elected Chair.", Outcome.APPOINTED),
+        ("The report was noted.", Outcome.NOTED),
+        ("RESOLVED to let the field.", Outcome.ADOPTED),
+        ("The policy was adopted as amended.", Outcome.ADOPTED),
+        ("The rules were amended to allow for dogs.", Outcome.AMENDED),
+        ("Subject to those changes the rules were agreed.", Outcome.AMENDED),
+        ("Approval of the budget.", Outcome.ADOPTED),
+        ("Agreed not to mow the bank.", Outcome.REJECTED),
+        ("The board declined to lend the punt.", Outcome.REJECTED),
+        ("Agreed to hold the fete in June, and not to hold a second.", Outcome.ADOPTED),
+        ("Walkers were asked not to feed the ducks.", Outcome.ADOPTED),
+        ("Ned was asked to keep the score and declined with thanks; Una will.", Outcome.ADOPTED),
+        ("Agreed to close (Mr Tarn was dismissed early).", Outcome.ADOPTED),
+        ("Grant request: declined.", Outcome.REJECTED),
+        ("To have Ned mow the bank, not to exceed £70. Motion carried.", Outcome.ADOPTED),
+        ("A closed session, which passed unanimously; the board came out at 8:10, no action taken.", Outcome.ADOPTED),
+        ("To replace the failed pump: carried.", Outcome.ADOPTED),
+        ("The motion failed for want of votes.", Outcome.REJECTED),
+        ("The builder has failed to answer; agreed to write again.", Outcome.ADOPTED),
+        ("The plan having been refused by the County, it was agreed to appeal.", Outcome.ADOPTED),
+        ("The plan was refused by the Council.", Outcome.REJECTED),
+        ("Offer not accepted.", Outcome.REJECTED),
+        ("It was decided by all that the club would not sign.", Outcome.REJECTED),
+        ("Decided against a second bridge.", Outcome.REJECTED),
+        ("Ferry survey: received, no action.", Outcome.NOTED),
+        ("The account received from Tarn Boats was approved.", Outcome.ADOPTED),
+        ("Agreed to appoint Una Lowe as ferrywoman.", Outcome.APPOINTED),
+        ("It was felt best not to object.", Outcome.REJECTED),
+        ("The appeal of the ferrymen was dismissed.", Outcome.REJECTED),
+    ],
+)
+def test_how_a_decision_ended(text: str, ended: Outcome) -> None:
+    assert outcome(text) is ended
