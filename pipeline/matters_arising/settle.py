@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from functools import lru_cache
 
-from matters_arising.matters.overrides import Book, Shelf, Told, place
+from matters_arising.ids import sha256_of
+from matters_arising.matters.overrides import Book, Placed, Shelf, Told, place
 from matters_arising.matters.verdicts import Docket, Ruled
 from matters_arising.models import Meeting
 from matters_arising.reread import rereading
+from matters_arising.segment.folders import home, homes_of
 from matters_arising.stages import Stages
 from matters_arising.store import Store
 from matters_arising.store.read import (
     meta,
     read_events,
+    read_fingerprints,
     read_hashes,
     read_items,
     read_meetings,
@@ -23,6 +27,7 @@ from matters_arising.store.read import (
     read_text,
 )
 from matters_arising.store.settle import (
+    corrected_bodies,
     later_documents,
     matters_of_stances,
     public_ids,
@@ -53,19 +58,47 @@ def settle(store: Store, stages: Stages, corrections: Book, docket: Docket) -> t
     current = [replace(meeting, id=ids[meeting]) for meeting in meetings if meeting not in gives_way]
     shelf = Shelf(read_hashes(store), whole, later_documents(gives_way))
     placed = [place(entry, shelf) for entry in corrections.active]
+    corrected = corrected_bodies(store.connection)
     put_ruled(store, docket, apply_verdicts(store, docket, shelf, current, rereading(store)))
-    events = read_events(store)
-    memory = Threads(store.connection, following_version())
-    followed = stages.follow(
-        current, read_items(store), read_statements(store), events, overrides=placed, memory=memory
-    )
+    corrected |= corrected_bodies(store.connection)
+    memory = Threads(store.connection, following_version(), _as_they_are(current, read_fingerprints(store)))
+    memory.follow_anew(memory.others.keys() if placed else corrected)
+    return _followed(store, stages, current, placed, memory)
+
+
+def _as_they_are(current: Iterable[Meeting], fingerprints: Mapping[str, str]) -> dict[str, str]:
+    """A hash of the minutes of each body: of what is known of its meetings, of what was read of them, and, where they
+    name no body, of whether they lie among others that do."""
+    current = list(current)
+    homes = homes_of(current)
+    held: dict[str, list[str]] = defaultdict(list)
+    for meeting in current:
+        lies_among = not meeting.body and home(meeting.document) in homes
+        held[meeting.body].append(repr((meeting, fingerprints[meeting.document], lies_among)))
+    return {body: sha256_of("\n".join(sorted(of_one)).encode("utf-8")) for body, of_one in held.items()}
+
+
+def _followed(
+    store: Store, stages: Stages, current: Sequence[Meeting], placed: Sequence[Placed], memory: Threads
+) -> tuple[Told, ...]:
+    """Follow the bodies that do not stand as stored, and those that are found to hang on them."""
+    homes = homes_of(current)
+    while True:
+        own = [meeting for meeting in current if meeting.body not in memory.others]
+        bodies = None if not memory.others else {meeting.body for meeting in own}
+        events = read_events(store, bodies=bodies)
+        items, statements = read_items(store, bodies=bodies), read_statements(store, bodies=bodies)
+        followed = stages.follow(own, items, statements, events, overrides=placed, memory=memory, homes=homes)
+        if not followed.beyond:
+            break
+        memory.follow_anew(followed.beyond)
     memory.forget_the_rest()
-    of_stances = matters_of_stances(read_stances(store), events, followed.mentions, followed.matter_of)
-    perhaps = [astuple(one) for one in followed.perhaps]
+    stances = read_stances(store, bodies=bodies)
     put_matters(
         *(store.connection, followed.matters, followed.mentions, followed.matter_of),
-        stance_matter_of=of_stances,
-        perhaps=perhaps,
+        stance_matter_of=matters_of_stances(stances, events, followed.mentions, followed.matter_of),
+        perhaps=[astuple(one) for one in followed.perhaps],
+        but=memory.others.keys(),
     )
     return followed.told
 

@@ -6,7 +6,7 @@ its room when it is called, for the rooms bring heavy libraries with them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -44,7 +44,8 @@ class Verdict(Protocol):
 
 
 class Followed(Protocol):
-    """The matters of an archive, their mentions, the matter of each event, by id, and what became of corrections."""
+    """The matters of an archive, their mentions, the matter of each event, by id, and what became of corrections.
+    `beyond` are further bodies that have to be followed with these; where there are any, the rest is empty."""
 
     @property
     def matters(self) -> tuple[Matter, ...]: ...
@@ -56,6 +57,8 @@ class Followed(Protocol):
     def told(self) -> tuple[Told, ...]: ...
     @property
     def perhaps(self) -> tuple[Perhaps, ...]: ...
+    @property
+    def beyond(self) -> frozenset[str]: ...
 
 
 def _find(root: Path, *, config: Config) -> Iterator[Source | Unreadable]:
@@ -126,10 +129,11 @@ def _follow(
     *,
     overrides: Sequence[Placed],
     memory: Memory,
+    homes: Collection[str],
 ) -> Followed:
     from matters_arising.matters import follow
 
-    return follow(meetings, items, statements, events, overrides, memory=memory)
+    return follow(meetings, items, statements, events, overrides, memory=memory, homes=homes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,38 @@ def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
     assert expected in FATES
 
 
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        ("Mrs Orrin withdrew her amendment.", Outcome.WITHDRAWN),
+        ("The amendment was carried, four to two.", Outcome.AMENDED),
+        ("Motion to close debate. Carried.", Outcome.ADOPTED),
+        ("It was agreed to suspend standing orders.", Outcome.ADOPTED),
+        ("It was agreed to invite the engineer to the next meeting.", Outcome.ADOPTED),
+        ("Agreed that the clerk should write to the county.", Outcome.ADOPTED),
+        ("Mr Quill withdrew his objection to the boards.", Outcome.WITHDRAWN),
+        ("The motion to deny the licence was defeated.", Outcome.REJECTED),
+    ],
+)
+def test_what_ends_something_beside_it_does_not_end_the_matter(quote: str, outcome: Outcome) -> None:
+    beside = event("decision", quote=quote, outcome=outcome)
+    assert fate([[beside]], title="Ferry landing", later_meetings=0, returns_within=4) == "open"
+    assert fate([[DECIDED], [beside]], title="Ferry landing", later_meetings=0, returns_within=4) == "adopted"
+
+
+def test_the_loss_of_a_motion_to_leave_a_thing_as_it_is_rejects_nothing() -> None:
+    put = event("proposal", quote="Mr Quill moved that the landing remain as it is.")
+    lost = event("decision", quote="Lost, two to five.", outcome=Outcome.REJECTED)
+    assert fate([[put, lost]], title="Ferry landing", later_meetings=0, returns_within=4) == "open"
+    other = replace(put, quote="Mr Quill moved that the landing be paved.")
+    assert fate([[other, lost]], title="Ferry landing", later_meetings=0, returns_within=4) == "rejected"
+
+
+def test_a_matter_of_asking_is_settled_by_the_decision_to_ask() -> None:
+    asked = event("decision", quote="It was agreed to invite the engineer.", outcome=Outcome.ADOPTED)
+    assert fate([[asked]], title="Invitation of the engineer", later_meetings=0, returns_within=4) == "adopted"
+
+
 def test_a_matter_that_is_itself_a_change_is_rejected_with_it_but_not_by_a_change_to_its_motion() -> None:
     agreed = [event("decision", quote="That the amendment to the ferry rules be adopted.", outcome=Outcome.ADOPTED)]
     lost, of_motion, carried = (

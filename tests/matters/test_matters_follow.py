@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -248,6 +249,36 @@ def test_minutes_without_date_or_body_are_followed_by_themselves() -> None:
     assert len(result.matters) == 2
 
 
+def unnamed(written: Archive, folder: str) -> Archive:
+    """The minutes of an archive without the name of their body, as they would lie in a folder."""
+    places = {m.id: f"{folder}/{m.date}.md" for m in written.meetings}
+    return Archive(
+        [replace(m, body="", document=places[m.id]) for m in written.meetings],
+        written.items,
+        written.statements,
+        [replace(event, document=places[event.meeting]) for event in written.events],
+        written.texts,
+    )
+
+
+def test_a_folder_in_which_nothing_names_a_body_is_one_bodys() -> None:
+    first, *later = [minutes(date, text) for date, text in STORY[:3]]
+    whole = archive(*(unnamed(one, "low-mill") for one in (first, *later)))
+    assert len(together(followed(whole).mentions, "footbridge")[0]) == 1
+    apart = archive(unnamed(first, "low-mill"), *(unnamed(one, "oxhey") for one in later))
+    assert len(together(followed(apart).mentions, "footbridge")[0]) == 2
+    beside = archive(whole, minutes("2030-04-09", "# Weir\nThe weir was mended. {report}"))
+    named = replace(beside.meetings[-1], document="low-mill/x.md")
+    beside = replace(beside, meetings=[*beside.meetings[:-1], named])
+    assert len(together(followed(beside).mentions, "footbridge")[0]) == 3
+
+
+def test_of_a_body_that_nothing_names_it_is_not_said_that_a_thing_was_not_found_since() -> None:
+    quiet = [minutes(f"2030-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(5, 12)]
+    whole = unnamed(archive(story(), *quiet), "low-mill")
+    assert matter(followed(whole), "allotment gate").fate == "open"
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_later_meeting_leaves_the_ids_of_earlier_matters(count: int) -> None:
     before = {m.id for m in followed(story(count)).matters}
@@ -367,3 +398,16 @@ def test_what_a_later_matter_may_be_is_not_said_to_be_gone(last: str, fate: str)
     [roof] = [matter for matter in followed.matters if matter.title == "Shed roof"]
     assert (roof.appearances, roof.fate) == (1, fate)
     assert bool(followed.perhaps) is (fate != "not found since")
+
+
+def test_an_aside_does_not_take_the_title_of_what_it_is_taken_from() -> None:
+    seats = "# Any other business\nThe oak seats by the sluice had been varnished. {report}"
+    wall = "The mason had written of the churchyard wall and its buttress. {report}"
+    last = (
+        f"# Footbridge\nThe footbridge was painted green by its warden. {{action}} {wall} "
+        "Bolts for the oak seats by the sluice were put off until the spring. {deferral}"
+    )
+    written = archive(minutes("2030-01-08", seats), minutes("2030-02-12", seats), minutes("2030-03-12", last))
+    seat = matter(followed(written), "varnished")
+    assert seat.deferrals == 1
+    assert "Footbridge" not in seat.title

@@ -109,6 +109,47 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
     assert one.since is None
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Agreed to print the grazing map. {decision}",  # the next entry of a list
+        "It was agreed to print the grazing map. {decision}",
+        "The grazing map was deferred to June. {deferral}",
+        "The ranger will count the nightjars. {action}",
+        "Mrs Dorne said the bracken was high. The ranger had gone. A van came back. It was agreed. {decision}",
+        "Mrs Dorne withdrew her amendment. {withdrawn}",
+        "It was agreed to close the debate. {decision}",
+        "Mr Ames moved to close the debate.\nCarried.",
+        "Mr Ames was appointed to the drainage panel. {appointed}",
+    ],
+)
+def test_what_bears_on_something_else_answers_nothing(after: str) -> None:
+    assert first(f"{PUT}\n{after}").fate == "pending"
+
+
+@pytest.mark.parametrize(
+    ("fate", "after"),
+    [
+        ("adopted", "Agreed to buy a hurdle. {decision}"),
+        ("adopted", "It was agreed to this proposal. {decision}"),
+        ("put off", "This was deferred to June. {deferral}"),
+        (
+            "adopted",
+            "Mr Ames moved to close the debate, which was carried. {decision}\nThe motion was carried. {decision}",
+        ),
+    ],
+)
+def test_what_has_its_words_or_points_back_answers_it(fate: str, after: str) -> None:
+    assert first(f"{PUT}\n{after}").fate == fate
+
+
+def test_a_sentence_that_puts_one_thing_and_settles_another_answers_nothing() -> None:
+    put = "Mr Quillon suggested a hurdle along the sluice, and it was agreed to"
+    assert first(f"{put} print the grazing map. {{proposal}}{{decision}}").fate == "pending"
+    assert first(f"{put} set the hurdle in May. {{proposal}}{{decision}}").fate == "adopted"
+    assert first(f"{put} write to the sluice keeper. {{proposal}}{{decision}}").fate == "taken up"
+
+
 def test_a_later_report_carries_it_out() -> None:
     done = {"m3": "# 2. The sluice\nThe hurdle of split chestnut has been erected along the sluice. {report}"}
     one = first(f"{PUT}\nCarried.", *since(**done))

@@ -34,7 +34,7 @@ ASIDE = [
 ]
 
 
-class Held(dict[str, str]):
+class Held(dict[str, str], recall.NoMemory):
     """A memory in hand."""
 
     def recall(self, digest: str) -> str:

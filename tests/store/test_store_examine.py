@@ -45,6 +45,7 @@ DAMAGE = {
     "words of mentions": "UPDATE mentions SET quote = 'zz' WHERE key = 1",
     "places": 'UPDATE items SET "end" = 99999 WHERE key = 1',
     "index of words": "INSERT INTO statements_text (rowid, text) VALUES (4711, 'words of nobody')",
+    "index of matters": "DELETE FROM matters_words WHERE rowid = 1",
     "ids of meetings": "UPDATE meetings SET id = 'mtg-one'",
     "versions of minutes": "UPDATE meetings SET superseded_by = key WHERE key = 1",
     "counts of matters": "UPDATE matters SET deferrals = deferrals + 1 WHERE key = 1",

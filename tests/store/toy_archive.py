@@ -70,6 +70,7 @@ class ToyFollowed:
     matter_of: dict[str, str]
     told: tuple[Told, ...] = ()
     perhaps: tuple[Any, ...] = ()
+    beyond: frozenset[str] = frozenset()
 
 
 def find(root: Path, *, config: Any) -> Iterator[Source | Unreadable]:
@@ -227,6 +228,7 @@ def follow(
     *,
     overrides: Sequence[Any] = (),
     memory: Any = None,
+    homes: Any = None,
 ) -> ToyFollowed:
     """Items of one title are one matter, whatever people say."""
     held = {meeting.id: meeting for meeting in meetings}

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matters_arising.matters.judge import weighed
-from matters_arising.matters.likeness import ALIKE, BEATEN, HORIZON, evidence_of, the_rest
-from matters_arising.matters.paragraphs import turned_statements, without_number
-from matters_arising.matters.passages import Passage
+from matters_arising.matters.likeness import ALIKE, BEATEN, HORIZON, evidence_of, share_a_word, the_rest
+from matters_arising.matters.paragraphs import turned_statements
+from matters_arising.matters.passages import Passage, piece
+from matters_arising.matters.scale import Scale
 from matters_arising.matters.space import Space, meetings_of, placed
-from matters_arising.matters.words import UNSEEN, stems
+from matters_arising.matters.words import UNSEEN
 
 if TYPE_CHECKING:
     from matters_arising.models import Statement
@@ -77,28 +78,17 @@ def without(passage: Passage, parts: Sequence[Passage]) -> list[Passage]:
     return [piece(passage, run, title=passage.title if place == 0 else "") for place, run in enumerate(runs) if run]
 
 
+def aside(host: Passage, statements: Sequence[Statement]) -> Passage:
+    """Statements of a passage that turn to something else: they are not named by what they turn from."""
+    return piece(replace(host, under="", heading=""), statements, title="")
+
+
 def _parts(passage: Passage, space: Space) -> list[Passage]:
     """The parts in which a passage turns from what it begins with."""
     top = math.log(len(space.passages) + UNSEEN)
-    groups = turned_statements(passage.statements, lambda word: space.weight.get(word, 0.0) / top, aside=True)
-    found = [piece(passage, group, title="") for group in groups[1:]]
+    groups = turned_statements(passage.statements, Scale(lambda word: space.weight.get(word, 0.0) / top), aside=True)
+    found = [aside(passage, group) for group in groups[1:]]
     return [part for part in found if len(set(part.words)) >= _SAYS_ENOUGH]
-
-
-def piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> Passage:
-    """A part of a passage as a passage of its own: these statements of it."""
-    start, end = statements[0].start, statements[-1].end
-    text = " ".join(statement.text for statement in statements)
-    return replace(
-        passage,
-        start=start,
-        end=end,
-        title=title,
-        text=text,
-        words=stems(without_number(text)),
-        statements=tuple(statements),
-        events=tuple(event for event in passage.events if start <= event.start < end),
-    )
 
 
 def _claims(
@@ -129,9 +119,10 @@ def _claims(
         gap[part] = abs(there - here)
     x, y = np.nonzero(close)
     margins = down[x, y], (alike - rival)[x, y]
-    odds = weighed(evidence_of((apart, ats[x]), (space, first + y), gap[y], margins))
+    evidence = evidence_of((apart, ats[x]), (space, first + y), gap[y], margins)
+    odds, joined = weighed(evidence), share_a_word(evidence)
     found: list[dict[int, float]] = [{} for _ in parts]
-    for part_of, near, value in zip(x.tolist(), y.tolist(), odds.tolist(), strict=True):
+    for part_of, near, value in zip(x[joined].tolist(), y[joined].tolist(), odds[joined].tolist(), strict=True):
         found[part_of][first + near] = value
     return found
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 
 from matters_arising.matters.traces import telling
-from matters_arising.matters.words import stem
+from matters_arising.matters.words import stem, stems
 
 _ACT = r"\b(?:agreed|resolved|decided)\b\W*(?:(?:unanimously|(?:by|with|\d+) [^:;,]{1,30})\W+)?"
-_FIRST = r"(?:ask|obtain|seek|request|invite|enquire|inquire|investigate|consult|explore|approach|contact)"
-_FIRST_DONE = r"(?:asked|obtained|sought|requested|invited|investigated|consulted|explored|approached|contacted)"
+_FIRST = r"(?:ask|obtain|seek|request|invite|write|enquire|inquire|investigate|consult|explore|approach|contact)"
+_FIRST_DONE = (
+    r"(?:asked|obtained|sought|requested|invited|written to|investigated|consulted|explored|approached|contacted)"
+)
 _SUBJECT = r"(?:that )?(?:(?!(?:and|be|to)\b)[\w’'-]+ ){0,6}"
 _ASKS = re.compile(
     rf"{_ACT}{_SUBJECT}(?:(?:to|should|would|will) (?P<to>{_FIRST})|be (?P<be>{_FIRST_DONE}))\b", re.IGNORECASE
@@ -40,7 +42,7 @@ def asks_first(decision: str, proposed: str) -> bool:
     found = _ASKS.search(decision)
     if found is None:
         return False
-    act = (found["to"] or found["be"]).lower().replace("sought", "seek")
+    act = _act(found)
     words = re.findall(r"[a-z]+", proposed.lower().replace("sought", "seek"))
     if stem(act) in map(stem, words):
         return False
@@ -54,6 +56,43 @@ def _asked_for(decision: str, found: re.Match[str], act: str) -> str:
         return found[0] if found["be"] else decision[found.end() :]
     to_do = _TO_DO.match(decision[found.end() :]) if stem(act) in _OF_SOMEBODY else None
     return to_do["what"] if to_do else ""
+
+
+def asks_instead(sentence: str) -> bool:
+    """The same of a sentence in which something is put, and then decided.
+
+    >>> asks_instead("Mr Orrin suggested a bench by the ford and it was agreed to ask the county.")
+    True
+    >>> asks_instead("It was suggested and agreed to ask the county for a bench.")
+    False
+    """
+    found = _ASKS.search(sentence)
+    put = sentence[: found.start()] if found else ""
+    return bool(found and telling(put)) and asks_first(sentence[len(put) :], put)
+
+
+def only_asks(decision: str, title: str) -> bool:
+    """Whether all that is decided of the matter `title` is to ask somebody, to write, to obtain or find out something:
+    it is before the body still, unless it is what is asked for, or the asking.
+
+    >>> only_asks("It was agreed to invite the engineer.", "Weir"), only_asks("Agreed to seek a grant.", "Grant")
+    (True, False)
+    >>> only_asks("It was agreed that the smith be asked to mend the weir.", "Weir")
+    False
+    """
+    found = _ASKS.search(decision)
+    if found is None:
+        return False
+    act, named = _act(found), set(stems(title))
+    return not any(word.startswith(stem(act)[:5]) for word in named) and not named & set(
+        telling(_asked_for(decision, found, act))
+    )
+
+
+def _act(found: re.Match[str]) -> str:
+    """What is decided to be done first, as one does it."""
+    act = (found["to"] or found["be"]).lower().split()[0]
+    return {"sought": "seek", "written": "write"}.get(act, act)
 
 
 def _is_proposed(asked: str, wanted: set[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.matters.incidental import is_incidental, without_incidental
 from matters_arising.vocab import Outcome
 
 _WITHIN = (
@@ -83,8 +84,9 @@ def closes_meeting(text: str) -> bool:
 
 def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:
     """How a decision ends the `motion` it was taken on. None where it only says that a change to the motion was lost,
-    which leaves the motion before the meeting; unless the motion is such a change itself. What is said of the motion
-    beside a lost change counts before the outcome that was read, which may be that of the change.
+    made or taken back, or how a vote on the debate ended, which leaves the motion before the meeting; unless the motion
+    is such a one itself. What is said of the motion beside that counts before the outcome that was read, which may be
+    that of the change.
 
     >>> ending("The amendment was lost by 2 votes to 4.", Outcome.REJECTED)
     >>> ending("The amendment was lost. The motion was carried.", Outcome.REJECTED)
@@ -95,15 +97,18 @@ def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | No
     <Outcome.REJECTED: 'rejected'>
     >>> ending("The amendment was lost.", Outcome.REJECTED, motion="She moved an amendment.")
     <Outcome.REJECTED: 'rejected'>
+    >>> ending("Mrs Dorne withdrew her amendment.", Outcome.WITHDRAWN)
+    >>> ending("The motion to close debate was carried.", Outcome.ADOPTED)
     """
-    if _IS_CHANGE.search(motion) or not _CHANGE_LOST.search(decision):
+    rest = without_incidental(_CHANGE_LOST.sub("", decision))
+    if rest == decision or _IS_CHANGE.search(motion) or is_incidental(motion):
         return outcome
-    rest = _CHANGE_LOST.sub("", decision)
     ended = {bool(found["lost"]) for clause in _CLAUSE.split(rest) if (found := _ENDED.search(_ASIDE.sub("", clause)))}
     if ended:
         lost = ended == {True}
         return Outcome.REJECTED if lost else Outcome.ADOPTED if ended == {False} else None
-    return outcome if outcome is not Outcome.REJECTED and _ACTS_ON.search(rest) else None
+    lost = outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)
+    return outcome if not lost and _ACTS_ON.search(rest) else None
 
 
 def ending_of_matter(decision: str, outcome: Outcome, title: str) -> Outcome | None:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from matters_arising.matters.asking import only_asks
 from matters_arising.matters.endings import ending_of_matter, only_favours
 from matters_arising.matters.tally import is_business, is_sure
 from matters_arising.matters.words import stems
@@ -45,7 +46,9 @@ _NO_ACTION = re.compile(
     r"(?: (?:on|about|over|in|with|regarding) )?(?P<what>[^.;,:]{0,80})",
     re.IGNORECASE,
 )
-_ITSELF = frozenset(stems("matter proposal application scheme project request idea suggestion item further"))
+_ITSELF = frozenset(
+    stems("matter proposal motion resolution application scheme project request idea suggestion item further")
+)
 _FOR_NOW = re.compile(
     r"\b(?:at|for) (?:this|the|that) (?:present |current |moment|time|stage|point)|"
     r"\b(?:for now|at present|yet|until|till)\b",
@@ -56,6 +59,18 @@ _NOUN_ENDS = re.compile(
     r"\s(?:at|by|for|from|in|of|on|to|until|with|this|that|these|and|or|but|as|because|since|until|which|who|held|made)\b",
     re.IGNORECASE,
 )
+_LOST = r"(?:lost|defeated|fail(?:s|ed)|fell|rejected|negatived|voted down|not (?:carried|agreed|passed|adopted))"
+# a motion, and what it was for, of which a decision says that it was lost
+_LOST_MOTION = re.compile(
+    rf"\b(?:motion|proposal|proposition|moved|proposed)\b(?P<what>[^.;]{{0,240}}?)\b{_LOST}\b", re.IGNORECASE
+)
+_KEEPS = re.compile(
+    r"\b(?:not|deny|denial|reject|refuse|refusal|oppose|object|keep|retain|maintain|leave|remain|unchanged|status quo|"
+    r"no (?:change|action|further action)|do nothing|against)\b",
+    re.IGNORECASE,
+)
+_WITHDRAWN_FROM = re.compile(r"[.;,]|\b(?:by|from|as|at|because|until)\b", re.IGNORECASE)
+_WITHDREW = re.compile(r"^(?P<before>.*?)\bwithdr(?:aw\w*|ew)\b(?P<after>.*)", re.IGNORECASE | re.DOTALL)
 _LEAST_MEETINGS = 3  # after fewer later meetings nothing can be said, whatever the body's rhythm
 _RETURNS = 0.95  # the share of returns that fall within the cut-off
 _BY_OUTCOME = {
@@ -110,11 +125,25 @@ def _settled(business: Sequence[Sequence[Event]], title: str) -> str:
         off = {event.statement for event in events if event.type is EventType.DEFERRAL}
         for event in reversed(events):
             to_put_off = event.statement and event.statement in off
-            if event.type is EventType.DECISION and not to_put_off and (how := says_how(event, title)):
+            if event.type is not EventType.DECISION or to_put_off:
+                continue
+            how = says_how(event, title)
+            if how and not (how == "rejected" and _keeps_as_it_is(_put_before(event, events))):
                 return how
         if off:
             break
     return "open"
+
+
+def _put_before(decision: Event, events: Sequence[Event]) -> str:
+    """The last that was put at the meeting before a decision, in its item."""
+    put = [e for e in events if e.type is EventType.PROPOSAL and e.item == decision.item and e.start <= decision.start]
+    return max(put, key=lambda event: event.start).quote if put else ""
+
+
+def _keeps_as_it_is(motion: str) -> bool:
+    """Whether a motion is to leave things as they are: its loss ends nothing."""
+    return bool(_KEEPS.search(motion))
 
 
 class Decision(Protocol):
@@ -128,14 +157,33 @@ class Decision(Protocol):
 
 
 def says_how(decision: Decision, title: str) -> str:
-    """The fate that a decision gives to the matter `title`, empty where it settles nothing: what is noted, a lost
-    amendment, a word of favour."""
+    """The fate that a decision gives to the matter `title`, empty where it settles nothing: what is noted, a vote on an
+    amendment or on the debate, a word of favour, an errand to find out something first; where a motion to leave things
+    as they are was lost, or something of somebody's was withdrawn that is not the matter."""
     if says_no(decision.quote, title):
         return "rejected"
-    if only_favours(decision.quote):
+    if only_favours(decision.quote) or only_asks(decision.quote, title):
         return ""
     outcome = ending_of_matter(decision.quote, decision.outcome or Outcome.ADOPTED, title)
+    lost = _LOST_MOTION.search(decision.quote) if outcome is Outcome.REJECTED else None
+    if (lost and _keeps_as_it_is(lost["what"])) or (
+        outcome is Outcome.WITHDRAWN and not _is_withdrawn(decision.quote, title)
+    ):
+        return ""
     return _BY_OUTCOME.get(outcome, "") if outcome else ""
+
+
+def _is_withdrawn(decision: str, title: str) -> bool:
+    """Whether what was withdrawn is the matter, or what was put on it, and not an offer or an objection within it.
+
+    >>> _is_withdrawn("The motion was withdrawn.", "Weir"), _is_withdrawn("Mr Orrin withdrew his apology.", "Weir")
+    (True, False)
+    """
+    found = _WITHDREW.match(decision)
+    if found is None:
+        return True
+    named = set(stems(_WITHDRAWN_FROM.split(found["after"])[0])) or set(stems(found["before"]))
+    return bool(named & (_ITSELF | set(stems(title))) or not named)
 
 
 def outcome_words(outcome: str, *, puts_off: bool) -> str:

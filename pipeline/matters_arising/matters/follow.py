@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from matters_arising.ids import make_id
+from matters_arising.matters.across import Trait, traits
+from matters_arising.matters.agenda import of_items
 from matters_arising.matters.correct import Corrected, corrected
 from matters_arising.matters.fate import cut_off, fate
+from matters_arising.matters.others import Kept, Tied, recut, tied
 from matters_arising.matters.overrides import Placed, Told
-from matters_arising.matters.passages import Key, Passage, cut
-from matters_arising.matters.recall import Memory, NoMemory, recalled
+from matters_arising.matters.passages import Cuts, Key, Passage, cuts
+from matters_arising.matters.recall import Memory, NoMemory, digest_of, recalled
 from matters_arising.matters.record import Record
 from matters_arising.matters.standing import form_lines
 from matters_arising.matters.tally import counted, stated, status_of, tally
@@ -21,6 +24,7 @@ from matters_arising.matters.titles import Titles
 from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
+from matters_arising.segment.folders import home, homes_of
 
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
@@ -42,7 +46,8 @@ class Followed:
 
     A matter has one mention a meeting, the stretch that says most. Every event that stands in a passage of business
     belongs to one matter. `told` says of each correction whether it applies, `places` where else each matter stands:
-    document, start, end and matter of each of its passages. `perhaps` are matters that may be one.
+    document, start, end and matter of each of its passages. `perhaps` are matters that may be one. `beyond` are further
+    bodies that have to be followed with these: where there are any, the rest is empty.
     """
 
     matters: tuple[Matter, ...]
@@ -51,6 +56,7 @@ class Followed:
     told: tuple[Told, ...] = ()
     places: tuple[tuple[str, int, int, str], ...] = ()
     perhaps: tuple[Perhaps, ...] = ()
+    beyond: frozenset[str] = frozenset()
 
 
 def follow(
@@ -61,28 +67,42 @@ def follow(
     overrides: Sequence[Placed] = (),
     *,
     memory: Memory = NoMemory(),  # noqa: B008 - it holds nothing
+    homes: Collection[str] | None = None,
 ) -> Followed:
     """Link what was dealt with at each meeting into matters, first within each body, then across bodies.
 
     Takes the current minutes of every meeting (no draft beside the approved). A mere entry (a payment, a letter
     received) that nothing is marked of and that does not come back makes no matter. Minutes whose body or date is
-    unknown are followed by themselves, since nothing says where they stand among others. Marks on form lines, which
-    a body prints at nearly every meeting, belong to no matter. `overrides` are what people said against the links;
-    what they speak of makes a matter even where nothing is marked of it. `memory` has the threads of bodies whose
-    minutes are as they were, and keeps those of the others; what is found is the same with it and without.
+    unknown are followed by themselves, since nothing says where they stand among others, but for folders in which no
+    minutes name a body: each is taken for one body's. Marks on form lines, which a body prints at nearly every meeting,
+    belong to no matter. `overrides` are what people said against the links; what they speak of makes a matter even
+    where nothing is marked of it. `memory` has the threads of bodies whose minutes are as they were, and keeps those of
+    the others; what is found is the same with it and without. Where it knows of bodies that are not given, what is
+    found is what would be found of these bodies were all given; `homes` are then the folders of all minutes that name a
+    body, and corrections want all.
     """
     meetings, items, statements, events = list(meetings), list(items), list(statements), list(events)
     empty = form_lines(meetings, items, statements, events)
     events = [event for event in events if event.id not in empty]
     spoken_of = {place.document for o in overrides for s in (*o.one, *o.other) for place in s.places}
-    grown = _grown(_series(cut(meetings, items, statements, events)), spoken_of, memory)
+    cut = cuts(meetings, items, statements, events, (kept.rests for kept in memory.others.values()))
+    if beyond := recut(memory.others, cut.weight):
+        return Followed((), (), {}, beyond=beyond)
+    named = homes_of(meetings) if homes is None else homes
+    grown = _grown(_series(of_items(cut.passages, items), named), spoken_of, memory)
     corrections = corrected(grown.threads, grown.evidence, grown.routine, overrides)
     kept = [
         place
         for place, thread in enumerate(corrections.threads)
         if _worth_following(thread) or corrections.is_judged(thread)
     ]
-    together = put_together(kept, corrections)
+    own = [] if overrides else _traits([grown.threads[place] for place in kept], memory.others)
+    found = None if overrides else tied(own, memory.others)
+    if found and found.beyond:
+        return Followed((), (), {}, beyond=found.beyond)
+    if found:
+        _keep(memory, cut, grown, own, found)
+    together = put_together(kept, corrections, found.ties if found else None)
     where = {passage.key: _matter_id(thread.passages[0]) for thread in together for passage in thread.passages}
     told = tuple(_told(corrections, where))
     perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
@@ -105,31 +125,49 @@ def follow(
     )
 
 
-def _series(passages: Iterable[Passage]) -> dict[tuple[str, str], list[Passage]]:
-    """The passages of each body; those of minutes whose body or date is unknown, each document by itself."""
+def _traits(threads: Sequence[Thread], others: Mapping[str, Kept]) -> list[Trait]:
+    bodies = {thread.passages[0].meeting.body for thread in threads}
+    return traits(threads, bodies | {body for body, kept in others.items() if kept.traits})
+
+
+def _keep(memory: Memory, cut: Cuts, grown: _Grown, own: Iterable[Trait], found: Tied) -> None:
+    """Keep of each body what tells whether it would be followed otherwise."""
+    of_body: dict[str, list[Trait]] = defaultdict(list)
+    for trait in own:
+        of_body[trait.body].append(trait)
+    for body, rests in cut.rests.items():
+        bonds, digests = found.bonds.get(body, ()), tuple(grown.digests[body])
+        memory.keep_body(body, Kept(rests, tuple(of_body[body]), bonds, found.names, digests))
+
+
+def _series(passages: Iterable[Passage], named: Collection[str]) -> dict[tuple[str, str], list[Passage]]:
+    """The passages of each body. A folder in which nothing names a body is one body's; other minutes whose body is
+    unknown are by themselves, each document, and so are those without a date."""
     series: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in passages:
-        alone = "" if passage.meeting.body and passage.meeting.date else passage.meeting.document
-        series[passage.meeting.body, alone].append(passage)
+        meeting, place = passage.meeting, home(passage.meeting.document)
+        alone = meeting.document if not meeting.date or place in named else f"{place}/"
+        series[meeting.body, "" if meeting.body and meeting.date else alone].append(passage)
     return series
 
 
 @dataclass(frozen=True, slots=True)
 class _Grown:
     """The threads of all bodies, each with the evidence of its body where that is needed; what no thread holds; the
-    passages of threads that may be one; the calendar of each meeting's body."""
+    passages of threads that may be one; the calendar of each meeting's body; the hashes of its threads."""
 
     threads: list[Thread] = field(default_factory=list)
     evidence: list[Evidence | None] = field(default_factory=list)
     routine: list[Passage] = field(default_factory=list)
     near: list[tuple[Key, Key, Near]] = field(default_factory=list)
     calendars: dict[str, _Calendar] = field(default_factory=dict)
+    digests: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 def _grown(series: Mapping[tuple[str, str], Sequence[Passage]], spoken_of: Set[str], memory: Memory) -> _Grown:
     """Grow the threads of each body, or recall them; corrections need the evidence of those `spoken_of`."""
     grown = _Grown()
-    for _, passages in sorted(series.items()):
+    for (body, _), passages in sorted(series.items()):
         business = [passage for passage in passages if passage.business]
         if any(passage.meeting.document in spoken_of for passage in passages):
             linked, known = threads(business)
@@ -137,6 +175,7 @@ def _grown(series: Mapping[tuple[str, str], Sequence[Passage]], spoken_of: Set[s
         else:
             known = None
             linked, near = recalled(business, memory)
+            grown.digests[body].append(digest_of(business))
         calendar = _calendar(passages, linked)
         grown.near.extend((business[one.one].key, business[one.other].key, one) for one in near)
         grown.calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
@@ -262,8 +301,8 @@ def _matter(
 ) -> Matter:
     """What is counted of one thread. A streak is of one body: what another does between breaks none.
 
-    Of a piece of an item that came back, and of what a later matter may be (`again`), it is not said that it was not
-    found since.
+    Of a piece of an item that came back, of what a later matter may be (`again`), and of a body that nothing names, it
+    is not said that it was not found since.
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
@@ -275,7 +314,7 @@ def _matter(
     calendar = calendars[last.id]
     left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
     name = _matter_id(thread.passages[0])
-    found = left <= returned or name in again
+    found = left <= returned or name in again or not last.body
     since = 0 if found else calendar.since[last.id]
     return Matter(
         id=name,

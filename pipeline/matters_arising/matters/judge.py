@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.matters.likeness import FEATURES, Pairs
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import Space
-from matters_arising.matters.words import stem, stems, surface
+from matters_arising.matters.words import is_figure, stem, stems, surface
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,6 +86,7 @@ def reason_of_words(space: Space, near: int, passage: Passage) -> str:
     """The rarest words that a passage shares with one of the space, as the passage prints them."""
     here = space.passages[near]
     shared = {*passage.words, *stems(passage.title)} & {*here.words, *stems(here.title)} & space.weight.keys()
-    rarest = sorted(shared, key=lambda word: (-space.weight[word], word))[:_NAMED]
+    telling = (word for word in shared if not is_figure(word))
+    rarest = sorted(telling, key=lambda word: (-space.weight[word], word))[:_NAMED]
     printed = {stem(word): word for word in reversed(surface(f"{passage.title} {passage.text}"))}
     return "words: " + ", ".join(printed.get(word, word) for word in rarest)

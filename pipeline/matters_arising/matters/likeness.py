@@ -93,10 +93,11 @@ def twins(space: Space) -> dict[tuple[int, int], float]:
         alike = np.round((rows @ rows.T).toarray(), 9)
         keys = [stems(space.passages[place].title) for place in places]
         x, y = np.nonzero(np.triu(alike, 1) >= _SAME_TITLE)
-        namesakes = _namesakes(space, x + places.start, y + places.start)
+        there = (x + places.start, y + places.start)
+        apart = _namesakes(space, *there) | (_count(space.words[there[0]].multiply(space.said[there[1]])) == 0)
         found.update(
             ((places.start + a, places.start + b), float(alike[a, b]))
-            for a, b, other in zip(x.tolist(), y.tolist(), namesakes.tolist(), strict=True)
+            for a, b, other in zip(x.tolist(), y.tolist(), apart.tolist(), strict=True)
             if not other and (alike[a, b] >= _SAME_WORDS or (keys[a] and keys[a] == keys[b]))
         )
     return found
@@ -155,6 +156,12 @@ def evidence_of(
             high > 0,
         ]
     )
+
+
+def share_a_word(evidence: NDArray[Any]) -> NDArray[Any]:
+    """Which pairs have a word in common that may join them: figures, dates and initials join nothing."""
+    result: NDArray[Any] = evidence[:, FEATURES.index("rarest")] > 0
+    return result
 
 
 def _namesakes(space: Space, a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
@@ -256,6 +263,8 @@ def _with_earlier(
     a, b = x + window.start, y + own.start
     gap = later - np.asarray(pointers.meeting)[a]
     evidence = evidence_of((space, a), (space, b), gap, (down[x, y], across[x, y]))
+    joined = share_a_word(evidence) | (pointed[:, x, y].sum(axis=0) > 0)
+    x, y, a, b, evidence = x[joined], y[joined], a[joined], b[joined], evidence[joined]
     namesakes = _namesakes(space, a, b)
     coded = np.array([bool(codes) for codes in space.codes[window.start : own.stop]])
     others = coded[x] & coded[b - window.start] & (pointed[0, x, y] == 0)

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from matters_arising.matters.bearing import bears_on
 from matters_arising.matters.endings import closes_meeting, ending
+from matters_arising.matters.incidental import is_incidental, says_how
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import telling
 from matters_arising.models import Event, Statement
@@ -24,7 +26,6 @@ _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL
 _NEAR = 2  # statements after an item that may still answer the last motion in it
 _SAYS_HOW = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN})
 _CLOSE = 4  # statements after a motion in which what settles anything may settle it
-_FAR = 6  # statements from a motion, after which a decision needs its words to be of it
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _BARE = 5  # words of a line of outcome that says nothing of what it settles
@@ -38,6 +39,7 @@ _HELD = 0.3  # share of an open motion's words in a decision that is on it, wher
 _ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
 _GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
 _POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|both|so)\b", re.IGNORECASE)
+_NOMINATES = re.compile(r"\b(?:nominat|elect|appoint|co-?opt|stand\b|serve\b|chair|treasurer|secretary)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
 )
@@ -169,6 +171,7 @@ class _Item:
     def __init__(self, marked: Mapping[str, Sequence[Event]]) -> None:
         self._marked = marked
         self._motions: list[Motion] = []
+        self._aside = -2  # the place of the last vote on the debate, of which the next line tells how it ended
         self._loose: list[Event] = []  # what the statement before settles, and no motion before it has asked for
 
     def read(self, run: Sequence[Statement], after: Sequence[Statement]) -> list[Motion]:
@@ -211,14 +214,18 @@ class _Item:
             self._loose = [event for event in sure if event.type in _SETTLES]
             return
         latest = self._motions[-1]
+        ends = statement.form in ("outcome", "vote")
+        if ends and place == self._aside + 1 and not is_incidental(latest.text):
+            return
+        self._aside = place if is_incidental(statement.text) and not says_how(statement.text) else self._aside
         under = place == latest.last + 1
         if _leaves_open(latest, statement, sure):
             latest.last = place if under else latest.last
             return
         if not sure and any(event.procedural for event in events):
             return
-        ends = statement.form in ("outcome", "vote") and (under or latest.open)
-        if ends and not _settled_in_words(latest):
+        ends = ends and (statement.form == "vote" or self._bears(place, statement, latest))
+        if ends and (under or latest.open) and not _settled_in_words(latest):
             latest.last = place
             if statement.form == "outcome":
                 latest.lines.append(statement)
@@ -238,22 +245,27 @@ class _Item:
             latest.last = place if sure else latest.last
 
     def _meant(self, place: int, settling: Sequence[Event], statement: Statement) -> list[Motion]:
-        """The open motions that a decision is on; none where all are settled, or where it stands far from them and has
-        none of their words. What is only noted, put off or passed on is the motion right before it."""
+        """The open motions that a decision is on; none where all are settled, or where it has none of their words and
+        does not bear on the last. What is only noted, put off or passed on is the motion right before it."""
         waiting = [motion for motion in self._motions if motion.open]
         if any(event.outcome is Outcome.APPOINTED for event in settling):
-            for motion in waiting:
-                motion.rivals = len(waiting) - 1
-            return waiting
+            put = [one for one in waiting if _NOMINATES.search(one.text) or self._bears(place, statement, one)]
+            for motion in put:
+                motion.rivals = len(put) - 1
+            return put
         said = set(telling(statement.text))
         best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
         if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
             return [best]
-        latest = self._motions[-1]
-        if not any(event.outcome in _SAYS_HOW for event in settling):
-            near = place == latest.last + 1 or bool(latest.words & said)
-            return [latest] if latest.open and near else []
-        return [motion for motion in waiting[-1:] if place - motion.last <= _FAR or motion.words & said]
+        says_how = any(event.outcome in _SAYS_HOW for event in settling)
+        meant = waiting[-1:] if says_how else [motion for motion in self._motions[-1:] if motion.open]
+        return [motion for motion in meant if self._bears(place, statement, motion)]
+
+    def _bears(self, place: int, statement: Statement, motion: Motion) -> bool:
+        """Whether a statement at `place` bears on a motion."""
+        movers = " ".join(f"{event.actor} {event.seconder}" for event in self._marked.get(statement.id, ()))
+        moved = any(said.form == "motion" for said in motion.said)
+        return bears_on(statement.text, motion.words, after=place - motion.last, moved=moved, movers=movers)
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""
@@ -285,8 +297,7 @@ def _is_change_lost(motion: Motion, text: str, outcome: Outcome | None) -> bool:
 
 def _is_of(event: Event, motion: Motion) -> bool:
     """Whether an errand or report right after a motion is about it: it has its words, or points back."""
-    words = set(telling(event.quote))
-    return bool(words & motion.words or _POINTS_BACK.search(event.quote)) or len(event.quote.split()) <= _BRIEF
+    return bears_on(event.quote, motion.words) or len(event.quote.split()) <= _BRIEF
 
 
 def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], end: int) -> float:

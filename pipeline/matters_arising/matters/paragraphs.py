@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.matters.endings import closes_meeting
+from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
 
@@ -47,7 +48,6 @@ _LINE_WORDS = 9
 _TURN_WORDS = 3  # content words below which a sentence says nothing by itself
 _TURN = 0.08  # share of a sentence's weight of words said before in its paragraph, below which it turns
 _TURN_ASIDE = 0.5  # the same for what may be an aside: another thread must claim it, too
-_TELLING = 0.45  # of the greatest weight a word can have: from there on it tells matters apart
 _TITLE_WORDS = 14
 _INSIDE = 1  # one space or line break lies between two sentences of a paragraph
 
@@ -101,17 +101,17 @@ def paragraphs(statements: Sequence[Statement], scope: Callable[[str], str]) -> 
     return [_paragraph(group, scope(group[0].item)) for group in groups]
 
 
-def turned(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragraph]:
-    """A paragraph cut where a sentence takes up something else. `weight` is how much a word says, 0 to 1."""
-    groups = turned_statements(paragraph.statements, weight)
+def turned(paragraph: Paragraph, scale: Scale) -> list[Paragraph]:
+    """A paragraph cut where a sentence takes up something else."""
+    groups = turned_statements(paragraph.statements, scale)
     return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
 
 
-def entries(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragraph]:
+def entries(paragraph: Paragraph, scale: Scale) -> list[Paragraph]:
     """A paragraph cut where the next entry of a list begins, if it begins with an entry itself."""
     groups: list[list[Statement]] = []
     for statement in paragraph.statements:
-        if groups and is_next_entry(groups[-1][0].text, statement.text, weight):
+        if groups and is_next_entry(groups[-1][0].text, statement.text, scale):
             groups.append([statement])
         else:
             groups = groups or [[]]
@@ -119,9 +119,7 @@ def entries(paragraph: Paragraph, weight: Callable[[str], float]) -> list[Paragr
     return [_paragraph(group, paragraph.scope, turns=place > 0) for place, group in enumerate(groups)]
 
 
-def turned_statements(
-    statements: Sequence[Statement], weight: Callable[[str], float], *, aside: bool = False
-) -> list[list[Statement]]:
+def turned_statements(statements: Sequence[Statement], scale: Scale, *, aside: bool = False) -> list[list[Statement]]:
     """Statements in groups, a new one where a sentence names its own words, and few of those before it.
 
     A sentence that begins as the rest of a thought does goes on. With `aside`, less is enough for a turn.
@@ -131,18 +129,17 @@ def turned_statements(
     headed = False  # whether nothing but a heading or a few words stands in the last group
     for statement in statements:
         said = stems(statement.text)
-        own = {word: weight(word) for word in said}
-        shared = sum(value for word, value in own.items() if word in words)
+        own = dict.fromkeys(said)
         if (
             groups
             and not headed
             and statement.form not in ("vote", "outcome")
             and (
-                opens_entry(statement.text, words, weight)
+                opens_entry(statement.text, words, scale)
                 or (
-                    not is_poor(own, least=_TURN_WORDS)
+                    not is_poor(own, scale, least=_TURN_WORDS)
                     and not _CONTINUES.match(without_number(statement.text))
-                    and shared < (_TURN_ASIDE if aside else _TURN) * sum(own.values())
+                    and scale.is_less(own, words, _TURN_ASIDE if aside else _TURN)
                 )
             )
         ):
@@ -156,30 +153,29 @@ def turned_statements(
     return groups
 
 
-def opens_entry(text: str, before: Collection[str], weight: Callable[[str], float]) -> bool:
+def opens_entry(text: str, before: Collection[str], scale: Scale) -> bool:
     """Whether a sentence opens an entry of a list: a few words that name a thing, then what is said of it.
 
     `before` are stems of what stands before it. The name of a speaker or of an act ("AGREED:") opens none.
 
-    >>> opens_entry("Bus shelter - the glass is ordered.", {"pump"}, lambda _: 1)
+    >>> opens_entry("Bus shelter - the glass is ordered.", {"pump"}, Scale(lambda _: 1))
     True
-    >>> opens_entry("AGREED: to order the glass.", {"pump"}, lambda _: 1)
+    >>> opens_entry("AGREED: to order the glass.", {"pump"}, Scale(lambda _: 1))
     False
     """
     found = _entry(text)
     if found is None:
         return False
-    own = {word: weight(word) for word in stems(found["title"]) if word not in ACTS}
-    known = sum(value for word, value in own.items() if word in before)
-    return bool(own) and known < _NEWS * sum(own.values())
+    own = [word for word in stems(found["title"]) if word not in ACTS]
+    return bool(own) and scale.is_less(own, before, _NEWS)
 
 
-def is_next_entry(one: str, text: str, weight: Callable[[str], float]) -> bool:
+def is_next_entry(one: str, text: str, scale: Scale) -> bool:
     """Whether a sentence opens an entry of the same form as the one that begins with `one`: "Pump - ... Wall - ..."."""
     first, second = _entry(one), _entry(text)
     if not first or not second or (first["sign"] == ":") != (second["sign"] == ":"):
         return False
-    return opens_entry(text, set(stems(first["title"])), weight)
+    return opens_entry(text, set(stems(first["title"])), scale)
 
 
 def _entry(text: str) -> re.Match[str] | None:
@@ -189,9 +185,9 @@ def _entry(text: str) -> re.Match[str] | None:
     return None if _SPEAKER.match(found["title"]) else found
 
 
-def is_poor(words: Mapping[str, float], *, least: int = 2) -> bool:
-    """Whether words, with how much each says, name nothing that a passage could be known by."""
-    return len(words) <= least or max(words.values()) < _TELLING
+def is_poor(words: Collection[str], scale: Scale, *, least: int = 2) -> bool:
+    """Whether words name nothing that a passage could be known by."""
+    return len(words) <= least or not scale.tells(words)
 
 
 def is_sentence(title: str) -> bool:

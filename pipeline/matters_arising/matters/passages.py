@@ -7,10 +7,9 @@ with; so too in an item so long that it has swallowed the next. Every statement 
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.matters.headings import Headings, headings, scopes
@@ -26,8 +25,10 @@ from matters_arising.matters.paragraphs import (
     without_mark,
     without_number,
 )
-from matters_arising.matters.words import UNSEEN, stems
+from matters_arising.matters.scale import Noted, Rests, Scale, Weight, weight_among
+from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
+from matters_arising.segment.lexicon import is_act
 from matters_arising.vocab import Section
 
 _ROUTINE = frozenset({Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.CLOSING, Section.NEXT_MEETING})
@@ -104,6 +105,15 @@ class _Draft:
         return self.paragraphs[-1].statements[-1].form in ("vote", "outcome")
 
 
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Passages by body, date and place; how much words weigh in the archive; what the cut of each body rests on."""
+
+    passages: list[Passage]
+    weight: Weight
+    rests: dict[str, Rests]
+
+
 def cut(
     meetings: Iterable[Meeting],
     items: Iterable[AgendaItem],
@@ -111,6 +121,17 @@ def cut(
     events: Iterable[Event],
 ) -> list[Passage]:
     """The passages of an archive, by body, date and place."""
+    return cuts(meetings, items, statements, events).passages
+
+
+def cuts(
+    meetings: Iterable[Meeting],
+    items: Iterable[AgendaItem],
+    statements: Iterable[Statement],
+    events: Iterable[Event],
+    beside: Iterable[Rests] = (),
+) -> Cuts:
+    """The passages of some bodies of an archive; `beside` are what those of the other bodies rest on."""
     meetings = sorted(meetings, key=lambda m: (m.body, m.date, m.document, m.start))
     items = sorted(items, key=lambda i: (i.meeting, i.start, -i.end, i.id))
     scope = scopes(items)
@@ -122,17 +143,61 @@ def cut(
         marked[event.meeting].append(event)
     printed = {meeting.id: paragraphs(said[meeting.id], scope) for meeting in meetings}
     known = headings(meetings, items, printed)
-    weight = _weights(printed.values())
     begins: dict[str, int] = {}
     for item in items:
         begins.setdefault(item.meeting, item.start)
+    weight, noted = _scales(meetings, printed, beside)
     passages: list[Passage] = []
     for meeting in meetings:
-        drafts = _drafts(printed[meeting.id], known, weight)
+        drafts = _drafts(printed[meeting.id], known, noted[meeting.body])
         found = [_passage(meeting, draft, known, marked[meeting.id]) for draft in drafts]
         first = begins.get(meeting.id, 0)
         passages.extend(_without_title_lines(found, first))
-    return passages
+    return Cuts(passages, weight, {body: scale.rests() for body, scale in noted.items()})
+
+
+def _scales(
+    meetings: Iterable[Meeting], printed: Mapping[str, Sequence[Paragraph]], beside: Iterable[Rests]
+) -> tuple[Weight, dict[str, Noted]]:
+    """What words weigh among all paragraphs, and a scale for each body."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    number: Counter[str] = Counter()
+    for meeting in meetings:
+        number[meeting.body] += len(printed[meeting.id])
+        for paragraph in printed[meeting.id]:
+            seen[meeting.body].update(paragraph.words)
+    every, total = Counter[str](), number.total()
+    for rests in beside:
+        total += rests.paragraphs
+        every.update(dict(zip(rests.words, rests.counts, strict=True)))
+    for of_one in seen.values():
+        every.update(of_one)
+    weight = weight_among(total, every)
+    return weight, {body: Noted(weight, number[body], seen[body]) for body in number}
+
+
+def piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> Passage:
+    """A part of a passage as a passage of its own: these statements of it.
+
+    Marks that stand elsewhere in the minutes and were given to the passage go with its beginning.
+    """
+    start, end = statements[0].start, statements[-1].end
+    begins = statements[0] == passage.statements[0]
+    text = " ".join(statement.text for statement in statements)
+    return replace(
+        passage,
+        start=start,
+        end=end,
+        title=title,
+        text=text,
+        words=stems(without_number(text)),
+        statements=tuple(statements),
+        events=tuple(
+            event
+            for event in passage.events
+            if start <= event.start < end or (begins and not passage.start <= event.start < passage.end)
+        ),
+    )
 
 
 def run_in_title(text: str) -> str:
@@ -140,12 +205,14 @@ def run_in_title(text: str) -> str:
 
     >>> run_in_title("b) The pump - still broken"), run_in_title("The pump was mended on Monday.")
     ('The pump', '')
+    >>> run_in_title("Decision - the pump is to be mended.")
+    ''
     >>> run_in_title("R-12 A. Orrin, B. Vane: That the pump be mended")
     ''
     """
     found = _RUN_IN.match(text)
     title = found["title"].strip(" *_#") if found and not _MOVED.match(text, found.end()) else ""
-    return title if len(title.split()) <= _RUN_IN_WORDS else ""
+    return title if len(title.split()) <= _RUN_IN_WORDS and not is_act(title) else ""
 
 
 def is_motion(title: str) -> bool:
@@ -157,21 +224,9 @@ def is_motion(title: str) -> bool:
     return bool(_MOVED.match(title))
 
 
-def _weights(printed: Iterable[Sequence[Paragraph]]) -> Callable[[str], float]:
-    """How much a word says of what a paragraph deals with: its inverse frequency among paragraphs, 0 to 1."""
-    seen: Counter[str] = Counter()
-    total = 0
-    for group in printed:
-        for paragraph in group:
-            seen.update(paragraph.words)
-            total += 1
-    top = math.log(total + UNSEEN)
-    return lambda word: math.log((total + UNSEEN) / (seen[word] + 1)) / top
-
-
-def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str], float]) -> list[_Draft]:
+def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list[_Draft]:
     parts = [
-        part for paragraph in printed for part in (turned if _loose(paragraph, known) else entries)(paragraph, weight)
+        part for paragraph in printed for part in (turned if _loose(paragraph, known) else entries)(paragraph, scale)
     ]
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
@@ -190,7 +245,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, weight: Callable[[str
         draft = drafts[-1] if goes_on else None
         elsewhere = not opens and bool(_NAMES_ITEM.match(paragraph.text))
         goes_on = draft is not None and not heads and not elsewhere
-        if draft and goes_on and _belongs(paragraph, draft, known, weight, loose=loose):
+        if draft and goes_on and _belongs(paragraph, draft, known, scale, loose=loose):
             draft.paragraphs.append(paragraph)
             draft.words |= paragraph.words
             draft.headed = draft.opening = False
@@ -227,22 +282,17 @@ def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
     )
 
 
-def _belongs(
-    paragraph: Paragraph, draft: _Draft, known: Headings, weight: Callable[[str], float], *, loose: bool
-) -> bool:
+def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale, *, loose: bool) -> bool:
     """Whether a paragraph goes on with the passage before it, under the same heading."""
     first = next((one for one in draft.paragraphs if not one.line), draft.paragraphs[0])
-    if paragraph.title or paragraph.turns or is_next_entry(first.text, paragraph.text, weight):
+    if paragraph.title or paragraph.turns or is_next_entry(first.text, paragraph.text, scale):
         return False
-    if loose and opens_entry(paragraph.text, draft.words, weight):
+    if loose and opens_entry(paragraph.text, draft.words, scale):
         return False
-    weights = {word: weight(word) for word in paragraph.words}
-    total = sum(weights.values())
-    shared = sum(value for word, value in weights.items() if word in draft.words)
-    poor = is_poor(weights)
+    poor = is_poor(paragraph.words, scale)
     if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):
         return False
-    if draft.settled and not poor and not paragraph.line and shared < _HANGS * total:
+    if draft.settled and not poor and not paragraph.line and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
     if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
         return True
@@ -253,7 +303,8 @@ def _belongs(
     if loose and (paragraph.marked or "row" in (paragraph.form, draft.paragraphs[-1].form)):
         return False
     entry_goes_on = draft.marked and not paragraph.line
-    return shared >= (_HANGS if entry_goes_on or not loose else _HANGS_LOOSELY) * total
+    share = _HANGS if entry_goes_on or not loose else _HANGS_LOOSELY
+    return not scale.is_less(paragraph.words, draft.words, share)
 
 
 def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[Event]) -> Passage:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, Protocol
 
-from matters_arising.matters.asides import piece
-from matters_arising.matters.passages import Passage
+from matters_arising.matters.asides import aside
+from matters_arising.matters.others import Kept
+from matters_arising.matters.passages import Passage, piece
 from matters_arising.matters.threads import Link, Near, Thread, threads
 
 
 class Memory(Protocol):
-    """What was kept when the archive was followed before, by hash."""
+    """What was kept when the archive was followed before: threads by hash, and what is kept of the bodies (`others`)
+    that are not followed now."""
+
+    @property
+    def others(self) -> Mapping[str, Kept]: ...
 
     def recall(self, digest: str) -> str:
         """What was kept, empty where nothing was."""
@@ -26,19 +31,28 @@ class Memory(Protocol):
     def keep(self, digest: str, held: str) -> None:
         """Keep it for the next time."""
 
+    def keep_body(self, body: str, kept: Kept) -> None:
+        """Keep this of a body that was followed."""
+
 
 class NoMemory:
-    """Everything is grown anew."""
+    """Everything is grown anew, and there are no other bodies."""
+
+    @property
+    def others(self) -> Mapping[str, Kept]:
+        return {}
 
     def recall(self, digest: str) -> str:  # noqa: ARG002
         return ""
 
     def keep(self, digest: str, held: str) -> None: ...
 
+    def keep_body(self, body: str, kept: Kept) -> None: ...
+
 
 def recalled(passages: Sequence[Passage], memory: Memory) -> tuple[list[Thread], tuple[Near, ...]]:
     """The threads of one body and those that may be one, as `threads` has them."""
-    digest = _digest(passages)
+    digest = digest_of(passages)
     held = memory.recall(digest)
     if held:
         told = json.loads(held)
@@ -50,7 +64,8 @@ def recalled(passages: Sequence[Passage], memory: Memory) -> tuple[list[Thread],
     return grown, near
 
 
-def _digest(passages: Sequence[Passage]) -> str:
+def digest_of(passages: Sequence[Passage]) -> str:
+    """A hash of all that growing looks at."""
     total = hashlib.sha256()
     for passage in passages:
         said = [(s.id, s.start, s.end, s.form, s.text) for s in passage.statements]
@@ -86,9 +101,14 @@ def _kept(grown: Sequence[Thread], passages: Sequence[Passage]) -> list[list[lis
 
 def _thread(entries: Sequence[Sequence[Any]], passages: Sequence[Passage]) -> Thread:
     found: list[Passage] = []
-    for place, first, last, titled, *_ in entries:
+    for place, first, last, titled, reason, *_ in entries:
         host = passages[place]
-        title = host.title if titled else ""
-        found.append(host if last < 0 else piece(host, host.statements[first : last + 1], title=title))
+        said = host.statements[first : last + 1]
+        if last < 0:
+            found.append(host)
+        elif reason.startswith("aside"):
+            found.append(aside(host, said))
+        else:
+            found.append(piece(host, said, title=host.title if titled else ""))
     links = tuple(Link(reason, score) for *_, reason, score, _ in entries)
     return Thread(tuple(found), links, tuple(entry[-1] for entry in entries))

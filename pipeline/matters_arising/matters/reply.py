@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matters_arising.extract import roles
+from matters_arising.extract import outcomes
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
-from matters_arising.matters.asking import asks_first
+from matters_arising.matters.asking import asks_first, asks_instead
+from matters_arising.matters.bearing import settles_itself
 from matters_arising.matters.fate import says_done
 from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question
@@ -58,15 +59,20 @@ def _decisions(asked: Question) -> Iterator[tuple[int, int, Answer]]:
     """The marked decisions, each with how plainly it speaks, and its place."""
     for event in asked.motion.answers:
         outcome = asked.outcome(event)
-        if outcome is not None:
+        if outcome is not None and (not _is_within(asked, event) or settles_itself(event.quote)):
             fate, why, plain = _decided(asked, event, BY_OUTCOME.get(outcome, "other decision"))
             yield plain, event.start, Answer(fate, event, why, (("the decision", event.confidence),))
+
+
+def _is_within(asked: Question, event: Event) -> bool:
+    """Whether the motion's own words hold what is decided."""
+    return event.statement in {statement.id for statement in asked.motion.said}
 
 
 def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]:
     """What a decision makes of the motion, where its outcome alone would say `fate`: a fate, why, and how plainly."""
     motion, why = asked.motion, "at the same meeting"
-    within = event.statement in {statement.id for statement in motion.said}
+    within = _is_within(asked, event)
     form = asked.archive.statements[event.statement].form if event.statement in asked.archive.statements else ""
     plain = 0 if fate == "other decision" else 1 if within or form == "vote" else 2
     if motion.rivals >= 0 and event.outcome is Outcome.APPOINTED:
@@ -77,7 +83,7 @@ def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]
         fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
     elif fate == "adopted" and ((form == "vote" and _lost_by_count(event.votes)) or asked.turned_down(event)):
         fate = "rejected"
-    elif fate == "adopted" and not within and asks_first(event.quote, motion.text):
+    elif fate == "adopted" and (asks_instead(event.quote) if within else asks_first(event.quote, motion.text)):
         fate, plain = "taken up", 0
     return fate, why, plain
 
@@ -88,7 +94,7 @@ def _lines(asked: Question) -> Iterator[tuple[int, int, Answer]]:
         if any(event.type is EventType.DECISION and is_sure(event) for event in asked.archive.marked(line.id)):
             continue
         put_off = _PUT_OFF.search(line.text)
-        fate = "put off" if put_off else BY_OUTCOME.get(roles.outcome(line.text), "other decision")
+        fate = "put off" if put_off else BY_OUTCOME.get(outcomes.outcome(line.text), "other decision")
         yield 2, line.start, Answer(fate, line, "at the same meeting", (("the line under it", _LINE),))
 
 

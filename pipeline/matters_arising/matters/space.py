@@ -10,7 +10,7 @@ from typing import Any
 
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import ACTS, CALENDAR, SEASONS, UNSEEN, stems
+from matters_arising.matters.words import ACTS, CALENDAR, SEASONS, UNSEEN, is_figure, stems
 
 _NO_TOPIC = ACTS | CALENDAR | SEASONS
 _TITLE = 2.0  # a word of the title counts as if said this many times more
@@ -21,9 +21,9 @@ class Space:
     """The passages of one body as weighed words. `weight` says how few passages and threads have a stem.
 
     All matrices are sparse, a row a passage. `rows` are of unit length. `words` has the weight of each word that a
-    passage says, `said` a one in the same places, the heaviest word in the first column. `headings` has the weights of
-    the words of its title, `names` those of them that name one thing of many, and `holds` a one for each word that it
-    says, columns by the alphabet.
+    passage says, `said` a one in the same places, the heaviest word in the first column: figures may tell two things
+    apart and join none, so that they stand in neither. `headings` has the weights of the words of its title, `names`
+    those of them that name one thing of many, and `holds` a one for each word that it says, columns by the alphabet.
     """
 
     passages: Sequence[Passage]
@@ -52,12 +52,19 @@ def weigh(
     seen = Counter(word for of_one in words for word in of_one)
     kept = Counter(word for members in threads for word in set().union(*(words[place] for place in members)))
     top = math.log(len(passages) + UNSEEN)
+    untold = _NO_TOPIC | initials(passages)
     weight = {
         word: top - (math.log(seen[word] + 1) + math.log(kept[word] + 1)) / 2
         for word in sorted(seen)
-        if word not in _NO_TOPIC
+        if word not in untold
     }
     return _space(passages, weight, named)
+
+
+def initials(passages: Iterable[Passage]) -> frozenset[str]:
+    """The stems of the initials by which the minutes of some passages call those who are there."""
+    people = {person for passage in passages for person in passage.meeting.participants}
+    return frozenset(word for person in people if person.initials for word in stems(person.initials))
 
 
 def placed(passages: Sequence[Passage], among: Space) -> Space:
@@ -78,14 +85,15 @@ def _space(passages: Sequence[Passage], weight: Mapping[str, float], named: froz
     heaviest = {word: column for column, word in enumerate(sorted(weight, key=lambda word: (-weight[word], word)))}
     weighed = [{word: weight[word] for word in said if word in weight} for said in words]
     ones = [dict.fromkeys(said, 1.0) for said in weighed]
+    named_by = [{word: value for word, value in said.items() if not is_figure(word)} for said in weighed]
     heads = [{word: weight[word] for word in title if word in weight} for title in titles]
-    names = [{word: value for word, value in head.items() if word in named or word[0].isdigit()} for head in heads]
+    names = [{word: value for word, value in head.items() if word in named or is_figure(word)} for head in heads]
     return Space(
         passages=passages,
         weight=weight,
         rows=_matrix([_unit(vector, weight) for vector in counted], alphabet),
-        words=_matrix(weighed, heaviest),
-        said=_matrix(ones, heaviest),
+        words=_matrix(named_by, heaviest),
+        said=_matrix([dict.fromkeys(said, 1.0) for said in named_by], heaviest),
         headings=_matrix(heads, alphabet),
         names=_matrix(names, alphabet),
         holds=_matrix(ones, alphabet),

@@ -24,14 +24,14 @@ def form_lines(
     of = {meeting.id: meeting for meeting in meetings}
     dates: dict[str, set[str]] = defaultdict(set)
     for meeting in of.values():
-        if meeting.body and meeting.date:
+        if meeting.date:
             dates[meeting.body].add(meeting.date)
     title = {item.id: item.title for item in items}
     text = {statement.id: statement.text for statement in statements}
     printed: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in events:
         held = of.get(event.meeting)
-        if held and held.body and held.date:
+        if held and held.date:
             printed[held.body, _plain(title.get(event.item, "")), _plain(text.get(event.statement, ""))].append(event)
     out: set[str] = set()
     for (body, _, _), marks in printed.items():

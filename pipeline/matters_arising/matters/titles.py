@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
+from matters_arising.matters.space import initials
 from matters_arising.matters.threads import Thread
-from matters_arising.matters.words import ACTS, CALENDAR, is_content, stem, stems
+from matters_arising.matters.words import ACTS, CALENDAR, is_content, is_figure, stem, stems
 from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
@@ -74,7 +75,10 @@ class Titles:
             words = set(stems(title))
             return round(sum(held[word] / len(passages) * self._tells(word, body) - _WORD_COST for word in words), 9)
 
-        printed = Counter(filter(None, (_name(passage.title) for passage in passages)))
+        people = initials(passages)
+        printed = Counter(
+            name for passage in passages if (name := _name(passage.title)) and not set(stems(name)) <= people
+        )
         names = [title for title in printed if not _is_said_of_it(title)]
         if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
             return _shortened(without_mark(under) or under)
@@ -145,7 +149,7 @@ def _opening(said: str) -> str:
 def _names(title: str) -> bool:
     """Whether a heading has a word that is not of what is done, of when, or of any meeting, and is not cut short."""
     return (
-        any(not word[0].isdigit() and word not in _SAYS_NOTHING for word in stems(title))
+        any(not is_figure(word) and word not in _SAYS_NOTHING for word in stems(title))
         and section_of(title) == Section.OTHER
         and is_content(title.rsplit(maxsplit=1)[-1].strip("(.,:;"))
     )

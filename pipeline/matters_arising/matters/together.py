@@ -14,8 +14,10 @@ PINNED = "pinned by a person"
 _BY_WAY = Link("by way of later mentions", 0.0)
 
 
-def put_together(kept: Sequence[int], corrections: Corrected) -> list[Thread]:
-    """One thread a matter, in the order of dates, of the corrected threads at the places `kept`."""
+def put_together(kept: Sequence[int], corrections: Corrected, found: Sequence[Tie] | None = None) -> list[Thread]:
+    """One thread a matter, in the order of dates, of the corrected threads at the places `kept`.
+
+    `found` are their ties, where they were sought already."""
     threads = [corrections.threads[place] for place in kept]
     owner = list(range(len(threads)))
     joins: dict[int, Link] = {}
@@ -35,7 +37,7 @@ def put_together(kept: Sequence[int], corrections: Corrected) -> list[Thread]:
 
     for one, other in _pins(held, corrections):
         join(one, other, _BY_WAY)
-    for tie in (*ties(threads), *_ties_of_whole(kept, corrections)):
+    for tie in (*(ties(threads) if found is None else found), *_ties_of_whole(kept, corrections)):
         join(tie.one, tie.other, tie.link)
     groups: dict[int, list[int]] = defaultdict(list)
     for place in range(len(threads)):

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*|\d[\d/.,:]*\d|\d")
 _JOINED = re.compile(r"(?<=\w)-(?=\w)")
+# an address on the net, and the ending of an ordinal: no words of the language
+_NO_WORD = re.compile(r"(?:\bhttps?:|\bwww\.)\S+|\S+@\S+|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _GRAMMAR = frozenset(
     re.findall(
         r"\w+",
@@ -28,14 +30,25 @@ def stems(text: str) -> tuple[str, ...]:
 
     >>> stems("The pot-holes were painted; still painting"), stems("56/19 and £69.80")
     (('pothol', 'paint', 'paint'), ('56/19', '69.80'))
+    >>> stems("On the 2nd, at www.weir.example/gates")
+    ('2',)
     """
     return tuple(stem(word) for word in surface(text))
 
 
 def surface(text: str) -> list[str]:
     """The content words of `text` as printed, hyphens closed up."""
-    words = _TOKEN.findall(_JOINED.sub("", text))
+    words = _TOKEN.findall(_JOINED.sub("", _NO_WORD.sub(" ", text)))
     return [word for word in words if word.lower() not in _GRAMMAR and (len(word) > 1 or word.isdigit())]
+
+
+def is_figure(word: str) -> bool:
+    """Whether a stem is a number, date or sum, which may tell two things apart but names none.
+
+    >>> is_figure("56/19"), is_figure("weir")
+    (True, False)
+    """
+    return word[:1].isdigit()
 
 
 def is_content(word: str) -> bool:

@@ -6,10 +6,12 @@ is written and not marked is made again, as the same delivery.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from matters_arising.ids import make_id
 from matters_arising.store.connection import Store, transaction
 from matters_arising.store.context import search
 from matters_arising.store.read import every, one
@@ -37,6 +39,8 @@ _SIGHTS = (
     f"FROM mentions t JOIN matters x ON x.key = t.matter {_AROUND} WHERE length(m.date) = 10 "
     "ORDER BY x.id, m.date, d.path, m.id, t.link_score DESC, t.start"
 )
+_FULL = len("2021-05-14")
+_WORDS = re.compile(r"[^\W_]+")
 _ALL = 1_000_000  # more statements than one search has to give
 
 
@@ -102,6 +106,26 @@ class Outgoing:
     id: str
     written: str
     payload: str
+
+
+def news_id(kind: str, spot: Spot) -> str:
+    """The id of a news of a kind that rests on a passage."""
+    return make_id("news", kind, _minutes_key(spot), _folded(spot.item), _folded(spot.quote), spot.nth)
+
+
+def place(kind: str, spot: Spot) -> str:
+    """Where a news of a kind stands: its meeting and its heading, without its words."""
+    return make_id("place", kind, _minutes_key(spot), _folded(spot.item))
+
+
+def _minutes_key(spot: Spot) -> str:
+    """The meeting by body and day, so that draft and approved minutes are one; else the bytes of the document."""
+    body = _folded(spot.body)
+    return f"{body} {spot.date}" if body and len(spot.date) == _FULL else spot.sha256
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def spots_of_events(store: Store) -> dict[str, Spot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from bisect import bisect_left, bisect_right
@@ -14,6 +15,7 @@ from matters_arising.store.read import every, one, read_text
 
 _LETTER = re.compile(r"[^\W_]")
 _AROUND = 400  # characters shown on either side, then to the end of the line
+_FIRST = 1000  # of the statements that have the words, so many are looked up at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,21 @@ _PLACE = (
     "JOIN meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document "
     "LEFT JOIN items i ON i.key = t.item WHERE t.id = ?"
 )
+_SCORED = (
+    "SELECT rowid, bm25(statements_text) AS score FROM statements_text WHERE statements_text MATCH ? "
+    "ORDER BY score LIMIT ?"
+)
+_PLACED = (
+    "SELECT t.key, m.date, d.path, t.start FROM json_each(?) w CROSS JOIN statements t ON t.key = w.value "
+    "JOIN current_meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document"
+)
+_MARKED = (
+    "SELECT t.key, t.id, t.text, highlight(statements_text, 0, char(2), char(3)) AS marked, m.date, m.body, "
+    "d.path, t.page, coalesce(trim(i.number || ' ' || i.title), '') AS item FROM statements_text "
+    "JOIN statements t ON t.key = statements_text.rowid JOIN meetings m ON m.key = t.meeting "
+    "JOIN documents d ON d.key = m.document LEFT JOIN items i ON i.key = t.item "
+    "WHERE statements_text MATCH ? AND statements_text.rowid IN (SELECT value FROM json_each(?))"
+)
 
 
 def context(store: Store, mark: str) -> Context:
@@ -88,17 +105,30 @@ def search(store: Store, words: str, *, limit: int) -> list[Hit]:
     asked = " ".join(f'"{word}"' for word in words.replace('"', " ").split() if _LETTER.search(word))
     if not asked:
         return []
-    rows = every(
-        store,
-        "SELECT t.id, t.text, highlight(statements_text, 0, char(2), char(3)) AS marked, m.date, m.body, "
-        "d.path, t.page, coalesce(trim(i.number || ' ' || i.title), '') AS item FROM statements_text "
-        "JOIN statements t ON t.key = statements_text.rowid JOIN current_meetings m ON m.key = t.meeting "
-        "JOIN documents d ON d.key = m.document LEFT JOIN items i ON i.key = t.item "
-        "WHERE statements_text MATCH ? ORDER BY bm25(statements_text), m.date, d.path, t.start LIMIT ?",
-        asked,
-        limit,
-    )
-    return [Hit(*row) for row in rows]
+    first = max(_FIRST, 10 * limit)
+    while (found := _best(store, asked, limit, first)) is None:
+        first *= 8
+    marked = {key: Hit(*hit) for key, *hit in every(store, _MARKED, asked, json.dumps(found))}
+    return [marked[key] for key in found]
+
+
+def _best(store: Store, asked: str, limit: int, first: int) -> list[int] | None:
+    """The keys of the best statements of current minutes, looked for among the `first` so many of all: what is said
+    often is not looked up whole. None where the best may be others.
+
+    Of equals the earlier is better, so that those that are as good as the last looked at cannot be told to be among the
+    best: there may be more of them.
+    """
+    hits = every(store, _SCORED, asked, first)
+    cut = len(hits) == first
+    if cut:
+        hits = [hit for hit in hits if hit["score"] < hits[-1]["score"]]
+    scores = {hit["rowid"]: hit["score"] for hit in hits}
+    rows = every(store, _PLACED, json.dumps(list(scores)))
+    if len(rows) < limit and cut:
+        return None
+    rows.sort(key=lambda row: (scores[row["key"]], row["date"], row["path"], row["start"]))
+    return [row["key"] for row in rows[:limit]]
 
 
 def around(text: str, start: int, end: int, items: Sequence[int] = ()) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from matters_arising.store.overrides import overrides_path, read_book
 from matters_arising.store.read import meta
 from matters_arising.store.schema import MIGRATIONS
 from matters_arising.store.verdicts import read_docket, verdicts_path
+from matters_arising.store.words import misindexed
 
 SOUND, TROUBLE, NOT_ASKED = "sound", "trouble", "not asked"
 _REPAIR = "matters doctor --repair"
@@ -137,7 +138,10 @@ def _schema(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
             yield _Fault(f"{name} is not as this version makes it")
 
 
-_OBJECTS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'statements_text_%'"
+_OBJECTS = (
+    "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+    "AND name NOT LIKE 'statements_text_%' AND name NOT LIKE 'matters_words_%'"
+)
 
 
 def schema_objects() -> dict[str, str]:
@@ -181,6 +185,15 @@ def _search(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
         yield _Fault(f"the index does not hold the words of the statements ({error})")
     finally:
         copy.close()
+
+
+def _words(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
+    """The index of the words of matters, which is made when they are followed."""
+    if meta(store, "unsettled") == "yes":
+        return
+    wrong = misindexed(store)
+    if wrong:
+        yield _Fault(f"the index does not hold the words of {len(wrong):,} matters, the first of them {wrong[0]}")
 
 
 # ---- what was read -------------------------------------------------------------------------------------------
@@ -361,6 +374,7 @@ _CHECKS: Sequence[tuple[str, _Check, str]] = (
     ("words of statements", _statements, _AGAIN),
     ("places", _places, _AGAIN),
     ("index of words", _search, _REPAIR),
+    ("index of matters", _words, _REPAIR),
     ("words of mentions", _mentions, _REPAIR),
     ("ids of meetings", _ids, _REPAIR),
     ("versions of minutes", _versions, _REPAIR),

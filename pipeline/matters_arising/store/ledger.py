@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -91,10 +90,16 @@ COUNTED = (
 # What was decided of matters whose fate a decision gave, and what put them off, from few matters to their events.
 _DECIDING = (
     "SELECT x.id, x.title, x.fate, m.date, m.id AS meeting, t.type, t.quote, t.outcome, t.confidence, t.start, "
-    f"t.\"end\", t.type = 'deferral' AND {COUNTED} AS counted FROM matters x CROSS JOIN event_matters l "
+    f"t.\"end\", t.type = 'deferral' AND {COUNTED} AS counted FROM {{of}} CROSS JOIN event_matters l "
     "ON l.matter = x.key CROSS JOIN events t ON t.key = l.event JOIN current_meetings m ON m.key = t.meeting "
     "WHERE x.fate IN ('adopted', 'rejected', 'withdrawn') AND t.type IN ('decision', 'deferral') "
-    "AND NOT t.procedural {of} ORDER BY x.key, m.date, m.id, t.start, t.id"
+    "AND NOT t.procedural ORDER BY x.key, m.date, m.id, t.start, t.id"
+)
+_TIMES = "deferrals + deferrals_inferred"  # as the index on it has it
+_NAMES = (  # from one name to the next, whatever the number of matters under each
+    "WITH RECURSIVE names (body) AS (SELECT min(body) FROM matters UNION ALL "
+    "SELECT (SELECT min(m.body) FROM matters m WHERE m.body > names.body) FROM names WHERE names.body IS NOT NULL) "
+    "SELECT body FROM names WHERE body IS NOT NULL"
 )
 
 
@@ -104,18 +109,27 @@ def ledger(store: Store, *, body: str = "", at_least: int = 1, most: int | None 
     Of bodies with the words `body` in their name, put off at `at_least` so many meetings, and no more than `most` of
     them: what is not asked for is not looked up.
     """
-    rows = [
-        row
-        for row in every(store, "SELECT * FROM matters WHERE deferrals + deferrals_inferred >= ?", max(1, at_least))
-        if body.casefold() in row["body"].casefold()
-    ]
-    if most is not None and len(rows) > most:
-        last = sorted(map(_times, rows), reverse=True)[most - 1] if most else math.inf
-        rows = [row for row in rows if _times(row) >= last]
-    settled = decided(store)
-    at = _put_off(store, None if not body and at_least <= 1 and most is None else [row["key"] for row in rows])
+    rows = _often(store, body, max(1, at_least), most)
+    keys = [row["key"] for row in rows]
+    settled = decided(store, keys)
+    at = _put_off(store, None if not body and at_least <= 1 and most is None else keys)
     entries = [_entry(row, list(at[row["key"]].values()), settled.get(row["id"], "")) for row in rows]
     return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))[:most]
+
+
+def _often(store: Store, body: str, at_least: int, most: int | None) -> list[sqlite3.Row]:
+    """The matters that were put off so often; of more than `most` of them the first, and those that equal the last of
+    these."""
+    whose, asked = f"matters x WHERE {_TIMES} >= ?", list[str]()
+    if body:
+        named = [row["body"] for row in every(store, _NAMES) if body.casefold() in row["body"].casefold()]
+        whose, asked = f"json_each(?) w CROSS JOIN {whose} AND x.body = w.value", [json.dumps(named)]
+    last = (at_least, 0)
+    if most is not None:
+        ranked = f"SELECT {_TIMES}, deferrals FROM {whose} ORDER BY 1 DESC, 2 DESC LIMIT 1 OFFSET ?"
+        last = next((tuple(row) for row in every(store, ranked, *asked, at_least, max(0, most - 1))), last)
+    rows = every(store, f"SELECT x.*, {_TIMES} AS times FROM {whose}", *asked, last[0])
+    return [row for row in rows if (row["times"], row["deferrals"]) >= last]
 
 
 def put_off(store: Store) -> list[tuple[str, str, PuttingOff, bool]]:
@@ -139,17 +153,21 @@ class _Decision(NamedTuple):
     outcome: Outcome | None
 
 
-def decided(store: Store, matter: int | None = None) -> dict[str, str]:
-    """The day on which each matter was settled, by its id; of all, or of the `matter` with this key.
+def decided(store: Store, matters: Sequence[int] | None = None) -> dict[str, str]:
+    """The day on which each matter was settled, by its id; of all, or of the `matters` with these keys.
 
     That is the first decision that settles it after all that is counted as putting it off. Left out are the matters
     that this does not leave as their fate tells: which decision gave that is not known.
     """
     days: dict[str, str] = {}
     found = (
-        every(store, _DECIDING.format(of=""))
-        if matter is None
-        else every(store, _DECIDING.format(of="AND x.key = ?"), matter)
+        every(store, _DECIDING.format(of="matters x"))
+        if matters is None
+        else every(
+            store,
+            _DECIDING.format(of="json_each(?) w CROSS JOIN matters x ON x.key = w.value"),
+            json.dumps(list(matters)),
+        )
     )
     for _, rows in groupby(found, key=lambda row: row["id"]):
         events = list(rows)
@@ -177,10 +195,6 @@ def _ends(of_one_meeting: Sequence[sqlite3.Row]) -> Iterator[str]:
         outcome = Outcome(row["outcome"]) if row["outcome"] else None
         if how := says_how(_Decision(row["quote"], outcome), row["title"]):
             yield how
-
-
-def _times(row: sqlite3.Row) -> int:
-    return int(row["deferrals"] + row["deferrals_inferred"])
 
 
 def _put_off(store: Store, matters: list[int] | None) -> dict[int, dict[str, list[tuple[PuttingOff, bool]]]]:

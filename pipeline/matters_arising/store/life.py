@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ from matters_arising.matters.terms import bare
 from matters_arising.store.connection import Store
 from matters_arising.store.ledger import decided
 from matters_arising.store.read import bodies_of, every, one
+from matters_arising.store.words import having, words_of
 from matters_arising.vocab import NO_REASON, EventType, ReasonCode
 
-_WORD = re.compile(r"[^\W_]+")
 _LISTED = 8  # candidates that a person can take in at a look
 _OFTEN = 4  # meetings before which a matter came up often
 
@@ -136,16 +136,18 @@ def find_matter(store: Store, query: str) -> tuple[Candidate, list[Candidate]]:
 
 def candidates(store: Store, query: str) -> list[Candidate]:
     """The matters whose title and quotes hold half of the words of `query` or more, best first."""
-    rows = every(store, "SELECT * FROM matters ORDER BY first_date, id")
-    exact = [row for row in rows if row["id"] == query]
+    exact = one(store, "SELECT * FROM matters WHERE id = ?", query)
     if exact:
-        return [_candidate(exact[0], 1.0)]
-    asked = _words(query)
+        return [_candidate(exact, 1.0)]
+    asked = words_of(query)
     if not asked:
         return []
-    quotes = _quotes(store)
+    said = having(store, asked)
+    rows = every(
+        store, "SELECT x.* FROM json_each(?) w CROSS JOIN matters x ON x.key = w.value", json.dumps(list(said))
+    )
     scored = [
-        _candidate(row, _score(asked, _words(row["title"]), quotes[row["key"]], row["appearances"])) for row in rows
+        _candidate(row, _score(asked, words_of(row["title"]), said[row["key"]], row["appearances"])) for row in rows
     ]
     found = [candidate for candidate in scored if candidate.score]
     return sorted(found, key=lambda c: (-c.score, -c.appearances, c.first_date, c.matter))
@@ -170,7 +172,7 @@ def life_of(store: Store, matter: str) -> Life:
         fate=row["fate"],
         appearances=tuple(_appearances(store, row["key"])),
         kin=tuple(_kin(store, row["key"])),
-        decided=decided(store, row["key"]).get(matter, ""),
+        decided=decided(store, [row["key"]]).get(matter, ""),
     )
 
 
@@ -287,34 +289,16 @@ def _stance_detail(row: sqlite3.Row) -> str:
     )
 
 
-def _quotes(store: Store) -> dict[int, set[str]]:
-    """The words of every passage of each matter, by its key."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for row in every(
-        store,
-        "SELECT matter, quote FROM mentions UNION ALL "
-        "SELECT l.matter, t.quote FROM event_matters l JOIN events t ON t.key = l.event",
-    ):
-        found[row["matter"]].update(_words(row["quote"]))
-    return found
-
-
-def _score(asked: list[str], title: list[str], quotes: set[str], appearances: int) -> float:
+def _score(asked: list[str], title: list[str], said: set[str], appearances: int) -> float:
     """How well a matter answers: the words found (in its title before its quotes), how little else its title says,
     and how often the matter came up: a question is rarely about what was named once. Nought where fewer than half
     of the words are found."""
-    found = sum(1.0 if word in title else 0.7 if word in quotes else 0.0 for word in asked) / len(asked)
+    found = sum(1.0 if word in title else 0.7 if word in said else 0.0 for word in asked) / len(asked)
     if found < 0.5:
         return 0.0
     telling = [word for word in title if len(word) > 2] or title
     told = sum(word in asked for word in telling) / len(telling) if telling else 0.0
     return found * (0.6 + 0.4 * told) + 0.15 * log2(1 + appearances) + (0.1 if title == asked else 0.0)
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, lower case, without the s of a plural."""
-    words = _WORD.findall(text.casefold())
-    return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words]
 
 
 def _meetings(candidate: Candidate) -> str:

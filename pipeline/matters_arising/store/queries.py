@@ -109,7 +109,8 @@ def columns_of(store: Store) -> dict[str, list[str]]:
     rows = every(
         store,
         "SELECT s.name AS held, c.name FROM sqlite_master s JOIN pragma_table_info(s.name) c "
-        "WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'statements_text%' ORDER BY s.name, c.cid",
+        "WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'statements_text%' "
+        "AND s.name NOT LIKE 'matters_words%' ORDER BY s.name, c.cid",
     )
     found: dict[str, list[str]] = {}
     for row in rows:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from matters_arising.models import AgendaItem, Document, Event, Meeting, Participant, Segmented, Stance, Statement
@@ -79,20 +79,28 @@ def read_hashes(store: Store) -> dict[str, str]:
     return {row["path"]: row["sha256"] for row in rows}
 
 
-def read_items(store: Store, *, document: str = "") -> list[AgendaItem]:
-    """The items of the current meetings, in the order of the archive; of one document alone where it is named."""
+def read_items(store: Store, *, document: str = "", bodies: Collection[str] | None = None) -> list[AgendaItem]:
+    """The items of the current meetings, in the order of the archive; only of one document or of some bodies where
+    they are named."""
     return [
         AgendaItem(**_plain(row, fields.ITEM, section=Section), id=row["id"], meeting=row["meeting_id"])
-        for row in _parts(store, "items", document)
+        for row in _parts(store, "items", document, bodies)
     ]
 
 
-def read_statements(store: Store, *, document: str = "") -> list[Statement]:
-    """The statements of the current meetings, in the order of the archive; of one document alone where it is named."""
+def read_statements(store: Store, *, document: str = "", bodies: Collection[str] | None = None) -> list[Statement]:
+    """The statements of the current meetings, in the order of the archive; only of one document or of some bodies where
+    they are named."""
     return [
         Statement(**_plain(row, fields.STATEMENT), id=row["id"], meeting=row["meeting_id"], item=row["item_id"] or "")
-        for row in _parts(store, "statements", document)
+        for row in _parts(store, "statements", document, bodies)
     ]
+
+
+def read_fingerprints(store: Store) -> dict[str, str]:
+    """What was found in each document of the archive that was read depends on its fingerprint, by its path."""
+    rows = every(store, "SELECT path, fingerprint FROM documents WHERE status = 'read' ORDER BY path")
+    return {row["path"]: row["fingerprint"] for row in rows}
 
 
 def read_segmented(store: Store, document: str) -> Segmented:
@@ -124,24 +132,24 @@ def read_segmented(store: Store, document: str) -> Segmented:
     )
 
 
-def read_events(store: Store) -> list[Event]:
-    """The events of the current meetings, in the order of the archive."""
+def read_events(store: Store, *, bodies: Collection[str] | None = None) -> list[Event]:
+    """The events of the current meetings, in the order of the archive; of some bodies alone where they are named."""
     kinds = {"outcome": Outcome, "reason_code": ReasonCode, "explicit": bool, "procedural": bool}
     return [
         Event(**_plain(row, fields.EVENT, **kinds), **_place(row), type=EventType(row["type"]))
-        for row in _parts(store, "events")
+        for row in _parts(store, "events", "", bodies)
     ]
 
 
-def read_stances(store: Store) -> list[Stance]:
-    """The stances of the current meetings, in the order of the archive."""
+def read_stances(store: Store, *, bodies: Collection[str] | None = None) -> list[Stance]:
+    """The stances of the current meetings, in the order of the archive; of some bodies alone where they are named."""
     return [
         Stance(
             **_plain(row, fields.STANCE, status=StanceStatus, phase=Phase),
             **_place(row),
             label=StanceLabel(row["label"]),
         )
-        for row in _parts(store, "stances")
+        for row in _parts(store, "stances", "", bodies)
     ]
 
 
@@ -202,8 +210,9 @@ def _place(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _parts(store: Store, table: str, document: str = "") -> list[sqlite3.Row]:
-    """Rows of a table that hangs on meetings, with the ids that its keys stand for; of one document where named."""
+def _parts(store: Store, table: str, document: str, bodies: Collection[str] | None) -> list[sqlite3.Row]:
+    """Rows of a table that hangs on meetings, with the ids that its keys stand for; of one document, or of the meetings
+    of some bodies, where they are named."""
     links = {
         "items": "'' AS item_id, '' AS statement_id",
         "statements": "(SELECT id FROM items WHERE items.key = t.item) AS item_id, '' AS statement_id",
@@ -212,10 +221,17 @@ def _parts(store: Store, table: str, document: str = "") -> list[sqlite3.Row]:
         "(SELECT id FROM items WHERE items.key = t.item) AS item_id, "
         "(SELECT id FROM statements WHERE statements.key = t.statement) AS statement_id",
     )
+    joined = f"{table} t JOIN current_meetings m ON m.key = t.meeting"
+    where, asked = ("WHERE d.path = ? ", [document]) if document else ("", [])
+    if bodies is not None:  # from the few bodies to what hangs on their meetings, in this order
+        joined = (
+            "json_each(?) w CROSS JOIN current_meetings m ON m.body = w.value "
+            f"CROSS JOIN {table} t ON t.meeting = m.key"
+        )
+        asked = [json.dumps(list(bodies))]
     return every(
         store,
-        f"SELECT t.*, m.id AS meeting_id, d.path, {links} FROM {table} t "
-        "JOIN current_meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document "
-        f'{"WHERE d.path = ? " if document else ""}ORDER BY d.path, t.start, t."end", t.id',
-        *([document] if document else []),
+        f"SELECT t.*, m.id AS meeting_id, d.path, {links} FROM {joined} JOIN documents d ON d.key = m.document "
+        f'{where}ORDER BY d.path, t.start, t."end", t.id',
+        *asked,
     )

@@ -361,4 +361,31 @@ CREATE TABLE perhaps (
 CREATE INDEX perhaps_other ON perhaps (other);
 """  # matters that may be one, and were left two
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS)
+_ASKED = """
+CREATE VIRTUAL TABLE matters_words USING fts5 (words, tokenize='ascii', detail='none', columnsize=0);
+CREATE TRIGGER matters_gone AFTER DELETE ON matters BEGIN
+    DELETE FROM matters_words WHERE rowid = old.key;
+END;
+CREATE INDEX matters_times ON matters (deferrals + deferrals_inferred);
+CREATE INDEX matters_body ON matters (body);
+CREATE INDEX meetings_body ON meetings (body);
+UPDATE meta SET value = 'yes' WHERE name = 'unsettled';
+"""  # what questions look up: the words of each matter (filled at the next run), how often it was put off, by whom
+
+_FOLLOWED = """
+CREATE TABLE followed (
+    body TEXT NOT NULL PRIMARY KEY,
+    version TEXT NOT NULL,
+    meetings TEXT NOT NULL,
+    rests BLOB NOT NULL,
+    told TEXT NOT NULL
+);
+CREATE TRIGGER meetings_gone AFTER DELETE ON meetings BEGIN
+    DELETE FROM followed WHERE body = old.body;
+END;
+"""  # what is kept of each body whose matters stand as stored; `meetings` is a hash of its minutes
+
+MIGRATIONS: tuple[str, ...] = (
+    *(_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS),
+    *(_ASKED, _FOLLOWED),
+)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Matter, Meeting, Mention, Stance
+from matters_arising.store.words import index_words
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 _MONTH = len("2021-05")
@@ -92,17 +93,27 @@ def put_meetings(
     connection: sqlite3.Connection, ids: Mapping[Meeting, str], gives_way: Mapping[Meeting, Meeting]
 ) -> None:
     """Record each meeting's public id, the harmonised name of its body, and the version that replaces it."""
-    of = "document = (SELECT key FROM documents WHERE path = ?) AND natural = ?"
-    for meeting, public in ids.items():
-        stays = gives_way.get(meeting)
-        connection.execute(
-            f"UPDATE meetings SET id = ?, body = ?, superseded_by = (SELECT key FROM meetings WHERE {of}) WHERE {of}",
-            (
-                *(public, meeting.body),
-                *((stays.document, stays.id) if stays else ("", "")),
-                *(meeting.document, meeting.id),
-            ),
+    known = {
+        (path, natural): (key, (public, body, stays))
+        for key, path, natural, public, body, stays in connection.execute(
+            "SELECT m.key, d.path, m.natural, m.id, m.body, m.superseded_by FROM meetings m "
+            "JOIN documents d ON d.key = m.document"
         )
+    }
+    changed = []
+    for meeting, public in ids.items():
+        key, was = known[meeting.document, meeting.id]
+        stays = gives_way.get(meeting)
+        now = (public, meeting.body, known[stays.document, stays.id][0] if stays else None)
+        if now != was:
+            changed.append((*now, key))
+    connection.executemany("UPDATE meetings SET id = ?, body = ?, superseded_by = ? WHERE key = ?", changed)
+
+
+def corrected_bodies(connection: sqlite3.Connection) -> frozenset[str]:
+    """The bodies in whose minutes a claim is not as it was read, since people say otherwise."""
+    rows = connection.execute("SELECT DISTINCT m.body FROM laid_aside l JOIN meetings m ON m.key = l.meeting")
+    return frozenset(row[0] for row in rows)
 
 
 def put_matters(
@@ -113,15 +124,16 @@ def put_matters(
     *,
     stance_matter_of: Mapping[str, str],
     perhaps: Iterable[tuple[str, str, str, float]] = (),
+    but: Collection[str] = (),
 ) -> None:
-    """Record the matters of the whole archive in place of those recorded before; `perhaps` are two that may be one, by
-    what, and how likely."""
-    connection.execute("DELETE FROM matters")
+    """Record the matters in place of those recorded before, but for those of the bodies that stand as they are (`but`);
+    `perhaps` are two that may be one, by what, and how likely."""
+    connection.execute("DELETE FROM matters WHERE body NOT IN (SELECT value FROM json_each(?))", (_json(but),))
     connection.executemany(
         "INSERT INTO matters VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                *(m.id, m.title, m.body, json.dumps(m.bodies, ensure_ascii=False), m.first_date, m.last_date),
+                *(m.id, m.title, m.body, _json(m.bodies), m.first_date, m.last_date),
                 *(m.appearances, m.deferrals, m.deferrals_inferred, m.streak, m.stated_deferrals, m.fate),
             )
             for m in matters
@@ -146,6 +158,15 @@ def put_matters(
     connection.executemany(
         f"INSERT INTO perhaps VALUES ({_KEY_OF.format('matters')}, {_KEY_OF.format('matters')}, ?, ?)", list(perhaps)
     )
+    index_words(connection, [_key(connection, m.id) for m in matters] if but else None)
+
+
+def _json(names: Iterable[str]) -> str:
+    return json.dumps(list(names), ensure_ascii=False)
+
+
+def _key(connection: sqlite3.Connection, matter: str) -> int:
+    return int(connection.execute("SELECT key FROM matters WHERE id = ?", (matter,)).fetchone()[0])
 
 
 def matters_of_stances(

@@ -11,7 +11,7 @@ from matters_arising.matters.across import short_names
 from matters_arising.matters.shifts.bound import Standing, standing
 from matters_arising.matters.shifts.nouns import Around, Course, Said, Shift, Stop, Words, words_of
 from matters_arising.matters.words import ACTS, stems
-from matters_arising.segment.bodies import lexicon
+from matters_arising.segment.lexicon import lexicon
 
 _VERB = r"(?:re-?)?(?:refer(?:red)?|remit(?:ted)?|escalated?)"
 _THING = (

@@ -11,7 +11,9 @@ from matters_arising.store.read import meta
 from matters_arising.store.redactions.file import hash_of
 from matters_arising.store.redactions.log import log
 from matters_arising.store.redactions.stored import Cover
+from matters_arising.store.retold import keep_known, spots
 from matters_arising.store.threads import forget_threads
+from matters_arising.store.words import index_words
 from matters_arising.store.write import set_meta
 
 
@@ -37,15 +39,19 @@ def cover_stored(store: Store, rules: Redactions, when: str) -> dict[str, Counte
         store.connection.execute("PRAGMA secure_delete = ON")
     with transaction(store) as connection:
         cover = Cover(connection, rules)
+        told = spots(store)
         cover.documents()
         cover.notes()
         cover.everything()
         for path, counts in cover.counts.items():
             log(connection, rules.everywhere().cover(path), counts, when)
         if cover.counts:
+            keep_known(store, told)
             forget_threads(connection)  # why passages are linked, or may be, is told in their words
             connection.execute("DELETE FROM perhaps")
             connection.execute("INSERT INTO statements_text (statements_text) VALUES ('rebuild')")
+            index_words(connection)
+            connection.execute("INSERT INTO matters_words (matters_words) VALUES ('rebuild')")
         set_meta(connection, "redacted", hash_of(rules))
         set_meta(connection, "redacted_bytes", "yes" if cover.counts else meta(store, "redacted_bytes"))
     if meta(store, "redacted_bytes") == "yes":
