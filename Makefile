@@ -19,7 +19,7 @@ setup: $(VENV)/.ready
 # uv then installs in seconds where pip needs a minute; pip is the fallback where uv cannot be had. What is installed is
 # what requirements/dev.txt locks. Where that cannot be had (an index without those versions, a Python that is newer than
 # the lock) the newest that pyproject.toml allows is taken, and that is said; a file whose hash differs ends the setup.
-$(VENV)/.ready: pyproject.toml requirements/dev.txt
+$(VENV)/.ready: pyproject.toml packages/en_minutes/pyproject.toml requirements/dev.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found; name one: make PYTHON=/path/to/python3.11"; exit 1; }
 	@"$(PYTHON)" -c '$(RECENT)' || { echo "$(PYTHON) is older than 3.11; name another: make PYTHON=/path/to/python3.11"; exit 1; }
 	@if ! $(BIN)/python -c '$(RECENT)' 2>/dev/null; then rm -rf $(VENV); \
@@ -28,12 +28,12 @@ $(VENV)/.ready: pyproject.toml requirements/dev.txt
 	  || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }; fi
 	@echo "Installing what the project needs into $(VENV) (once; a minute or less)" >&2
 	@$(PIP) --require-hashes -r requirements/uv.txt 2>/dev/null || true
-	@locked() { "$$@" --require-hashes -r requirements/dev.txt && "$$@" --no-deps --no-build-isolation -e .; }; \
+	@locked() { "$$@" --require-hashes -r requirements/dev.txt && "$$@" --no-deps --no-build-isolation -e . -e packages/en_minutes; }; \
 	export VIRTUAL_ENV="$(CURDIR)/$(VENV)" REFUSED=$(VENV)/refused; \
 	{ test -x $(BIN)/uv && locked $(BIN)/uv pip install --quiet; } 2>$$REFUSED || locked $(PIP) 2>>$$REFUSED \
 	|| if grep -qiE 'hash mismatch|match the hashes' $$REFUSED; then cat $$REFUSED >&2; exit 1; \
 	else echo "The locked versions cannot be had here ($(VENV)/refused says why); taking the newest allowed" >&2; \
-	  $(PIP) --upgrade "pip>=25.1" && $(PIP) -e . --group dev; fi
+	  $(PIP) --upgrade "pip>=25.1" && $(PIP) -e . -e packages/en_minutes --group dev; fi
 	@touch $@
 
 # 4 says that some files could not be read: the sample holds such files on purpose.

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import toy_archive as toy
 from matters_arising.alerts.gather import gather
-from matters_arising.alerts.news import Course, News, news_id, place, promised, returned, unanswered
+from matters_arising.alerts.news import Course, News, promised, returned, unanswered
 from matters_arising.alerts.settings import Search
 from matters_arising.matters import promises, proposals
 from matters_arising.matters.archive import Evidence
 from matters_arising.matters.record import Coverage
 from matters_arising.store import Store
-from matters_arising.store.alerts import Seen, Spot
+from matters_arising.store.alerts import Seen, Spot, news_id, place
 from matters_arising.vocab import EventType
 from news_by_hand import JANUARY, MARCH, MAY, Night
 

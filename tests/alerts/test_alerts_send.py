@@ -13,7 +13,9 @@ import toy_archive as toy
 from matters_arising.alerts import Settings, send_alerts
 from matters_arising.alerts.deliver import Delivery, DeliveryError
 from matters_arising.errors import StoreError
+from matters_arising.redactions import parse
 from matters_arising.store import Store
+from matters_arising.store.redactions import cover_stored
 from news_by_hand import JANUARY, MARCH, MAY, Night
 
 NOW = datetime(2031, 6, 1, 3, tzinfo=UTC)
@@ -179,6 +181,32 @@ def test_the_same_in_other_words_is_not_told_again(store: Store, night: Night, r
     _nights(store, night, receiver, settings(), [{"3.txt": reworded}, {}])
     new = [kind for kind, _ in receiver.told()[told:]]
     assert reworded != MARCH["3.txt"] and new == ["text changed"]
+
+
+@pytest.mark.parametrize("removed", ["osier", "soft", "Forum"])
+def test_what_was_told_is_not_told_again_without_the_words_that_were_removed(
+    removed: str, store: Store, night: Night, receiver: Receiver, tmp_path: Path
+) -> None:
+    told = {"name": "tool", "since": "2031-01-01", "kinds": ["put off", "put off again", "minutes", "search"]}
+    given = settings(told, searches=[{"name": "bed", "query": "bed"}])
+    night({**JANUARY, **MARCH})
+    send(store, receiver, given)
+    had = receiver.told()
+    assert {"put off", "put off again", "minutes", "search"} <= {kind for kind, _ in had}
+    rule = f'[[redact]]\nid = "2031-1"\ntext = "{removed}"\n'.encode()
+    (tmp_path / "x.db.redactions.toml").write_bytes(rule)
+    assert cover_stored(store, parse(rule), "2031-06-02T00:00:00")
+    send(store, receiver, given, days=1)
+    assert receiver.told() == had
+    night({})
+    send(store, receiver, given, days=2)
+    assert receiver.told() == had
+    night(MAY)
+    send(store, receiver, given, days=3)
+    assert sorted(set(receiver.told()) - set(had)) == [
+        ("minutes", "2031-05-14"), ("put off again", "2031-05-14"), ("search", "2031-05-14"),
+    ]  # fmt: skip
+    assert len(receiver.told()) == len(set(receiver.told()))
 
 
 def test_a_dry_run_says_what_would_go_and_records_nothing(store: Store, night: Night, receiver: Receiver) -> None:

@@ -64,12 +64,14 @@ def test_a_night_that_went_well_says_what_it_did(nightly: Callable[..., Answer],
     assert nightly("-q") == (0, "", "")
 
 
-def test_a_night_that_is_loud_is_loud_though_it_was_to_be_quiet(nightly: Callable[..., Answer], tmp_path: Path) -> None:
+def test_a_source_out_of_reach_is_told_though_the_night_was_to_be_quiet(
+    nightly: Callable[..., Answer], tmp_path: Path
+) -> None:
     nightly()
     (tmp_path / "incoming").rename(tmp_path / "away")
     code, _, err = nightly("-q")
-    assert code == Outcome.LOUD and "warning: source Clerk could not be reached: there is no folder" in err
-    assert json.loads((tmp_path / "health.json").read_text())["last_exit_code"] == 8
+    assert code == Outcome.UNREACHABLE and "warning: source Clerk could not be reached: there is no folder" in err
+    assert json.loads((tmp_path / "health.json").read_text())["last_exit_code"] == 13
 
 
 def test_being_told_to_end_is_a_report_too(

@@ -22,6 +22,7 @@ from matters_arising.export.dossier.pack import files, write_dossier
 from matters_arising.export.dossier.verify import Verification, verify
 from matters_arising.export.verification import print_verification
 from matters_arising.ids import sha256_of
+from matters_arising.matters import tally
 from matters_arising.store import open_store, sittings
 from matters_arising.store.ledger import ledger
 from matters_arising.store.read import read_current
@@ -299,6 +300,13 @@ class _Page(HTMLParser):
                 self.ids.append(value or "")
             if name in ("href", "xlink:href"):
                 self.links.add(value or "")
+
+
+def test_the_bars_that_a_pack_names_are_those_that_count(tmp_path: Path) -> None:
+    with open_store(store_of(tmp_path, HOSTILE)) as store:
+        made = dict(files(case_of_body(store, ledger(store)[0].body, limit=5)))
+    said = " ".join(made["report.html"].decode().split())
+    assert f"(a probability of {tally.ALONE} or more), or a little less so ({tally.EXPECTED}) where" in said
 
 
 def test_hostile_minutes_do_nothing_in_a_pack(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_the_command_prints_what_came(tmp_path, monkeypatch):
     assert CliRunner().invoke(app, ["fetch", "--config", str(config)]).exit_code == 4
     config.write_text('[[sources]]\nkind = "folder"\nname = "Lamp"\npath = "nowhere"\n')
     asked = ["fetch", "--config", str(config), "--folder", str(tmp_path / "minutes")]
-    assert CliRunner().invoke(app, asked).exit_code == 3
+    assert CliRunner().invoke(app, asked).exit_code == 13
     inside = CliRunner().invoke(app, [*asked, "--memory", str(tmp_path / "minutes/m")])
     assert isinstance(inside.exception, UsageError) and "lies in the archive" in str(inside.exception)
 

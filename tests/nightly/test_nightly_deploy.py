@@ -44,12 +44,12 @@ def test_the_service_runs_the_command_once_with_few_rights() -> None:
     assert service["MemoryMax"] and service["TimeoutStartSec"]
 
 
-def test_a_backup_feeds_and_doctor_come_after_the_night_in_the_unit_and_for_cron() -> None:
+def test_a_backup_and_doctor_come_after_the_night_in_the_unit_and_for_cron() -> None:
     lines = (DEPLOY / "matters-nightly.service").read_text(encoding="utf-8").splitlines()
     after = [line.partition("=")[2] for line in lines if line.startswith("ExecStopPost=")]
-    assert [line.split()[1] for line in after] == ["backup", "feeds", "doctor"]
+    assert [line.split()[1] for line in after] == ["backup", "doctor"]
     cron = (DEPLOY / "matters-nightly.cron").read_text(encoding="utf-8")
-    assert re.findall(r"/opt/matters/bin/matters (\w+)", cron) == ["nightly", "backup", "feeds", "doctor"]
+    assert re.findall(r"/opt/matters/bin/matters (\w+)", cron) == ["nightly", "backup", "doctor"]
     for line in after:
         assert line.removesuffix(" --quiet") in cron
         options = set(re.findall(r"--[a-z]+", line))
@@ -82,6 +82,7 @@ def test_the_line_for_cron_has_five_times_a_user_and_the_command() -> None:
 def test_the_example_of_settings_is_one() -> None:
     own = Settings.load(DEPLOY / "matters.toml").nightly
     assert own.budget.max_minutes == 180 and own.site and own.site.public_url.startswith("https://")
+    assert own.feeds and own.feeds.out.name == "feeds"
 
 
 def test_the_alerts_of_the_example_are_right_when_the_marks_are_taken_away(tmp_path: Path) -> None:

@@ -228,6 +228,16 @@ def test_alerts_and_the_site_that_fail_are_told_and_cost_nothing_else(nights: Ni
     assert nights.canonical() == nights.rebuilt()
 
 
+def test_feeds_that_cannot_be_written_are_told_and_cost_nothing_else(nights: Nights) -> None:
+    nights.text += '[nightly.feeds]\nout = "feeds"\n'
+    (nights.folder / "feeds").mkdir()
+    (nights.folder / "feeds" / "mine.txt").write_text("mine")
+    nights.come(*DATES)
+    report = nights.pass_one()
+    assert (report.exit_code, kinds(report), report.measure) == (Outcome.LOUD, ["feeds"], True)
+    assert "mine.txt" in report.warnings[0].text and nights.canonical() == nights.rebuilt()
+
+
 def test_what_was_told_is_in_the_report_though_not_all_was_taken(nights: Nights) -> None:
     nights.sources += '[[alerts]]\nwords = "shelter"\n'
     nights.come(*DATES)

@@ -46,6 +46,8 @@ def test_paths_count_from_the_folder_of_the_file(tmp_path: Path) -> None:
         (f'{LEAST}memory = "site/x"\n[nightly.site]\nout = "site"\n', "nightly.memory lies in nightly.site.out"),
         (f'{LEAST}[nightly.site]\nout = "archive/site"\n', "nightly.site.out lies in nightly.archive"),
         (f'{LEAST}[nightly.site]\nout = "."\n', "lies in nightly.site.out"),
+        (f'{LEAST}[nightly.site]\nout = "s"\n[nightly.feeds]\nout = "s/f"\n', "nightly.feeds.out lies in nightly.site"),
+        (f'{LEAST}reports = "f/r"\n[nightly.feeds]\nout = "f"\n', "nightly.reports lies in nightly.feeds.out"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, said: str, tmp_path: Path) -> None:

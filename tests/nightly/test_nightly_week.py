@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from matters_arising.export.nightly import lines
 from matters_arising.nightly.outcome import Outcome
 from matters_arising.nightly.report import Told
 from matters_arising.store import open_store
@@ -61,7 +62,7 @@ def test_the_last_reports_are_kept_and_with_them_the_last_measure(nights: Nights
     first = nights.report_path
     nights.incoming.rename(nights.folder / "away")
     for _ in range(3):
-        assert nights.pass_one().exit_code == Outcome.LOUD
+        assert nights.pass_one().exit_code == Outcome.UNREACHABLE
     assert len(nights.reports()) == 3 and nights.reports()[0] == first
     (nights.folder / "away").rename(nights.incoming)
     nights.pass_one()
@@ -83,7 +84,11 @@ def test_the_health_file_says_when_to_worry(nights: Nights) -> None:
     nights.incoming.rename(nights.folder / "away")
     nights.pass_one()
     told = nights.health()
-    assert (told["last_exit_code"], told["last_end"][:10], told["last_success"][:10]) == (8, "2031-05-06", "2031-05-05")
+    assert (told["last_exit_code"], told["last_end"][:10], told["last_success"][:10]) == (
+        13,
+        "2031-05-06",
+        "2031-05-05",
+    )
 
 
 def test_two_nights_of_one_second_have_two_reports(nights: Nights) -> None:
@@ -112,6 +117,26 @@ def test_the_site_is_rebuilt_and_alerts_are_sent_with_the_new_database(nights: N
     assert report.alerts == Told(1, 3) and report.site and report.site.pages
     again = nights.pass_one(alert=alert)
     assert again.site and again.site.changed == 0
+
+
+def test_feeds_and_calendars_are_written_each_night_and_only_what_changed(nights: Nights) -> None:
+    nights.text += '[nightly.site]\nout = "site"\n[nightly.feeds]\nout = "feeds"\n'
+    nights.sources += '[[searches]]\nname = "The shelter"\nquery = "shelter"\n'
+    nights.come("2030-01-10", "2030-02-07")
+    report = nights.pass_one()
+    feeds = nights.folder / "feeds"
+    assert report.feeds and report.feeds.files == report.feeds.changed == sum(1 for _ in feeds.glob("**/*.*"))
+    assert (feeds / "archive.atom").is_file() and len(list((feeds / "searches").glob("*.atom"))) == 1
+    assert f"feeds: {report.feeds.files} of {report.feeds.files} files new or changed" in list(lines(report, feeds))
+    again = nights.pass_one()
+    assert again.feeds and again.feeds.changed == 0
+    nights.come("2030-03-07")
+    more = nights.pass_one()
+    assert more.feeds and 0 < more.feeds.changed < more.feeds.files
+    assert json.loads(nights.report_path.read_text())["feeds"] == {
+        "files": more.feeds.files,
+        "changed": more.feeds.changed,
+    }
 
 
 def test_files_that_a_person_took_away_are_withdrawn_after_a_whole_fetch(nights: Nights) -> None:

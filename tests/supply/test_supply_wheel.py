@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -35,7 +36,7 @@ for name, file in (("events", "model.json"), ("stances", "model.json"), ("encode
     assert {venv!r} in str(folder_of(name, holding=file)), name
 (entry,) = (each for each in distribution("matters-arising").entry_points if each.group == "spacy_models")
 assert entry.name == "en_minutes" and entry.load().__module__ == "matters_arising.nlp.pipeline"
-doc = spacy.load(folder_of("en_minutes", holding="meta.json"))("It was resolved that the repair be deferred until May.")
+doc = spacy.load("en_minutes", exclude=["syntax", "verbs"])("It was resolved that the repair be deferred until May.")
 assert len(doc.spans["events"]) >= 1
 print(matters_arising.__version__, "all there")
 """
@@ -55,13 +56,23 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel; the packages it depends on are those of this one, by a line of a .pth file."""
+    """A new environment with the wheel and that of the name for spaCy; the packages they depend on are those of this
+    one, by a line of a .pth file."""
     home = tmp_path_factory.mktemp("clean") / "venv"
     venv.create(home, with_pip=False)
+    for_spacy = build("wheel", ROOT / "packages" / "en_minutes", tmp_path_factory.mktemp("for_spacy"))
     packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(home), "platbase": str(home)}))
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile"]
     subprocess.run(
-        [*command, "--disable-pip-version-check", "--prefix", str(home), "--ignore-installed", str(wheel)],
+        [
+            *command,
+            "--disable-pip-version-check",
+            "--prefix",
+            str(home),
+            "--ignore-installed",
+            str(wheel),
+            str(for_spacy),
+        ],
         check=True,
         timeout=120,
     )
@@ -98,6 +109,15 @@ def test_the_command_runs_and_reads_minutes(installed: Path) -> None:
 def test_models_data_and_entry_points_are_installed(installed: Path) -> None:
     told = ran(installed, "python", "-c", DATA.format(venv=str(installed)))
     assert told.endswith("all there\n")
+
+
+def test_the_package_for_spacy_is_of_this_version() -> None:
+    project, for_spacy = (
+        tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        for folder in (ROOT, ROOT / "packages" / "en_minutes")
+    )
+    assert for_spacy["version"] == project["version"]
+    assert for_spacy["dependencies"] == [f"{project['name']}=={project['version']}"]
 
 
 def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from matters_arising.alerts.news import Kind, News, news_id, place
+from matters_arising.alerts.news import Kind, News
 from matters_arising.export.changes import sentence
 from matters_arising.export.words import count
 from matters_arising.matters.changes import Change, Comparison, Flag, Version
-from matters_arising.store.alerts import Spot
+from matters_arising.store.alerts import Spot, news_id, place
 
 KINDS: tuple[Kind, ...] = ("text changed", "decision changed")
 _DAY = len("2021-05-14")

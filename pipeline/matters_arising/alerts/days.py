@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
-from matters_arising.alerts.news import news_id
 from matters_arising.alerts.words import line
 from matters_arising.dates import find
 from matters_arising.ids import make_id
 from matters_arising.matters.promises import Promise
 from matters_arising.matters.terms import term
 from matters_arising.models import Event
-from matters_arising.store.alerts import Spot
+from matters_arising.store.alerts import Spot, news_id
 from matters_arising.vocab import EventType
 
 _FULL = len("2021-05-14")

@@ -6,7 +6,6 @@ other minutes come, when these are read again, and when the ids of matters shift
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +14,11 @@ from typing import Literal, NamedTuple
 
 from matters_arising.export.site.wording import REASONS
 from matters_arising.export.words import count
-from matters_arising.ids import make_id
 from matters_arising.matters.promises import Promise
 from matters_arising.matters.proposals import Proposal
 from matters_arising.matters.terms import bare
 from matters_arising.models import Meeting
-from matters_arising.store.alerts import Match, Seen, Spot
+from matters_arising.store.alerts import Match, Seen, Spot, news_id, place
 from matters_arising.store.ledger import Entry
 
 Kind = Literal[
@@ -52,8 +50,6 @@ _STATES: Mapping[str, Kind] = {
 }
 _NOT_FOUND = ("not found again", "agreed, not found again")
 _SETTLED = ("adopted", "rejected", "withdrawn", "carried out")  # fates that leave nothing open
-_FULL = len("2021-05-14")
-_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +102,6 @@ class Course(NamedTuple):
         """The date of the n-th meeting after a day, or of the last."""
         after = [date for date in self.dates if date > day]
         return after[min(meetings, len(after)) - 1] if after else day
-
-
-def news_id(kind: str, spot: Spot) -> str:
-    """The id of a news of a kind that rests on a passage."""
-    return make_id("news", kind, _minutes_key(spot), _folded(spot.item), _folded(spot.quote), spot.nth)
-
-
-def place(kind: str, spot: Spot) -> str:
-    """Where a news of a kind stands: its meeting and its heading, without its words."""
-    return make_id("place", kind, _minutes_key(spot), _folded(spot.item))
-
-
-def _minutes_key(spot: Spot) -> str:
-    """The meeting by body and day, so that draft and approved minutes are one; else the bytes of the document."""
-    body = _folded(spot.body)
-    return f"{body} {spot.date}" if body and len(spot.date) == _FULL else spot.sha256
-
-
-def _folded(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def put_off(

@@ -16,14 +16,14 @@ EPILOG = "\n\n".join(
     (
         "Exit codes: 0 all that is listed came, or was there.",
         "2 the command or the configuration asks for something that cannot be.",
-        "3 no source could be reached, or the archive's folder cannot be used.",
-        "4 some files, some part of a list, or some source could not be had, or a page has no link that fits; the rest "
-        "came.",
+        "3 the archive's folder cannot be used.",
+        "4 some files could not be had, or a page has no link that fits; the rest came.",
+        "13 a source could not be reached, or not read to its end; the others came.",
         "130 interrupted; what came is kept.",
         SETTINGS,
     )
 )
-_UNREACHED, _PARTLY = 3, 4
+_PARTLY, _UNREACHED = 4, 13
 
 
 def fetch(
@@ -56,7 +56,7 @@ def fetch(
         print_json(as_rows(visits))
     else:
         print_fetched(console(), visits, folder, memory)
-    if not any(visit.reached for visit in visits):
+    if not all(visit.reached and visit.complete for visit in visits):
         raise typer.Exit(_UNREACHED)
-    if any(visit.failed or not visit.reached or not visit.complete or visit.doubt for visit in visits):
+    if any(visit.failed or visit.doubt for visit in visits):
         raise typer.Exit(_PARTLY)

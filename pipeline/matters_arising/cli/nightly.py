@@ -13,7 +13,7 @@ from matters_arising.cli.options import Quiet
 
 if TYPE_CHECKING:
     from matters_arising.alerts import Settings
-    from matters_arising.nightly.night import Alert
+    from matters_arising.nightly.outward import Alert
     from matters_arising.store import Store
 
 
@@ -27,9 +27,9 @@ def nightly(
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Fetch, read what is new, rebuild the site, tell, report. One night, for cron or systemd.
+    """Fetch, read what is new, rebuild site and feeds, tell, report. One night, for cron or systemd.
 
-    Feeds, a backup and doctor are commands of their own: deploy/README.md has the lines.
+    A backup and doctor are commands of their own: deploy/README.md has the lines.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end: as Ctrl-C, with a report
     from matters_arising.export.nightly import lines

@@ -21,6 +21,7 @@ EPILOG = "\n\n".join(
         "8 something was looked at, and a person has to do something (`matters doctor`, `matters nightly`).",
         "11 a folder is no evidence pack, or its manifest is damaged.",
         "12 an evidence pack was checked, and something is not as it says.",
+        "13 a source could not be reached, or not read to its end (`matters fetch`, `matters nightly`).",
         "130 interrupted; what was done is kept.",
     )
 )

@@ -35,6 +35,8 @@ def lines(report: Report, path: Path) -> Iterator[str]:
         yield from _some(f"{one.path}: {one.reason}" for one in report.unread)
     if report.site:
         yield f"site: {report.site.changed:,} of {count(report.site.files, 'file')} new or changed"
+    if report.feeds:
+        yield f"feeds: {report.feeds.changed:,} of {count(report.feeds.files, 'file')} new or changed"
     if report.alerts:
         yield _told(report.alerts)
         yield from (printable(f"new subscription: {name}") for name in report.alerts.begun)

@@ -13,10 +13,12 @@ from matters_arising.store.census import Census
 PASSING = (
     "unread",
     "site",
+    "feeds",
     "alerts",
     "doubt",
     "older",
 )  # kinds after which what was read still is a measure for later nights
+NOT_ASKED = ("unreachable", "incomplete")  # kinds that say of a source that its list is not known, or not all of it
 _COUNTED = ("documents", "meetings", "events")
 
 

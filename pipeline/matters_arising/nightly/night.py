@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from matters_arising import flow
-from matters_arising.config import SETTINGS, Config
+from matters_arising.config import Config
 from matters_arising.errors import MattersError, SourceError, UsageError
-from matters_arising.export.site import write_site
 from matters_arising.export.words import count
 from matters_arising.fetch import Fetched, fetch_all, no_longer_listed
-from matters_arising.nightly import loud
+from matters_arising.nightly import loud, outward
 from matters_arising.nightly.lock import held
 from matters_arising.nightly.loud import Warned
 from matters_arising.nightly.outcome import Outcome
+from matters_arising.nightly.outward import Alert
 from matters_arising.nightly.report import (
     Report,
-    Told,
     Unread,
     begin_health,
     end_health,
@@ -31,7 +30,7 @@ from matters_arising.nightly.report import (
     newest_run,
     put_report,
 )
-from matters_arising.nightly.settings import Settings, archive_has_alerts
+from matters_arising.nightly.settings import Settings
 from matters_arising.stages import Stages, with_stances
 from matters_arising.store import Store, open_store
 from matters_arising.store.census import census, known_files, knows_run, last_run, unread
@@ -43,8 +42,6 @@ Clock = Callable[[], datetime]
 Fetch = Callable[[Sequence[Mapping[str, Any]], Path, Path], Sequence[Fetched]]
 """Bring what is new of these tables of sources into the archive's folder; the last is the folder where sources keep
 what they had seen. Gives one Fetched a source, whatever went wrong with it."""
-Alert = Callable[[Store, Settings], Told]
-"""Tell people what is new in the database, as the settings have it. Gives what was taken, and what was not."""
 
 
 def now() -> datetime:
@@ -175,8 +172,7 @@ class _Night:
             self.note(*self.left_behind())
             if whole:
                 self.compare()
-                if self.publish(store):
-                    self.tell(store)
+                self.publish(store)
         self.report = replace(self.report, exit_code=self.outcome(), measure=whole and self.is_measure())
 
     def another_database(self, store: Store) -> Iterator[Warned]:
@@ -254,7 +250,7 @@ class _Night:
 
     def may_be_withdrawn(self, missing: Sequence[str], known: int) -> bool:
         """Absence is concluded only where every source was read to its end, and not of many files at once."""
-        sources_whole = not any(one.kind in ("unreachable", "incomplete") for one in self.report.warnings)
+        sources_whole = not any(one.kind in loud.NOT_ASKED for one in self.report.warnings)
         few = self.accept or 100 * len(missing) <= self.own.loud.missing * known
         self.report = replace(self.report, missing=tuple(missing), withdrawn=sources_whole and few)
         if not sources_whole:
@@ -286,36 +282,19 @@ class _Night:
             self.found_less(loud.dropped(self.report.after, self.last, self.own.loud))
             self.warn(*loud.more_unread(self.report.after, self.last))
 
-    def publish(self, store: Store) -> bool:
-        """Rebuild the site. False where that failed: alerts lead to its pages, so none goes out."""
-        try:
-            if self.own.site:
-                written = write_site(store, self.own.site.out, source_url=self.own.site.source_url)
-                self.report = replace(self.report, site=written)
-        except MattersError as error:
-            waits = "; alerts wait for the site, and none was sent" if self.settings.alerts else ""
-            self.warn(Warned("site", f"the site could not be written: {error}{waits}"))
-            return False
-        return True
-
-    def tell(self, store: Store) -> None:
-        """Tell people what is new, where that is set."""
-        if not self.settings.alerts:
-            if archive_has_alerts(self.own.archive):
-                where = f"{self.own.archive / SETTINGS} has [alerts], and no night looks there"
-                self.warn(Warned("alerts", f"{where}: none was sent; move them into the file named with --config"))
+    def publish(self, store: Store) -> None:
+        """Rebuild site and feeds and tell people. What leads to pages of the site waits where that failed."""
+        site, failed = outward.put_site(store, self.settings)
+        self.report = replace(self.report, site=site)
+        self.warn(*failed)
+        if failed:
             return
-        if self.alert is None:
-            self.warn(Warned("alerts", "alerts are set, and this version sends none"))
-            return
-        try:
-            told = self.alert(store, self.settings)
-            self.report = replace(self.report, alerts=told)
-            if told.failed:
-                messages = f"{count(len(told.failed), 'message')} could not be sent"
-                self.warn(Warned("alerts", f"{messages}, and will be tried again: {'; '.join(told.failed)}"))
-        except Exception as error:
-            self.warn(Warned("alerts", f"alerts could not be sent ({type(error).__name__}: {error})"))
+        feeds, failed = outward.put_feeds(store, self.settings)
+        self.report = replace(self.report, feeds=feeds)
+        self.warn(*failed)
+        told, failed = outward.tell(store, self.settings, self.alert)
+        self.report = replace(self.report, alerts=told)
+        self.warn(*failed)
 
     # ---- how it ended ----------------------------------------------------------------------------------------
 
@@ -323,8 +302,10 @@ class _Night:
         """Of a night that did not break off."""
         if self.report.run and self.report.run.left:
             return Outcome.BUDGET
-        if self.report.warnings:
+        if any(one.kind not in loud.NOT_ASKED for one in self.report.warnings):
             return Outcome.LOUD
+        if self.report.warnings:
+            return Outcome.UNREACHABLE
         if self.report.unread or any(one.failed for one in self.report.sources):
             return Outcome.UNREAD
         return Outcome.WELL

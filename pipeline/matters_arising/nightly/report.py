@@ -40,6 +40,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Fed:
+    """The feeds and calendars: how many `files` there are, and how many of them are new or changed."""
+
+    files: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One night. What it did not come to is None or empty.
 
@@ -61,6 +69,7 @@ class Report:
     withdrawn: bool = False
     unread: tuple[Unread, ...] = ()
     site: Written | None = None
+    feeds: Fed | None = None
     alerts: Told | None = None
     warnings: tuple[Warned, ...] = ()
     notes: tuple[str, ...] = ()

@@ -13,6 +13,9 @@
     [nightly.site]
     out = "public"
 
+    [nightly.feeds]
+    out = "feeds"                # beside the site; what they say is set in [alerts] and [[searches]]
+
     [[sources]]
     kind = "folder"
     name = "The clerk's folder"
@@ -58,6 +61,14 @@ class Site(BaseModel):
     public_url: str = ""
 
 
+class Feeds(BaseModel):
+    """The feeds and calendars that are written each night; where they are published is set with the alerts."""
+
+    model_config = _FROZEN
+
+    out: Path
+
+
 class Loud(BaseModel):
     """From where on a change is told as a warning, in percent of what was there in the last good night.
 
@@ -82,6 +93,7 @@ class Nightly(BaseModel):
     db: Path
     jobs: int = Field(default=1, ge=0)
     site: Site | None = None
+    feeds: Feeds | None = None
     reports: Path = Path("reports")
     keep_reports: int = Field(default=30, ge=1)
     health: Path = Path("health.json")
@@ -137,12 +149,13 @@ def _placed(settings: Settings, folder: Path) -> Settings:
     own = settings.nightly
     paths = {name: folder / getattr(own, name) for name in ("archive", "db", "reports", "health", "memory")}
     site = own.site and own.site.model_copy(update={"out": folder / own.site.out})
+    feeds = own.feeds and own.feeds.model_copy(update={"out": folder / own.feeds.out})
     sources = tuple(
         {key: str(folder / told) if key in _PATHS and isinstance(told, str) else told for key, told in table.items()}
         for table in settings.sources
     )
     return settings.model_copy(
-        update={"nightly": own.model_copy(update={**paths, "site": site}), "sources": sources},
+        update={"nightly": own.model_copy(update={**paths, "site": site, "feeds": feeds}), "sources": sources},
     )
 
 
@@ -158,19 +171,17 @@ def _check_rest(told: dict[str, Any], settings: Settings, path: Path) -> None:
 
 
 def _check_places(own: Nightly, path: Path) -> None:
-    """What a night writes must not lie in the archive, or it would be read as minutes; nor in the site."""
+    """What a night writes must not lie in the archive, or it would be read as minutes; nor in the site or the feeds,
+    which hold nothing else; nor the archive in one of these."""
     written = {"db": own.db, "reports": own.reports, "health": own.health, "memory": own.memory}
-    folders = {"archive": own.archive, **({"site.out": own.site.out} if own.site else {})}
-    for name, place in (written | {k: v for k, v in folders.items() if k != "archive"}).items():
+    made = {"site.out": own.site, "feeds.out": own.feeds}
+    folders = {"archive": own.archive} | {name: part.out for name, part in made.items() if part}
+    for name, place in (written | folders).items():
         for holder, folder in folders.items():
             if name != holder and place.resolve().is_relative_to(folder.resolve()):
                 raise UsageError(
                     f"nightly.{name} lies in nightly.{holder}", where=str(path), remedy="choose a place outside of it"
                 )
-    if own.site and own.archive.resolve().is_relative_to(own.site.out.resolve()):
-        raise UsageError(
-            "nightly.archive lies in nightly.site.out", where=str(path), remedy="choose a place outside of it"
-        )
 
 
 def archive_has_alerts(archive: Path) -> bool:
@@ -201,9 +212,9 @@ def health_of(path: Path) -> Path | None:
 
 
 def _is_held(place: Path, nightly: Mapping[str, Any], base: Path) -> bool:
-    """Whether a place lies in the archive or in the site, where nothing else may lie."""
-    site = nightly.get("site")
-    folders = (nightly.get("archive"), site.get("out") if isinstance(site, dict) else None)
+    """Whether a place lies in the archive, the site or the feeds, where nothing else may lie."""
+    parts = (nightly.get("site"), nightly.get("feeds"))
+    folders = (nightly.get("archive"), *(part.get("out") for part in parts if isinstance(part, dict)))
     return any(isinstance(told, str) and place.resolve().is_relative_to((base / told).resolve()) for told in folders)
 
 

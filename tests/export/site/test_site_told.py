@@ -212,6 +212,32 @@ def test_accuracy_is_that_of_the_shipped_judges() -> None:
     assert found.of("proposal") is None
 
 
+def test_of_few_passages_no_share_is_said() -> None:
+    known = [replace(accuracy.Score("unilateral", 100, 5, 0, 21), said=said).is_known for said in (0, 1, 10)]
+    assert known == [False, False, True]
+
+
+def test_one_passage_is_no_measure_of_a_label(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = accuracy.Score("unilateral", 100, 5, 1, 21)
+    many = accuracy.Score("collaborative", 57, 17, 53, 178)
+    found = accuracy.Accuracy(141, 10, (), (), (many, one), ())
+    monkeypatch.setattr(accuracy, "accuracy", lambda: replace(found, events=(many,), stances=(replace(one, said=0),)))
+    site = {name: " ".join(data.decode().split()) for name, data in files(reading)}
+    assert "30 of 53 passages labelled collaborative were marked so" in site["practice.html"]
+    assert "1 passage was labelled unilateral, too few to know how often that label is right" in site["practice.html"]
+    assert "<td>57</td><td>17</td><td>53</td><td>178</td>" in site["coverage.html"]
+    assert "<td>–</td><td>5</td><td>1</td><td>21</td>" in site["coverage.html"]
+    assert "<td>–</td><td>5</td><td>0</td><td>21</td>" in site["coverage.html"]
+
+
+def test_one_of_each_is_said_as_one(tmp_path: Path) -> None:
+    lines = ("# Bus shelter", "The shelter was put off.")
+    with open_store(store_of(tmp_path, {"a.txt": minutes("2022-01-06", *lines)})) as store:
+        page = next(data.decode() for name, data in files(read(store)) if name == "index.html")
+    for said in (">meeting read<", ">matter followed<", ">matter put off at least once<"):
+        assert said in page
+
+
 def test_a_site_without_metrics_says_so(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: str, **__: str) -> Path:
         raise ModelError("not there")

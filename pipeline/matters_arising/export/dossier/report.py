@@ -20,6 +20,7 @@ from matters_arising.export.site.coverage import STATUSES
 from matters_arising.export.site.wording import dated
 from matters_arising.export.story import fate_words
 from matters_arising.export.timeline_svg import life_svg
+from matters_arising.matters import tally
 
 _HERE = Path(__file__).parent / "templates"
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
@@ -75,6 +76,8 @@ def report(case: Case) -> str:
         quotes=len(passages),
         room=_LITTLE if case.body else _ROOM,
         accuracy=accuracy(),
+        alone=tally.ALONE,
+        expected=tally.EXPECTED,
         statuses=STATUSES,
         version=__version__,
         came_up={at.meeting for told in case.matters for at in told.story.life.appearances},

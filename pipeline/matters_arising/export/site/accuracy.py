@@ -15,6 +15,9 @@ from matters_arising.vocab import EventType
 _PARTS = ("until", "reason", "reason_code", "outcome", "votes", "target", "due")  # attributes that the site prints
 
 
+_ENOUGH = 10  # passages: one right of one is no "100 of 100"
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Of a hundred passages said to be such, `right` are; of a hundred that are, `found` are. `said` and `marks` are
@@ -25,6 +28,11 @@ class Score:
     found: int
     said: int
     marks: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether enough passages were said to be such for a share of them to mean anything."""
+        return self.said >= _ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
