@@ -444,6 +444,44 @@ def test_nothing_is_judged_while_the_minutes_of_its_meeting_are_missing(texts: l
             assert left[promise.event] in ("pending", "unresolved")
 
 
+@pytest.mark.parametrize("later", [months(4, 7), [*months(4, 5), sitting("2021-06-12", DONE)]])
+@pytest.mark.parametrize(
+    ("said", "confidence", "counted", "words"),
+    [
+        (OFF, 0.9, True, "put off until"),
+        (OFF, 0.8, False, "perhaps put off until"),
+        (ERRAND.replace("30 April", "the May meeting"), 0.75, True, "due"),
+        (ERRAND.replace("30 April", "the May meeting"), 0.65, False, "due"),
+    ],
+)
+def test_slipped_and_vanished_are_said_only_of_what_is_sure_enough(
+    later: list[Archive], said: str, confidence: float, counted: bool, words: str
+) -> None:
+    made = sitting("2021-03-12", said)
+    made = replace(
+        made,
+        events=[replace(e, confidence=confidence) if "weir" in e.quote else e for e in made.events],
+    )
+    found = only(*months(1, 2), made, *later, *months(8, 12))
+    assert (found.counted, found.words) == (counted, words)
+    if counted:
+        assert found.state in ("slipped", "vanished")
+    else:
+        assert (found.state, found.months_late, found.since) == ("unresolved", None, 0)
+        assert found.why.endswith("not sure enough")
+
+
+def test_a_putting_off_that_follows_another_accuses_sooner() -> None:
+    again = "# Weir\nThe weir was deferred to the May meeting. {deferral}"
+    second = sitting("2021-04-12", again)
+    second = replace(second, events=[replace(e, confidence=0.75) if "weir" in e.quote else e for e in second.events])
+    made = archive(*months(1, 2), sitting("2021-03-12", OFF), second, *months(5, 9))
+    assert {(p.until, p.state, p.counted) for p in judged(made)} == {
+        ("the next meeting", "slipped", True),
+        ("the May meeting", "vanished", True),
+    }
+
+
 @pytest.mark.parametrize(("confidence", "state"), [(0.9, "slipped"), (0.72, "slipped"), (0.6, "returned")])
 def test_put_off_again_is_said_only_of_what_the_ledger_would_count(confidence: float, state: str) -> None:
     again = sitting("2021-04-12", "# Weir\nThe weir was put off once more. {deferral}")

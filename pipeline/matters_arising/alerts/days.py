@@ -78,7 +78,7 @@ def _calendar(title: str, days: Iterable[Named]) -> bytes:
         entry.add("dtstart", day)
         entry.add("dtend", day + timedelta(1))
         entry.add("transp", "TRANSPARENT")
-        what = "Put off until this day" if one.kind is EventType.DEFERRAL else "Due"
+        what = one.words.capitalize() + (" this day" if one.kind is EventType.DEFERRAL else "")
         entry.add("summary", f"{what}: {line(one.title)}")
         entry.add("description", _description(named))
         entry.add("categories", [line(one.body)])
@@ -88,11 +88,10 @@ def _calendar(title: str, days: Iterable[Named]) -> bytes:
 
 def _description(named: Named) -> str:
     one = named.promise
-    verb = "put off until" if one.kind is EventType.DEFERRAL else "due"
     meant = " (the day of the meeting meant)" if named.meant else ""
     return "\n".join(
         (
-            f"Minutes of {one.said.date}, {line(one.body)}: {verb} “{line(one.until)}”{meant}.",
+            f"Minutes of {one.said.date}, {line(one.body)}: {one.words} “{line(one.until)}”{meant}.",
             f"“{line(one.said.quote, 700)}”",
             f"p. {one.said.page}, {line(one.said.document, 300)}",
             f"State in the archive: {one.state}.",

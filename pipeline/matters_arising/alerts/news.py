@@ -173,11 +173,7 @@ def promised(judged: Iterable[Promise], spots: Mapping[str, Spot], courses: Mapp
             continue
         kind, course = _STATES[one.state], courses.get(one.body, Course((), 0))
         shown = one.found or one.said
-        first = (
-            f"On {one.said.date} put off until “{one.until}”"
-            if one.kind == "deferral"
-            else (f"On {one.said.date} due “{one.until}”")
-        )
+        first = f"On {one.said.date} {one.words} “{one.until}”"
         meant = f" (the meeting of {one.due})" if one.due else ""
         last = course.dates[-1] if course.dates else one.said.date
         yield News(

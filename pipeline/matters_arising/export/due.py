@@ -47,12 +47,11 @@ def _print_promise(console: Console, one: Promise) -> None:
     late = f", {count(one.months_late, 'month')} late" if one.months_late else ""
     say(console, (one.title, "bold"), f"  {one.body}", ("  " + one.matter, "dim"))
     say(console, (one.state, "bold"), f": {one.why}{late}", indent=_MARGIN)
-    what = "put off until" if one.kind is EventType.DEFERRAL else "due"
     due = f" (the meeting of {one.due})" if one.due else ""
     _print_end(
         console,
         one.said,
-        f"{what} “{folded(bare(one.until) if one.kind is EventType.DEFERRAL else one.until)}”{due}",
+        f"{one.words} “{folded(bare(one.until) if one.kind is EventType.DEFERRAL else one.until)}”{due}",
         f"{one.event}  {confidence(one.confidence)}",
     )
     if one.found:

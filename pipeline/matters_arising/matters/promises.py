@@ -14,8 +14,9 @@ by whether the deed was done, and only where the meeting that it names is among 
 - `pending`: the minutes of that meeting are not in the archive, or too few after it.
 - `unresolved`: which meeting is meant cannot be told, or whether the matter was there; `why` says why.
 
-Speaking against a body needs more than speaking for it: only marks that are more likely than not are promises, and
-nothing is called slipped or vanished where a passage that no thread led to may be the matter.
+Speaking against a body needs more than speaking for it: only marks that are more likely than not are promises, only
+those as sure as the ledger asks of a putting-off are called slipped or vanished, and nothing is where a passage that no
+thread led to may be the matter.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal
@@ -33,7 +34,7 @@ from matters_arising.matters.echoes import Sayings
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.paragraphs import is_sentence
 from matters_arising.matters.sittings import Due, Sittings
-from matters_arising.matters.tally import is_sure, least
+from matters_arising.matters.tally import EXPECTED, counted, is_sure, least
 from matters_arising.matters.terms import Term, names_meeting, term
 from matters_arising.models import Event, Meeting
 from matters_arising.vocab import EventType, Outcome
@@ -91,7 +92,8 @@ class Promise:
     that it means (empty where that cannot be told), `found` the passage that shows what became of it. `months_late`
     are the whole months from `due` to the meeting at which it came back, or, where it was put off again, to the next
     that did not put it off; None where none has, or nothing slipped. `since` are, of what vanished, the meetings after
-    that one that the archive holds. `why` is what is known of it, in words.
+    that one that the archive holds. `why` is what is known of it, in words. `counted` tells whether the mark is as sure
+    as what accuses has to be: a putting-off that the ledger counts, an errand as likely as one that follows another.
     """
 
     state: State
@@ -108,6 +110,14 @@ class Promise:
     found: Evidence | None = None
     months_late: int | None = None
     since: int = 0
+    counted: bool = True
+
+    @property
+    def words(self) -> str:
+        """What the minutes are taken to have said of the time named."""
+        if self.kind is not EventType.DEFERRAL:
+            return "due"
+        return "put off until" if self.counted else "perhaps put off until"
 
 
 def is_promise(event: Event) -> bool:
@@ -156,6 +166,7 @@ def _cut_off(meetings: Iterable[Meeting], matters: Iterable[Followed]) -> int:
 
 def _of_matter(matter: Followed, bodies: Mapping[str, _Body]) -> Iterator[Promise]:
     sights = sorted(matter.sights, key=lambda s: (s.meeting.date, s.meeting.document, s.meeting.start, s.meeting.id))
+    counts = _counted(sights)
     for sight in sights:
         body = bodies[sight.meeting.body]
         taken = set()
@@ -163,7 +174,16 @@ def _of_matter(matter: Followed, bodies: Mapping[str, _Body]) -> Iterator[Promis
             due = body.sittings.due(_term(event, sight.meeting), sight.meeting)
             if (means := due.day or f"{due.why}: {_printed(event)}") not in taken:
                 taken.add(means)
-                yield _Case(matter, sights, sight, event, due, body).judged()
+                yield _Case(matter, sights, sight, event, due, body, event.id in counts).judged()
+
+
+def _counted(sights: Sequence[Sight]) -> frozenset[str]:
+    """The marks sure enough to accuse by: errands by themselves, putting-offs by what came before them at that body."""
+    by_body: dict[str, list[list[tuple[Event, float]]]] = defaultdict(list)
+    for sight in sights:
+        by_body[sight.meeting.body].append([(event, 1.0) for event in sight.events])
+    kept = (event for meetings in by_body.values() for events in counted(meetings) for event in events)
+    return frozenset(e.id for e in kept if e.type is EventType.DEFERRAL or e.confidence >= EXPECTED)
 
 
 def _plainest(event: Event) -> tuple[object, ...]:
@@ -200,8 +220,18 @@ class _Case:
     event: Event
     due: Due
     body: _Body
+    counted: bool
 
     def judged(self) -> Promise:
+        found = self._as_seen()
+        if self.counted or found.state not in ("slipped", "vanished"):
+            return found
+        what = "put off" if self.event.type is EventType.DEFERRAL else "to be done"
+        return replace(
+            found, state="unresolved", why=f"whether it was {what} then is not sure enough", months_late=None, since=0
+        )
+
+    def _as_seen(self) -> Promise:
         due = self.due
         if not due.day:
             return self._said("pending" if due.missing else "unresolved", due.why)
@@ -330,6 +360,7 @@ class _Case:
             found=_evidence(found, _telling(found)) if found else None,
             months_late=months_late,
             since=since,
+            counted=self.counted,
         )
 
 
