@@ -166,6 +166,16 @@ def test_a_later_decision_on_its_matter_settles_what_its_own_meeting_left_open()
     assert first(PUT, *since(**other)).fate == "pending"
 
 
+def test_a_later_mark_that_is_less_likely_than_not_its_answer_settles_nothing() -> None:
+    settled = at(
+        MONTHS[2], "# 2. The sluice\nIt was agreed to set a chestnut hurdle before the winter floods. {decision}"
+    )
+    for confidence, fate in ((0.9, "adopted"), (0.52, "pending")):
+        later = replace(settled, events=[replace(e, confidence=confidence) for e in settled.events])
+        (one,) = judged(at("2031-01-07", f"# 4. The sluice\n{PUT}"), later, *since()[3:])
+        assert one.fate == fate
+
+
 @pytest.mark.parametrize(
     ("put", "fate"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from math import prod
 
 from matters_arising.matters.answer import BY_OUTCOME, Answer
 from matters_arising.matters.asking import asks_first
 from matters_arising.matters.fate import says_done
 from matters_arising.matters.question import Question
-from matters_arising.matters.tally import is_sure
+from matters_arising.matters.tally import LIKELY, is_sure
 from matters_arising.matters.traces import ON_IT, telling
 from matters_arising.models import Event
 from matters_arising.vocab import EventType
@@ -21,7 +22,7 @@ _INTO = re.compile(
 
 
 def sequel(asked: Question, first: Answer | None) -> Answer | None:
-    """What later mentions of its matter say of it, where they say more than its own meeting."""
+    """What later mentions of its matter say of it, where they say more than its own meeting, and likelier than not."""
     if first and first.fate not in ("adopted", "amended", "taken up", "put off", "referred"):
         return first
     answer = first
@@ -29,7 +30,8 @@ def sequel(asked: Question, first: Answer | None) -> Answer | None:
         if not is_sure(event) or event.date <= asked.meeting.date or not _is_of_body(asked, event):
             continue
         share = asked.body.traces.share(asked.motion.words, _told(asked, event))
-        if share >= ON_IT and (said := _said_later(asked, event, share, undecided=_is_undecided(answer))):
+        said = _said_later(asked, event, share, undecided=_is_undecided(answer)) if share >= ON_IT else None
+        if said and prod(value for _, value in said.factors) >= LIKELY:
             answer = said
     return answer
 
