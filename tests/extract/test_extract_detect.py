@@ -209,6 +209,40 @@ def test_what_else_speaks_of_putting_off_counts_in_any_usage(sentence: str, expl
     assert event.explicit is explicit
 
 
+@pytest.mark.parametrize(
+    ("heading", "usage", "puts_off"),
+    [
+        ("Papers tabled", Jurisdiction.UK, False),
+        ("Papers tabled", Jurisdiction.US, True),
+        ("Papers deferred", Jurisdiction.UK, True),
+    ],
+)
+def test_what_stands_under_a_heading_of_papers_handed_in_is_not_put_off(
+    heading: str, usage: Jurisdiction, puts_off: bool
+):
+    doubts = judge(deferral={"w:gate": 9.0})
+    taken = replace(segmented("The fire certificate for the gate."), usage=usage)
+    taken = replace(taken, items=tuple(replace(item, title=heading) for item in taken.items))
+    doubts = replace(doubts, ordinary=doubts.ordinary | {"gate"})
+    assert bool(extract(taken, model=doubts)) is puts_off
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deferral", "kinds"),
+    [
+        ("The lease was approved without debate.", 3.0, {EventType.DECISION}),
+        ("The lease was approved without debate.", 9.5, {EventType.DECISION, EventType.DEFERRAL}),
+        ("The lease was approved, to be signed at the June meeting.", 3.0, {EventType.DECISION, EventType.DEFERRAL}),
+        ("The county having deferred its reply, the lease was approved.", 3.0, {EventType.DECISION}),
+        ("The lease was approved and the gate deferred.", 3.0, {EventType.DECISION, EventType.DEFERRAL}),
+    ],
+)
+def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, deferral: float, kinds: set[EventType]):
+    thinks = judge(decision={"w:lease": 9.0}, deferral={"w:lease": deferral})
+    thinks = replace(thinks, ordinary=thinks.ordinary | {"lease"})
+    assert {event.type for event in extract(segmented(sentence), model=thinks)} == kinds
+
+
 def test_a_putting_off_that_a_correction_quotes_is_none_of_this_meeting():
     taken = segmented("Page 3 should read 'the gilding was deferred'.", section=Section.MINUTES)
     assert extract(taken, model=PUT_OFF) == ()

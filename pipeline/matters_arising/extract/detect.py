@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from matters_arising.dates import Order, order_of, parse
 from matters_arising.extract import errands, of_record, postponing, putting_off, roles, votes
@@ -13,6 +14,7 @@ from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
+from matters_arising.extract.settled import is_settled
 from matters_arising.extract.targets import target
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
@@ -21,8 +23,12 @@ from matters_arising.nlp.judge import Judge
 from matters_arising.nlp.openings import Openings
 from matters_arising.nlp.people import doer, meant_by_pronoun
 from matters_arising.nlp.rules import event_rules, hits
-from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, usage_in
+from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, tables, usage_in
 from matters_arising.vocab import EventType, Section
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 _RECORD = r"(?:correct|true|accurate)\W+(?:and\W+\w+\W+)?record\b"
 # what the chair signs at the end of the minutes: it approves these minutes, and is often set after the last item; a
@@ -105,25 +111,34 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     """The events of one document, in text order.
 
     A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
-    no deferral where it only says "tabled" and that may mean handed in, or is sent to another place on the same agenda;
-    `Event.confidence` is that probability. A
-    motion to put off that is carried is a deferral by its form, whatever the model thinks (`postponing`). Attributes
-    are filled where the text gives them.
+    no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, or
+    is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
+    that is carried is a deferral by its form, whatever the model thinks (`postponing`). Attributes are filled where the
+    text gives them.
     """
     statements = segmented.statements
     if not statements:
         return ()
     chances = model.chances(segmented)
     scenes = scenes_of(segmented)
+    settling = _settling(chances, model)
     out: list[Event] = []
     for row, scene in enumerate(scenes):
         for column, label in enumerate(model.labels):
             chance, generator = float(chances[row, column]), model.generator
             if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
                 chance, generator = _BY_FORM, postponing.GENERATOR
-            if chance >= model.thresholds[column] and not (_puts_nothing_off(label, scene) or _is_quoted(label, scene)):
+            if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_quoted(label, scene):
+                continue
+            if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
     return tuple(out)
+
+
+def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
+    """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
+    column = model.labels.index(EventType.DECISION)
+    return [float(row[column]) if row[column] >= model.thresholds[column] else 0.0 for row in chances]
 
 
 def scenes_of(segmented: Segmented) -> list[Scene]:
@@ -177,8 +192,12 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     on the same agenda."""
     if label != EventType.DEFERRAL:
         return False
-    text = scene.statement.text
-    return is_of_this_meeting(text) or only_hands_in(hits(text, event_rules()), text, scene.usage)
+    text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
+    return (
+        is_of_this_meeting(text)
+        or only_hands_in(hits(text, event_rules()), text, scene.usage)
+        or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
+    )
 
 
 def _is_quoted(label: str, scene: Scene) -> bool:

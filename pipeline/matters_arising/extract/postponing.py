@@ -20,7 +20,7 @@ _NAMED = (
     r"(?:items?|matters?|hearings?|applications?|requests?|cases?|discussions?|considerations?|actions?|questions?"
     r"|motions?|decisions?|reports?|ordinances?|by-?laws?|resolutions?|readings?|bills?|petitions?|amendments?"
     r"|appointments?|elections?|awards?|contracts?|agreements?|leases?|bids?|policy|policies|budgets?|plans?|proposals?"
-    r"|permits?|variances?|rezonings?|appeals?|votes?|nominations?|recommendations?|reviews?|business|it|this)\b"
+    r"|articles?|permits?|variances?|rezonings?|appeals?|votes?|nominations?|recommendations?|reviews?|business|it|this)\b"
 )
 _THING = _NAMED + r"(?: (?!until|till|to\b|for\b)[\w’'/.#,-]+){0,12}?)"
 _WHEN = (
@@ -76,7 +76,7 @@ _PLAINLY = re.compile(
 )
 _CARRIED = re.compile(
     r"\b(?:carried|passe[sd]|passed|adopted|approved|agreed|unanimous(?:ly)?|all (?:in favou?r|ayes|voted)"
-    r"|ayes?)\b",
+    r"|so (?:voted|ordered)|ayes?)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(  # what another body put off
