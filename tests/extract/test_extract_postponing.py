@@ -27,6 +27,16 @@ CARRIED = ["Motion carried."]
         ("Choice of a slipway contractor: decision to be carried over to 3 June.", []),
         ("Chair Lowe announced that item 6 would be held over to Thursday, June 10.", []),
         ("Item 4.2 will now be held over until the August meeting.", []),
+        # a decision put off by a decision; what a clerk notes; what is moved to another day
+        ("The trustees agreed to postpone a decision on the punt that Mr Reed keeps.", []),
+        ("It was decided to defer consideration of a second lamp until late in the year.", []),
+        ("Sweeping of the hythe has been tabled until the June meeting.", []),
+        ("The question was tabled to be discussed at the following session.", []),
+        ("Ferry bye-laws – for review – deferred", []),
+        ("Otter count: figures were given out but discussion deferred to next meeting", []),
+        ("As only two of the board had come, the hearing was moved to July 24.", []),
+        ("This item was rescheduled to the July 14, 2031 meeting.", []),
+        ("Reed asked the meeting to postpone Article 9 to the June session, and it was so voted.", []),
     ],
 )
 def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str]):
@@ -58,6 +68,14 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
         ("Repayment of the ferry loan, as agreed in the lease, is to be deferred until April.", []),
         ("Lowe moved that the item be deferred to June; it will be deferred to June.", []),
         ("The agreement will be continued for a further year.", []),
+        ("No proposals had yet been tabled for the next season.", []),
+        ("It was moved to approve the June figures.", []),
+        ("The motion was moved to a vote.", []),
+        ("(This has been rescheduled to August 10.)", []),
+        ("Lowe moved to postpone a decision on the punt.", ["Motion failed."]),
+        ("The District wrote that it had agreed to postpone a decision on the weir.", []),
+        ("Reserves – carried over", []),
+        ("Options: the bill was deferred, or paid.", []),
         ("He will review the matter and sees that work making noise will be delayed until nine.", []),
     ],
 )

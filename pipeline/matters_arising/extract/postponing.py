@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
 
-GENERATOR = "rule:motion-to-put-off/2"
+GENERATOR = "rule:motion-to-put-off/3"
 _NAMED = (
     r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
@@ -74,6 +74,28 @@ _PLAINLY = re.compile(
     r"(?:\s*[.;]|\s*$|,? (?i:because|as (?:the|there|it|he|she|they|no|mr|ms|mrs|cllr)|due to|owing to|pending"
     r"|in (?:the|his|her|their) absence|while|so that))"
 )
+_DECISION = r"(?i:decisions?|votes?|action|consideration|discussions?|judge?ment|approval)"
+# a decision put off by a decision: "agreed to postpone a decision on the mower"; what is tabled until something waits
+_OUTRIGHT = re.compile(
+    rf"\bto (?i:postpone|defer|delay|put off|hold off on|hold over|lay over|table) (?i:(?:a|an|the|any|its|their"
+    rf"|further|final|all) ){{0,2}}{_DECISION}\b"
+)
+_TABLED = re.compile(
+    r"\b(?i:was|were|is|are|be|been)(?: \w+ly| also| again)? (?i:tabled) (?:(?i:until|till|pending|indefinitely)\b"
+    rf"|(?i:to be (?:discussed|considered|taken up|voted on) (?:at|in|by)) (?={_WHEN})|(?i:to) (?={_WHEN}))"
+)
+# as a clerk notes it behind the name of a thing: "Wayleave terms – deferred", "discussion deferred to next meeting."
+_NOTED = re.compile(
+    r"\s[-–—:]\s*(?i:(?:item|discussion|decision) )?(?i:deferred|postponed|held over|laid over)"
+    r"(?: (?i:again|once more))?\W*$"
+    rf"|\b{_NAMED}) (?i:deferred|postponed|tabled|held over|laid over|carried over) {_TO}{_WHEN}\s*(?:[.;,)]|$)"
+)
+# a hearing that is moved to another day, and no motion that is moved to approve
+_MOVED_ON = re.compile(
+    rf"\b{_NAMED}) (?i:was|were|has been|have been|will be) (?:(?i:moved|put back)|(?i:rescheduled)(?=[^.;]*"
+    r"\b(?i:meeting|agenda|session)\b)) (?i:to|until|till|for)"
+    rf" (?:{DAY}|{MONTH}|(?i:the )?(?:{DAY}|{MONTH}|(?i:next)\b)|(?i:(?:a |the )?(?:later|future|following))\b)"
+)
 _CARRIED = re.compile(
     r"\b(?:carried|passe[sd]|passed|adopted|approved|agreed|unanimous(?:ly)?|all (?:in favou?r|ayes|voted)"
     r"|so (?:voted|ordered)|ayes?)\b",
@@ -125,11 +147,17 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     fate = list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
     if any(_LOST.search(line) for line in fate):
         return False
+    if _OUTRIGHT.search(text) and _SETTLED.search(text) and not _MOVED.search(text):
+        return not _ELSEWHERE.search(text)
     if _TO_WAIT.search(text) and not _MOVED.search(text) and not _MONEY.search(text):
         return bool(_ANNOUNCED.search(text)) or not _ELSEWHERE.search(text)
     if _MOTION.search(text) or _BARE_MOTION.search(text):
         return _is_carried([text, *fate]) if _MOVED.search(text) else bool(_SETTLED.search(text))
-    return bool(_DONE.search(text)) or (bool(_PLAINLY.search(text)) and not _ELSEWHERE.search(text))
+    if _DONE.search(text):
+        return True
+    noted = bool(_NOTED.search(text)) and not _MONEY.search(text)
+    told = noted or any(form.search(text) for form in (_PLAINLY, _TABLED, _MOVED_ON))
+    return told and not _ELSEWHERE.search(text)
 
 
 def _is_carried(lines: Sequence[str]) -> bool:
