@@ -6,18 +6,34 @@ import re
 
 from matters_arising.vocab import ReasonCode
 
+_MEMBERS = (
+    r"(?:members?|councillors?|trustees?|directors?|governors?|commissioners?|selectmen|supervisors?|owners?|people"
+    r"|of (?:us|them|the (?:board|council|committee)))"
+)
+_NONE = r"(?:no|not|nobody|no-?one|none|n[o’']t|never|little|without|insufficient|short of)"
 _CODES = (
-    (ReasonCode.QUORUM, r"\bquor"),
+    (
+        ReasonCode.QUORUM,
+        rf"\bquor|\b(?:only|too few|not enough|insufficient|when more|until more)\b[^.;]{{0,30}}?\b{_MEMBERS}"
+        r"(?: (?:are|is|were|was|being))? (?:there|here|present|attend\w*|left|in (?:the )?(?:room|attendance))\b",
+    ),
     (
         ReasonCode.ABSENCE,
-        r"\b(?:absen(?:t|ce)|not (?:being )?present|apologies|on (?:leave|holiday|sick)|unavailable|illness|(?:being"
+        r"\b(?:absen(?:t|ce)|not (?:being |to be )?(?:present|here|there)\b|apologies"
+        r"|on (?:\w+ )?(?:leave|holiday|sick)"
+        r"|in hospital|(?:could|can)(?: not|not) come\b|(?:neither|nobody|none)\b[^.;]{0,12} could come\b|unavailable"
+        r"|illness|(?:being"
         r"|is|was|were|been) (?:away|abroad|ill|unwell)"
         r"|(?:unable|not able|could not|cannot)(?: to)? (?:attend|make)|not (?:able to be|in attendance|at the meeting)"
         r"|full (?:council|board|membership)|all (?:\w+ )?(?:to be|being) present)",
     ),
     (
         ReasonCode.TIME,
-        r"\b(?:lack of time|time (?:did not|constraints?|ran|pressure)|late(?:ness)? (?:hour|of the)"
+        r"\b(?:lack of time"
+        rf"|{_NONE}\b[^.;]{{0,16}}? (?<!first )(?<!this )(?<!that )(?<!last )(?<!in )time(?: to\b|\W*$)"
+        r"|(?:running|growing|getting) late\b|(?:ran|run(?:ning)?) out of time"
+        r"|past (?:\w+ )?(?:nine|ten|eleven|midnight|1?\d(?:[.:]\d\d)? ?p\.?m)"
+        r"|time (?:did not|constraints?|ran|pressure)|late(?:ness)? (?:hour|of the)"
         r"|shortage of time|no(?:t|t enough)? time"
         r"|insufficient time|not reached|overr[au]n)",
     ),
@@ -29,7 +45,8 @@ _CODES = (
     (ReasonCode.APPLICANT, r"\b(?:applicant|developer|agent|at (?:the )?request of|at [\w’' .-]{2,40} request)"),
     (
         ReasonCode.CAPACITY,
-        r"\b(?:capacity|workload|staffing|shortage of staff|vacan[ct]|resource|too busy|short-staffed)",
+        r"\b(?:capacity|workload|staffing|shortage of staff|vacan[ct]|resource"
+        r"|(?:too|very|so|extremely) busy|short-staffed)",
     ),
     (
         ReasonCode.DISPUTE,
