@@ -38,16 +38,21 @@ BODY = "Saltby Parish Council"
         ("Mrs Oddy reported that the Harbour Authority had moved the buoys.", "unilateral", "the Harbour Authority"),
         ("Tenants were asked for their views and the Clerk will choose.", "consultative", "the Clerk"),
         ("The Council will do it with the Sailing Club.", "collaborative", "The Council"),
+        ("Jan, Bo and Mr Oddy will clear the slip with the school.", "collaborative", "Jan, Bo and Mr Oddy"),
+        ("It was agreed that the Club and the Trust should meet.", "collaborative", "the Club"),
+        # in doubt nobody: a place, a plan, an event, one of the public, who only asked
+        ("Now letters will go to everyone in Wherry Road.", "consultative", ""),
+        ("Following questions from Deputy Crabbe the lamp was found to be a joint one.", "collaborative", ""),
     ],
 )
 def test_the_holder_is_who_decides_or_does(text: str, label: str, holder: str):
     assert roles.holder(text, label=StanceLabel(label), body=BODY) == holder
 
 
-def test_who_is_not_named_was_named_before():
-    before = "The Harbour Authority offered to help."
-    assert roles.holder("Declined.", label=StanceLabel.UNILATERAL, before=before, body=BODY) == "The Harbour Authority"
-    assert roles.holder("Declined.", "Mrs Oddy", before=before, body=BODY) == "Mrs Oddy"
+def test_who_is_not_named_is_the_speaker_or_nobody():
+    assert roles.holder("Declined.", label=StanceLabel.UNILATERAL, body=BODY) == ""
+    assert roles.holder("Declined.", "Mrs Oddy", body=BODY) == "Mrs Oddy"
+    assert roles.with_whom("They did it together.", label=StanceLabel.COLLABORATIVE, body=BODY) == ""
 
 
 def test_the_public_that_is_asked_is_the_other_party():

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cache
 
+from matters_arising.models import Segmented
 from matters_arising.nlp.people import is_office, titled
 from matters_arising.nlp.trained import folder_of
 
@@ -65,6 +66,23 @@ class Openings:
         if small in self._ordinary:
             return within < _OFTEN or within <= lower
         return lower > within
+
+
+def openings_of(segmented: Segmented) -> Openings:
+    """The opening words of a document, beside the names that its attendance lists print."""
+    present = {person.name for meeting in segmented.meetings for person in meeting.participants}
+    return Openings(segmented.document.text, present)
+
+
+def as_printed(name: str, texts: Iterable[str]) -> str:
+    """A name read without the capital that opens its sentence, as the first of the texts that has it prints it.
+
+    >>> as_printed("quotes", ["Quotes are sought."]), as_printed("the Clerk", ["It is the Clerk who writes."])
+    ('Quotes', 'the Clerk')
+    """
+    capital = name[:1].upper() + name[1:]
+    printed = (text for text in texts if name in text or capital in text)
+    return capital if capital in next(printed, "") else name
 
 
 @cache

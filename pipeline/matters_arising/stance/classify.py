@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from matters_arising.ids import make_id
 from matters_arising.models import Meeting, Segmented, Stance, Statement
+from matters_arising.nlp.openings import as_printed, openings_of
 from matters_arising.stance import roles
 from matters_arising.vocab import StanceLabel
 
@@ -63,7 +64,9 @@ def _before(segmented: Segmented, row: int) -> str:
 
 
 def _stance(label: StanceLabel, statement: Statement, segmented: Segmented, *, before: str, body: str) -> Stance:
-    text = statement.text
+    text = openings_of(segmented).read(statement.text)
+    whose = roles.holder(text, statement.speaker, label=label, body=body)
+    with_whom = "" if label is StanceLabel.UNILATERAL else roles.with_whom(text, label=label, body=body)
     return Stance(
         id=make_id("stance", statement.id),
         label=label,
@@ -76,10 +79,8 @@ def _stance(label: StanceLabel, statement: Statement, segmented: Segmented, *, b
         page=statement.page,
         quote=segmented.document.text[statement.start : statement.end],
         date="",
-        holder=roles.holder(text, statement.speaker, label=label, before=before, body=body),
-        with_whom=""
-        if label is StanceLabel.UNILATERAL
-        else roles.with_whom(text, label=label, before=before, body=body),
-        status=roles.status(text),
-        phase=roles.phase(text, before=before, label=label),
+        holder=as_printed(whose, [statement.text]),
+        with_whom=as_printed(with_whom, [statement.text]),
+        status=roles.status(statement.text),
+        phase=roles.phase(statement.text, before=before, label=label),
     )

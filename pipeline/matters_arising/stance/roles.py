@@ -1,7 +1,8 @@
 """Whose stance, with whom, how firm, in which phase: read off the clause that carries it, and off what stands before.
 
 Each function takes the reading text of a statement; `before` is the text before it in its item, since a clause often
-names only one of the parties, and not what the work is.
+does not say what the work is. Who a clause leaves out is not guessed from there: of real minutes one in seven such
+guesses was right.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from matters_arising.nlp.people import doer
 from matters_arising.stance.parties import parties
 from matters_arising.vocab import Phase, StanceLabel, StanceStatus
 
@@ -95,31 +97,36 @@ _DECIDES = re.compile(
 )
 
 
-def holder(text: str, speaker: str = "", *, label: StanceLabel | None = None, before: str = "", body: str = "") -> str:
+def holder(text: str, speaker: str = "", *, label: StanceLabel | None = None, body: str = "") -> str:
     """Whose stance it is, as printed: who decides or does. Where a label is given, one who is asked is not it.
 
-    Where the text names nobody, the speaker, or who was last named before.
+    That is who opens the statement and acts, then who it says decides, then whoever opens it or is no mere name within
+    it, then the speaker. Empty in doubt: a name that only stands somewhere in the clause is seldom whose act it is.
     """
     found = list(_named(text, body))
     acting = [one for one in found if not one.asked] if label is StanceLabel.CONSULTATIVE else found
+    does = doer(text)
+    if does and not _REPORTS.match(text, text.find(does) + len(does)) and not _is_asked(does, found, label):
+        return does
     deciding = next((one.text for one in acting if one.decides), "")
-    first = next((one.text for one in acting if one.kind != "public" or label is not StanceLabel.CONSULTATIVE), "")
-    last = next((one.text for one in reversed(list(_named(before, body))) if one.kind != "public"), "")
-    return deciding or first or speaker or last
+    named = next((one.text for one in acting if one.kind != "public" and not one.joined and one.tells), "")
+    return deciding or named or speaker
 
 
-def with_whom(text: str, *, label: StanceLabel | None = None, before: str = "", body: str = "") -> str:
-    """The other party, as printed; empty when alone."""
+def _is_asked(name: str, found: Sequence[_Named], label: StanceLabel | None) -> bool:
+    return label is StanceLabel.CONSULTATIVE and any(one.asked and one.text in name for one in found)
+
+
+def with_whom(text: str, *, label: StanceLabel | None = None, body: str = "") -> str:
+    """The other party, as printed; empty when alone, and where the statement names none beside the holder."""
     found = list(_named(text, body))
     chosen = next((_with_those_joined(text, one, found) for one in found if one.joined or one.asked), "")
     if chosen or label in (None, StanceLabel.UNILATERAL):
         return chosen
-    whose = holder(text, label=label, before=before, body=body)
-    others = [one for one in found if one.text != whose]
+    whose = holder(text, label=label, body=body)
+    others = [one for one in found if one.text not in whose]
     public = next((one.text for one in others if one.kind == "public"), "")
-    other = next((one.text for one in others if one.kind == "other"), "")
-    earlier = [one.text for one in _named(before, body) if one.kind in ("public", "other") and one.text != whose]
-    return public or other or (earlier[-1] if earlier else others[0].text if others else "")
+    return public or next((one.text for one in others if one.kind == "other"), "")
 
 
 def status(text: str) -> StanceStatus:
@@ -148,6 +155,7 @@ def phase(text: str, *, before: str = "", label: StanceLabel | None = None) -> P
     return Phase.DELIVER if label in (None, StanceLabel.COLLABORATIVE) else Phase.DECIDE
 
 
+_OPENS = 4  # characters of a list's mark before who opens a statement
 _AND = re.compile(r"(?:,| and|, and| &) (?:the )?")
 _PRONOUN = re.compile(r"(?:he|she|we|us|our|ourselves)", re.IGNORECASE)
 
@@ -166,6 +174,7 @@ class _Named:
             )
         )
         self.decides = bool(_DECIDES.match(text[end:]))
+        self.tells = kind != "person" or start < _OPENS  # a name within a clause may be a place, a plan or an object
 
 
 def _with_those_joined(text: str, one: _Named, found: Sequence[_Named]) -> str:
