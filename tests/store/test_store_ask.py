@@ -103,6 +103,14 @@ def test_talk_has_its_matter_and_a_named_holder_only_when_asked(tmp_path: Path) 
         assert [act.holder for act in named.whole.together.acts] == ["Mrs Orde"]
 
 
+def test_minutes_of_nobody_that_can_be_told_are_nobodys_practice(store: Store) -> None:
+    assert "" not in [one.body for one in practice_of_bodies(store)]
+    store.connection.execute("SAVEPOINT nameless")
+    store.connection.execute("UPDATE meetings SET body = '' WHERE body LIKE 'Ambleton%'")
+    assert all(one.body for one in practice_of_bodies(store))
+    store.connection.execute("ROLLBACK TO nameless")
+
+
 def test_a_matter_dealt_with_twice_at_a_meeting_appears_there_once(tmp_path: Path) -> None:
     lines = ("# Pond", "It was agreed.", "# Hedge", "Words.", "# Pond", "It was put off.")
     root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", *lines)})

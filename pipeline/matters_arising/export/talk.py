@@ -34,7 +34,7 @@ def print_bodies(console: Console, found: Iterable[BodyPractice], *, quotes: boo
     for one in found:
         when = f", {span(one.first_date, one.last_date)}" if one.first_date else ""
         say(console)
-        say(console, (one.body or "a body that cannot be told", "bold"), f": {count(one.meetings, 'meeting')}{when}")
+        say(console, (one.body, "bold"), f": {count(one.meetings, 'meeting')}{when}")
         _print_counts(console, one.whole, quotes=quotes)
         for part in one.over_time if len(one.over_time) > 1 else ():
             numbers = (f"{words} {counted.number}" for words, counted in zip(_WORDS, part.counts, strict=True))

@@ -64,7 +64,8 @@ def practice_of_bodies(
 ) -> list[BodyPractice]:
     """Every body with a current meeting, those with most acts first; only those with the words `body` in their name.
 
-    `people` keeps the names of persons as holders: by default only bodies, offices and groups are named.
+    `people` keeps the names of persons as holders: by default only bodies, offices and groups are named. Minutes whose
+    body cannot be told may be several bodies' and are counted as nobody's.
     """
     of: dict[str, list[Act]] = defaultdict(list)
     for act in _acts(store, people=people):
@@ -72,7 +73,7 @@ def practice_of_bodies(
     rows = every(
         store,
         "SELECT body, count(*) AS meetings, coalesce(min(nullif(date, '')), '') AS first_date, max(date) AS last_date "
-        "FROM current_meetings GROUP BY body ORDER BY body",
+        "FROM current_meetings WHERE body <> '' GROUP BY body ORDER BY body",
     )
     found = [
         BodyPractice(
