@@ -229,6 +229,11 @@ def test_a_reason_may_name_somebody_and_say_who_that_is() -> None:
         ("Pending appeals: deferred to June.", "", ReasonCode.UNSTATED),
         ("Waiting rooms: deferred to June.", "", ReasonCode.UNSTATED),
         ("Pending the appeal, it was deferred.", "Pending the appeal", ReasonCode.DEPENDENCY),
+        (
+            "As it was running late owing to the slides, most of the items were tabled to be taken up next time.",
+            "As it was running late owing to the slides",
+            ReasonCode.TIME,
+        ),
     ],
 )
 def test_a_reason_is_no_more_than_why(text: str, reason: str, code: ReasonCode) -> None:

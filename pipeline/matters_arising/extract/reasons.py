@@ -155,7 +155,7 @@ _CONSEQUENCE = re.compile(
     rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}|nothing\b)[^.;]+)"
 )
 # where a clause goes on to the putting-off itself: "the report was not ready and so was held over"
-_GOES_ON = re.compile(rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?{PUT_OFF}")
+_GOES_ON = re.compile(rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?(?:{PUT_OFF}|(?i:tabled)\b)")
 # what comes first: "a meeting should be held before any decision is made"
 _FIRST = re.compile(
     r"^(?:.*\b(?:agreed|resolved|decided|felt|suggested|stated|said|noted|advised|moved|asked|requested) (?:that|to) )?"
