@@ -233,3 +233,14 @@ def test_a_name_that_opens_its_sentence_is_given_as_printed():
     told = judge(action={"r:action.will": 9.0})
     (errand,) = extract(segmented("The company will write to the mill."), model=told)
     assert errand.owner == "The company"
+
+
+def test_the_line_that_leads_a_list_says_whose_words_its_entries_give():
+    taken = segmented("With regard to the minutes of 4 May -", "(i) to read that ‘the lease was deferred to June’.")
+    apart = tuple(replace(one, item=one.id) for one in taken.statements)
+    assert extract(replace(taken, statements=apart), model=PUT_OFF) == ()
+    assert extract(segmented("Leases -", "(i) The lease was deferred to June."), model=PUT_OFF)
+
+
+def test_an_aside_on_an_earlier_year_puts_nothing_off_now():
+    assert extract(segmented("(Last year, when it came up, the lease was deferred)"), model=PUT_OFF) == ()

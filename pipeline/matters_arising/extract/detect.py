@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from matters_arising.dates import parse
-from matters_arising.extract import errands, postponing, putting_off, roles, votes
+from matters_arising.extract import errands, of_record, postponing, putting_off, roles, votes
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
@@ -54,7 +54,7 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
             chance, generator = float(chances[row, column]), model.generator
             if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
                 chance, generator = _BY_FORM, postponing.GENERATOR
-            if chance >= model.thresholds[column] and not (_puts_nothing_off(label, scene) or _is_quoted(label, scene)):
+            if chance >= model.thresholds[column] and not (_puts_nothing_off(label, scene) or _is_retold(label, scene)):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
     return tuple(out)
 
@@ -72,9 +72,11 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     return is_of_this_meeting(text) or only_hands_in(hits(text, event_rules()), text, scene.usage)
 
 
-def _is_quoted(label: str, scene: Scene) -> bool:
-    """Whether an act stands in the words that a correction gives to earlier minutes: it is none of this meeting's. That
-    the minutes are corrected is: its motion and decision."""
+def _is_retold(label: str, scene: Scene) -> bool:
+    """Whether an act is told of another time: in the words that a correction gives to earlier minutes, or in an aside
+    on an earlier year. It is none of this meeting's. That the minutes are corrected is: its motion and decision."""
+    if label != EventType.REPORT and of_record.is_aside(scene.statement.text):
+        return True
     return label not in APPROVING and is_correction(scene)
 
 

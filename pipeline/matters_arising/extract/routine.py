@@ -54,4 +54,5 @@ def is_procedural(kind: EventType, scene: Scene) -> bool:
 
 def is_correction(scene: Scene) -> bool:
     """Whether a statement is part of a correction of earlier minutes."""
-    return of_record.is_correction(scene.statement.text, [one.text for one in scene.earlier], scene.section)
+    earlier = [one.text for one in scene.earlier]
+    return of_record.is_correction(scene.statement.text, earlier, scene.section, lead=scene.lead)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from matters_arising.nlp.usage import Usage, usage_in
 from matters_arising.vocab import Section
 
 _DEEP = 6  # levels of headings
+_FAR = 12  # statements over which a list goes on below the line that leads it
+_MARKED = re.compile(r"\W?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s")  # "(ii)", "b.", "3)"
+_LEADS = re.compile(r"[:–—-]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Scene:
     """What an event is read against: its statement, the statements of its item beside it, and the meeting.
 
     `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
-    its item's first; `openings` tells which words that open a sentence are names.
+    its item's first; `lead` is the line that leads the list it stands in, though its mark made it an item of its own;
+    `openings` tells which words that open a sentence are names.
     """
 
     statement: Statement
@@ -27,6 +32,7 @@ class Scene:
     later: tuple[Statement, ...]
     item: AgendaItem | None
     headings: tuple[str, ...]
+    lead: str
     meeting: Meeting
     order: Order
     usage: Usage
@@ -73,6 +79,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             _beside(statements, i, 1, 6),
             items.get(statement.item),
             _headings(statement.item, items),
+            _lead(statements, i),
             meetings[statement.meeting],
             order,
             usage,
@@ -98,3 +105,11 @@ def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tu
         out.append(statements[j])
         j += step
     return tuple(out)
+
+
+def _lead(statements: Sequence[Statement], i: int) -> str:
+    """The line that leads the marked list in which a statement stands; empty where it has no mark."""
+    if not _MARKED.match(statements[i].text):
+        return ""
+    above = (one.text for one in reversed(statements[max(0, i - _FAR) : i]) if one.meeting == statements[i].meeting)
+    return next((text for text in above if _LEADS.search(text) and not _MARKED.match(text)), "")
