@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.dates import Order, order_of
+from matters_arising.extract.earlier_errands import Part, parts
 from matters_arising.models import AgendaItem, Meeting, Segmented, Statement
 from matters_arising.nlp.openings import Openings
 from matters_arising.nlp.usage import Usage, usage_in
@@ -24,7 +25,8 @@ class Scene:
 
     `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
     its item's first; `lead` is the line that leads the list it stands in, though its mark made it an item of its own;
-    `openings` tells which words that open a sentence are names.
+    `part` is what it is in a list of earlier errands that are done; `openings` tells which words that open a sentence
+    are names.
     """
 
     statement: Statement
@@ -33,6 +35,7 @@ class Scene:
     item: AgendaItem | None
     headings: tuple[str, ...]
     lead: str
+    part: Part | None
     meeting: Meeting
     order: Order
     usage: Usage
@@ -71,7 +74,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     order, usage = order_of(segmented.document.text), usage_in(segmented)
     present = {person.name for meeting in segmented.meetings for person in meeting.participants}
     openings = Openings(segmented.document.text, present)
-    statements = segmented.statements
+    statements, done = segmented.statements, parts(segmented)
     return [
         Scene(
             statement,
@@ -80,6 +83,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             items.get(statement.item),
             _headings(statement.item, items),
             _lead(statements, i),
+            done.get(statement.id),
             meetings[statement.meeting],
             order,
             usage,
