@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matters_arising.extract import of_record
+from matters_arising.extract.lending import belongs_to_line_before
 from matters_arising.extract.scenes import Scene
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.vocab import EventType, Section
@@ -38,18 +39,27 @@ def is_procedural(kind: EventType, scene: Scene) -> bool:
     """Whether the act belongs to the routine of any meeting: its minutes, apologies, interests, close.
 
     Under the heading of the minutes many bodies go through what arises from them, and under that of those present
-    stands what has lost its own heading: only what approves is routine there.
+    stands what has lost its own heading: only what approves is routine there. A line that says no more than who moved
+    and seconded is as the sentence that it follows.
     """
-    named = {rule.name for rule in hits(scene.statement.text, event_rules())}
+    text = scene.statement.text
+    if kind is EventType.PROPOSAL and _follows(scene):
+        text = f"{scene.before} {text}"
+    named = {rule.name for rule in hits(text, event_rules())}
     if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"}:
         return True
-    if _SIGNED.search(scene.statement.text):
+    if _SIGNED.search(text):
         return True
     heading = scene.item.title if scene.item else ""
-    if kind in APPROVING and (of_record.is_of_agenda(scene.statement.text, heading) or is_correction(scene)):
+    if kind in APPROVING and (of_record.is_of_agenda(text, heading) or is_correction(scene)):
         return True
     section = scene.section
     return section in _ROUTINE_SECTIONS or (section in _OPENING_SECTIONS and kind in APPROVING)
+
+
+def _follows(scene: Scene) -> bool:
+    behind_heading = not scene.earlier or scene.earlier[0].form == "heading"
+    return not behind_heading and belongs_to_line_before(scene.statement.text, scene.after)
 
 
 def is_correction(scene: Scene) -> bool:
