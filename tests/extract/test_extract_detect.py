@@ -244,3 +244,25 @@ def test_the_line_that_leads_a_list_says_whose_words_its_entries_give():
 
 def test_an_aside_on_an_earlier_year_puts_nothing_off_now():
     assert extract(segmented("(Last year, when it came up, the lease was deferred)"), model=PUT_OFF) == ()
+
+
+def test_a_resolution_that_the_agenda_has_ready_is_not_resolved():
+    will = judge(decision={"r:decision.resolved": 9.0})
+    ready = "RESOLVED - That the hall be shut to the public."
+    assert not extract(segmented("If so, to pass the following resolution:-", ready, "There was nothing."), model=will)
+    assert extract(segmented("The club then passed the following resolution:-", ready), model=will)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "procedural"),
+    [
+        ("The minutes of the last meeting were accepted.", "The hut leaks.", True),
+        ("The hut is to be mended.", "The minutes of the last meeting were accepted.", False),
+        ("The minutes of the last meeting were accepted.", "That the hut be let.", False),
+    ],
+)
+def test_who_moved_and_seconded_is_of_the_sentence_before(before: str, after: str, *, procedural: bool):
+    moved = judge(proposal={"r:proposal.moved": 9.0})
+    events = extract(segmented(before, "Proposed by Una Lowe and seconded by Ned Oakes.", after), model=moved)
+    (event,) = [one for one in events if one.quote.startswith("Proposed")]
+    assert event.procedural is procedural

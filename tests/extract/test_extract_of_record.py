@@ -83,3 +83,17 @@ def test_what_is_done_at_this_meeting_is_no_correction(text: str, earlier: list[
 )
 def test_what_is_decided_on_the_agenda(text: str, heading: str, *, of_agenda: bool) -> None:
     assert of_record.is_of_agenda(text, heading) is of_agenda
+
+
+@pytest.mark.parametrize(
+    ("before", "only_if"),
+    [
+        ("3 If so, to formally pass the following resolution:-", True),
+        ("Should there be any, to resolve as follows:", True),
+        ("If so, the clerk is to tell the ferryman.", False),
+        ("The council agreed to resolve as follows:", False),
+        ("Where this was wanted it was agreed to adopt the following:", False),
+    ],
+)
+def test_what_is_to_be_resolved_only_if_something_is_so(before: str, *, only_if: bool) -> None:
+    assert of_record.is_only_if(before) is only_if

@@ -58,7 +58,9 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
                 chance, generator = _BY_FORM, postponing.GENERATOR
             if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
                 chance, generator = _BY_FORM, earlier_errands.GENERATOR
-            if chance >= model.thresholds[column] and not (_puts_nothing_off(label, scene) or _is_retold(label, scene)):
+            if chance >= model.thresholds[column] and not (
+                _puts_nothing_off(label, scene) or _is_not_done_here(label, scene)
+            ):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
     return tuple(out)
 
@@ -76,13 +78,13 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     return is_of_this_meeting(text) or only_hands_in(hits(text, event_rules()), text, scene.usage)
 
 
-def _is_retold(label: str, scene: Scene) -> bool:
-    """Whether an act is told of another time, and so is none of this meeting's: in an earlier errand that is done, in
-    an aside on an earlier year, or in the words that a correction gives to earlier minutes. That the minutes are
-    corrected is this meeting's: its motion and decision."""
+def _is_not_done_here(label: str, scene: Scene) -> bool:
+    """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
+    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
+    correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
     if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
         return True
-    if of_record.is_aside(scene.statement.text):
+    if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT
     return label not in APPROVING and is_correction(scene)
 

@@ -1,7 +1,8 @@
 """What is said of earlier minutes, of earlier years, or of the agenda: none of it is done with the matter now.
 
 "Page 3 should read 'the grant was deferred'" puts no grant off at this meeting, "(last year Ms Orr offered to ask)"
-promises nothing, and "to add the grant to the agenda" does not adopt it.
+promises nothing, what stands below "If so, to resolve:" is not resolved by that, and "to add the grant to the agenda"
+does not adopt it.
 """
 
 from __future__ import annotations
@@ -45,6 +46,14 @@ _ASIDE = re.compile(
     r"(?:(?:last|previous|earlier|former) (?:year|month|meeting|time|term|season|week|spring|summer|autumn|winter)s?\b"
     r"|(?:(?:19|20)\d\d|previously|originally)\b"
     r"|(?:[\w-]+ ){1,2}(?:years?|months?|weeks?|meetings?) ago\b)[^()\[\]]*[)\]]?\W*$",
+    re.IGNORECASE,
+)
+
+# "If so, to pass the following resolution:", and the agenda prints what would be resolved
+_IF = re.compile(
+    r"^(?!.*\b(?:was|were|had|voted|moved|proposed|asked|wished|(?:agreed|resolved|decided) to)\b)"
+    r"\W*(?:\d+\W+)?(?:if|should|where|when|subject to) \b[^.;]*?\bto (?:\w+ly )?"
+    r"(?:pass|resolve|adopt|agree|move|make|approve|consider|exclude)\b[^.;]*[:–—-]\W*$",
     re.IGNORECASE,
 )
 
@@ -93,6 +102,16 @@ def is_aside(text: str) -> bool:
     (True, False)
     """
     return bool(_ASIDE.match(text))
+
+
+def is_only_if(before: str) -> bool:
+    """Whether the line before a resolution says that it is to be passed if something is so: then it is the agenda's,
+    and what was resolved stands elsewhere.
+
+    >>> is_only_if("3. If so, to pass the following resolution:-"), is_only_if("It was agreed to pass this resolution:")
+    (True, False)
+    """
+    return bool(_IF.match(before))
 
 
 def _in_quotes(earlier: Sequence[str]) -> bool:
