@@ -57,6 +57,8 @@ def lends_to_line_behind(line: str, behind: str) -> bool:
     >>> lends_to_line_behind("Moved by Orr, seconded by Tarn, to let the barn.", "Ms Lowe asked for a key.")
     False
     """
+    if _POINTS_BACK.match(line):
+        return False
     return not _has_its_own(line) or bool(_OPEN.search(line)) or bool(_GOES_ON.match(behind))
 
 
