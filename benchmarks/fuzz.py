@@ -135,7 +135,8 @@ def segment(data: bytes) -> None:
     """Lines as blocks, taken apart; each statement read as an event of every type, for no model is needed for that."""
     import segment_build
     from matters_arising.config import Hints
-    from matters_arising.extract.detect import read_event, scenes_of
+    from matters_arising.extract.detect import read_event
+    from matters_arising.extract.scenes import scenes_of
     from matters_arising.segment import recognise
     from matters_arising.segment import segment as take_apart
     from matters_arising.vocab import EventType

@@ -9,7 +9,7 @@ from matters_arising.store.read import read_segmented
 from matters_arising.vocab import EventType, StanceLabel
 
 if TYPE_CHECKING:
-    from matters_arising.extract.detect import Scene
+    from matters_arising.extract.scenes import Scene
     from matters_arising.models import Event, Segmented, Stance
     from matters_arising.store import Store
     from matters_arising.store.verdicts import Reading
@@ -20,7 +20,7 @@ def rereading(store: Store) -> Reading:
 
     @lru_cache(maxsize=4)
     def scenes(document: str) -> tuple[Segmented, list[Scene]]:
-        from matters_arising.extract.detect import scenes_of
+        from matters_arising.extract.scenes import scenes_of
 
         segmented = read_segmented(store, document)
         return segmented, scenes_of(segmented)

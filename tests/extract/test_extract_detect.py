@@ -267,3 +267,36 @@ def test_a_name_that_opens_its_sentence_is_given_as_printed():
     told = judge(action={"r:action.will": 9.0})
     (errand,) = extract(segmented("The company will write to the mill."), model=told)
     assert errand.owner == "The company"
+
+
+def test_the_line_that_leads_a_list_says_whose_words_its_entries_give():
+    taken = segmented("With regard to the minutes of 4 May -", "(i) to read that ‘the lease was deferred to June’.")
+    apart = tuple(replace(one, item=one.id) for one in taken.statements)
+    assert extract(replace(taken, statements=apart), model=PUT_OFF) == ()
+    assert extract(segmented("Leases -", "(i) The lease was deferred to June."), model=PUT_OFF)
+
+
+def test_an_aside_on_an_earlier_year_puts_nothing_off_now():
+    assert extract(segmented("(Last year, when it came up, the lease was deferred)"), model=PUT_OFF) == ()
+
+
+def test_a_resolution_that_the_agenda_has_ready_is_not_resolved():
+    will = judge(decision={"r:decision.resolved": 9.0})
+    ready = "RESOLVED - That the hall be shut to the public."
+    assert not extract(segmented("If so, to pass the following resolution:-", ready, "There was nothing."), model=will)
+    assert extract(segmented("The club then passed the following resolution:-", ready), model=will)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "procedural"),
+    [
+        ("The minutes of the last meeting were accepted.", "The hut leaks.", True),
+        ("The hut is to be mended.", "The minutes of the last meeting were accepted.", False),
+        ("The minutes of the last meeting were accepted.", "That the hut be let.", False),
+    ],
+)
+def test_who_moved_and_seconded_is_of_the_sentence_before(before: str, after: str, *, procedural: bool):
+    moved = judge(proposal={"r:proposal.moved": 9.0})
+    events = extract(segmented(before, "Proposed by Una Lowe and seconded by Ned Oakes.", after), model=moved)
+    (event,) = [one for one in events if one.quote.startswith("Proposed")]
+    assert event.procedural is procedural

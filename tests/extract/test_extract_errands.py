@@ -114,3 +114,23 @@ def test_a_long_list_of_names_is_nobodys_errand_and_soon_told():
 def test_whose_men_are_told_through_somebody_else_are_no_owner():
     assert errands.owner(statement("Word is to be sent to their Contractors to mow the bank.")) == ""
     assert errands.owner(statement("Contractors to mow the bank.")) == "Contractors"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("3. Invite Una Lowe to speak on tides.", ""),
+        ("Please ask Ned Oakes to mend the oar.", ""),
+        ("Una Lowe to invite Ned Oakes to speak.", "Una Lowe"),
+        ("Quay Action Plan to be on the board by May.", ""),
+        ("The use of the oar and agreed to buy two.", ""),
+        ("A7 UL / NO to send the letter again.", "UL / NO"),
+    ],
+)
+def test_who_or_what_is_asked_for_is_no_owner(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+def test_who_is_to_be_asked_owns_no_action():
+    assert errands.owner(statement("Warden Una Lowe to be asked to come.", form="action")) == ""
+    assert errands.owner(statement("Warden Una Lowe, to come.", form="action")) == "Warden Una Lowe"

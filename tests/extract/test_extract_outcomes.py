@@ -41,6 +41,13 @@ from matters_arising.vocab import Outcome
         ("The account received from Tarn Boats was approved.", Outcome.ADOPTED),
         ("Agreed to appoint Una Lowe as ferrywoman.", Outcome.APPOINTED),
         ("It was felt best not to object.", Outcome.REJECTED),
+        ("It was AGREED that later prices should not be changed unless shown to all members.", Outcome.ADOPTED),
+        ("It was agreed that the tide tables did not need to be read out.", Outcome.ADOPTED),
+        ("It was agreed that dogs should not run loose on the quay.", Outcome.ADOPTED),
+        ("Agreed that visitors would not be asked to join the panel.", Outcome.ADOPTED),
+        ("Agreed not to paint the hut until the roof is dry.", Outcome.ADOPTED),
+        ("The members agreed that Upper Wick would not be doing so.", Outcome.REJECTED),
+        ("It was resolved that the ferry committee would not buy the punt.", Outcome.REJECTED),
         ("The appeal of the ferrymen was dismissed.", Outcome.REJECTED),
     ],
 )

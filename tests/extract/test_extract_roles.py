@@ -137,3 +137,27 @@ def test_a_report_is_its_heading_s_only_where_it_lacks_a_subject():
     assert roles.lacks_subject("b) mended the sluice and the gate.")
     assert not roles.lacks_subject("The sluice had been mended.")
     assert not roles.lacks_subject("proposed by K. Teal.")
+
+
+def test_two_who_proposed_and_seconded_did_one_each():
+    assert roles.mover_and_seconder("UL and NO proposed and seconded the Treasurer’s report.") == ("UL", "NO")
+    assert roles.mover_and_seconder("Ms Orr moved and Mr Tarn seconded the Warden’s report.") == ("Ms Orr", "Mr Tarn")
+    assert roles.mover_and_seconder("Ms Orr moved, and all seconded the Warden’s report.")[1] == ""
+
+
+def test_a_line_that_points_back_lends_nothing_to_the_next():
+    before = "This was proposed by Ms Orr, seconded by Mr Tarn and approved by the Committee."
+    assert roles.mover_and_seconder("Mr Oakes further recommended a second lamp.", before=before) == ("Mr Oakes", "")
+
+
+def test_what_is_of_a_meeting_is_not_settled_by_it():
+    assert roles.decider("Minutes of the last meeting approved.") == ""
+    assert roles.decider("After the minutes, the Committee approved the lease.") == "the Committee"
+    assert roles.decider("The meeting agreed to wait.") == "The meeting"
+
+
+@pytest.mark.parametrize(
+    "text", ["Quay Lamp Grant was sent and has arrived.", "The Inspection had gone well and was reported."]
+)
+def test_a_grant_or_an_event_reports_nothing(text: str):
+    assert roles.reporter(text) == ""

@@ -13,7 +13,8 @@ from typing import Any
 from matters_arising.evaluation.corpus import Marked
 from matters_arising.evaluation.gold import EVENTS, words
 from matters_arising.evaluation.score import overlap
-from matters_arising.extract.detect import read_event, scenes_of
+from matters_arising.extract.detect import read_event
+from matters_arising.extract.scenes import scenes_of
 from matters_arising.models import Event
 from matters_arising.vocab import EventType
 

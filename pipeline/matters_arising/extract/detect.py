@@ -3,108 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from matters_arising.dates import Order, order_of, parse
-from matters_arising.extract import errands, of_record, postponing, putting_off, roles, votes
+from matters_arising.dates import parse
+from matters_arising.extract import earlier_errands, errands, of_record, postponing, putting_off, roles, votes
+from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
+from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
+from matters_arising.extract.scenes import Scene, scenes_of
 from matters_arising.extract.settled import is_settled
 from matters_arising.extract.targets import target
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
-from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Statement
+from matters_arising.models import Event, Segmented, Statement
 from matters_arising.nlp.judge import Judge
-from matters_arising.nlp.openings import Openings
+from matters_arising.nlp.openings import as_printed
 from matters_arising.nlp.people import doer, meant_by_pronoun
 from matters_arising.nlp.rules import event_rules, hits
-from matters_arising.nlp.usage import Usage, only_hands_in, speaks_of_putting_off, tables, usage_in
-from matters_arising.vocab import EventType, Section
+from matters_arising.nlp.usage import only_hands_in, speaks_of_putting_off, tables
+from matters_arising.vocab import EventType
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-_RECORD = r"(?:correct|true|accurate)\W+(?:and\W+\w+\W+)?record\b"
-# what the chair signs at the end of the minutes: it approves these minutes, and is often set after the last item; a
-# lease that is signed, or a record that is kept of something else, is a matter like any other
-_SIGNED = re.compile(
-    r"^\W*(?:approved|confirmed|agreed|adopted|accepted)\W+(?:and|as)\W+(?:duly\W+)?signed\b"
-    r"|^\W*(?:duly\W+)?signed(?:\W*[_.…]{3}|[\W_]*(?:$|(?:by|as|(?:the )?chair\w*|dated?)\b"
-    r"|on (?:the )?(?:\d|\w+day\b)|\d|(?-i:[A-Z][\w.’'-]*[\W_]+){1,4}(?:chair\w*|dated?)\b))"
-    rf"|\b(?:minutes|signed)\b[^.;]{{0,80}}?{_RECORD}"
-    rf"|\b(?:approv|confirm|agre|adopt|accept)ed as an? {_RECORD}"
-    rf"|\bas an? {_RECORD}(?! of\b)|^\W*(?:otherwise )?(?:an? )?{_RECORD}\W*$"
-    rf"|{_RECORD}[\W_]*(?:chair\w*\b|(?:\w+ ){{0,4}}?signed\b|of (?:the )?(?:\w+ ){{0,2}}?(?:minutes|proceedings)\b)",
-    re.IGNORECASE,
-)
-_ROUTINE_SECTIONS = frozenset(
-    {
-        Section.APOLOGIES,
-        Section.INTERESTS,
-        Section.NEXT_MEETING,
-        Section.CLOSING,
-    }
-)
-_OPENING_SECTIONS = frozenset({Section.ATTENDANCE, Section.MINUTES})  # where other things are gone through, too
-_APPROVING = frozenset({EventType.PROPOSAL, EventType.DECISION})
-
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-_BY_FORM = (
-    0.85  # of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right
-)
+# Of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right; of the
+# errands that `earlier_errands` knew in real minutes all were, but those were no more than eighteen.
+_BY_FORM = 0.85
+_BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 4  # statements over which a report goes on
-_DEEP = 6  # levels of headings
 _BRIEF = 5  # words: "All in favour."
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What an event is read against: its statement, the statements of its item beside it, and the meeting.
-
-    `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
-    its item's first; `openings` tells which words that open a sentence are names.
-    """
-
-    statement: Statement
-    earlier: tuple[Statement, ...]
-    later: tuple[Statement, ...]
-    item: AgendaItem | None
-    headings: tuple[str, ...]
-    meeting: Meeting
-    order: Order
-    usage: Usage
-    openings: Openings
-
-    @property
-    def said(self) -> str:
-        """The statement as it is asked for names."""
-        return self.openings.read(self.statement.text)
-
-    @property
-    def said_earlier(self) -> list[str]:
-        return [self.openings.read(one.text) for one in self.earlier]
-
-    @property
-    def said_after(self) -> str:
-        return self.openings.read(self.after)
-
-    @property
-    def before(self) -> str:
-        return self.earlier[0].text if self.earlier else ""
-
-    @property
-    def after(self) -> str:
-        return self.later[0].text if self.later else ""
 
 
 def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
@@ -113,8 +49,9 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
     no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, or
     is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
-    that is carried is a deferral by its form, whatever the model thinks (`postponing`). Attributes are filled where the
-    text gives them.
+    that is carried is a deferral by its form, whatever the model thinks (`postponing`), and an earlier errand that is
+    printed again with the word that it is done is a report (`earlier_errands`). Attributes are filled where the text
+    gives them.
     """
     statements = segmented.statements
     if not statements:
@@ -128,7 +65,9 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
             chance, generator = float(chances[row, column]), model.generator
             if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
                 chance, generator = _BY_FORM, postponing.GENERATOR
-            if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_quoted(label, scene):
+            if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
+                chance, generator = _BY_FORM, earlier_errands.GENERATOR
+            if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
                 continue
             if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
@@ -139,48 +78,6 @@ def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]
     """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
     column = model.labels.index(EventType.DECISION)
     return [float(row[column]) if row[column] >= model.thresholds[column] else 0.0 for row in chances]
-
-
-def scenes_of(segmented: Segmented) -> list[Scene]:
-    """The scene of each statement, in text order."""
-    items = {item.id: item for item in segmented.items}
-    meetings = {meeting.id: meeting for meeting in segmented.meetings}
-    order, usage = order_of(segmented.document.text), usage_in(segmented)
-    present = {person.name for meeting in segmented.meetings for person in meeting.participants}
-    openings = Openings(segmented.document.text, present)
-    statements = segmented.statements
-    return [
-        Scene(
-            statement,
-            _beside(statements, i, -1, 8),
-            _beside(statements, i, 1, 6),
-            items.get(statement.item),
-            _headings(statement.item, items),
-            meetings[statement.meeting],
-            order,
-            usage,
-            openings,
-        )
-        for i, statement in enumerate(statements)
-    ]
-
-
-def _headings(item: str, items: Mapping[str, AgendaItem]) -> tuple[str, ...]:
-    out: list[str] = []
-    while item in items and len(out) < _DEEP:
-        out.append(items[item].title)
-        item = items[item].parent
-    return tuple(out)
-
-
-def _beside(statements: Sequence[Statement], i: int, step: int, most: int) -> tuple[Statement, ...]:
-    """Up to so many neighbours on one side, as far as the item goes."""
-    out: list[Statement] = []
-    j = i + step
-    while len(out) < most and 0 <= j < len(statements) and statements[j].item == statements[i].item:
-        out.append(statements[j])
-        j += step
-    return tuple(out)
 
 
 def _is_put_off(scene: Scene) -> bool:
@@ -200,15 +97,15 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     )
 
 
-def _is_quoted(label: str, scene: Scene) -> bool:
-    """Whether an act stands in the words that a correction gives to earlier minutes: it is none of this meeting's. That
-    the minutes are corrected is: its motion and decision."""
-    return label not in _APPROVING and _is_correction(scene)
-
-
-def _is_correction(scene: Scene) -> bool:
-    section = scene.item.section if scene.item else Section.OTHER
-    return of_record.is_correction(scene.statement.text, [one.text for one in scene.earlier], section)
+def _is_not_done_here(label: str, scene: Scene) -> bool:
+    """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
+    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
+    correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
+    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
+        return True
+    if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
+        return label != EventType.REPORT
+    return label not in APPROVING and is_correction(scene)
 
 
 def read_event(
@@ -233,33 +130,8 @@ def read_event(
         generator=generator,
     )
     filled = _FILL[kind](event, scene)
-    return replace(filled, actor=_as_printed(filled.actor, scene), owner=_as_printed(filled.owner, scene))
-
-
-def _as_printed(name: str, scene: Scene) -> str:
-    """A name that was read without the capital that opens its sentence, with it."""
-    capital = name[:1].upper() + name[1:]
-    beside = (scene.statement, *scene.earlier, *scene.later[:1])
-    printed = (one.text for one in beside if name in one.text or capital in one.text)
-    return capital if capital in next(printed, "") else name
-
-
-def is_procedural(kind: EventType, scene: Scene) -> bool:
-    """Whether the act belongs to the routine of any meeting: its minutes, apologies, interests, close.
-
-    Under the heading of the minutes many bodies go through what arises from them, and under that of those present
-    stands what has lost its own heading: only what approves is routine there.
-    """
-    named = {rule.name for rule in hits(scene.statement.text, event_rules())}
-    if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"}:
-        return True
-    if _SIGNED.search(scene.statement.text):
-        return True
-    heading = scene.item.title if scene.item else ""
-    if kind in _APPROVING and (of_record.is_of_agenda(scene.statement.text, heading) or _is_correction(scene)):
-        return True
-    section = scene.item.section if scene.item else Section.OTHER
-    return section in _ROUTINE_SECTIONS or (section in _OPENING_SECTIONS and kind in _APPROVING)
+    beside = [one.text for one in (statement, *scene.earlier, *scene.later[:1])]
+    return replace(filled, actor=as_printed(filled.actor, beside), owner=as_printed(filled.owner, beside))
 
 
 def _proposal(event: Event, scene: Scene) -> Event:

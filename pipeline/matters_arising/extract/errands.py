@@ -17,6 +17,7 @@ from matters_arising.nlp.people import (
     last_named,
     own_name,
     subject,
+    undergoes,
 )
 
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
@@ -66,10 +67,14 @@ _OBJECT = re.compile(
     r"|tell|whole|local|own|its|their|our|his|her|these|those|any)\s*$",
     re.IGNORECASE,
 )
+# "Invite Ms Orr to speak": a command to the body, and who is to be asked is no owner
+_COMMAND = re.compile(
+    r"(?:^|[.;:–-] )\W*(?:please )?(?:ask|invite|request|encourage|remind|urge|get|tell|allow)$", re.IGNORECASE
+)
 _BARE = 12  # words: a longer sentence is an errand of its own
 _SOMEBODY = re.compile(
     r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: (?!(?:be|been|would|will|was|were|is"
-    r"|are)\b)[a-z]+){1,3}?)"
+    r"|are|and|or|but)\b)[a-z]+){1,3}?)"
     r" (?:(?:has|have|had) )?(?:kindly |also )?"
     r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
 )
@@ -142,7 +147,7 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
         return marked.group(1)
     if told:
         return told
-    if statement.form == "action" and (named := subject(text)):
+    if statement.form == "action" and (named := subject(text)) and not undergoes(text):
         return named
     if _HE_WILL.search(text) and (meant := last_named([text, *earlier])):
         return meant
@@ -167,7 +172,7 @@ def _yields(statement: Statement, told: str) -> bool:
 
 def _errand_of(text: str) -> str:
     """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
-    errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1))]
+    errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1)) and not _is_bidden(text, match)]
     if errands and not text[: errands[0].start()].strip():
         return own_name(errands[0].group(1))
     if told := first_person(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
@@ -175,6 +180,13 @@ def _errand_of(text: str) -> str:
     opening = [match.group(1) for match in errands if _OPENS.search(text[: match.start()])]
     other = [match.group(1) for match in errands if not _OBJECT.search(text[: match.start()])]
     return next(iter(opening + other), "") or first_person(text, _DONE_BY)
+
+
+def _is_bidden(text: str, errand: re.Match[str]) -> bool:
+    """Whether a command to ask stands before a name, or runs into it, as the word that opens a sentence does."""
+    first = re.match(r"\w+", errand.group(1))
+    before = text[: errand.start(1)]
+    return bool(_COMMAND.search(before.rstrip()) or (first and _COMMAND.search(before + first.group())))
 
 
 def _bare_errand(text: str) -> str:

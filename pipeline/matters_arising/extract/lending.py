@@ -38,6 +38,17 @@ def lends_to_line_before(line: str) -> bool:
     return bool(_POINTS_BACK.match(line)) or not _has_its_own(line)
 
 
+def belongs_to_line_before(line: str, behind: str) -> bool:
+    """Whether a line tells who moved and seconded what stands before it, and not what the line behind it goes on with.
+
+    >>> belongs_to_line_before("Moved by Orr, seconded by Tarn.", "Ms Lowe asked for a key.")
+    True
+    >>> belongs_to_line_before("Moved by Orr, seconded by Tarn.", "That the barn be let.")
+    False
+    """
+    return lends_to_line_before(line) and not _OPEN.search(line) and not _GOES_ON.match(behind)
+
+
 def lends_to_line_behind(line: str, behind: str) -> bool:
     """Whether a line above a motion names those who move what stands in the line behind it.
 
@@ -46,6 +57,8 @@ def lends_to_line_behind(line: str, behind: str) -> bool:
     >>> lends_to_line_behind("Moved by Orr, seconded by Tarn, to let the barn.", "Ms Lowe asked for a key.")
     False
     """
+    if _POINTS_BACK.match(line):
+        return False
     return not _has_its_own(line) or bool(_OPEN.search(line)) or bool(_GOES_ON.match(behind))
 
 

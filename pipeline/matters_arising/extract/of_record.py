@@ -1,6 +1,7 @@
-"""What is said of earlier minutes, or of the agenda: words that a correction quotes, and what comes on the agenda.
+"""What is said of earlier minutes, of earlier years, or of the agenda: none of it is done with the matter now.
 
-"Page 3 should read 'the grant was deferred'" puts no grant off at this meeting, and "to add the grant to the agenda"
+"Page 3 should read 'the grant was deferred'" puts no grant off at this meeting, "(last year Ms Orr offered to ask)"
+promises nothing, what stands below "If so, to resolve:" is not resolved by that, and "to add the grant to the agenda"
 does not adopt it.
 """
 
@@ -25,6 +26,8 @@ _REWORDS = re.compile(
     r"|(?:delet|remov|insert|add|omit|str[iu])\w*\b[^.;]{0,40}?\b(?:words?|wording|phrase|sentence|line|paragraph)\b)",
     re.IGNORECASE,
 )
+# "With regard to the minutes of 4 May -", "Of the meeting of 4 May:" lead what is said of those minutes
+_OF_MINUTES = re.compile(r"^(?!.*\barising\b).*(?:\bminutes?\b|\b(?:last|previous) meeting\b)", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:page|pg?\.|line|paragraph|para)\s*(?:no\.?\s*|#\s*)?\d", re.IGNORECASE)
 # minutes that are written, and not those of an hour
 _MINUTES = re.compile(
@@ -36,6 +39,23 @@ _CORRECTIONS = re.compile(
     r"\b(?:correct(?:ion|ed)|amend(?:ment|ed)|change|revis(?:ion|ed)|errat)\w*\b.*:\s*$", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)‘.{8,}?(?:’(?!\w)|$)|(?<!\w)'.{8,}?(?:'(?!\w)|$)")
+
+# an aside in brackets that opens with an earlier time tells of that time
+_ASIDE = re.compile(
+    r"\W*[(\[](?:(?:at|in|during|from) )?(?:the |our |a |an )?"
+    r"(?:(?:last|previous|earlier|former) (?:year|month|meeting|time|term|season|week|spring|summer|autumn|winter)s?\b"
+    r"|(?:(?:19|20)\d\d|previously|originally)\b"
+    r"|(?:[\w-]+ ){1,2}(?:years?|months?|weeks?|meetings?) ago\b)[^()\[\]]*[)\]]?\W*$",
+    re.IGNORECASE,
+)
+
+# "If so, to pass the following resolution:", and the agenda prints what would be resolved
+_IF = re.compile(
+    r"^(?!.*\b(?:was|were|had|voted|moved|proposed|asked|wished|(?:agreed|resolved|decided) to)\b)"
+    r"\W*(?:\d+\W+)?(?:if|should|where|when|subject to) \b[^.;]*?\bto (?:\w+ly )?"
+    r"(?:pass|resolve|adopt|agree|move|make|approve|consider|exclude)\b[^.;]*[:–—-]\W*$",
+    re.IGNORECASE,
+)
 
 _AGENDA = (
     r"(?:(?:the|this|tonight[’']s|today[’']s|our) )?"
@@ -52,9 +72,9 @@ _NAMES_AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 _BRIEF = 6  # words: "Carried.", "All in favour."
 
 
-def is_correction(text: str, earlier: Sequence[str], section: Section) -> bool:
+def is_correction(text: str, earlier: Sequence[str], section: Section, *, lead: str = "") -> bool:
     """Whether a statement is part of a correction of earlier minutes, so that the acts it tells are theirs. `earlier`
-    are the statements of its item before it, the nearest first.
+    are the statements of its item before it, the nearest first; `lead` is the line that leads the list it stands in.
 
     >>> is_correction("Page 3 should read 'the grant was deferred'.", [], Section.MINUTES)
     True
@@ -63,16 +83,35 @@ def is_correction(text: str, earlier: Sequence[str], section: Section) -> bool:
     >>> is_correction("It will come back in May.”", ["Item 4: “The grant was deferred."], Section.MINUTES)
     True
     """
-    under = section is Section.MINUTES
+    under = section is Section.MINUTES or bool(_OF_MINUTES.search(lead))
     if not under and not _MINUTES.search(text):
         return False
     if _REWORDS.search(text) and (_PLACE.search(text) or _QUOTED.search(text) or _MINUTES.search(text)):
         return True
     if not under:
         return False
-    listed = any(_CORRECTIONS.search(one) for one in earlier)
+    listed = any(_CORRECTIONS.search(one) for one in (lead, *earlier))
     quoted = sum(len(found.group()) for found in _QUOTED.finditer(text))
     return bool(_PLACE.match(text.lstrip("-–—•* "))) or 2 * quoted > len(text) or listed or _in_quotes(earlier)
+
+
+def is_aside(text: str) -> bool:
+    """Whether a statement is an aside in brackets that tells of an earlier time: what it tells was done then.
+
+    >>> is_aside("(Last year, when this came up, Ms Orr offered to ask.)"), is_aside("(Ms Orr will ask.)")
+    (True, False)
+    """
+    return bool(_ASIDE.match(text))
+
+
+def is_only_if(before: str) -> bool:
+    """Whether the line before a resolution says that it is to be passed if something is so: then it is the agenda's,
+    and what was resolved stands elsewhere.
+
+    >>> is_only_if("3. If so, to pass the following resolution:-"), is_only_if("It was agreed to pass this resolution:")
+    (True, False)
+    """
+    return bool(_IF.match(before))
 
 
 def _in_quotes(earlier: Sequence[str]) -> bool:

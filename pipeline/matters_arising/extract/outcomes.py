@@ -12,7 +12,27 @@ _SETTLED = (
 )
 # between the word of settling and what is not to be: "decided by all that the Council would not", and no errand before
 # it ("agreed to hold it in May, and not to charge")
-_BETWEEN = r"(?: (?!to\b|(?:and|but|or)\b)[\w’'-]+){0,6}?"
+_WORDS = r"(?: (?!to\b|(?:and|but|or)\b)[\w’'-]+)"
+_BETWEEN = rf"{_WORDS}{{0,6}}?"
+# What the body itself would not do, or would not do of what was asked, it turned down; what others or a thing must not
+# do or be ("that dogs should not run loose", "that accounts need not be read out") is a rule, and that was adopted.
+_BODY = (
+    r"(?:we|they|(?:the |this |our )?(?:[\w’'-]+ ){0,2}?(?:council|board|committee|group|club|trust|society|association"
+    r"|partnership|forum|panel|meeting|parish|company))"
+)
+_WILL_NOT = r"(?:would|should|will|could|shall|can|do|does|did) not"
+_UNDERGOES = r"(?: be\b(?! \w+ing\b)| (?:need|have) to\b)"
+_TURNS_DOWN = (
+    rf"\b{_SETTLED}\b{_BETWEEN} (?:not to|to not)\b(?! (?:exceed|be)\b)"
+    rf"|\b{_SETTLED}\b{_WORDS}{{0,4}}? {_BODY} {_WILL_NOT}\b(?!{_UNDERGOES})"
+    rf"|\b{_SETTLED}\b{_BETWEEN} {_WILL_NOT} (?:be )?(?:do|doing) (?:so|this|that|it)\b"
+)
+# "that no plan should be changed unless it was shown first": whatever is ruled out but for a case
+_BUT_FOR = re.compile(
+    r"\b(?:agreed|resolved|decided|determined)\b[^.;]*?\b(?:not|no|nothing)\b[^.;]*?"
+    r"\b(?:unless|until|without|except|before)\b",
+    re.IGNORECASE,
+)
 # A vote or a motion is lost; a key, a pump or a colleague's time is no vote.
 _LOST = (
     r"(?:^|[.;:,)–—-] ?|\b(?:motion|amendment|resolution|vote|bill|proposal|question|measure|was|were|is|and|then"
@@ -32,7 +52,7 @@ _REJECTED = (
     _LOST,
     rf"\b(?:rejected|refused|declined|declines|denied|turned down)\b{_NOT_BY_OTHERS}",
     r"\b(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed\b",
-    rf"\b{_SETTLED}\b{_BETWEEN} (?:not to|to not|(?:would|should|will|could|shall|did|do) not)\b(?! exceed)",
+    _TURNS_DOWN,
     rf"(?:^|[.;:–—-] ?)not to (?!exceed|be\b)|\b{_SETTLED} against\b",
     r"\bobject(?:ed to|ions? be)\b",
 )
@@ -69,10 +89,14 @@ _ENDS_NOTHING = re.compile(
 def outcome(text: str) -> Outcome:
     """How a decision ended, by the words of its clause: adopted where they do not say otherwise.
 
+    What is agreed in negative words is adopted, too; rejected is what turns something down.
+
     >>> outcome("Agreed not to mow the bank."), outcome("To mow the bank, at a cost not to exceed £40. Carried.")
     (<Outcome.REJECTED: 'rejected'>, <Outcome.ADOPTED: 'adopted'>)
+    >>> outcome("Agreed that boats should not be moored here."), outcome("Agreed that the club would not buy it.")
+    (<Outcome.ADOPTED: 'adopted'>, <Outcome.REJECTED: 'rejected'>)
     """
-    ends = _ENDS_NOTHING.sub("", text)
+    ends = _BUT_FOR.sub("", _ENDS_NOTHING.sub("", text))
     for found, pattern in _OUTCOME_PATTERNS:
         if pattern.search(ends):
             return found

@@ -79,6 +79,8 @@ _SENT = (
 _LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
 _SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
+# "Ms Orr and Mr Tarn proposed and seconded the accounts": one each
+_EACH = re.compile(rf"({PERSON}),? (?:and|&) ({PERSON}) (?:duly |respectively )?(?:proposed|moved) and seconded\b")
 _PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
 _REPORTER = re.compile(
     rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reports?|reported|advises?|advised"
@@ -112,6 +114,12 @@ _DECIDED_BY = re.compile(
     r"|carried|decision)\b"
     rf"[^.;,]{{0,40}}? by ({_BODY})"
 )
+# "Minutes of the last meeting approved": the minutes were, and not by the meeting
+_OF_A_THING = re.compile(
+    r"\b(?:minutes|notes|record|reports?|accounts|agenda|dates?|actions?|recommendations?|requests?)\b[^.;]*?"
+    r" (?:of|from|by|for|to)\s*$",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
 _THAT_HAD = re.compile(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
 # "Bus shelters - TW": who speaks to the item; "Treasurer's Report": whose it is
@@ -135,7 +143,7 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     if torn == text and not lends_to_line_behind(before, text):
         before = ""
     after = after if lends_to_line_before(after) else ""
-    pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None)
+    pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None) or _EACH.search(text)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return own_name(pair.group(1)), own_name(pair.group(2))
     moved = (
@@ -223,4 +231,5 @@ def listed_by(earlier: Sequence[str]) -> str:
 
 def decider(text: str) -> str:
     """The body that settles it, where the sentence names it."""
-    return first_person(text, _DECIDER, _DECIDED_BY)
+    named = (match for match in _DECIDER.finditer(text) if not _OF_A_THING.search(text[: match.start(1)]))
+    return next((match.group(1) for match in named if is_person(match.group(1))), "") or first_person(text, _DECIDED_BY)

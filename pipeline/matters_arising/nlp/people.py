@@ -53,7 +53,7 @@ PERSON = (
 )
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
-PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also |/| \\+ | plus ){PERSON})?)"
+PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also | ?/ ?| \\+ | plus ){PERSON})?)"
 """One or several of them: "A", "A and B", "A, B and C". Atomic: a long list must not be tried in every division."""
 
 _SOMEBODY = re.compile(
@@ -76,6 +76,16 @@ _NOT_PEOPLE = re.compile(
 )
 
 
+# a paper or a day that is named by its last word, whatever capitals it has: "Harbour Action Plan"
+_THING = re.compile(
+    r"^(?:the )?(?!(?:Mr|Mrs|Ms|Dr|Cllr)\b)(?:[\w’'&/-]+ )+(?:Plans?|Strateg(?:y|ies)|Polic(?:y|ies)|Reports?|Surveys?"
+    r"|Events?|Minutes|Agendas?|Budgets?|Accounts?|Leases?|Protocols?|Guidelines|Website|Newsletters?)$"
+    r"|^(?:the )?(?:[\w’'&/-]+ ){2,}(?:Grants?|Days?|Bills?|Acts?|Weeks?)$"
+    r"|^(?:the )?(?:Inspections?|Surveys?|Policy|Strategy|Website|Event|Agenda)$",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(r"[’']s$")
+
 _RUN_IN_NAME = re.compile(
     rf"^(?!{_TITLE} )(?:[A-Z][\w’'-]*[a-z][\w’'-]* ){{1,5}}(?=[A-Z]{{2,3}}(?:(?:, | and "
     rf"|/)[A-Z]{{2,3}})*$)(?!(?:.* )?(?:MSP|MP|MEP|[MOC]BE|JP|CC|PC|DC)$)"
@@ -97,8 +107,12 @@ def own_name(name: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """Whether a captured subject can be somebody, not a sentence's first word."""
-    return bool(name) and not _NOT_PEOPLE.match(name)
+    """Whether a captured subject can be somebody: no sentence's first word, no thing, nor the owner of a thing.
+
+    >>> is_person("Cllr Oakes"), is_person("Quay Action Plan"), is_person("the Treasurer's")
+    (True, False, False)
+    """
+    return bool(name) and not (_NOT_PEOPLE.match(name) or _THING.match(name) or _POSSESSED.search(name))
 
 
 _LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:(?:[a-z]|[ivx]+)[).]|[\d.]+(?:/\d+)?[).]?)\s+(?=\S))+")
@@ -173,6 +187,17 @@ def subject(text: str) -> str:
     match = _SEVERAL.match(bare_of_marks(text))
     found = own_name(match.group(1)) if match else ""
     return found if is_person(found) else ""
+
+
+def undergoes(text: str) -> bool:
+    """Whether who opens a statement has it done to them: "Ms Orr to be asked to speak" gives her no errand.
+
+    >>> undergoes("Ms Orr to be asked to speak"), undergoes("Ms Orr to ask")
+    (True, False)
+    """
+    bare = bare_of_marks(text)
+    match = _SEVERAL.match(bare)
+    return match is not None and bool(_UNDERGOES.match(bare, match.end()))
 
 
 def doer(text: str) -> str:
