@@ -168,6 +168,9 @@ def test_the_body_from_front_matter_file_and_folder() -> None:
         == "Ashby Parish Council"
     )
     assert meeting("Minutes", path="ashby-pc/2019-03.txt").body == "Ashby Parish Council"
+    assert meeting("Minutes", path="2nd-ashby-scout-group/may-7.txt").body == "2nd Ashby Scout Group"
+    assert meeting("Minutes", "Council Chamber, Low Street", path="ashby-town-jpc/may.txt").body == "Ashby Town JPC"
+    assert meeting("Minutes", "Venue", "Ashby Vale Community Hub").body == ""
     page = {"title": "Parks Committee - 3 June 2031 - Minutes | Borough of Ashby"}
     assert meeting("Parks Committee", front_matter=page).body == "Borough of Ashby, Parks Committee"
 

@@ -86,6 +86,15 @@ def test_naming_again_changes_nothing() -> None:
         ("Elections for the Board will be held in May", []),
         ("Next meeting of the Finance Committee: 3 May", []),
         ("A meeting of Ashby Council will be held on 3 May", ["Ashby Council"]),
+        ("{meta} Agenda for Ashby Policing Committee on Tuesday 8th May, 2031, 2.30 pm", ["Ashby Policing Committee"]),
+        ("Minutes, {meta} for Ashby Policing Committee", ["Ashby Policing Committee"]),
+        ("Venue: Ashby Vale Community Hub", []),
+        ("Ashby Parish Council | Lleoliad: Ashby Vale Community Hub", ["Ashby Parish Council"]),
+        ("Oak Room, Council House", []),
+        ("Council Chamber, Low Street", []),
+        ("Ashby Town Council Chamber", ["Ashby Town Council"]),
+        ("Oak Hall, Council House and Library Committee", ["Oak Hall, Council House and Library Committee"]),
+        ("Minutes of 9th ARG (Ashby Residents Group) meeting", ["Ashby Residents Group"]),
     ],
 )
 def test_menus_trails_and_notices_name_no_body_of_their_own(line: str, names: list[str]) -> None:

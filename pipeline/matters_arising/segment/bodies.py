@@ -13,7 +13,7 @@ from string import capwords
 from matters_arising.dates import find
 from matters_arising.models import Document
 from matters_arising.segment.lexicon import lexicon, word_list
-from matters_arising.segment.notices import is_menu, is_of_another, stretches
+from matters_arising.segment.notices import is_label_of_place, is_menu, is_of_another, stretches
 
 _BEFORE = 40  # characters before "meeting of" that say which meeting
 _PROSE = 1200  # characters in which a sentence may name the body that met
@@ -42,6 +42,11 @@ _NO_NAME = re.compile(  # a venue, or an item of business
     r"(?:\s+\w{1,2})?$|^(?:public|open) (?:forum|session)$",
     re.IGNORECASE,
 )
+_BUILDING = frozenset(["house", "chamber", "chambers", "office", "offices", "room", "rooms", "building", "hall"])
+_UNFILLED = re.compile(r"\{\w*\}|\[\[?\w+\]\]")  # "{meta}": what a page's template left where a word should stand
+_INITIALS = re.compile(r"(?:\d+(?:st|nd|rd|th)\s+)?\b(?P<initials>[A-Z]{3,6})\s*\((?P<words>[^()]+)\)")  # "9th PPG (…)"
+_IN_A_PATH = re.compile(r"\d+(?:st|nd|rd|th)\b|[^\W\d_]+", re.IGNORECASE)  # "2nd" is a word, "2" none
+_UNSPOKEN = re.compile(r"(?!ltd|mrs)[b-df-hj-np-tv-xz]{3,5}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\bno\.?\s*(\d+)", re.IGNORECASE)  # "Hose Company No. 2"
 # "Parks Committee – 3 June – Minutes | Borough of Ashby": what a page's own title says beside the committee
 _AUTHORITY = re.compile(r"\b(?:council|borough|city|county|authority|trust|district)\b", re.IGNORECASE)
@@ -63,7 +68,12 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     A title that names a parent and its organ on two lines ("Ashby Water District", "Board of Directors") gives
     both; a committee is named after the body it is of.
     """
-    in_titles = [_Name(name, 2.0 - 0.05 * place) for place, line in enumerate(titles) for name in names_in(line)]
+    in_titles = [
+        _Name(name, 2.0 - 0.05 * place)
+        for place, line in enumerate(titles)
+        if not place or not is_label_of_place(titles[place - 1])
+        for name in names_in(line)
+    ]
     stop = document.text.find("\n\n", start + _PROSE, min(end, start + 2 * _PROSE))
     blocks = document.text[start : min(end, start + _PROSE) if stop < 0 else stop].split("\n\n")
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
@@ -104,7 +114,7 @@ def names_in(line: str) -> list[str]:
     >>> names_in("Minutes of the Ordinary Meeting of ASHBY PARISH COUNCIL held on 3 May 2011 at the Hall")
     ['Ashby Parish Council']
     """
-    plain = re.sub(r"\s+", " ", line).strip(" *_#|")
+    plain = _INITIALS.sub(_written_out, re.sub(r"\s+", " ", _UNFILLED.sub(" ", line))).strip(" *_#|")
     if is_menu(plain) or is_of_another(plain):
         return []
     for mention in reversed(find(plain)):
@@ -116,6 +126,12 @@ def names_in(line: str) -> list[str]:
         if _is_name(name) and name not in out:
             out.append(name)
     return out
+
+
+def _written_out(printed: re.Match[str]) -> str:
+    """The words that explain initials instead of both; meetings are counted before the initials of a body."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", printed["words"]))
+    return printed["words"] if initials.upper() == printed["initials"] else printed.group()
 
 
 def _segments(stretches: Sequence[str]) -> Iterator[str]:
@@ -163,6 +179,8 @@ def _without_frame(segment: str) -> str:
                 kept = []
             continue
         if has_organ and word not in word_list("small_in_names") and not _goes_on(kept, tokens[place:]):
+            if word in _BUILDING and is_generic(re.split(r",\s*", " ".join(kept))[-1]):  # "Oak Room, Council House"
+                return ""
             break
         if not kept or _bare(kept[-1]) != word:
             kept.append(token)
@@ -325,12 +343,18 @@ def _front_matter(document: Document) -> Iterator[_Name]:
             yield _Name(name, 1.2)
 
 
+def _spelled(word: str) -> str:
+    """A word of a path as it stands in a name: abbreviations written out, what nobody can speak in capitals ("JPC")."""
+    if word.lower() in lexicon()["abbreviations"]:
+        return str(lexicon()["abbreviations"][word.lower()])
+    return word.upper() if _UNSPOKEN.fullmatch(word) else word[:1].upper() + word[1:]
+
+
 def _from_path(path: str) -> Iterator[_Name]:
     """The file's or a folder's name where its words name a body ("ashby-pc" is Ashby Parish Council)."""
     parts = PurePosixPath(path)
     for place, stem in enumerate([parts.stem, *reversed(parts.parent.parts)]):
-        words = [word for word in re.split(r"[\W_\d]+", stem) if word]
-        spelled = [lexicon()["abbreviations"].get(word.lower(), word[:1].upper() + word[1:]) for word in words]
-        for name in names_in(" ".join(spelled)):
+        words = _IN_A_PATH.findall(stem.replace("_", " "))
+        for name in names_in(" ".join(_spelled(word) for word in words)):
             if len(name.split()) >= 2:
                 yield _Name(name, 0.7 - 0.1 * place)
