@@ -144,6 +144,7 @@ def test_the_day_on_which_a_browser_printed_the_page_is_not_the_meetings() -> No
             "Ashby West Local Municipality Municipal Council",
         ),
         (("Ashby Primary School", "Minutes of the Full Governing Board"), "Ashby Primary School Full Governing Board"),
+        (("Q3 Ashby Board of Trustees Meeting",), "Ashby Board of Trustees"),
         (("Committee on Land Use", "Minutes of 4 July 2023"), "Committee on Land Use"),
         (
             ("Committee on Rules, Privileges and Elections", "4 July 2023"),

@@ -70,6 +70,22 @@ def test_a_committee_of_a_named_parent_stays_apart_from_it() -> None:
     assert len(set(bodies(*parent, *sub))) == 2
 
 
+def test_a_bare_committee_of_the_same_people_is_that_of_the_places_one_association() -> None:
+    def at(body: str, month: int, people: tuple[str, ...] = ROWS) -> Meeting:
+        return meeting(body, f"ashby/{month}.txt", people, f"2031-0{month}-05")
+
+    association, bare = "Ashby Allotment Association", "Committee"
+    assert set(bodies(at(association, 1), at(association, 3), at(bare, 2))) == {association}
+    assert set(bodies(at(association, 1), at("Management Committee", 2))) == {association}
+    assert len(set(bodies(at(association, 1), at(bare, 2, OTHERS)))) == 2
+    assert len(set(bodies(at(association, 1), at(bare, 2, ())))) == 2
+    assert len(set(bodies(at(association, 2), at(bare, 2)))) == 2  # both met in February
+    assert len(set(bodies(at(association, 1), at("Ashby Rowing Club", 3), at(bare, 2)))) == 3
+    for other in ("Ashby Town Council", "Ashby Mill Trust", "Ashby Allotment Association, Finance Committee"):
+        assert len(set(bodies(at(other, 1), at(other, 3), at(bare, 2)))) == 2
+    assert len(set(bodies(at(association, 1), at("Finance Committee", 2)))) == 2
+
+
 def test_naming_again_changes_nothing() -> None:
     once = harmonise([meeting("Trustees", "elm/a.txt"), meeting("Trustees", "oxhey/a.txt"), meeting("", "elm/c.txt")])
     assert harmonise(once) == once

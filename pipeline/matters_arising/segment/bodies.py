@@ -343,6 +343,15 @@ def _front_matter(document: Document) -> Iterator[_Name]:
             yield _Name(name, 1.2)
 
 
+def names_of_path(path: str) -> list[str]:
+    """The names of bodies that the parts of a path give, the last part's first.
+
+    >>> names_of_path("records/ashby-pc/2031")
+    ['Ashby Parish Council']
+    """
+    return [candidate.name for candidate in _from_path(path)]
+
+
 def _spelled(word: str) -> str:
     """A word of a path as it stands in a name: abbreviations written out, what nobody can speak in capitals ("JPC")."""
     if word.lower() in lexicon()["abbreviations"]:
