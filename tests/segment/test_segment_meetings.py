@@ -156,11 +156,32 @@ def test_the_day_on_which_a_browser_printed_the_page_is_not_the_meetings() -> No
             ("ASHBY REACH TENANT MANAGEMENT ORGANISATION", "Minutes of Board"),
             "Ashby Reach Tenant Management Organisation",
         ),
+        (
+            ("The Town Board of the Town of Ashby Heath met on Tuesday, July 4, 2023, at the Hall.",),
+            "Town Board of the Town of Ashby Heath",
+        ),
+        (
+            ("Regular Town Board MeetingThe Town Board of the Town of Ashby Heath met on July 4, 2023.",),
+            "Town Board of the Town of Ashby Heath",
+        ),
+        (("CITY COUNCIL OF ASHBY CITY COUNCIL CHAMBERS",), "City Council of Ashby"),
+        (
+            ("The July meeting of the Ashby Library Association was opened at the library by its Chairman, Cy Reed.",),
+            "Ashby Library Association",
+        ),
+        (("THE COLLEGE SENATE OF ASHBY COLLEGE", "4 July 2023"), "College Senate of Ashby College"),
+        (("ASHBY GOVERNORS’ MEETING", "4 July 2023"), "Ashby Governors"),
         (("Notes", "4 July 2023"), ""),
     ],
 )
 def test_the_body(title: tuple[str, ...], body: str) -> None:
     assert meeting(*title).body == body
+
+
+def test_what_is_told_of_another_body_is_not_who_met() -> None:
+    report = "The Parks Committee met on Monday 3 July 2023 and asks for a new gate by the end of the year."
+    items = ("1. Apologies", "None were received this time. " * 20, "2. Parks", report, "3. Close", "At nine.")
+    assert meeting("Minutes of Ashby Parish Council", "4 July 2023", items=items).body == "Ashby Parish Council"
 
 
 def test_the_body_from_front_matter_file_and_folder() -> None:

@@ -21,6 +21,11 @@ _OF = re.compile(
     r"\b(?:minutes|meeting|session|proceedings|record)\s+(?:of|for)\s+(?:the\s+|a\s+|an\s+)?(?P<name>[^.;\n]{3,140})",
     re.IGNORECASE,
 )
+_MET = re.compile(  # the first thing said: "The Board of Ashby Town met on Monday"
+    r"(?:\b|(?<=[a-z]))The (?P<name>[A-Z][^.;\n]{3,100}?) (?:met|convened)(?: in [\w ]{3,30}? session)? (?:on|at)\b"
+)
+_TOLD = re.compile(r"\s(?:was|were|is|are)\s.*$", re.DOTALL)  # what is said of a meeting, its chair among it
+_FIRST = 400  # characters in which minutes say who met
 _CUT = re.compile(
     r"\s*(?:[;(|•·:\[]|(?<!\bSt)\.\s|\s[–—-]\s|[–—]|\bon\s*(?=[|\d]|the\s+\d|$|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\b(?:was|were|held|at|via|in|which|convened|took|commenc\w+|called|dated|present"
     r"|by|will|are|is|as|with|approved|(?:members?|attendees?|staff|management|officers?)(?!\s+(?:organi[sz]ation|committee|board|group|association"
@@ -79,9 +84,9 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
     in_prose = [
         _Name(name, 2.4 - 0.5 * match.start() / _PROSE)
-        for match in _OF.finditer(prose)
+        for match in [*_MET.finditer(prose[:_FIRST]), *_OF.finditer(prose)]
         if not is_of_another(prose[max(0, match.start() - _BEFORE) : match.end()].rpartition(". ")[2])
-        for name in names_in(match["name"])[:1]
+        for name in names_in(_TOLD.sub("", match["name"]))[:1]
     ]
     beside = [list(_furniture(document)), list(_front_matter(document)), list(_from_path(document.path))]
     aside = [name for names in beside for name in names]
@@ -186,9 +191,15 @@ def _without_frame(segment: str) -> str:
             kept.append(token)
     name = _CUT.sub("", re.sub(r"^(?:the\s+)?members of\s+", "", " ".join(kept), flags=re.IGNORECASE))
     name = re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
-    name = _without_pointing(name)
+    name = _without_pointing(_disowned(name))
     numbered = _NUMBERED.search(segment) if name.upper().endswith(" NO") else None
     return f"{name}. {numbered.group(1)}" if numbered else re.sub(r"\s+no$", "", name, flags=re.I)
+
+
+def _disowned(name: str) -> str:
+    """A name without the mark by which the meeting is its own: "Governors' Meeting"."""
+    bare = re.sub(r"['’]s?$", "", name, flags=re.IGNORECASE)
+    return bare if re.search(rf"{_alternatives('organs')}$", bare, re.IGNORECASE) else name
 
 
 def _without_pointing(name: str) -> str:
@@ -210,10 +221,11 @@ def _has_organ(stretch: str) -> bool:
 
 def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
     """Whether a name that has its organ goes on: "Board of Education", "Council Planning Committee"."""
-    word = _bare(rest[0])
-    if word in {_bare(token) for token in kept}:
+    if _bare(rest[0]) in {_bare(token) for token in kept} and not _names_its_place(kept, rest):
         return False
-    if _FIELDS.search(" ".join(kept)) and rest[0][:1].isupper():
+    so_far = " ".join(kept)
+    of_two_words = re.search(rf"{_alternatives('places')} of \S+$", so_far, re.IGNORECASE)  # "Town of Ashby Heath"
+    if rest[0][:1].isupper() and (_FIELDS.search(so_far) or of_two_words):
         return True
     return (
         kept[-1].lower() in word_list("small_in_names")
@@ -221,6 +233,14 @@ def _goes_on(kept: Sequence[str], rest: Sequence[str]) -> bool:
         or re.search(_alternatives("organs") + "|" + _alternatives("places"), " ".join(rest[:5]), re.IGNORECASE)
         is not None
     )
+
+
+def _names_its_place(kept: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a word that a name has already belongs to what it is of: "College Senate of Ashby College"."""
+    word, *after = (_bare(token) for token in rest[:2])
+    before = [_bare(token) for token in kept]
+    repeated = bool(after) and after[0] in before and after[0] not in word_list("small_in_names")
+    return word in lexicon()["places"] and "of" in before[before.index(word) :] and not repeated
 
 
 def _drop_label(tokens: list[str]) -> list[str]:
