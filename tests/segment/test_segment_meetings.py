@@ -164,6 +164,12 @@ def test_the_day_on_which_a_browser_printed_the_page_is_not_the_meetings() -> No
             ("Regular Town Board MeetingThe Town Board of the Town of Ashby Heath met on July 4, 2023.",),
             "Town Board of the Town of Ashby Heath",
         ),
+        (("MINUTES OF ASHBY PARISH ANNUAL MEETING", "4 July 2023"), "Ashby Parish Meeting"),
+        (("ASHBY TOWN COUNCIL ANNUAL MEETING", "4 July 2023"), "Ashby Town Council"),
+        (
+            ("NOTICE OF A PUBLIC HEARING - ASHBY COUNTY COMMITTEE ON", "SCHOOL ORGANISATION - Vale District"),
+            "Ashby County Committee on School Organisation",
+        ),
         (("CITY COUNCIL OF ASHBY CITY COUNCIL CHAMBERS",), "City Council of Ashby"),
         (
             ("The July meeting of the Ashby Library Association was opened at the library by its Chairman, Cy Reed.",),

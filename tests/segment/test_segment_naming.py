@@ -149,6 +149,7 @@ def test_the_same_key_in_two_folders_is_spelled_one_way() -> None:
 
 def test_keys_fold_what_spelling_varies() -> None:
     assert body_key("Residents' Association of Ashby") == body_key("RESIDENTS’ ASSOCIATION ASHBY")
+    assert body_key("Ashby Residents'association") == body_key("Ashby Residents' Association")
     assert body_key("Board of Director's") == body_key("Board of Directors")
 
 

@@ -77,7 +77,7 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
         _Name(name, 2.0 - 0.05 * place)
         for place, line in enumerate(titles)
         if not place or not is_label_of_place(titles[place - 1])
-        for name in names_in(line)
+        for name in names_in(_going_on(titles, place))
     ]
     stop = document.text.find("\n\n", start + _PROSE, min(end, start + 2 * _PROSE))
     blocks = document.text[start : min(end, start + _PROSE) if stop < 0 else stop].split("\n\n")
@@ -95,6 +95,13 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
         return ""
     name = _outvoted(best.name, [in_prose, in_titles, *beside])
     return _with_parent(name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles])
+
+
+def _going_on(titles: Sequence[str], place: int) -> str:
+    """A line of the title with the next where it breaks off at a small word ("Committee on", "Roads and Paths")."""
+    line = titles[place]
+    breaks_off = line.split()[-1:] and line.split()[-1].lower() in word_list("small_in_names")
+    return f"{line} {titles[place + 1]}" if breaks_off and place + 1 < len(titles) else line
 
 
 def _outvoted(name: str, places: Sequence[Sequence[_Name]]) -> str:
@@ -175,7 +182,8 @@ def _without_frame(segment: str) -> str:
         word, has_organ = _bare(token), _has_organ(" ".join(kept))
         listed = _FIELDS.search(" ".join([*kept, token])) and _bare(kept[-1]) == "and"
         if word in frame and word not in word_list("small_in_names") and not listed:
-            if kept and _opens_phrase(tokens[place - 1 :]):  # "Parish Meeting" is a body, "Council Meeting" is not
+            before = kept[-1:] if place and _bare(tokens[place - 1]) == "annual" else tokens[max(0, place - 1) : place]
+            if kept and _opens_phrase([*before, *tokens[place:]]):  # "Parish (Annual) Meeting", not "Council Meeting"
                 kept.append(token)
                 break
             if has_organ:
@@ -316,6 +324,8 @@ def _with_parent(name: str, others: Sequence[str], titles: Sequence[str]) -> str
     place = next(filter(_PLACE.match, titles), "")
     if place and name in titles and len(name.split()) <= 3 and not set(_tokens(place)) & set(_tokens(name)):
         return f"{place} {name}"  # "City of Ashby", "Planning Commission"
+    if (field := _FIELDS.search(name)) and _AUTHORITY.search(name[: field.start()]):
+        return name  # "Ashby County Committee on Roads": the district that stands beside is what it dealt with
     if _SUB.search(name) and name in titles:
         apart = [other for other in parents if not set(_tokens(other)) & set(_tokens(name))]
         above = [other for other in apart if other in titles] or [other for other in apart if _AUTHORITY.search(other)]

@@ -22,7 +22,7 @@ def body_key(name: str) -> str:
     >>> body_key("The ASHBY Parish-Council") == body_key("Ashby Parish Council")
     True
     """
-    plain = re.sub(r"['’]s?\b", "s", name.casefold()).replace("&", " and ")
+    plain = re.sub(r"['’]s\b", "s", name.casefold()).replace("&", " and ")
     return " ".join(token for token in re.findall(r"[^\W_]+", plain) if token not in word_list("dropped_in_keys"))
 
 
