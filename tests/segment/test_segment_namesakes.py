@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from matters_arising.models import Meeting, Participant
 from matters_arising.segment import harmonise
-from matters_arising.segment.bodies import names_in
+from matters_arising.segment.names import names_in
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 ROWS, OTHERS = ("Ann Orrin", "Cob Quill", "Ivo Sedge"), ("Una Pike", "Ned Roach", "Bea Tench")

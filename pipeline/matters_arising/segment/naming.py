@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from matters_arising.models import Meeting
-from matters_arising.segment.bodies import is_generic, names_of_path
+from matters_arising.segment.bodies import names_of_path
 from matters_arising.segment.lexicon import lexicon, word_list
+from matters_arising.segment.names import is_generic
 from matters_arising.segment.namesakes import told_apart
 from matters_arising.segment.uses import FEW, Use, body_key, left_short, other_people, same_people, uses
 

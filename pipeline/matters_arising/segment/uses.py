@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.models import Meeting
-from matters_arising.segment.bodies import is_generic
 from matters_arising.segment.lexicon import lexicon, word_list
+from matters_arising.segment.names import is_generic
 
 FEW = 3  # meetings that make a name established
 _MOST = 0.75  # of the meetings of a place: its one body
