@@ -21,6 +21,8 @@ _MET = re.compile(  # the first thing said: "The Board of Ashby Town met on Mond
 )
 _TOLD = re.compile(r"\s(?:was|were|is|are)\s.*$", re.DOTALL)  # what is said of a meeting, its chair among it
 _FIRST = 400  # characters in which minutes say who met
+_BEGUN = re.compile(r"^\W*(?:\d{1,3}[.)]\s|present\b|apologies\b|attend|in attendance\b)", re.IGNORECASE | re.MULTILINE)
+_LABEL = 4  # words of a label that has a line to itself: "Place of the meeting"
 _SUB = re.compile(r"\b(?:committee|sub-?committee|working (?:party|group)|panel|task (?:force|group))\b", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:council|authority|trust|district|university|college|school)\b", re.IGNORECASE)
 _UNDER = re.compile(rf"{_SUB.pattern}|\b(?:board|forum|partnership|group|commission)\b", re.IGNORECASE)
@@ -48,7 +50,7 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     in_titles = [
         _Name(name, 2.0 - 0.05 * place)
         for place, line in enumerate(titles)
-        if not place or not is_label_of_place(titles[place - 1])
+        if not place or len(titles[place - 1].split()) > _LABEL or not is_label_of_place(titles[place - 1])
         for name in names_in(_going_on(titles, place))
     ]
     stop = document.text.find("\n\n", start + _PROSE, min(end, start + 2 * _PROSE))
@@ -56,7 +58,7 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
     in_prose = [
         _Name(name, 2.4 - 0.5 * match.start() / _PROSE)
-        for match in [*_MET.finditer(prose[:_FIRST]), *OF.finditer(prose)]
+        for match in [*_who_met(prose), *OF.finditer(prose)]
         if not is_of_another(prose[max(0, match.start() - _BEFORE) : match.end()].rpartition(". ")[2])
         for name in names_in(_TOLD.sub("", match["name"]))[:1]
     ]
@@ -67,6 +69,11 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
         return ""
     name = _outvoted(best.name, [in_prose, in_titles, *beside])
     return _with_parent(name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles])
+
+
+def _who_met(prose: str) -> Iterator[re.Match[str]]:
+    """Where the minutes open by saying who met: behind a list of people, or an item, it is told of somebody else."""
+    return (match for match in _MET.finditer(prose[:_FIRST]) if not _BEGUN.search(prose[: match.start()]))
 
 
 def _going_on(titles: Sequence[str], place: int) -> str:

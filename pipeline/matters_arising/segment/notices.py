@@ -9,7 +9,8 @@ from matters_arising.segment.lexicon import lexicon
 _TRAIL = re.compile(r"\s[>»›/]\s")
 _PARTS = re.compile(r"\s[|•·]\s|\s[–—-]\s|:\s")
 _WHERE = re.compile(  # "Venue: Oak Room, Council House", on a Welsh or an Irish page, too
-    r"(?:^|\s)(?:venue|location|lleoliad|ionad)(?:\s+(?:of|for|held)\b.*)?$|^\W*(?:place|where|address)(?:\s+of\b.*)?$",
+    r"(?:^|\s)(?:venue|location|lleoliad|ionad)$"
+    r"|^(?:venue|location|lleoliad|ionad|place|where|address)(?:\s+(?:of|for|held)\b.*)?$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) to) be (?:held|convened|called)\b", re.IGNORECASE)
