@@ -21,7 +21,7 @@ from pathlib import Path
 
 from matters_arising.dates import find
 from matters_arising.matters.words import ACTS, stem
-from matters_arising.segment.bodies import lexicon
+from matters_arising.segment.lexicon import lexicon
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 ROUNDS = 4  # times that a body lives through the sample's two years

@@ -69,6 +69,19 @@ def test_an_item_about_one_thing_is_one_passage() -> None:
     assert "wait for the spring" in passage.text
 
 
+def test_the_line_that_says_when_the_meeting_opened_heads_nothing() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # 1 Observer
+        Meeting opened at 10.45am
+        The boat club asked for the use of the slip in August. It was agreed to ask for a fee. {decision}
+        """,
+    )
+    [passage] = [p for p in cut(*written.parts()) if p.business]
+    assert "opened" not in passage.title and "opened" not in passage.text
+
+
 def test_under_a_standing_heading_each_paragraph_is_a_passage() -> None:
     written = minutes(
         "2030-01-08",

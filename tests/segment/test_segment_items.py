@@ -571,3 +571,12 @@ def test_a_run_in_heading_holds_no_entry_with_a_head_of_its_own() -> None:
     build = Build().put(f"Treasurer's report: there was £40 in hand and {SAID}")
     build.put(f"Slipway - the chain had rusted and {SAID}").put(f"Swans - they had not been fed and {SAID}")
     assert {level for level, _, _ in outline(build.doc())} == {1}
+
+
+def test_the_labels_of_a_form_head_no_item() -> None:
+    head = ("Venue: Oak Room, Low Street", "Contact: Una Pike, 01234 567890", "Observer:")
+    business = ("Bridge: It was agreed to wait for the spring.", "Orchard: The pruning was put off until May.")
+    titles = [title for _, _, title in outline(plain("Minutes of Ashby Parish Council, 4 July 2023", *head, *business))]
+    assert titles == ["Bridge", "Orchard"]
+    agenda = plain("Minutes", "1. Apologies", "None.", "2. Venue", "It was agreed to meet at the mill.")
+    assert numbers(agenda) == ["1.", "2."]

@@ -144,6 +144,7 @@ def test_the_day_on_which_a_browser_printed_the_page_is_not_the_meetings() -> No
             "Ashby West Local Municipality Municipal Council",
         ),
         (("Ashby Primary School", "Minutes of the Full Governing Board"), "Ashby Primary School Full Governing Board"),
+        (("Q3 Ashby Board of Trustees Meeting",), "Ashby Board of Trustees"),
         (("Committee on Land Use", "Minutes of 4 July 2023"), "Committee on Land Use"),
         (
             ("Committee on Rules, Privileges and Elections", "4 July 2023"),
@@ -155,11 +156,38 @@ def test_the_day_on_which_a_browser_printed_the_page_is_not_the_meetings() -> No
             ("ASHBY REACH TENANT MANAGEMENT ORGANISATION", "Minutes of Board"),
             "Ashby Reach Tenant Management Organisation",
         ),
+        (
+            ("The Town Board of the Town of Ashby Heath met on Tuesday, July 4, 2023, at the Hall.",),
+            "Town Board of the Town of Ashby Heath",
+        ),
+        (
+            ("Regular Town Board MeetingThe Town Board of the Town of Ashby Heath met on July 4, 2023.",),
+            "Town Board of the Town of Ashby Heath",
+        ),
+        (("MINUTES OF ASHBY PARISH ANNUAL MEETING", "4 July 2023"), "Ashby Parish Meeting"),
+        (("ASHBY TOWN COUNCIL ANNUAL MEETING", "4 July 2023"), "Ashby Town Council"),
+        (
+            ("NOTICE OF A PUBLIC HEARING - ASHBY COUNTY COMMITTEE ON", "SCHOOL ORGANISATION - Vale District"),
+            "Ashby County Committee on School Organisation",
+        ),
+        (("CITY COUNCIL OF ASHBY CITY COUNCIL CHAMBERS",), "City Council of Ashby"),
+        (
+            ("The July meeting of the Ashby Library Association was opened at the library by its Chairman, Cy Reed.",),
+            "Ashby Library Association",
+        ),
+        (("THE COLLEGE SENATE OF ASHBY COLLEGE", "4 July 2023"), "College Senate of Ashby College"),
+        (("ASHBY GOVERNORS’ MEETING", "4 July 2023"), "Ashby Governors"),
         (("Notes", "4 July 2023"), ""),
     ],
 )
 def test_the_body(title: tuple[str, ...], body: str) -> None:
     assert meeting(*title).body == body
+
+
+def test_what_is_told_of_another_body_is_not_who_met() -> None:
+    report = "The Parks Committee met on Monday 3 July 2023 and asks for a new gate by the end of the year."
+    items = ("1. Apologies", "None.", "2. Parks", report, "3. Close", "At nine.")
+    assert meeting("Minutes of Ashby Parish Council", "4 July 2023", items=items).body == "Ashby Parish Council"
 
 
 def test_the_body_from_front_matter_file_and_folder() -> None:
@@ -168,6 +196,10 @@ def test_the_body_from_front_matter_file_and_folder() -> None:
         == "Ashby Parish Council"
     )
     assert meeting("Minutes", path="ashby-pc/2019-03.txt").body == "Ashby Parish Council"
+    assert meeting("Minutes", path="2nd-ashby-scout-group/may-7.txt").body == "2nd Ashby Scout Group"
+    assert meeting("Minutes", "Council Chamber, Low Street", path="ashby-town-jpc/may.txt").body == "Ashby Town JPC"
+    assert meeting("Minutes", "Venue", "Ashby Vale Community Hub").body == ""
+    assert meeting("Minutes", "Please note the change of venue", "Ashby Parish Council").body == "Ashby Parish Council"
     page = {"title": "Parks Committee - 3 June 2031 - Minutes | Borough of Ashby"}
     assert meeting("Parks Committee", front_matter=page).body == "Borough of Ashby, Parks Committee"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from matters_arising.models import Meeting, Participant
 from matters_arising.segment import harmonise
-from matters_arising.segment.bodies import names_in
+from matters_arising.segment.names import names_in
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 ROWS, OTHERS = ("Ann Orrin", "Cob Quill", "Ivo Sedge"), ("Una Pike", "Ned Roach", "Bea Tench")
@@ -70,6 +70,22 @@ def test_a_committee_of_a_named_parent_stays_apart_from_it() -> None:
     assert len(set(bodies(*parent, *sub))) == 2
 
 
+def test_a_bare_committee_of_the_same_people_is_that_of_the_places_one_association() -> None:
+    def at(body: str, month: int, people: tuple[str, ...] = ROWS) -> Meeting:
+        return meeting(body, f"ashby/{month}.txt", people, f"2031-0{month}-05")
+
+    association, bare = "Ashby Allotment Association", "Committee"
+    assert set(bodies(at(association, 1), at(association, 3), at(bare, 2))) == {association}
+    assert set(bodies(at(association, 1), at("Management Committee", 2))) == {association}
+    assert len(set(bodies(at(association, 1), at(bare, 2, OTHERS)))) == 2
+    assert len(set(bodies(at(association, 1), at(bare, 2, ())))) == 2
+    assert len(set(bodies(at(association, 2), at(bare, 2)))) == 2  # both met in February
+    assert len(set(bodies(at(association, 1), at("Ashby Rowing Club", 3), at(bare, 2)))) == 3
+    for other in ("Ashby Town Council", "Ashby Mill Trust", "Ashby Allotment Association, Finance Committee"):
+        assert len(set(bodies(at(other, 1), at(other, 3), at(bare, 2)))) == 2
+    assert len(set(bodies(at(association, 1), at("Finance Committee", 2)))) == 2
+
+
 def test_naming_again_changes_nothing() -> None:
     once = harmonise([meeting("Trustees", "elm/a.txt"), meeting("Trustees", "oxhey/a.txt"), meeting("", "elm/c.txt")])
     assert harmonise(once) == once
@@ -86,6 +102,15 @@ def test_naming_again_changes_nothing() -> None:
         ("Elections for the Board will be held in May", []),
         ("Next meeting of the Finance Committee: 3 May", []),
         ("A meeting of Ashby Council will be held on 3 May", ["Ashby Council"]),
+        ("{meta} Agenda for Ashby Policing Committee on Tuesday 8th May, 2031, 2.30 pm", ["Ashby Policing Committee"]),
+        ("Minutes, {meta} for Ashby Policing Committee", ["Ashby Policing Committee"]),
+        ("Venue: Ashby Vale Community Hub", []),
+        ("Ashby Parish Council | Lleoliad: Ashby Vale Community Hub", ["Ashby Parish Council"]),
+        ("Oak Room, Council House", []),
+        ("Council Chamber, Low Street", []),
+        ("Ashby Town Council Chamber", ["Ashby Town Council"]),
+        ("Oak Hall, Council House and Library Committee", ["Oak Hall, Council House and Library Committee"]),
+        ("Minutes of 9th ARG (Ashby Residents Group) meeting", ["Ashby Residents Group"]),
     ],
 )
 def test_menus_trails_and_notices_name_no_body_of_their_own(line: str, names: list[str]) -> None:

@@ -87,6 +87,35 @@ def test_a_body_that_changed_its_name_is_one() -> None:
     assert set(found) == {"Ashby Parish Council"}
 
 
+def test_the_short_name_that_a_folder_gives_is_that_of_the_fuller_one_printed_in_it() -> None:
+    printed = monthly("Ashby Drainage Commissioners", 2019)
+    filed, at_once = ("Ashby Commissioners", "2016-10-05"), ("Ashby Commissioners", "2019-03-25")
+    assert set(names(*printed, filed, folder="ashby-commissioners")) == {"Ashby Drainage Commissioners"}
+    assert len(set(names(*printed, filed, folder="ashby"))) == 2  # printed, for the folder does not say it
+    assert len(set(names(*printed, at_once, folder="ashby-commissioners"))) == 2
+    assert (
+        len(set(names(*printed, ("Ashby Pier Commissioners", "2016-10-05"), filed, folder="ashby-commissioners"))) == 3
+    )
+
+
+@pytest.mark.parametrize("longer", ["Long Ashby Parish Council", "Ashby Magna Parish Council"])
+def test_a_name_with_a_word_more_is_another_bodys_where_nobody_came_to_both(longer: str) -> None:
+    many = [company(longer, f"2019-0{m}-05", "Mr Orrin", "Mrs Quill", "A Sedge") for m in range(1, 6)]
+    few = company("Ashby Parish Council", "2016-10-05", "Mr Pike", "Mrs Roach", "A Tench")
+    filed = [replace(one, document=f"ashby-parish-council/{one.date}.txt") for one in (*many, few)]
+    assert len({m.body for m in harmonise(filed)}) == 2
+    alike = replace(filed[-1], participants=filed[0].participants)
+    assert len({m.body for m in harmonise([*filed[:-1], alike])}) == 1
+
+
+@pytest.mark.parametrize(
+    "sub", ["Ashby Council Parks Committee", "Ashby Council Finance Panel", "Parks Committee of Ashby Council"]
+)
+def test_a_folders_name_is_not_that_of_a_committee_printed_in_it(sub: str) -> None:
+    found = names(*monthly(sub, 2019), ("Ashby Council", "2016-10-05"), folder="ashby-council")
+    assert set(found) == {sub, "Ashby Council"}
+
+
 def company(body: str, date: str, *people: str) -> Meeting:
     return replace(meeting(body, date), participants=tuple(Participant(name) for name in people))
 
@@ -120,6 +149,7 @@ def test_the_same_key_in_two_folders_is_spelled_one_way() -> None:
 
 def test_keys_fold_what_spelling_varies() -> None:
     assert body_key("Residents' Association of Ashby") == body_key("RESIDENTS’ ASSOCIATION ASHBY")
+    assert body_key("Ashby Residents'association") == body_key("Ashby Residents' Association")
     assert body_key("Board of Director's") == body_key("Board of Directors")
 
 

@@ -67,6 +67,12 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_WORDS = 30
+_OPENS = re.compile(
+    r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?:the |this )?(?:\w+ ){0,2}?(?:meeting|sitting)\b(?: (?:was|is|then|duly|formally))* "
+    rf"(?:opened|began|started|commenced|convened|called to order)\b(?={_WHEN})",
+    re.IGNORECASE,
+)
+_OPENING_WORDS = 14
 
 
 def closes_meeting(text: str) -> bool:
@@ -80,6 +86,16 @@ def closes_meeting(text: str) -> bool:
     (True, False)
     """
     return len(text.split()) <= _CLOSING_WORDS and bool(_CLOSES.match(text))
+
+
+def bounds_meeting(text: str) -> bool:
+    """Whether a line says that the meeting is over, or when it began and no more: it deals with nothing.
+
+    >>> bounds_meeting("Meeting opened at 10.30 and everyone welcomed."), bounds_meeting("The meeting opened the gate.")
+    (True, False)
+    """
+    opens = len(text.split()) <= _OPENING_WORDS and _OPENS.match(text) and not _DECIDES.search(text)
+    return bool(opens) or closes_meeting(text)
 
 
 def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:

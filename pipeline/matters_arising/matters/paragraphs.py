@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from matters_arising.matters.endings import closes_meeting
+from matters_arising.matters.endings import bounds_meeting
 from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
@@ -81,9 +81,9 @@ class Paragraph:
         return self.statements[-1].end
 
     @property
-    def closes(self) -> bool:
-        """Whether it says that the meeting is over, and deals with nothing."""
-        return closes_meeting(self.text)
+    def bounds(self) -> bool:
+        """Whether it says that the meeting begins or is over, and deals with nothing."""
+        return bounds_meeting(self.text)
 
     @property
     def form(self) -> StatementForm:
@@ -250,7 +250,7 @@ def title_below(text: str) -> str:
 
 
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
-    if title_below(after.text) or closes_meeting(before.text) or closes_meeting(after.text):
+    if title_below(after.text) or bounds_meeting(before.text) or bounds_meeting(after.text):
         return False
     if scope(before.item) != scope(after.item) or "row" in (before.form, after.form):
         return False

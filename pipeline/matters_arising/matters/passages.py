@@ -97,7 +97,7 @@ class _Draft:
     headed: bool
     opening: bool
     marked: bool
-    closing: bool = False
+    bound: bool = False
 
     @property
     def settled(self) -> bool:
@@ -231,8 +231,8 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
     for place, printed_so in enumerate(parts):
-        if printed_so.closes:  # of no matter, and what stands after it goes on with nothing
-            drafts.append(_Draft([printed_so], set(), "", "", headed=False, opening=False, marked=False, closing=True))
+        if printed_so.bounds:  # of no matter, and what stands after it goes on with nothing
+            drafts.append(_Draft([printed_so], set(), "", "", headed=False, opening=False, marked=False, bound=True))
             continue
         after = parts[place + 1] if place + 1 < len(parts) else None
         item = known.items.get(printed_so.scope)
@@ -241,7 +241,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = _loose(paragraph, known)
         heads = not opens and _heads(paragraph, after)
-        goes_on = drafts and not drafts[-1].closing and drafts[-1].paragraphs[-1].scope == paragraph.scope
+        goes_on = drafts and not drafts[-1].bound and drafts[-1].paragraphs[-1].scope == paragraph.scope
         draft = drafts[-1] if goes_on else None
         elsewhere = not opens and bool(_NAMES_ITEM.match(paragraph.text))
         goes_on = draft is not None and not heads and not elsewhere
@@ -338,7 +338,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
 
 def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Event], *, loose: bool) -> bool:
     """Whether a passage deals with anything but the form of a meeting."""
-    if draft.closing:
+    if draft.bound:
         return False
     if events:
         return any(not event.procedural for event in events)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from matters_arising.models import Block, Document
 from matters_arising.segment.heading import Heading
-from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like
+from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
 from matters_arising.segment.named import is_people
 from matters_arising.segment.numbering import labels_at
 from matters_arising.segment.refrains import without_refrains
@@ -41,12 +41,22 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
             found.extend(
                 place
                 for place in places
-                if place.labels or not place.is_run_in or not (open_ended or names_one(document.text, place, there))
+                if place.labels
+                or not (
+                    _is_label(document.text, place)
+                    or (place.is_run_in and (open_ended or names_one(document.text, place, there)))
+                )
             )
     if sum(bool(heading.labels) for heading in found) < _NUMBERED:
         found = sorted([*found, *_stopped(document, found, start=start, end=end)], key=lambda heading: heading.start)
     found = _without_speakers(document.text, found)
     return without_refrains(document.text, found)
+
+
+def _is_label(text: str, heading: Heading) -> bool:
+    """Whether a title is the label of a form ("Venue:", "Contact:"), behind which no business stands."""
+    title = text[heading.title_start : heading.title_end].strip(" :*_").lower()
+    return title in word_list("labels") and ":" in text[heading.title_start : heading.title_end + 3]
 
 
 def _without_speakers(text: str, found: list[Heading]) -> list[Heading]:

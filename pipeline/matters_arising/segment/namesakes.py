@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from matters_arising.models import Meeting
-from matters_arising.segment.bodies import is_generic
 from matters_arising.segment.folders import home, label
+from matters_arising.segment.names import is_generic
 from matters_arising.segment.uses import Use, body_key, left_short, other_people, same_people, uses
 
 _WITHOUT_PARENT = re.compile(

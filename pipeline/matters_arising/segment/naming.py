@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from matters_arising.models import Meeting
-from matters_arising.segment.bodies import is_generic
+from matters_arising.segment.bodies import names_of_path
 from matters_arising.segment.lexicon import lexicon, word_list
+from matters_arising.segment.names import is_generic
 from matters_arising.segment.namesakes import told_apart
-from matters_arising.segment.uses import FEW, Use, body_key, left_short, same_people, uses
+from matters_arising.segment.uses import FEW, Use, body_key, left_short, other_people, same_people, uses
 
 _ALIKE = 92  # of 100: one or two slips of the pen in a name
 _BOARD = frozenset(["directors", "trustees", "governors", "education", "supervisors", "commissioners"])
@@ -34,7 +35,7 @@ def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
         filed[_folder(meeting)].append(meeting)
     canonical: dict[tuple[str, str], str] = {}
     for folder, own in filed.items():
-        for name, chosen in _drawn_together(uses(own)).items():
+        for name, chosen in _drawn_together(uses(own), folder).items():
             canonical[folder, name] = chosen
     return told_apart([replace(m, body=canonical[_folder(m), m.body]) for m in meetings])
 
@@ -43,13 +44,14 @@ def _folder(meeting: Meeting) -> str:
     return str(PurePosixPath(meeting.document).parent)
 
 
-def _drawn_together(used: Mapping[str, Use]) -> dict[str, str]:
+def _drawn_together(used: Mapping[str, Use], folder: str) -> dict[str, str]:
     """For each name of a folder the name that stands for its body."""
     order = sorted((name for name in used if name), key=lambda name: (-used[name].count, -len(name), name))
     whole = [name for name in order if not is_generic(name)]
+    filed = frozenset(body_key(name) for name in names_of_path(folder))
     groups: list[list[str]] = []
     for name in whole:
-        group = next((g for g in groups if any(_same(name, other, used, whole) for other in g)), None)
+        group = next((g for g in groups if any(_same(name, other, used, whole, filed) for other in g)), None)
         if group is None:
             groups.append([name])
         else:
@@ -63,8 +65,10 @@ def _canonical(group: Iterable[str], used: Mapping[str, Use]) -> str:
     return min(group, key=lambda name: (not _organs(body_key(name)), -used[name].count, -len(name), name))
 
 
-def _same(name: str, other: str, used: Mapping[str, Use], names: Sequence[str]) -> bool:
-    """Whether two names of one folder are one body."""
+def _same(
+    name: str, other: str, used: Mapping[str, Use], names: Sequence[str], filed: Collection[str] = frozenset()
+) -> bool:
+    """Whether two names of one folder are one body. `filed` are the keys of the names that the folder itself gives."""
     from rapidfuzz.fuzz import ratio
 
     a, b = body_key(_spelled_out(name, names)), body_key(_spelled_out(other, names))
@@ -88,9 +92,25 @@ def _same(name: str, other: str, used: Mapping[str, Use], names: Sequence[str]) 
         return len(first & second) > 1 and (extra <= _SUB or not extra & _SUB)
     if extra <= _BOARD and "board" in first & second:
         return True
+    if other_people(used[name], used[other]):  # Long Sutton and Sutton
+        return False
     if _is_named_more_fully(a, b, names) and not used[name].months & used[other].months:
         return True
-    return not extra & _all_organs() and _one_after_another(used[name], used[other])
+    if extra & _all_organs():
+        return False
+    longer = other if first < second else name
+    return _one_after_another(used[name], used[other]) or (
+        shorter in filed and used[longer].count >= FEW and _is_filed_under(a, b, used[name], used[other], names)
+    )
+
+
+def _is_filed_under(one: str, other: str, of_one: Use, of_other: Use, names: Sequence[str]) -> bool:
+    """Whether a folder's short name for a body ("Ashby Commissioners") lacks words of the printed one ("Ashby Drainage
+    Commissioners"): the sort of body is the same, no third name has those of the folder, and both never met in one
+    month."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    fuller = {body_key(name) for name in names if set(short) < set(body_key(name).split())}
+    return len(fuller) == 1 and short[-1] == long[-1] and not of_one.months & of_other.months
 
 
 def _run_together(one: str, other: str, of_one: Use, of_other: Use) -> bool:

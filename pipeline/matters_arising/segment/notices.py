@@ -8,18 +8,36 @@ from matters_arising.segment.lexicon import lexicon
 
 _TRAIL = re.compile(r"\s[>»›/]\s")
 _PARTS = re.compile(r"\s[|•·]\s|\s[–—-]\s|:\s")
+_WHERE = re.compile(  # "Venue: Oak Room, Council House", on a Welsh or an Irish page, too
+    r"(?:^|\s)(?:venue|location|lleoliad|ionad)$"
+    r"|^(?:venue|location|lleoliad|ionad|place|where|address)(?:\s+(?:of|for|held)\b.*)?$",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) to) be (?:held|convened|called)\b", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:meetings?|sessions?|agm|egm|assembly)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|future|following)\s+(?:[\w'’-]+\s+){0,3}?meetings?\b", re.IGNORECASE)
 
 
 def stretches(line: str) -> list[str]:
-    """A line cut where its parts are set off; the trail that leads to a page from its end.
+    """A line cut where its parts are set off; the trail that leads to a page from its end. What stands behind a label
+    for the place of the meeting is left out.
 
     >>> stretches("Home > Ashby Council > Parks Committee")
     ['Parks Committee', 'Ashby Council', 'Home']
+    >>> stretches("Parks Committee | Venue: Ashby Community Hub")
+    ['Parks Committee', 'Venue']
     """
-    return [part for step in reversed(_TRAIL.split(line)) for part in _PARTS.split(step)]
+    parts = [part for step in reversed(_TRAIL.split(line)) for part in _PARTS.split(step)]
+    return [part for place, part in enumerate(parts) if not place or not is_label_of_place(parts[place - 1])]
+
+
+def is_label_of_place(stretch: str) -> bool:
+    """Whether a stretch is the label of a form behind which stands where the meeting was held.
+
+    >>> is_label_of_place("Location held:"), is_label_of_place("Market Place Residents")
+    (True, False)
+    """
+    return _WHERE.search(stretch.strip(" :*_|")) is not None
 
 
 def is_menu(line: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matters_arising.models import Document
-from matters_arising.segment.bodies import names_in
 from matters_arising.segment.chains import Chained, agenda, chains
 from matters_arising.segment.heading import Heading
 from matters_arising.segment.headings import titles
+from matters_arising.segment.names import names_in
 from matters_arising.segment.numbering import Label, is_hierarchical
 from matters_arising.segment.reach import reaches
 from matters_arising.segment.sections import section_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from matters_arising.dates import find
 from matters_arising.models import Block, Document
-from matters_arising.segment.bodies import names_in
+from matters_arising.segment.names import names_in
 from matters_arising.segment.titles import is_title_line
 
 CLOSE = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from matters_arising.dates import find
 from matters_arising.models import Document
-from matters_arising.segment.bodies import names_in
+from matters_arising.segment.names import names_in
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titling import is_sentence
 from matters_arising.vocab import Section

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.models import Meeting
-from matters_arising.segment.bodies import is_generic
-from matters_arising.segment.lexicon import word_list
+from matters_arising.segment.lexicon import lexicon, word_list
+from matters_arising.segment.names import is_generic
 
 FEW = 3  # meetings that make a name established
 _MOST = 0.75  # of the meetings of a place: its one body
@@ -22,7 +22,7 @@ def body_key(name: str) -> str:
     >>> body_key("The ASHBY Parish-Council") == body_key("Ashby Parish Council")
     True
     """
-    plain = re.sub(r"['’]s?\b", "s", name.casefold()).replace("&", " and ")
+    plain = re.sub(r"['’]s\b", "s", name.casefold()).replace("&", " and ")
     return " ".join(token for token in re.findall(r"[^\W_]+", plain) if token not in word_list("dropped_in_keys"))
 
 
@@ -62,6 +62,19 @@ def other_people(one: Use, other: Use) -> bool:
     return min(len(one.people), len(other.people)) >= _REGULARS and not one.people & other.people
 
 
+def _runs(name: str, own: Use, head: str, groups: Sequence[Sequence[str]], used: Mapping[str, Use]) -> bool:
+    """Whether a committee that nothing more is said of is the one that runs the place's one body, a body of members:
+    the same people came, and the two never met in one month. A council's committee is another body than the council.
+    """
+    kinds = set(body_key(head).split())
+    bare = set(body_key(name).split()) - set(lexicon()["generic_with"]) == {"committee"}
+    if not bare or "committee" in kinds or not kinds & set(lexicon()["of_members"]):
+        return False
+    months = frozenset[str]().union(*(used[one].months for one in groups[0]))
+    people = frozenset[str]().union(*(used[one].people for one in groups[0]))
+    return not own.months & months and same_people(own, Use(1, months, people))
+
+
 def left_short(used: Mapping[str, Use], groups: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> dict[str, str]:
     """Names that say too little ("Board", then nothing at all) with the name of the place's one body, if it has one.
 
@@ -76,4 +89,7 @@ def left_short(used: Mapping[str, Use], groups: Sequence[Sequence[str]], chosen:
         if main and fits[main] >= _MOST * sum(fits.values()) and fits[main] >= FEW:
             out[name] = main
             totals[main] += used[name].count
+        elif len(groups) == 1 and _runs(name, used[name], chosen[groups[0][0]], groups, used):
+            out[name] = chosen[groups[0][0]]
+            totals[out[name]] += used[name].count
     return out
