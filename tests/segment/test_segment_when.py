@@ -96,6 +96,11 @@ def test_the_state_of_the_minutes_speaks_of_no_other_day(state: str) -> None:
             "10 to 12",
         ),
         ("Where:", "Date of meeting:", "Attendees:", "Old Mill", "6th June 2023", "Bea Lowe"),
+        (
+            *("Action Sheet", "Monday 6th June 2022", "1. Bea Lowe to ring the mill about the water in its yard"),
+            *("2. Cy Reed to write to the owners about their wall and gate", "3. Bea Lowe to ask for a price"),
+            "Date and Time of meeting / Tuesday 6th June 2023",
+        ),
         ("Minutes of the last meeting", "Meeting: 06/06/2023 - Ashby Safety Group (Item 63)", "63 Minutes"),
     ],
 )

@@ -7,7 +7,8 @@ import re
 from matters_arising.segment.printed import Printed
 
 _MEETING = re.compile(
-    r"\W*(?:meeting(?: date)?|date (?:and time )?of (?:the |this )?meeting)\s*:\W*(?:[a-z]+day\W+)?", re.IGNORECASE
+    r"\W*(?:meeting(?: date)?|date (?:and time |& time )?of (?:the |this )?meeting)\s*[:/|\t]\W*(?:[a-z]+day\W+)?",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\W*(?:meeting )?date(?: and time)?(?: of (?:the |this )?meeting)?\s*(?:\([^)]*\))?\s*:", re.IGNORECASE
