@@ -571,3 +571,16 @@ def test_a_run_in_heading_holds_no_entry_with_a_head_of_its_own() -> None:
     build = Build().put(f"Treasurer's report: there was £40 in hand and {SAID}")
     build.put(f"Slipway - the chain had rusted and {SAID}").put(f"Swans - they had not been fed and {SAID}")
     assert {level for level, _, _ in outline(build.doc())} == {1}
+
+
+def test_the_form_at_the_head_of_a_page_is_no_business() -> None:
+    form = (
+        "Agenda and minutes",
+        "Venue: Old Mill, Ashby. View directions",
+        "Contact: the clerk, 01234 567890",
+        "No. Item",
+    )
+    business = ("1. Roof", "It was agreed to mend it.", "2. Green", "It was agreed to mow it.")
+    assert [title for _, _, title in outline(plain(*form, *business))] == ["Roof", "Green"]
+    told = ("Agenda and minutes", "Roof: The clerk said that it was mended, and that the price had been paid in May.")
+    assert next(title for _, _, title in outline(plain(*told, *business[2:], "3. Pond", "It is dry."))) == "Roof"
