@@ -39,6 +39,12 @@ MONTHS = [
         ("Sat. 2nd June, 2012", "2012-06-02"),
         ("May 2019", "2019-05"),
         ("January, 2019", "2019-01"),
+        ("Minutes of the meeting held1st July 2023", "2023-07-01"),
+        ("Committee MeetingTuesday 4thJuly2023", "2023-07-04"),
+        ("MEETING 19:30TUESDAY4 JULY 2023", "2023-07-04"),
+        ("Page AboutUs2023-07-01JULY 1, 2023", "2023-07-01"),
+        ("3. July 1, 2023", "2023-07-01"),
+        ("page 2\nJuly 18, 2023", "2023-07-18"),
     ],
 )
 def test_a_printed_date_is_read(printed: str, iso: str) -> None:

@@ -49,9 +49,10 @@ _ORDINALS = {
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099  # what is further off is a slip of the pen, and its year is not known
 _PIVOT = 69  # two-digit years up to this are of this century, as in POSIX
 
-_WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?"
+_WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?:\b\.?|(?=[0-3]?\d\D))"
+_THE = r"(?:[\s,]+(?:the\s+)?|(?=\d))"  # "THURSDAY22"
 _DAY = r"(?P<day>(?-i:[0-3lIO|]?[0-9]|[0-3][lIO|]|[lI](?=\s?st\b)))"
-_SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)\b)?"
+_SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)(?:\b|(?-i:(?=[A-Z]))))?"  # "16thDecember"
 _RANGE = r"(?:\s?[-–]\s?[0-3]?[0-9](?:st|nd|rd|th)?(?!\d))?"  # "October 4-5": of two days the first
 _NAME = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -60,18 +61,19 @@ _NAME = (
 _LOOSE_NAME = r"(?P<month>[A-Za-z0][A-Za-z]{3,9})"
 _YEAR = r"(?P<year>[12][0-9OolI]{3}(?![\d/])|['’‘]\d{2}\b)"
 _SHORT_YEAR = r"(?P<year>[12]\d{3}|['’‘]?\d{2})(?![\d/:])"
+_NO_DAY = r"(?!\s\d{1,2}(?:st|nd|rd|th)?,? [12]\d{3}\b)"  # "3 March 15, 2020" has a number before it, and no day
 _GAP = r"[\s,.]{1,4}"
 _OF = r"\s*(?:day\s+)?(?:of\s+)?"
 
 # Tried in this order at each place; the first that reads as a real date wins, longer forms before shorter.
 _FORMS = (
-    rf"(?:{_WEEKDAY}[\s,]+(?:the\s+)?)?{_DAY}{_SUFFIX}{_RANGE}[\s,.\-]*{_OF}{_NAME}[\s,\-]*(?:in\s+the\s+year\s+)?{_YEAR}",
+    rf"(?:{_WEEKDAY}{_THE})?{_DAY}{_SUFFIX}{_RANGE}[\s,.\-]*{_OF}{_NAME}[\s,\-]*(?:in\s+the\s+year\s+)?{_YEAR}",
     rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?{_DAY}{_SUFFIX}{_RANGE}[\s,.\-]*{_YEAR}",
     rf"(?:{_WEEKDAY}[\s,]+(?:the\s+)?)?(?P<word>[a-z]+(?:-[a-z]+)?)\s+(?:day\s+)?of\s+{_NAME}[\s,]*{_YEAR}",
     rf"(?:{_WEEKDAY}[\s,]+)?{_DAY}{_SUFFIX}\s+(?:of\s+)?{_LOOSE_NAME}[\s,]+{_YEAR}",
     r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/])",
     rf"(?:{_WEEKDAY}[\s,]+)?(?P<a>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_SHORT_YEAR}",
-    rf"(?:{_WEEKDAY}[\s,]+(?:the\s+)?)?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}(?:[\s\-]+(?P<year>\d{{2}}))?(?![\d:])",
+    rf"(?:{_WEEKDAY}{_THE})?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}{_NO_DAY}(?:[\s\-]+(?P<year>\d{{2}}))?(?![\d:])",
     rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?(?![\d:/])",
     rf"{_NAME}[\s,\-]*(?:of\s+)?{_YEAR}",
     rf"{_WEEKDAY}[\s,]+(?:the\s+)?(?P<day>[0-3]?[0-9])\s?(?:st|nd|rd|th)\b",
@@ -83,11 +85,14 @@ _BARE_MONTH = re.compile(
 )
 # Every form holds a digit or a spelled day beside a month: only such places are worth trying.
 _PLACE = re.compile(
-    r"(?<![A-Za-z0-9/])(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[.,]?\s+(?:the\s+)?(?=[\dlIO]|[a-z])"
+    r"(?<![A-Za-z0-9/])(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?=\d|\b[.,]?\s+(?:the\s+)?[\dlIO|a-z])"
     r"|[0-3]?[0-9lIO|]{1,2}\s?(?:st|nd|rd|th|”|‘h)?[\s,.\-/]{0,3}(?=[A-Za-z0-9])"
     r"|[12]\d{3}[-/.]\d"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|[o0]ct|nov|dec)[a-z0]*\b"
-    r"|(?:twenty-|thirty-)?(?:[a-z]+(?:th|st|nd|rd)|second)\s+(?:day\s+)?of\s)",
+    r"|(?:twenty-|thirty-)?(?:[a-z]+(?:th|st|nd|rd)|second)\s+(?:day\s+)?of\s)"
+    # run together with the word or hour before: "held1st May", "About1995-03-15", "MeetingMonday 5", "7:30FRIDAY 6"
+    r"|(?-i:(?<=[a-z]))(?:[0-3]?\d(?:st|nd|rd|th)|[12]\d{3}-\d\d-\d\d)(?!\d)"
+    r"|(?:(?<=\d)|(?-i:(?<=[a-z])(?=[A-Z])))(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=[\s,\d])",
     re.IGNORECASE,
 )
 

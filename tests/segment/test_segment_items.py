@@ -580,3 +580,16 @@ def test_the_labels_of_a_form_head_no_item() -> None:
     assert titles == ["Bridge", "Orchard"]
     agenda = plain("Minutes", "1. Apologies", "None.", "2. Venue", "It was agreed to meet at the mill.")
     assert numbers(agenda) == ["1.", "2."]
+
+
+def test_the_form_at_the_head_of_a_page_is_no_business() -> None:
+    form = (
+        "Agenda and minutes",
+        "Venue: Old Mill, Ashby. View directions",
+        "Contact: the clerk, 01234 567890",
+        "No. Item",
+    )
+    business = ("1. Roof", "It was agreed to mend it.", "2. Green", "It was agreed to mow it.")
+    assert [title for _, _, title in outline(plain(*form, *business))] == ["Roof", "Green"]
+    told = ("Agenda and minutes", "Roof: The clerk said that it was mended, and that the price had been paid in May.")
+    assert next(title for _, _, title in outline(plain(*told, *business[2:], "3. Pond", "It is dry."))) == "Roof"

@@ -33,6 +33,21 @@ AGENDA = (
         ("Report of the meeting of 11 April", "The Council have agreed to take the speed limit further."),
         ("Ashby Parish Council", "The meeting of 8 August was cancelled."),
         (
+            "Ashby Tenants Meeting Minutes 4 July",
+            "The minutes were agreed.",
+            "- The mill pond is on the agenda",
+            "- The bridge should be put back on the next agenda",
+            "Oakes told us that the roof leaks, and wants to know who will mend it.",
+        ),
+        (
+            "Ashby Safety Board",
+            "Action Sheet",
+            "1. Nora to ring the mill",
+            "2. Ash to write",
+            "People present",
+            "N. Oakes",
+        ),
+        (
             *AGENDA,
             "Present: Nora Oakes",
             "Minutes",
@@ -51,6 +66,8 @@ def test_minutes(paragraphs: tuple[str, ...]) -> None:
     ("path", "paragraphs"),
     [
         ("a/agenda.txt", AGENDA),
+        ("a/paper.txt", ("Ashby Council Minutes and Agenda for May", "1. Apologies", "2. To receive reports")),
+        ("a/paper.txt", ("At present the mill stands empty.", "Plans to present", "To present: the mill and its pond")),
         ("a/LICENSE", ("Permission is hereby granted, free of charge, to any person obtaining a copy.",)),
         (
             "a/README.md",

@@ -16,7 +16,7 @@ from matters_arising.segment.reach import reaches
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.strays import strays
 from matters_arising.segment.titles import is_of_another, is_title_line
-from matters_arising.segment.titling import is_short_title
+from matters_arising.segment.titling import is_sentence, is_short_title
 from matters_arising.vocab import Section
 
 _CONTENT = 60  # characters of text that show a heading to head something
@@ -54,7 +54,8 @@ def outline(document: Document, headings: Sequence[Heading], *, start: int, end:
     chained = chains(headings, names, start=start, end=end)
     chained |= strays(headings, names, content, chained)
     title = _title(text, headings, names, start, end)
-    believed = sorted({*chained, *_unnumbered(headings, names, content, chained, title)})
+    zone = max(_title_zone(headings, names, content, chained), _form_zone(document, headings, names, chained))
+    believed = sorted({*chained, *_unnumbered(headings, names, content, chained, title=title, zone=zone)})
     bounds = dict.fromkeys(believed, end) | reaches(document, headings, names, believed)
     return _nested(headings, names, chained, bounds)
 
@@ -79,18 +80,19 @@ def _unnumbered(
     names: Sequence[str],
     content: Sequence[int],
     chained: Mapping[int, Chained],
+    *,
     title: str,
+    zone: int,
 ) -> list[int]:
     """Headings without a number that fits that print, recurrence or a standing name supports."""
     free = [i for i, heading in enumerate(headings) if i not in chained and _is_free(heading, names[i])]
-    title_zone = _title_zone(headings, names, content, chained)
     heading_lines = sum(headings[i].style in ("line", "stopped") and content[i] >= _CONTENT for i in free)
     kept = []
     for i in free:
         style, standing = headings[i].style, _stands(names[i])
         if section_of(names[i]) == Section.MINUTES and is_of_another(names[i], title):
             standing = True
-        if i < title_zone or (is_title_line(names[i]) and not standing):
+        if i < zone or (is_title_line(names[i]) and not standing):
             continue
         if style == "stopped" and chained:
             continue
@@ -125,6 +127,22 @@ def _title_zone(
         if content[i] >= 5 * _CONTENT:
             break
     return zone
+
+
+def _form_zone(
+    document: Document, headings: Sequence[Heading], names: Sequence[str], chained: Mapping[int, Chained]
+) -> int:
+    """The index behind the labels with values ("Venue: Town Hall") that stand before the first number or standing part
+    of business: they fill in the form of a page or paper. Without such a part they may be the business."""
+    zone, within = 0, True
+    for i, heading in enumerate(headings):
+        if i in chained or (_stands(names[i]) and not heading.labels):
+            return zone
+        value = document.text[heading.title_end : document.blocks[heading.block].end]
+        if within and heading.style == "colon" and not is_sentence(value):
+            zone = i + 1
+        within = within and (zone > i or is_title_line(names[i]) or bool(names_in(names[i])))
+    return 0
 
 
 def _stands(name: str) -> bool:

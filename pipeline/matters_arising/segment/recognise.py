@@ -17,7 +17,8 @@ _TITLED = re.compile(
 )
 _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _ATTENDED = re.compile(
-    r"^\W*(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|those present)\b",
+    r"^\W*(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|those present"
+    r"|(?:(?!(?:at|to)\b)\w+[ \t]+){1,3}present(?=[ \t]*(?:[:(–—-]|$)))\b",  # "People present", alone or as a label
     re.IGNORECASE | re.MULTILINE,
 )
 _SPOKEN = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}:\s", re.MULTILINE)
@@ -25,8 +26,11 @@ _CALLED_OFF = re.compile(
     r"\bmeeting\b[^.]{0,120}\b(?:cancell?ed|postponed|did not take place|was not held|inquorate|not quorate)\b",
     re.IGNORECASE,
 )
+# its title: neither what stands on an agenda, nor what is said or was done about it
 _AGENDA = re.compile(
-    r"^\W*(?:\w+[^\w\n]+){0,6}agenda\b(?!\s+item)[^\n]{0,30}$|\bnotice is hereby given\b|\b(?:hereby )?summoned to\b",
+    r"^\W*(?:(?!(?:on|onto|off|from|is|are|was|were|be|been|has|have|had|will|would|should|can|could)\b)\w+[^\w\n]+){0,6}"
+    r"agenda\b(?!\s+(?:items?|is|was|has|had|approved|adopted|agreed|accepted|amended)\b)[^\n]{0,30}$"
+    r"|\bnotice is hereby given\b|\b(?:hereby )?summoned to\b",
     re.I | re.M,
 )
 _TO_DO = re.compile(

@@ -12,27 +12,19 @@ from pathlib import PurePosixPath
 
 from matters_arising.dates import DateMention, Order, find
 from matters_arising.models import Document
+from matters_arising.segment.earlier import is_business, is_confirmed, is_of_other, names_minutes
+from matters_arising.segment.labelled import is_labelled
+from matters_arising.segment.printed import Printed
 
 _HEAD = 3000  # characters in which minutes name their date
 _HELD = re.compile(
     r"\b(?:held|meeting|minutes|session|convened|met|took place|assembled|council|committee|board|date)\b",
     re.I,
 )
-_OTHER = re.compile(
-    r"\b(?:next|previous|last|preceding|prior|approv\w*|adopt\w*|sign\w*|confirm\w*|publish\w*|posted|printed|updated"
-    r"|revised|effective|dated|agenda of|term|expir\w*|resign\w*|letter|arising|correct record)\b"
-    r"|\b(?:since|until|by|due|from)\s+(?:the\s+)?$",
-    re.I,
-)
-_CONFIRMED = re.compile(
-    r"\b(?:(?:was|were|be|been|as|having been)\s+\w*\s*(?:approved|agreed|accepted|adopted|confirmed|read|signed)"
-    r"|sign(?:ed)?\b.{0,20}\b(?:as|by)|correct record|true (?:and accurate )?record)\b",
-    re.I,
-)
+_SAID = re.compile(r"\b(?:held|met|convened|assembled|took place)\b", re.I)
 _OPENED = re.compile(
-    r"\b(?:meeting|session)\b.{0,60}\b(?:was held|held on|called to order|convened|opened|began)\b", re.I
+    r"\b(?:meeting|session)\b.{0,60}\b(?:was held|(?<!be )held on|called to order|convened|opened|began)\b", re.I
 )
-_RECORD_OF = re.compile(r"\bminutes\b[^.;]{0,60}$", re.I)  # "Minutes of the meeting held on"
 _THERE = re.compile(r"^\W*(?:members? )?(?:present|apologies|in attendance|attend(?:ance|ed|ees|ing))\b", re.I | re.M)
 _MONTH_WORD = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s*\d)",
@@ -40,6 +32,7 @@ _MONTH_WORD = re.compile(
 )
 _STAMP = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b\.?)?", re.I)
 _ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
+_BY = re.compile(r"\s*by\s+[A-Z]")  # "4 July 2023 by Ann Bell": who published the page, and when
 _LEAST = 0.6
 
 
@@ -57,7 +50,7 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
     `business` is where the first item begins: dates after it belong to the business.
     """
     candidates = [
-        *_in_head(document.text, start, min(end, start + _HEAD), order, business),
+        *_without_earlier(list(_in_head(document.text, start, min(end, start + _HEAD), order, business))),
         *_in_lines(_without_stamps(document.furniture), "furniture", 0.8, order),
         *_in_front_matter(document, order),
         *_in_name(document.path, order),
@@ -68,45 +61,46 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
 def _in_head(text: str, start: int, end: int, order: Order, business: int) -> Iterator[_Candidate]:
     there = _THERE.search(text, start, end)
     for mention in find(text[start:end], order=order):
-        at = start + mention.start
-        line_start = text.rfind("\n", start, at) + 1 or start
-        line_end = text.find("\n", at, end)
-        line = text[line_start : line_end if line_end > 0 else end]
-        before = text[max(line_start, at - 90) : at]
-        previous = text[max(start, line_start - 90) : line_start]
-        after = text[start + mention.end : min(end, start + mention.end + 90)]
+        printed = Printed(text, start, start + mention.start, start + mention.end)
+        at, titled = printed.at, there is None or printed.at < there.start()
+        named = names_minutes(printed.clause)
         score = 1.0 - 0.3 * (at - start) / _HEAD
-        titled = there is None or at < there.start()
-        if not titled and _RECORD_OF.search(before):  # the minutes name themselves before they say who was there
-            yield from _readings(mention, score - (0.2 if at < business else 1.0), "record", at)
-            continue
-        if at < business:
-            score += _context(before, previous, after, line, text[at : start + mention.end])
+        if named and is_business(printed):
+            yield from _readings(mention, score, "earlier", at)
+        elif named and not titled:  # the minutes name themselves before they say who was there
+            yield from _readings(mention, score, "record", at)
+        elif at < business or (named and there) or is_labelled(printed):
+            yield from _readings(mention, score + _context(printed), "text", at)
         else:  # dates in the business are those of other events, unless an item records the opening itself
-            sentence = re.split(r"[.;]\s", text[max(line_start, at - 250) : at])[-1]
-            opened = _OPENED.search(before) and not _OTHER.search(sentence) and not _is_confirmed(after)
-            score += 0.2 if opened else -0.9
-        yield from _readings(mention, score, "text", at)
+            opened = _OPENED.search(printed.clause) and not _is_of_another_day(printed)
+            yield from _readings(mention, score + (0.2 if opened else -0.9), "text", at)
 
 
-def _context(before: str, previous: str, after: str, line: str, printed: str) -> float:
+def _without_earlier(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """A day once told to be an earlier meeting's is hardly this one's where it is printed again."""
+    earlier = {candidate.iso for candidate in candidates if candidate.source == "earlier"}
+    for candidate in candidates:
+        again = candidate.source == "text" and candidate.iso in earlier
+        yield replace(candidate, score=candidate.score - 1.6) if again else candidate
+
+
+def _context(printed: Printed) -> float:
     """What the words around a date say: the meeting's own line, or another event's."""
+    if is_labelled(printed):
+        return 1.8
     score = 0.0
-    clause = re.split(r"[.;)]\s", before)[-1]
-    if _OTHER.search(clause) or _is_confirmed(after):
+    if _is_of_another_day(printed) or _BY.match(printed.rest):
         score -= 1.6
-    elif _HELD.search(clause):
+    elif _HELD.search(printed.clause):
         score += 1.2
-    elif _HELD.search(previous) and not _OTHER.search(previous):
+    elif _HELD.search(printed.previous) and not is_of_other(printed.previous):
         score += 0.5
-    if len(line.replace(printed, "").split()) <= 5:
-        score += 0.6
-    return score
+    alone = len(f"{printed.lead} {printed.rest}".split()) <= 5
+    return score + (0.6 if alone or _SAID.search(printed.clause) else 0.0)
 
 
-def _is_confirmed(after: str) -> bool:
-    """Whether the words after a date say that the minutes of that day were confirmed at this meeting."""
-    return _CONFIRMED.search(re.split(r"[.;]\s|\n\n", after)[0]) is not None
+def _is_of_another_day(printed: Printed) -> bool:
+    return is_of_other(printed.clause) or is_confirmed(printed.after)
 
 
 def _readings(mention: DateMention, score: float, source: str, place: int) -> Iterator[_Candidate]:
@@ -134,7 +128,7 @@ def _other_years(mention: DateMention, score: float, source: str, place: int) ->
 def _in_lines(lines: Iterable[str], source: str, score: float, order: Order) -> Iterator[_Candidate]:
     for line in lines:
         for mention in find(line, order=order):
-            lower = _OTHER.search(line[: mention.start]) is not None
+            lower = is_of_other(line[: mention.start])
             yield from _readings(mention, score - (1.2 if lower else 0.0), source, 0)
 
 
@@ -199,11 +193,15 @@ def _best(candidates: Iterable[_Candidate]) -> str:
     """The date with the best score; candidates of other sources that agree with it add to it."""
     known = [c for c in candidates if c.iso]
     known = [*(c for c in known if not c.iso.startswith("--")), *_completed(known)]
+    known = [c for c in known if c.source not in ("earlier", "record")]  # they tell the year at most
     ranked = []
     for candidate in known:
         elsewhere = [c for c in known if c.source != candidate.source]
         agreeing = {c.source for c in elsewhere if c.iso == candidate.iso}
-        month = any(c.iso == candidate.iso[:7] for c in elsewhere) and len(candidate.iso) > 7
+        month = (
+            any(c.iso == candidate.iso[:7] for c in known if c.source != candidate.source or c.score > 0.9)
+            and len(candidate.iso) > 7
+        )
         year = candidate.source == "text" and any(c.iso[:4] == candidate.iso[:4] for c in elsewhere)
         soon = any(c.source == "date" and _soon_after(candidate.iso, c.iso) for c in elsewhere)
         repeats = sum(c.iso == candidate.iso and c.score > 0.5 for c in known) - 1
@@ -241,7 +239,7 @@ def _completed(known: Sequence[_Candidate]) -> Iterator[_Candidate]:
             iso = other.iso[:4] + candidate.iso[1:]
             if other.source == "date" and iso[: len(other.iso)] > other.iso[: len(iso)]:
                 iso = f"{int(other.iso[:4]) - 1:04d}{candidate.iso[1:]}"
-            if other.source == "record" and iso[: len(other.iso)] <= other.iso[: len(iso)]:
+            if other.source in ("earlier", "record") and iso[: len(other.iso)] <= other.iso[: len(iso)]:
                 iso = f"{int(other.iso[:4]) + 1:04d}{candidate.iso[1:]}"
             if len(iso) == 10 and int(iso[8:]) > monthrange(int(iso[:4]), int(iso[5:7]))[1]:
                 continue  # 29 February of another year

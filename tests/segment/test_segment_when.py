@@ -1,0 +1,113 @@
+"""Which of the dates in the head of minutes is their own: never that of the minutes confirmed, nor of a publication."""
+
+from __future__ import annotations
+
+import pytest
+from matters_arising.segment import segment
+from segment_build import plain
+
+BUSINESS = ("Bridge", "It was agreed to wait for the engineer, who will look at it again before the winter comes.")
+
+
+def date(*lines: str, path: str = "minutes/x.txt") -> str:
+    """The date of the meeting whose minutes are these lines."""
+    return segment(plain(*lines, *BUSINESS, path=path)).meetings[0].date
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1.", "Minutes of meeting held on 4 April 2023 pdf icon PDF 238 KB", "Minutes:", "Agreed."),
+        ("No. Item", "Minutes of meeting held on 4 April 2023", "The weather was dry."),
+        ("Minutes of meeting held on 4 April 2023 (attached)", "The weather was dry."),
+        ("Minutes of the meeting held on 4 April 2023", "Agreed: proposed by Bea Lowe."),
+        ("3. Minutes of the meeting held on 4 April 2023", "They will be read again."),
+        ("Resolved – That the minutes of the meeting held on 4 April 2023 be", "agreed as a correct record."),
+        ("The forum received the minutes of 4 April 2023.",),
+        ("With regard to the meeting of 4 April 2023 and its minute 7, the name is Lowe.",),
+        ("Bea Lowe made changes to the Minutes of 4 April 2023.",),
+        ("Of the meeting held on 4 April 2023, to be confirmed.", "The minutes of the 4 April 2023 were confirmed."),
+        ("Minutes of the meeting held 4 April 2023: BL proposed and CR seconded them.",),
+    ],
+)
+def test_the_minutes_dealt_with_lend_no_date(lines: tuple[str, ...]) -> None:
+    page = ("Ashby Access Forum", "Agenda and minutes", "Venue: Old Mill. View directions")
+    assert date(*page, *lines) == ""
+    assert date("Ashby Access Forum, Tuesday 6th June, 2023, 2.30 pm", *page[1:], *lines) == "2023-06-06"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Minutes of the meeting held on 6 June 2023", "Minutes were taken by Bea Lowe."),
+        ("Minutes of the meeting held on 6 June 2023", "Noted.", "Agreed to buy chairs."),
+        ("Ashby Forum", "Minutes of the meeting held on 6 June 2023", "Agreed to buy chairs.", "Matters arising"),
+        ("Below are the minutes of the meeting held on 6 June 2023.", "The weather was dry."),
+        ("Bea Lowe took the minutes of the meeting held on 6 June 2023.", "The weather was dry."),
+    ],
+)
+def test_minutes_name_themselves_in_their_title(lines: tuple[str, ...]) -> None:
+    assert date(*lines) == "2023-06-06"
+
+
+def test_a_day_told_to_be_an_earlier_meetings_stays_one_where_it_is_printed_again() -> None:
+    again = ("The forum received the minutes of 4 April 2023.", "Meeting of 4 April 2023: the name is Lowe.")
+    assert date("Ashby Access Forum", *again) == ""
+
+
+def test_a_day_to_come_does_not_gain_by_the_minutes_confirmed() -> None:
+    confirmed = "Minutes of the meeting held 2 May 2023: all were for them."
+    coming = "The next gathering of Ashby Forum will take place on Tuesday 4 July 2023 in the mill."
+    assert date("Ashby Access Forum", "Present", "Bea Lowe, Cy Reed", "Minutes", confirmed, coming) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "iso"),
+    [
+        (
+            ("Monday, February 6, 2023", "Report of the meeting held at 10 a.m. on Friday, 18 January 2023"),
+            "2023-01-18",
+        ),
+        (("Minutes of the meeting held1st September 2023", "17th Sep 2023 by BeeLowe"), "2023-09-01"),
+        (("Monday, March 6, 2023", "February 2023 Meeting Minutes", "February 27, 2023"), "2023-02-27"),
+    ],
+)
+def test_a_page_is_published_another_day(lines: tuple[str, ...], iso: str) -> None:
+    assert date("Ashby Growers", *lines) == iso
+
+
+@pytest.mark.parametrize(
+    "state", ["Subject to Approval at the next Meeting", "DRAFT FOR CONSIDERATION AT THE NEXT MEETING"]
+)
+def test_the_state_of_the_minutes_speaks_of_no_other_day(state: str) -> None:
+    assert date(f"Ashby Council Draft Minutes {state} Ordinary Meeting Tuesday 6 June 2023 at 7 pm") == "2023-06-06"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Name of meeting:",
+            "Ashby Safety Group",
+            "Date:",
+            "Time (from/to):",
+            "Attendees:",
+            "6th June 2023",
+            "10 to 12",
+        ),
+        ("Where:", "Date of meeting:", "Attendees:", "Old Mill", "6th June 2023", "Bea Lowe"),
+        (
+            *("Action Sheet", "Monday 6th June 2022", "1. Bea Lowe to ring the mill about the water in its yard"),
+            *("2. Cy Reed to write to the owners about their wall and gate", "3. Bea Lowe to ask for a price"),
+            "Date and Time of meeting / Tuesday 6th June 2023",
+        ),
+        ("Minutes of the last meeting", "Meeting: 06/06/2023 - Ashby Safety Group (Item 63)", "63 Minutes"),
+    ],
+)
+def test_a_form_says_which_date_is_the_meetings(lines: tuple[str, ...]) -> None:
+    assert date(*lines) == "2023-06-06"
+
+
+def test_a_line_in_another_tongue_above_the_title_is_no_business() -> None:
+    title = "Minutes of the meeting held in the Council Chamber on Friday, 9th June 2023"
+    assert date("ASHBY COUNCIL", "COMHAIRLE ASHBY", title, "PRESENT: Bea Lowe, Cy Reed") == "2023-06-09"
