@@ -65,9 +65,7 @@ def _canonical(group: Iterable[str], used: Mapping[str, Use]) -> str:
     return min(group, key=lambda name: (not _organs(body_key(name)), -used[name].count, -len(name), name))
 
 
-def _same(
-    name: str, other: str, used: Mapping[str, Use], names: Sequence[str], filed: Collection[str] = frozenset()
-) -> bool:
+def _same(name: str, other: str, used: Mapping[str, Use], names: Sequence[str], filed: Collection[str]) -> bool:
     """Whether two names of one folder are one body. `filed` are the keys of the names that the folder itself gives."""
     from rapidfuzz.fuzz import ratio
 
