@@ -21,6 +21,7 @@ _HELD = re.compile(
     r"\b(?:held|meeting|minutes|session|convened|met|took place|assembled|council|committee|board|date)\b",
     re.I,
 )
+# what says outright when it was: a bare date above it may be that of the page
 _SAID = re.compile(r"\b(?:held|met|convened|assembled|took place)\b", re.I)
 _OPENED = re.compile(
     r"\b(?:meeting|session)\b.{0,60}\b(?:was held|(?<!be )held on|called to order|convened|opened|began)\b", re.I
@@ -69,7 +70,7 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
             yield from _readings(mention, score, "earlier", at)
         elif named and not titled:  # the minutes name themselves before they say who was there
             yield from _readings(mention, score, "record", at)
-        elif at < business or (named and there) or is_labelled(printed):
+        elif at < business or (named and there) or is_labelled(printed):  # a title may stand below a stray heading
             yield from _readings(mention, score + _context(printed), "text", at)
         else:  # dates in the business are those of other events, unless an item records the opening itself
             opened = _OPENED.search(printed.clause) and not _is_of_another_day(printed)
@@ -193,7 +194,7 @@ def _best(candidates: Iterable[_Candidate]) -> str:
     """The date with the best score; candidates of other sources that agree with it add to it."""
     known = [c for c in candidates if c.iso]
     known = [*(c for c in known if not c.iso.startswith("--")), *_completed(known)]
-    known = [c for c in known if c.source not in ("earlier", "record")]  # they tell the year at most
+    known = [c for c in known if c.source not in ("earlier", "record")]  # other minutes tell the year at most
     ranked = []
     for candidate in known:
         elsewhere = [c for c in known if c.source != candidate.source]
