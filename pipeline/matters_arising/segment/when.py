@@ -34,6 +34,7 @@ _MONTH_WORD = re.compile(
 _STAMP = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b\.?)?", re.I)
 _ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
 _BY = re.compile(r"\s*by\s+[A-Z]")  # "4 July 2023 by Ann Bell": who published the page, and when
+_END = re.compile(r"end[_-]?(?:date|time)", re.I)
 _LEAST = 0.6
 
 
@@ -141,11 +142,14 @@ def _without_stamps(furniture: Sequence[str]) -> list[str]:
 
 
 def _in_front_matter(document: Document, order: Order) -> Iterator[_Candidate]:
+    ends = any(_END.fullmatch(key) for key in document.front_matter)  # a meeting has an end, a publication has none
     for key, value in document.front_matter.items():
         if key.lower() in ("title", "subject", "description", "og:title", "name"):
             yield from _in_lines([value], "title", 1.0, order)
             yield from _bare_month(value, "title")
-        elif key.lower() in ("meeting_date", "meeting-date", "meetingdate", "event_date"):
+        elif key.lower() in ("meeting_date", "meeting-date", "meetingdate", "event_date") or (
+            key.lower() == "date" and ends
+        ):
             yield from _in_lines([value], "title", 2.0, order)
         elif key.lower() == "date":
             yield from _in_lines([value], "date", 0.45, order)
