@@ -111,3 +111,13 @@ def test_a_form_says_which_date_is_the_meetings(lines: tuple[str, ...]) -> None:
 def test_a_line_in_another_tongue_above_the_title_is_no_business() -> None:
     title = "Minutes of the meeting held in the Council Chamber on Friday, 9th June 2023"
     assert date("ASHBY COUNCIL", "COMHAIRLE ASHBY", title, "PRESENT: Bea Lowe, Cy Reed") == "2023-06-09"
+
+
+def test_a_day_that_has_an_end_beside_it_is_the_meetings() -> None:
+    lines = ("Minutes", "Those there: Bea Lowe, Cy Reed", *BUSINESS)
+    front = {"date": "2023-06-06 19:00:00", "endDate": "2023-06-06 20:30:00"}
+    found = segment(plain(*lines, path="minutes/2023-05-30-board.md", front_matter=front)).meetings[0]
+    assert found.date == "2023-06-06"
+    published = {"date": "2023-06-06 19:00:00"}
+    found = segment(plain(*lines, path="minutes/2023-05-30-board.md", front_matter=published)).meetings[0]
+    assert found.date == "2023-05-30"

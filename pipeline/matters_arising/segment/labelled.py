@@ -7,7 +7,7 @@ import re
 from matters_arising.segment.printed import Printed
 
 _MEETING = re.compile(
-    r"\W*(?:meeting(?: date)?|date (?:and time |& time )?of (?:the |this )?meeting)\s*[:/|\t]\W*(?:[a-z]+day\W+)?",
+    r"\W*(?:meeting(?: date)?|date (?:and time |& time )?of (?:the |this )?meeting)\s*[:/|\t]\W*",
     re.IGNORECASE,
 )
 _DATE = re.compile(

@@ -21,6 +21,7 @@ _HELD = re.compile(
     r"\b(?:held|meeting|minutes|session|convened|met|took place|assembled|council|committee|board|date)\b",
     re.I,
 )
+# what says outright when it was: a bare date above it may be that of the page
 _SAID = re.compile(r"\b(?:held|met|convened|assembled|took place)\b", re.I)
 _OPENED = re.compile(
     r"\b(?:meeting|session)\b.{0,60}\b(?:was held|(?<!be )held on|called to order|convened|opened|began)\b", re.I
@@ -33,6 +34,7 @@ _MONTH_WORD = re.compile(
 _STAMP = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b\.?)?", re.I)
 _ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
 _BY = re.compile(r"\s*by\s+[A-Z]")  # "4 July 2023 by Ann Bell": who published the page, and when
+_END = re.compile(r"end[_-]?(?:date|time)", re.I)
 _LEAST = 0.6
 
 
@@ -69,7 +71,7 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
             yield from _readings(mention, score, "earlier", at)
         elif named and not titled:  # the minutes name themselves before they say who was there
             yield from _readings(mention, score, "record", at)
-        elif at < business or (named and there) or is_labelled(printed):
+        elif at < business or (named and there) or is_labelled(printed):  # a title may stand below a stray heading
             yield from _readings(mention, score + _context(printed), "text", at)
         else:  # dates in the business are those of other events, unless an item records the opening itself
             opened = _OPENED.search(printed.clause) and not _is_of_another_day(printed)
@@ -140,11 +142,14 @@ def _without_stamps(furniture: Sequence[str]) -> list[str]:
 
 
 def _in_front_matter(document: Document, order: Order) -> Iterator[_Candidate]:
+    ends = any(_END.fullmatch(key) for key in document.front_matter)  # a meeting has an end, a publication has none
     for key, value in document.front_matter.items():
         if key.lower() in ("title", "subject", "description", "og:title", "name"):
             yield from _in_lines([value], "title", 1.0, order)
             yield from _bare_month(value, "title")
-        elif key.lower() in ("meeting_date", "meeting-date", "meetingdate", "event_date"):
+        elif key.lower() in ("meeting_date", "meeting-date", "meetingdate", "event_date") or (
+            key.lower() == "date" and ends
+        ):
             yield from _in_lines([value], "title", 2.0, order)
         elif key.lower() == "date":
             yield from _in_lines([value], "date", 0.45, order)
@@ -193,7 +198,7 @@ def _best(candidates: Iterable[_Candidate]) -> str:
     """The date with the best score; candidates of other sources that agree with it add to it."""
     known = [c for c in candidates if c.iso]
     known = [*(c for c in known if not c.iso.startswith("--")), *_completed(known)]
-    known = [c for c in known if c.source not in ("earlier", "record")]  # they tell the year at most
+    known = [c for c in known if c.source not in ("earlier", "record")]  # other minutes tell the year at most
     ranked = []
     for candidate in known:
         elsewhere = [c for c in known if c.source != candidate.source]
