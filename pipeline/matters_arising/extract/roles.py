@@ -116,7 +116,7 @@ _DECIDED_BY = re.compile(
 )
 # "Minutes of the last meeting approved": the minutes were, and not by the meeting
 _OF_A_THING = re.compile(
-    r"\b(?:minutes|notes|record|reports?|accounts|agenda|dates?|actions?|recommendations?|requests?)\b[^.;]*?"
+    r"\b(?:minutes|notes|record|reports?|accounts|agenda|dates?|actions?|recommendations?|requests?)\b[^.;]{0,60}?"
     r" (?:of|from|by|for|to)\s*$",
     re.IGNORECASE,
 )
@@ -130,6 +130,7 @@ _NO_SUBJECT = re.compile(
     r"|(?i:(?:also )?[a-z]+ed) (?!by\b|to be\b)[a-z]+"
 )
 _DENIED = re.compile(r"\b(?:no|nothing|none|not|never|nor|yet|apart)\b[^.;]*$", re.IGNORECASE)
+_NEAR = 90  # characters before a body in which what is of it is named
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
 
 
@@ -231,5 +232,9 @@ def listed_by(earlier: Sequence[str]) -> str:
 
 def decider(text: str) -> str:
     """The body that settles it, where the sentence names it."""
-    named = (match for match in _DECIDER.finditer(text) if not _OF_A_THING.search(text[: match.start(1)]))
+    named = (
+        match
+        for match in _DECIDER.finditer(text)
+        if not _OF_A_THING.search(text[max(0, match.start(1) - _NEAR) : match.start(1)])
+    )
     return next((match.group(1) for match in named if is_person(match.group(1))), "") or first_person(text, _DECIDED_BY)
