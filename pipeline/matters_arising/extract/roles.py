@@ -80,8 +80,11 @@ _LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
 _SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
 # "Ms Orr and Mr Tarn proposed and seconded the accounts": one each
-_EACH = re.compile(rf"({PERSON}),? (?:and|&) ({PERSON}) (?:duly |respectively )?(?:proposed|moved) and seconded\b")
-_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
+_EACH = re.compile(
+    rf"((?>{PERSON})),? (?:and|&) ((?>{PERSON})) (?:duly |respectively )?(?:proposed|moved) and seconded\b"
+)
+# atomic: two long names that no colon follows must not be tried in every division
+_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?((?>{PERSON}))\s*(?:[,/&]|\band\b)\s*((?>{PERSON}))\s*:(?:\s|$)")
 _REPORTER = re.compile(
     rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reports?|reported|advises?|advised"
     rf"|confirms?|confirmed|informed|replied|responded|commented|presented|stated|said|noted"
