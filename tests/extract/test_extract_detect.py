@@ -300,3 +300,10 @@ def test_who_moved_and_seconded_is_of_the_sentence_before(before: str, after: st
     events = extract(segmented(before, "Proposed by Una Lowe and seconded by Ned Oakes.", after), model=moved)
     (event,) = [one for one in events if one.quote.startswith("Proposed")]
     assert event.procedural is procedural
+
+
+def test_who_moved_the_agenda_is_routine_whatever_stands_before():
+    taken = segmented("To take the hut first.", "Moved by Lowe, seconded by Oakes.")
+    taken = replace(taken, items=(replace(taken.items[0], title="Agenda"),))
+    events = extract(taken, model=judge(proposal={"r:proposal.moved": 9.0}))
+    assert [event.procedural for event in events] == [True]
