@@ -24,7 +24,8 @@ from matters_arising.matters.words import stems
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
-FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", "not found since", "open")
+SILENT = "not found since"
+FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", SILENT, "open")
 
 _DONE = re.compile(
     r"\b(?:completed|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
@@ -111,7 +112,7 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
     left = {event.type for event in sure[-1]} if sure else set()
     owed = bool(left & {EventType.DEFERRAL, EventType.ACTION}) or not settled
     if owed and any(sure) and later_meetings > returns_within:
-        return "not found since"
+        return SILENT
     if EventType.DEFERRAL in kinds:
         return "deferred"
     if EventType.REFERRAL in kinds:
