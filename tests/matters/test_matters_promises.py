@@ -246,6 +246,20 @@ def test_a_special_meeting_is_not_the_next_meeting_but_may_settle_the_matter() -
     assert only(*start, settled, *months(4, 12)).state == "kept"
 
 
+def test_what_is_said_at_a_special_kind_of_meeting_may_mean_the_next_of_its_kind() -> None:
+    shops = [sitting(f"2021-{month:02d}-20", kind=MeetingKind.WORKSHOP) for month in range(1, 9)]
+    said, then = (
+        sitting("2021-03-20", OFF, kind=MeetingKind.WORKSHOP),
+        sitting("2021-04-20", DONE, kind=MeetingKind.WORKSHOP),
+    )
+    alone = only(*shops[:2], said, then, *shops[4:])
+    assert (alone.state, alone.due) == ("kept", "2021-04-20")
+    both = only(*months(1, 12), *shops[:2], said, *shops[3:])
+    assert both.state == "unresolved" and "its own kind" in both.why
+    ordinary = only(*months(1, 3), said, sitting("2021-04-12", DONE), *months(5, 12))
+    assert (ordinary.state, ordinary.due) == ("kept", "2021-04-12")
+
+
 def test_an_annual_meeting_may_leave_it_to_the_ordinary_one() -> None:
     annual = sitting("2021-04-05", kind=MeetingKind.ANNUAL)
     found = only(*months(1, 2), sitting("2021-03-12", OFF), annual, sitting("2021-04-12", DONE))

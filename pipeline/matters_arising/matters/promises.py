@@ -314,7 +314,7 @@ class _Case:
             where = f"minutes of {other.body or 'a body that cannot be told'}, {other.date or 'no date'}"
             return self._said("unresolved", f"found again only in {where}", found=elsewhere[0])
         sittings, last = self.body.sittings, self.due.last
-        after = sittings.after(last)
+        after = sittings.after(last, self.sight.meeting)
         if len(after) < self.body.cut_off:
             held = "none" if not after else f"only {len(after)}"
             return self._said("pending", f"of the meetings since then the archive holds {held}: too few to judge by")
