@@ -94,6 +94,20 @@ def test_kept_is_decided_or_reported_at_the_meeting_named() -> None:
         assert (found.said.document, found.said.page) == ("elmbrook-parish-council/2021-03-12.md", 1)
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("returned", "The ferryman had painted both landing stages and oiled the great winch."),
+        ("kept", "The ferryman had painted both landing stages and priced some timber."),
+        ("kept", "It came on Friday."),
+    ],
+)
+def test_a_report_of_another_thing_under_the_heading_keeps_nothing(state: str, told: str) -> None:
+    errand = "# Weir\nThe Clerk to price timber by the next meeting. {action}"
+    found = only(*months(1, 2), sitting("2021-03-12", errand), sitting("2021-04-12", f"# Weir\n{told} {{report}}"))
+    assert found.state == state
+
+
 def test_slipped_is_put_off_again_and_late_until_it_is_dealt_with() -> None:
     again = "# Weir\nThe weir was put off once more. {deferral}"
     found = only(
