@@ -7,7 +7,8 @@
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
 - `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
   with minutes that are here, at more meetings than it lets pass before a matter returns; none of them mentions it, nor
-  anything that may be it. This speaks against a body, so it rests only on marks that are more likely than not.
+  anything that may be it (`absence`). This speaks against a body, so it rests only on marks that are more likely than
+  not, and is never said of a sentence that no heading names.
 - `open`: anything else.
 """
 
