@@ -69,6 +69,14 @@ def test_an_item_about_one_thing_is_one_passage() -> None:
     assert "wait for the spring" in passage.text
 
 
+def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
+    things = ("Lamp oil", "Weathercock")
+    written = minutes(
+        "2030-01-08", "\n".join(f"# {thing}\nDiscussion:\nMrs Orrin spoke at some length." for thing in things)
+    )
+    assert titles(written) == list(things)
+
+
 def test_under_a_standing_heading_each_paragraph_is_a_passage() -> None:
     written = minutes(
         "2030-01-08",
