@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters.echoes import Sayings
-from matters_arising.matters.promises import Followed, Promise, Sight, promises
+from matters_arising.matters.promises import Promise, promises
+from matters_arising.matters.sights import Followed, Sight
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, MeetingKind, Outcome
 from minutes_by_hand import Archive, archive, minutes
