@@ -76,6 +76,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
 
 def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
     """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
+    if EventType.DECISION not in model.labels:
+        return [0.0] * len(chances)
     column = model.labels.index(EventType.DECISION)
     return [float(row[column]) if row[column] >= model.thresholds[column] else 0.0 for row in chances]
 
