@@ -62,6 +62,7 @@ _OUTCOMES = (
     (
         Outcome.APPOINTED,
         r"\b(?:appointed|(?:agreed to|we|voted [-\d ]*to|resolved to) appoint|elected|re-elected|co-opted"
+        r"|^\W*(?:[\w.]+\W+){0,3}chose (?=(?-i:[A-Z]))"
         r"|appointment of|nominated as)\b",
     ),
     (
