@@ -134,3 +134,43 @@ def test_who_or_what_is_asked_for_is_no_owner(text: str, owner: str):
 def test_who_is_to_be_asked_owns_no_action():
     assert errands.owner(statement("Warden Una Lowe to be asked to come.", form="action")) == ""
     assert errands.owner(statement("Warden Una Lowe, to come.", form="action")) == "Warden Una Lowe"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Una Lowe, District Officer will take the calls.", "Una Lowe"),
+        ("Additionally, Mill Lane School will lend the tent.", "Mill Lane School"),
+        ("UL_ will tar the punt", "UL"),
+        ("2. Ned Oakes: will tar the punt", "Ned Oakes"),
+        ("Action: UL: to tar the punt", "UL"),
+        ("Mill Hall: to get a price for tar", ""),
+        ("She and Ned Oakes will count the swans.", "She and Ned Oakes"),
+    ],
+)
+def test_a_label_or_an_office_beside_the_name_of_the_owner(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("UL meet with the scouts about the punt.", "UL"),
+        ("Una Lowe and Ned Oakes begin training.", "Una Lowe and Ned Oakes"),
+        ("A Spring Fish and Chip supper is to be held.", ""),
+        ("Mill Hall heating.", ""),
+    ],
+)
+def test_an_errand_may_be_printed_without_to(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+def test_he_or_she_is_no_body():
+    assert errands.owner(statement("He will serve until spring."), ["The Board has named Ned Oakes."]) == ""
+    assert errands.owner(statement("They will meet in spring."), ["The Board has named Ned Oakes."]) == "The Board"
+
+
+def test_who_only_stands_in_the_clause_owns_nothing():
+    assert errands.owner(statement("Una knows somebody who may get author Ned Oakes to give a talk.")) == ""
+    found = statement("She has found a joiner who will look into the sluice.")
+    assert errands.owner(found, after="Ned Oakes will give a lamp.") == ""

@@ -168,6 +168,23 @@ def is_office(word: str) -> bool:
     return bool(_OFFICES.fullmatch(word))
 
 
+_BODY = re.compile(
+    r"(?:councils?|boards?|committees?|group|party|company|authority|department|agency|association|society|team|trust"
+    r"|partnership|firm|district|police|school|club|highways|staff|\w+(?<!s)s)$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r",| and | & |/|\+")
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of several, or of a body, whom "he" or "she" cannot mean.
+
+    >>> is_body("The board"), is_body("Ms Orr and Mr Tarn"), is_body("the Clerk")
+    (True, True, False)
+    """
+    return bool(_MANY.search(name) or (is_office(name.rpartition(" ")[2]) and _BODY.search(name)))
+
+
 def titled(text: str) -> Iterator[str]:
     """The words that stand behind a title somewhere: surnames.
 
