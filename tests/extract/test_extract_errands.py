@@ -100,6 +100,21 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
         ("Ms Orr agreed to attend future talks and arrange a site meeting.", ""),
         ("Staff will come back at the August Regular Board Meeting, with costs.", "the August Regular Board Meeting"),
         ("The warden to look again in a couple of weeks.", "in a couple of weeks"),
+        # which thing it is
+        ("Ms Orr to look into the bill for March tar.", ""),
+        ("Ms Orr to write on tar for the March newsletter.", ""),
+        ("Ms Orr to be asked to future Weir agenda talks.", ""),
+        ("Ms Orr to attend the Weir Board meetings.", ""),
+        ("Ms Orr to bring it to the next Council agenda.", "the next Council agenda"),
+        # when it was, or will be used, and not by when it is to be done
+        ("Ms Orr reports 40 boats in March and will send the count.", ""),
+        ("Ms Orr reported that in March she will send the count.", "March"),
+        ("The notes of the meeting held on 3rd March will be put up.", ""),
+        ("The fair will be held on 3rd March, and Ms Orr is to bring a tent.", "3rd March"),
+        ("Ms Orr will cut the reeds so that boats can pass in March.", ""),
+        # how
+        ("Ms Orr to run the hut on a temporary basis.", ""),
+        ("Ms Orr to report on a monthly basis.", "on a monthly basis"),
     ],
 )
 def test_by_when(text: str, due: str):

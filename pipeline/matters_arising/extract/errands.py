@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matters_arising.extract.clauses import clause_around
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
 from matters_arising.models import Statement
 from matters_arising.nlp.people import (
@@ -134,7 +135,8 @@ _DUE = re.compile(
     r"|evening)|tomorrow(?: \w+)?"
     r"|the following (?:week|day|month)|(?i:over the (?:next|coming) (?:few )?(?:days|weeks|months))"
     r"|later (?:this|in the) (?:year|month|week)"
-    rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}|on an? [a-z]+ basis"
+    rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}"
+    r"|on an? [a-z]+ly basis"
     r"|at (?:a|the) (?:later|earliest|future) (?:date|opportunity|possible \w+)|for the (?:remainder|rest) of the \w+"
     r"|[Dd]ate to be agreed)\b"
 )
@@ -144,6 +146,29 @@ _DUE_CLAUSE = re.compile(
     r"|meets)\b[^.;,]{0,50}?)(?=[.;,]|$| (?:and|but|which|a letter)\b)"
 )
 _ASKS_WHEN = re.compile(r"\b(?:ask\w*|enquir\w*|inquir\w*|know|wonder\w*|not|as and|see|clarify|on) $")
+# "for the June newsletter", "the May 5 weekend": a time that says which thing, and not by when
+_OF_A_THING = re.compile(
+    r" (?!(?:and|or|but|to|for|at|with|so|when|if|as|in|on|by|of|from|until|after|before|once|because|since|while|which"
+    r"|who|that|this|the|an?|his|her|its|their|our|he|she|they|it|we|there|all|each|every|next|last|only|via|per"
+    r"|about|under|morning|afternoon|evening|night|noon|not)\b|[a-z]+(?:ed|ly)\b|(?<!day )[a-z]+ing\b"
+    r"|[a-z]+ (?:will|would|is|are|was|were|to)\b)[a-z]"
+)
+_ENDS_OR_IS_NEXT = re.compile(r"\.$|\b[Nn]ext\b")  # "the next Council agenda" is a time all the same
+_LOOSE = re.compile(r"(?:for|in|on|at|during|after|to|onto|of|attend(?:ing)?) ")
+_LIES_IN = re.compile(r"(?:in|on|at|during|after|for|over|the following) ")
+# what was so, or is told, in the words before a time, and no errand among them
+_TOLD_OF = re.compile(r"\b(?:was|were|had|has|have|reports|took|went|came|met|saw|[a-z]{3,}ed)\b")
+_BIDS = re.compile(
+    r"\b(?:will|would|shall|should|must|may|can|could|to [a-z]+|be|being|needs?|needed|required|due|requested|asked"
+    r"|agreed|action|offered|volunteered|await\w*|propos\w+|plann?\w*|schedul\w+|arrang\w+)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"(?<!\bbe )(?<!\bbeing )\b(?:held|dated) $")
+# "so that the road can be ploughed in the winter": when the purpose is met
+_SO_THAT = re.compile(r"\b(?:so that|in order (?:to|that)|(?<=[a-z] )to (?:ensure|enable|allow))\b[^,.;]*$")
+_MANY_MEETINGS = re.compile(
+    rf"(?!.*\b(?:next|coming|following|subsequent|{MONTH}))(?=.*(?:[Mm]eetings|[Aa]gendas|[Ss]essions)$)"
+)
 # the end of a row of an actions table: who, and by when
 _TAIL = re.compile(
     rf"(?:^|\s)({PEOPLE}|All|ALL) (asap|ASAP|[Aa]s soon as possible|[Oo]ngoing|[Ii]mmediately|{DAY}"
@@ -235,8 +260,24 @@ def due(statement: Statement, after: str = "") -> str:
     if statement.form == "heading" and (alone := _ALONE.match(after)):
         return alone["when"]
     text = statement.text[:_LONGEST]
-    found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in _DUE.finditer(text))
+    times = (match for match in _DUE.finditer(text) if _is_of_the_errand(text, match))
+    found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in times)
     if named := next((when for when in found if is_named(when)), ""):
         return named.strip(" .")
     clauses = (match for match in _DUE_CLAUSE.finditer(text) if not _ASKS_WHEN.search(text[: match.start()]))
     return next((match["clause"].strip() for match in clauses), "")
+
+
+def _is_of_the_errand(text: str, time: re.Match[str]) -> bool:
+    """Whether a printed time says by when: not which thing it is, when something was, or what the errand is for."""
+    if time["as"] is None and _LOOSE.match(time.group()):
+        of_a_thing = _OF_A_THING.match(text, time.end()) and not _ENDS_OR_IS_NEXT.search(time.group())
+        if of_a_thing or (time["meeting"] and _MANY_MEETINGS.match(time["meeting"])):
+            return False
+    if not _LIES_IN.match(time.group()):
+        return True
+    purpose = _SO_THAT.search(text, 0, time.start())
+    if _HELD.search(text, 0, time.start()) or (purpose and _BIDS.search(text, 0, purpose.start())):
+        return False
+    before = text[clause_around(text, time.start())[0] : time.start()].rpartition(" that ")[2]
+    return not _TOLD_OF.search(before) or bool(_BIDS.search(before))
