@@ -100,6 +100,21 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
         ("Ms Orr agreed to attend future talks and arrange a site meeting.", ""),
         ("Staff will come back at the August Regular Board Meeting, with costs.", "the August Regular Board Meeting"),
         ("The warden to look again in a couple of weeks.", "in a couple of weeks"),
+        # which thing it is
+        ("Ms Orr to look into the bill for March tar.", ""),
+        ("Ms Orr to write on tar for the March newsletter.", ""),
+        ("Ms Orr to be asked to future Weir agenda talks.", ""),
+        ("Ms Orr to attend the Weir Board meetings.", ""),
+        ("Ms Orr to bring it to the next Council agenda.", "the next Council agenda"),
+        # when it was, or will be used, and not by when it is to be done
+        ("Ms Orr reports 40 boats in March and will send the count.", ""),
+        ("Ms Orr reported that in March she will send the count.", "March"),
+        ("The notes of the meeting held on 3rd March will be put up.", ""),
+        ("The fair will be held on 3rd March, and Ms Orr is to bring a tent.", "3rd March"),
+        ("Ms Orr will cut the reeds so that boats can pass in March.", ""),
+        # how
+        ("Ms Orr to run the hut on a temporary basis.", ""),
+        ("Ms Orr to report on a monthly basis.", "on a monthly basis"),
     ],
 )
 def test_by_when(text: str, due: str):
@@ -134,3 +149,43 @@ def test_who_or_what_is_asked_for_is_no_owner(text: str, owner: str):
 def test_who_is_to_be_asked_owns_no_action():
     assert errands.owner(statement("Warden Una Lowe to be asked to come.", form="action")) == ""
     assert errands.owner(statement("Warden Una Lowe, to come.", form="action")) == "Warden Una Lowe"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Una Lowe, District Officer will take the calls.", "Una Lowe"),
+        ("Additionally, Mill Lane School will lend the tent.", "Mill Lane School"),
+        ("UL_ will tar the punt", "UL"),
+        ("2. Ned Oakes: will tar the punt", "Ned Oakes"),
+        ("Action: UL: to tar the punt", "UL"),
+        ("Mill Hall: to get a price for tar", ""),
+        ("She and Ned Oakes will count the swans.", "She and Ned Oakes"),
+    ],
+)
+def test_a_label_or_an_office_beside_the_name_of_the_owner(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("UL meet with the scouts about the punt.", "UL"),
+        ("Una Lowe and Ned Oakes begin training.", "Una Lowe and Ned Oakes"),
+        ("A Spring Fish and Chip supper is to be held.", ""),
+        ("Mill Hall heating.", ""),
+    ],
+)
+def test_an_errand_may_be_printed_without_to(text: str, owner: str):
+    assert errands.owner(statement(text)) == owner
+
+
+def test_he_or_she_is_no_body():
+    assert errands.owner(statement("He will serve until spring."), ["The Board has named Ned Oakes."]) == ""
+    assert errands.owner(statement("They will meet in spring."), ["The Board has named Ned Oakes."]) == "The Board"
+
+
+def test_who_only_stands_in_the_clause_owns_nothing():
+    assert errands.owner(statement("Una knows somebody who may get author Ned Oakes to give a talk.")) == ""
+    found = statement("She has found a joiner who will look into the sluice.")
+    assert errands.owner(found, after="Ned Oakes will give a lamp.") == ""

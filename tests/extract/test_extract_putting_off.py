@@ -389,3 +389,23 @@ def test_an_entry_of_its_own_takes_no_reason_from_the_entry_above() -> None:
     assert reason_in("Ongoing.", "The kitchen waits because the plumber is ill.")
     assert reason_in("It was deferred to May - all agreed.", "There was no vote because the plumber is ill.")
     assert reason_in("Lych gate – ongoing.", "The kitchen waits because the plumber is ill.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        # when the thing was to be
+        ("Agreed to postpone the Swan Count supper in May for want of boats.", ""),
+        ("Agreed to postpone the Swan Count supper until May.", "May"),
+        ("Agreed to postpone the visit on 5 May to 7 June.", "7 June"),
+        ("Agreed to defer the item at the June meeting.", "the June meeting"),
+        ("The lamp was put back on the June agenda.", "the June agenda"),
+        # the main clause turned round
+        ("Only when it is mended will we look again at the hut lease.", "when it is mended"),
+        ("Only once the roof is mended can the hall be let.", "once the roof is mended"),
+        # what is asked is no time
+        ("UL is still waiting for NO to confirm when the lamp will be here.", ""),
+    ],
+)
+def test_the_time_of_what_is_put_off_is_not_until_when(text: str, until: str):
+    assert term_in(text) == until

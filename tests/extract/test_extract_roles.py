@@ -167,3 +167,39 @@ def test_two_long_names_without_a_colon_are_soon_read():
     name = "Amber Quay Lower Weir Primary Harbour Academy"
     assert not roles.opens_motion(f"{name} and {name} Annual Lamp Survey 2031")
     assert roles.opens_motion("R2031-040 T. Bailey, D. Yoon: That the boat be tarred.")
+
+
+@pytest.mark.parametrize(
+    ("text", "mover", "seconder"),
+    [
+        ("Una Lowe made a motion, second by Ned Oakes, to tar the punt.", "Una Lowe", "Ned Oakes"),
+        ("Una Lowe motioned to tar the punt, Ned Oakes seconds.", "Una Lowe", "Ned Oakes"),
+        ("MOTION: Lowe, second by Oakes to tar the punt.", "Lowe", "Oakes"),
+        ("MOTION: Una Lowe made a motion to tar the punt. Ned Oakes 2nded.", "Una Lowe", "Ned Oakes"),
+        ("Motion: Una Lowe; 2nd by Ned Oakes", "Una Lowe", "Ned Oakes"),
+        ("A motion to tar the punt was made by Una Lowe and seconded by Ned Oakes.", "Una Lowe", "Ned Oakes"),
+        ("Moved: Una Lowe / Seconded: Ned Oakes", "Una Lowe", "Ned Oakes"),
+        ("Motion by Br. Ned Oakes, seconded by Sr. Una Lowe to tar the punt.", "Br. Ned Oakes", "Sr. Una Lowe"),
+        ("Adopted on the proposal of Cllr Lowe seconded by Cllr O’Dray.", "Cllr Lowe", "Cllr O’Dray"),
+        ("MOTION CARRIED, second reading waived.", "", ""),
+    ],
+)
+def test_mover_and_seconder_in_north_american_dress(text: str, mover: str, seconder: str):
+    assert roles.mover_and_seconder(text) == (mover, seconder)
+
+
+def test_whoever_makes_a_motion_moves_it_whatever_its_words_say_of_others():
+    text = "Una Lowe made a motion to tar the punt, as was asked in a letter from the Ferry Committee."
+    assert roles.mover_and_seconder(text) == ("Una Lowe", "")
+
+
+def test_a_seconder_ends_where_the_name_of_a_thing_begins():
+    text = "Moved by Una Lowe, second by Ned Oakes First Reading of the Weir By-law"
+    assert roles.mover_and_seconder(text) == ("Una Lowe", "Ned Oakes")
+    text = "Moved by Una Lowe, second by Mary Ann Van Oakes to read the Weir By-law"
+    assert roles.mover_and_seconder(text)[1] == "Mary Ann Van Oakes"
+
+
+def test_what_is_seconded_does_not_second():
+    assert roles.mover_and_seconder("Una Lowe seconded the Treasurer’s report.")[1] == "Una Lowe"
+    assert roles.mover_and_seconder("It was seconded the Board should wait.")[1] == ""

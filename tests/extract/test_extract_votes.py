@@ -22,6 +22,11 @@ def line(text: str, form: StatementForm = "sentence") -> Statement:
         ("The sexton was paid £5-5-6", ""),
         ("The lease (pages 27-48) was read", ""),
         ("The lease was agreed.", ""),
+        ("4 Yes and 1 No with 2 abstaining, by simple majority it is granted.", "4 Yes and 1 No with 2 abstaining"),
+        ("Carried with 3 Aye votes and 1 No vote (Marsh).", "3 Aye votes and 1 No vote"),
+        ("Carried 5 ayes, 1 no (Marsh), 0 absent on a roll call: Ode – yes", "5 ayes, 1 no (Marsh), 0 absent"),
+        ("It was lost, one for and five against.", "one for and five against"),
+        ("The Senate read Proposal 13-02, A Plan for Tar.", ""),
     ],
 )
 def test_votes(text: str, votes: str):
@@ -49,3 +54,14 @@ def test_a_time_of_day_is_no_vote(text: str) -> None:
 
 def test_a_count_with_a_colon_is_one() -> None:
     assert vote.votes("Carried 6:0.") == "6:0" and vote.votes("Carried (10:1)") == "10:1"
+
+
+def test_what_was_agreed_in_the_debate_of_a_motion_has_not_its_vote():
+    below = [line("It was agreed, if the punt is his, that he may tar it."), line("The motion passed 3-0.")]
+    assert vote.vote_below(below) == ""
+    below = [line("That it was agreed to tar the punt."), line("All agreed.", "vote")]
+    assert vote.vote_below(below) == "All agreed"
+    below = [line("Moved by Marsh that it be agreed to tar the punt."), line("The motion passed 3-0.")]
+    assert vote.vote_below(below) == "3-0"
+    below = [line("There was no second, so the motion failed."), line("Motion carried 3-0.")]
+    assert vote.vote_below(below) == ""

@@ -27,6 +27,11 @@ def test_who_opens_a_statement(text: str, named: str):
         ("Gravel has been ordered.", ""),
         ("The Hut was now being painted.", ""),
         ("If Drovers wants the field, it may ask.", ""),
+        # those who live in it, or belong to it, are not it
+        ("KBA owners in the hall asked for a list.", ""),
+        ("Ms Orr chairs the panel.", "Ms Orr"),
+        ("ACTION ITEM Ms Orr read the lease.", "Ms Orr"),
+        ("Cllr. Ní Lowe asked for a seat.", "Cllr. Ní Lowe"),
     ],
 )
 def test_the_doer_is_who_does_what_the_verb_says(text: str, named: str):

@@ -25,6 +25,7 @@ def cut(text: str) -> list[str]:
         "Did anyone object? nobody did.",
         "Moved by Ald. Ferns, seconded by Coun. Oakes, and spoken to by Supt. Lowe.",
         "Moved Bro. Oakes sec. Sis. Lowe that the levy be paid.",
+        "Motion by Br. Tam Oakes, seconded by Br. Reed, to pay the levy.",
         "Item 6. The crane was oiled.",
         "It was carried at 7. 30 pm by all who were there.",
         "As corrected by the clerk at the wish of (Mr.\nOakes left before nine and asked for it to be said.)",

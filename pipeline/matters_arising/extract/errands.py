@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matters_arising.extract.clauses import clause_around
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
 from matters_arising.models import Statement
 from matters_arising.nlp.people import (
@@ -13,6 +14,7 @@ from matters_arising.nlp.people import (
     PERSON,
     bare_of_marks,
     first_person,
+    is_body,
     is_person,
     last_named,
     own_name,
@@ -64,7 +66,8 @@ _TASKED = re.compile(
 _OPENS = re.compile(r"(?:^|[,;:.)–—-]|\b(?:and|but|that|agreed|so|while|whilst|then|AGREED|RESOLVED|ACTION))\s*$")
 _OBJECT = re.compile(
     r"\b(?:of|to|in|on|at|by|if|for|with|from|into|the|an?|about|ask|contact|request|requesting|asking|when|where"
-    r"|tell|whole|local|own|its|their|our|his|her|these|those|any)\s*$",
+    r"|tell|whole|local|own|its|their|our|his|her|these|those|any"
+    r"|(?:get|getting|have|having|invite|inviting|want|wants|wanting|encourage|allow|help)(?: [a-z]+)?)\s*$",
     re.IGNORECASE,
 )
 # "Invite Ms Orr to speak": a command to the body, and who is to be asked is no owner
@@ -72,6 +75,28 @@ _COMMAND = re.compile(
     r"(?:^|[.;:–-] )\W*(?:please )?(?:ask|invite|request|encourage|remind|urge|get|tell|allow)$", re.IGNORECASE
 )
 _BARE = 12  # words: a longer sentence is an errand of its own
+_ONE = (
+    r"(?:Clerk|Chair(?:man|woman|person)?|Mayor|Treasurer|Secretary|Manager|Officer|Director|Superintendent|Engineer"
+    r"|Warden|Solicitor|Attorney|Administrator|President)"
+)
+# "TQ: will mend it", "Clerk: to write": a label is no heading where only a doer can go on so; nor is an office behind a
+# name: "Ann Bell, Works Manager will"
+_LABEL = re.compile(
+    r"^([A-Z][\w’'.&/-]*?(?: [A-Z][\w’'.&/-]*?){0,3})\s?[:_]+ (?=(?:will|would|shall)\b)"
+    rf"|^([A-Z]{{2,3}}|{_ONE}) ?[:_]+ (?=to [a-z])"
+    rf"|^([A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){{1,2}}), (?:[A-Z][\w-]+ ){{0,3}}{_ONE} (?={_MODAL}\b)"
+)
+# "TQ order the rope", "Ann Bell and Tom Ode find a joiner": the errand itself, without "to"
+_TELEGRAPH = re.compile(
+    rf"^([A-Z]{{2,3}}|The (?:[A-Z][a-z]+ )?{_ONE}|Members|(?!An? |The )(?>{PERSON}),? (?:and|&) (?>{PERSON})) "
+    r"(?!(?:and|or|but|of|for|in|on|at|by|with|from|as|is|are|was|were|has|have|had|not|re|about|who|which|that|do|did"
+    r"|went|met|said|spoke|told|gave|took|made|sent|got|left|held|felt|put|wrote|came|saw)\b)[a-z]+(?<!ed)(?<!ing)(?<!s)"
+    r" (?:(?:the|an?|all|any|their|with|out|up|to|on|about)\b|(?!(?:is|was|has|does)\b)[a-z]+(?:s|ing)\b"
+    r"|[A-Z]|[a-z]+[.;]?$)"
+)
+_WHO_WILL = re.compile(r"\b(?:who|which) (?:will|would|shall)\b(?! be\b)")
+_WITH_PRONOUN = re.compile(r"\b(?:He|She|They|We|I) and $", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b((?:[Tt]he|[Aa]|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree)(?: (?!(?:be|been|would|will|was|were|is"
     r"|are|and|or|but)\b)[a-z]+){1,3}?)"
@@ -110,7 +135,8 @@ _DUE = re.compile(
     r"|evening)|tomorrow(?: \w+)?"
     r"|the following (?:week|day|month)|(?i:over the (?:next|coming) (?:few )?(?:days|weeks|months))"
     r"|later (?:this|in the) (?:year|month|week)"
-    rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}|on an? [a-z]+ basis"
+    rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}"
+    r"|on an? [a-z]+ly basis"
     r"|at (?:a|the) (?:later|earliest|future) (?:date|opportunity|possible \w+)|for the (?:remainder|rest) of the \w+"
     r"|[Dd]ate to be agreed)\b"
 )
@@ -120,6 +146,29 @@ _DUE_CLAUSE = re.compile(
     r"|meets)\b[^.;,]{0,50}?)(?=[.;,]|$| (?:and|but|which|a letter)\b)"
 )
 _ASKS_WHEN = re.compile(r"\b(?:ask\w*|enquir\w*|inquir\w*|know|wonder\w*|not|as and|see|clarify|on) $")
+# "for the June newsletter", "the May 5 weekend": a time that says which thing, and not by when
+_OF_A_THING = re.compile(
+    r" (?!(?:and|or|but|to|for|at|with|so|when|if|as|in|on|by|of|from|until|after|before|once|because|since|while|which"
+    r"|who|that|this|the|an?|his|her|its|their|our|he|she|they|it|we|there|all|each|every|next|last|only|via|per"
+    r"|about|under|morning|afternoon|evening|night|noon|not)\b|[a-z]+(?:ed|ly)\b|(?<!day )[a-z]+ing\b"
+    r"|[a-z]+ (?:will|would|is|are|was|were|to)\b)[a-z]"
+)
+_ENDS_OR_IS_NEXT = re.compile(r"\.$|\b[Nn]ext\b")  # "the next Council agenda" is a time all the same
+_LOOSE = re.compile(r"(?:for|in|on|at|during|after|to|onto|of|attend(?:ing)?) ")
+_LIES_IN = re.compile(r"(?:in|on|at|during|after|for|over|the following) ")
+# what was so, or is told, in the words before a time, and no errand among them
+_TOLD_OF = re.compile(r"\b(?:was|were|had|has|have|reports|took|went|came|met|saw|[a-z]{3,}ed)\b")
+_BIDS = re.compile(
+    r"\b(?:will|would|shall|should|must|may|can|could|to [a-z]+|be|being|needs?|needed|required|due|requested|asked"
+    r"|agreed|action|offered|volunteered|await\w*|propos\w+|plann?\w*|schedul\w+|arrang\w+)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"(?<!\bbe )(?<!\bbeing )\b(?:held|dated) $")
+# "so that the road can be ploughed in the winter": when the purpose is met
+_SO_THAT = re.compile(r"\b(?:so that|in order (?:to|that)|(?<=[a-z] )to (?:ensure|enable|allow))\b[^,.;]*$")
+_MANY_MEETINGS = re.compile(
+    rf"(?!.*\b(?:next|coming|following|subsequent|{MONTH}))(?=.*(?:[Mm]eetings|[Aa]gendas|[Ss]essions)$)"
+)
 # the end of a row of an actions table: who, and by when
 _TAIL = re.compile(
     rf"(?:^|\s)({PEOPLE}|All|ALL) (asap|ASAP|[Aa]s soon as possible|[Oo]ngoing|[Ii]mmediately|{DAY}"
@@ -137,7 +186,7 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
     "He will" means who was last named, in the statement or in those before it (`earlier`, the nearest first). Where
     the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
     """
-    text = statement.text[:_LONGEST]
+    text = _unlabelled(statement.text[:_LONGEST])
     if (tail := _tail(statement, after)) and not statement.owner:
         return tail.group(1)
     told = _errand_of(text)
@@ -149,13 +198,21 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
         return told
     if statement.form == "action" and (named := subject(text)) and not undergoes(text):
         return named
-    if _HE_WILL.search(text) and (meant := last_named([text, *earlier])):
-        return meant
+    if (he := _HE_WILL.search(text)) and (meant := last_named([text, *earlier])):
+        return "" if _HE.search(he.group()) and is_body(meant) else meant
     if match := _WE.search(text):
         return match.group(1)
     if statement.form == "heading" and (beside := _IN_BRACKETS.search(text)):
         return beside.group(1)
-    return first_person(text, _SOMEBODY, _UNDER_WAY) or _bare_errand(after)
+    doing = first_person(text, _SOMEBODY, _UNDER_WAY) or first_person(bare_of_marks(text), _TELEGRAPH)
+    return doing or ("" if _WHO_WILL.search(text) else _bare_errand(after))
+
+
+def _unlabelled(text: str) -> str:
+    """An errand that follows on its doer, whom the line prints as a label or with an office behind the name."""
+    bare = bare_of_marks(text)
+    label = _LABEL.match(bare)
+    return f"{label[label.lastindex or 0]} {bare[label.end() :]}" if label else text
 
 
 def _tail(statement: Statement, after: str) -> re.Match[str] | None:
@@ -173,8 +230,8 @@ def _yields(statement: Statement, told: str) -> bool:
 def _errand_of(text: str) -> str:
     """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
     errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1)) and not _is_bidden(text, match)]
-    if errands and not text[: errands[0].start()].strip():
-        return own_name(errands[0].group(1))
+    if errands and not _WITH_PRONOUN.sub("", text[: errands[0].start()]).strip():
+        return own_name(text[: errands[0].end(1)])
     if told := first_person(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
         return told
     opening = [match.group(1) for match in errands if _OPENS.search(text[: match.start()])]
@@ -203,8 +260,24 @@ def due(statement: Statement, after: str = "") -> str:
     if statement.form == "heading" and (alone := _ALONE.match(after)):
         return alone["when"]
     text = statement.text[:_LONGEST]
-    found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in _DUE.finditer(text))
+    times = (match for match in _DUE.finditer(text) if _is_of_the_errand(text, match))
+    found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in times)
     if named := next((when for when in found if is_named(when)), ""):
         return named.strip(" .")
     clauses = (match for match in _DUE_CLAUSE.finditer(text) if not _ASKS_WHEN.search(text[: match.start()]))
     return next((match["clause"].strip() for match in clauses), "")
+
+
+def _is_of_the_errand(text: str, time: re.Match[str]) -> bool:
+    """Whether a printed time says by when: not which thing it is, when something was, or what the errand is for."""
+    if time["as"] is None and _LOOSE.match(time.group()):
+        of_a_thing = _OF_A_THING.match(text, time.end()) and not _ENDS_OR_IS_NEXT.search(time.group())
+        if of_a_thing or (time["meeting"] and _MANY_MEETINGS.match(time["meeting"])):
+            return False
+    if not _LIES_IN.match(time.group()):
+        return True
+    purpose = _SO_THAT.search(text, 0, time.start())
+    if _HELD.search(text, 0, time.start()) or (purpose and _BIDS.search(text, 0, purpose.start())):
+        return False
+    before = text[clause_around(text, time.start())[0] : time.start()].rpartition(" that ")[2]
+    return not _TOLD_OF.search(before) or bool(_BIDS.search(before))

@@ -22,16 +22,21 @@ from matters_arising.nlp.people import (
     subject,
 )
 
+_NOT_SECOND = r"(?<!second )(?<!seconded )(?<!2nd )"
 _MOVED_BY = re.compile(
     rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
-    rf"|\b[Mm]otion (?:of|by|from)|\b[Mm]otion\b[^.;]{{0,200}}? (?<!seconded )(?:by|from)"
+    rf"|\b(?:[Mm]otion|MOTION) (?:of|by|from)|\b[Pp]roposal (?:of|by)(?= [^.;]{{0,60}}[Ss]econd)"
     rf"|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
-    rf"|\bby ({PEOPLE}),? (?:and )?[Ss]econd(?:ed)?\b"
+    rf"|\bby ({PEOPLE}),? (?:and )?(?:[Ss]econd(?:ed)?|2nd)\b"
 )
+_MAKES_MOTION = re.compile(
+    rf"({PEOPLE}),? (?:then |also |again |has |had )*"
+    r"(?:(?:made|makes|brought|brings|put|puts) (?:an?|the|another)(?: new)? motion|motioned)\b"
+)
+# the words of the motion stand between, and may themselves say from whom or by whom a thing comes
+_MOTION_TO_BY = re.compile(rf"\b[Mm]otion\b[^.;]{{0,200}}? {_NOT_SECOND}(?:by|from)\s*({PEOPLE})")
 _MOVES = re.compile(
     rf"({PEOPLE})(?:, \d+ [^,.;]{{3,40}},)?,? (?:then |also |has |have |had |again |kindly |further )*(?:moved"
-    r"|(?:made|brought|put) (?:a|the"
-    rf"|another)(?: new)? motion"
     r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
     r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like"
     r"|be grateful|prefer)"
@@ -41,6 +46,7 @@ _MOVES = re.compile(
 _MOVER = re.compile(
     rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|(?:Amendment m|M)oved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?"
     rf"\s*({PERSON})"
+    rf"|\bMOTION:?\s*[–-]?\s*({PERSON})(?=[,;/]?\s*(?:and )?(?:[Ss]econd|SECOND|2nd))"
 )
 _AND_MOVES = re.compile(
     r"\b(?:and|but|who) (?:also |then )?(?:asked|suggested|proposed|requested|wondered|recommended|moved)\b"
@@ -77,8 +83,13 @@ _SENT = (
     r"|heard)\b[^.;]{0,60}? from "
 )
 _LETTER = re.compile(rf"{_SENT}({PEOPLE})")
-_SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
-_SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
+# "seconded the Treasurer's report" is what, and not by whom
+_SECONDER = re.compile(
+    rf"(?:[Ss]econd(?: ?ed)?|SECOND(?:ED)?|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*|(?!the\b))({PERSON})"
+)
+_SECONDS = re.compile(
+    rf"({PERSON}),? (?:duly )?(?:seconded\b|2nded\b|seconds?(?=[.;,]|$| (?:it|this|that|the motion)\b))"
+)
 # "Ms Orr and Mr Tarn proposed and seconded the accounts": one each
 _EACH = re.compile(
     rf"((?>{PERSON})),? (?:and|&) ((?>{PERSON})) (?:duly |respectively )?(?:proposed|moved) and seconded\b"
@@ -150,18 +161,26 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None) or _EACH.search(text)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return own_name(pair.group(1)), own_name(pair.group(2))
-    moved = (
-        first_person(torn, _MOVED_BY) or _opens_and_moves(torn) or first_person(torn, _MOVES, _MOVER, _SENDER, _LETTER)
-    )
-    below = first_person(after, _MOVED_BY, _MOVER)
+    moved = first_person(torn, _MOVED_BY, _MAKES_MOTION, _MOTION_TO_BY) or _opens_and_moves(torn)
+    moved = moved or first_person(torn, _MOVES, _MOVER, _SENDER, _LETTER)
+    below = first_person(after, _MOVED_BY, _MOTION_TO_BY, _MOVER)
     if moved and below and moved != below:  # the next motion, though its line does not say of what
         after = ""
-    return moved or below or first_person(before, _MOVED_BY), _seconder(torn, before, after)
+    moved = moved or below or first_person(before, _MOVED_BY, _MOTION_TO_BY)
+    return moved, _like(moved, _seconder(torn, before, after), torn)
 
 
 def _seconder(text: str, before: str, after: str) -> str:
     own = first_person(text, _SECONDER, _SECONDS) or first_person(after, _SECONDER, _SECONDS)
     return own or first_person(before, _SECONDER)
+
+
+def _like(mover: str, seconder: str, text: str) -> str:
+    """A seconder without the name of a thing that runs into it ("Ann Bell First Reading of the by-law"), which shows by
+    what the thing is of: minutes name who moves and who seconds in one manner."""
+    names, mark = seconder.split(), f"{seconder} of "
+    runs_on = len(names) >= len(mover.split()) + 2 > 3 and mark in text
+    return " ".join(names[: len(mover.split())]) if runs_on else seconder
 
 
 def _opens_and_moves(text: str) -> str:

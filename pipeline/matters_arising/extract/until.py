@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from matters_arising.extract.clauses import HEAD, clause_around
-from matters_arising.extract.putting_off import SAID
+from matters_arising.extract.clauses import HEAD, SUBJECT, clause_around
+from matters_arising.extract.putting_off import PUT_OFF, SAID
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 
 _POINT = (
@@ -35,7 +35,15 @@ _UNTIL_CLAUSE = re.compile(
 )
 _NEAR = 8  # characters: as far as the head of a clause reaches back
 # at the head of its sentence such a clause ends, comma or none, where the main clause begins
-_HEADS = re.compile(r"(?:^|[.;:–—-]\s*|,\s|\b(?:that|and|but)\s)$")
+_HEADS = re.compile(r"(?:^|[.;:–—-]\s*|,\s|\b(?:that|and|but)\s)(?:[Oo]nly )?$")
+# "Only when it is mended will we look again": the main clause, turned round
+_TURNED = re.compile(rf" (?=(?:will|would|shall|should|can|could|may|might|is|are|does|do|did|has|have) {SUBJECT}\b)")
+# "to confirm when it will be had": what is asked, and no time
+_ASKED = re.compile(
+    r"\b(?:ask\w*|confirm\w*|know\w*|say|sa(?:id|ys)|tell\w*|told|advis\w+|clarif\w+|decid\w+|enquir\w+|inquir\w+"
+    r"|establish\w*|find out|determin\w+|wonder\w*|see|hear|explain\w*|of|about|on|as to)\s$",
+    re.IGNORECASE,
+)
 _ANEW = re.compile(
     rf"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bas)(?<!\bif) (?={HEAD})"
 )
@@ -74,6 +82,12 @@ _PAST = re.compile(
     r"|heard|paid|saw|began|[a-z]{3,}ed)\b"
 )
 _WHICH = re.compile(r",? \b(?:which|who)\b[^,.;]*,?")
+# "put off the fair in May": in May is when the fair was to be
+_LOOSE = re.compile(r"(?:in|during|on|at)\b", re.IGNORECASE)
+_IS_PUT_OFF = re.compile(
+    rf"{PUT_OFF} (?:the|an?|this|that|its|our|their|all|any)(?! (?:item|matter|issue|question|decision|discussion"
+    r"|consideration|motion|vote)\b)(?: (?!(?:to|for|and|until|till|pending|so|but)\b)[\w’'-]+){1,6} $"
+)
 _RANGE = re.compile(rf"(?:{MONTH}|{DAY}|\d{{4}}) $")  # "from January to March"
 _STARTS_ANEW = re.compile(
     r".*,? \b(?:which|who|whose|because|since|although|though|whereas|that|as(?= (?:the|it|an?|no|there)\b))\b"
@@ -104,6 +118,8 @@ def _lies_ahead(text: str, when: re.Match[str]) -> bool:
     right = _WHICH.sub(" ", text[when.end() : last])
     if _NOT_PUT.search(left) or (_RANGE.search(left) and not SAID.search(left)):
         return False
+    if _LOOSE.match(when.group()) and _IS_PUT_OFF.search(left):
+        return False
     if SAID.search(left) or _AHEAD.search(left) or _BY_FORM.search(when.group(1)):
         return True
     if left.strip(" ,(-–"):  # what was, or the name of a thing that something is said of
@@ -115,11 +131,12 @@ def own_words(text: str, clause: re.Match[str]) -> str:
     """A clause of time without the main clause behind it; empty where it tells of what has been ("After an hour the
     item was left"), or names a time and no more."""
     words = clause.group(1).strip()
-    if _OF_A_POINT.match(words):
+    if _OF_A_POINT.match(words) or (words.startswith("when") and _ASKED.search(text, 0, clause.start(1))):
         return ""
     if _HEADS.search(text, max(0, clause.start(1) - _NEAR), clause.start(1)):
         verb = FINITE.search(words)
-        main = _ANEW.search(words, verb.end() if verb else 0)
+        only = text[: clause.start(1)].rstrip().lower().endswith("only")
+        main = (_TURNED if only else _ANEW).search(words, verb.end() if verb else 0)
         words = words[: main.start()].rstrip() if main else words
     start, end = clause.start(1), clause.start(1) + len(words)
     rest = text[max(0, start - _FAR) : start] + text[end : end + _FAR]

@@ -9,10 +9,21 @@ from itertools import takewhile
 from matters_arising.models import Statement
 
 _ROLL = r"(?:[Aa]ye|AYE|[Yy]ea|YEA|[Nn]o|NO|[Nn]ay|NAY|[Yy]es|YES|[Aa]bst\w*|ABST\w*|[Aa]bsent|ABSENT|[Rr]ecused?)s?"
+_COUNT = r"(?:\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+_NONE = r"(?i:none|nobody|no one|zero|nil)"
+_SIDE = (
+    r"(?i:(?:(?:members?|trustees?|councillors?|directors?|persons?|people)\s)?(?:vot(?:es?|ed|ing)\s)?"
+    r"(?:yes|no|noes|ayes?|yeas?|nays?|for|against|in favou?r|opposed|abstentions?|abstain(?:ed|ing)?|absent)"
+    r"(?:\svotes?)?)\b"
+)
 _VOTES = (
     # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"; "14:00" is a time
     re.compile(
         r"\b\d{1,2}\s?(?::(?!\s?\d\d)|[–-])\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"
+    ),
+    # so many of each side, and all sides: "4 Yes and 1 No with 2 abstaining", "Yes 4, No 1"
+    re.compile(
+        rf"\b{_COUNT}\s{_SIDE}(?:(?:\s?\([^)]{{1,80}}\))?(?:,|;|/|\s&|\s?(?:and|with|to))+\s?(?:{_COUNT}|{_NONE})\s{_SIDE})+",
     ),
     # all, and then whose
     re.compile(r"\bUNANIMOUSLY\s\[[^\]]{3,300}\]"),
@@ -38,7 +49,18 @@ _VOTES = (
         r"|\b(?:by )?(?:a |the )?majority(?: vote)?\b(?= that|[.,;]|$)"
     ),
 )
-_COUNTS_NO_VOTE = re.compile(r"(?:[£$€#]|\d[.–-]|\b(?:pp?|pgs?|pages?|items?|nos?|minutes?)\.?)\s?$", re.IGNORECASE)
+_COUNTS_NO_VOTE = re.compile(
+    r"(?:[£$€#]|\d[.–-]|\b(?:pp?|pgs?|pages?|items?|nos?|minutes?|proposals?|resolutions?|polic(?:y|ies)|by-?laws?"
+    r"|ordinances?|sections?|rules?|articles?|bills?|clauses?)\.?)\s?$",
+    re.IGNORECASE,
+)
+# "It was agreed that, if it is his, …" and, below, "The motion passed 3-0"
+_SETTLED = re.compile(r"\b(?:agreed|decided|consensus)\b", re.IGNORECASE)
+_MOTION = re.compile(r"\b(?:motions?|moved|proposed|seconded|resolutions?|resolved)\b", re.IGNORECASE)
+_MOTION_CARRIED = re.compile(
+    r"\bmotion (?:was |is |has |then )*(?:carried|carries|passed|passes|failed|fails|lost|approved|adopted)\b",
+    re.IGNORECASE,
+)
 _ROLL_LINE = re.compile(rf"^\W*(?:{_ROLL}|FOR|AGAINST|In favou?r|Against)\b\s*[:–-]")
 
 
@@ -54,13 +76,22 @@ def votes(text: str) -> str:
 def vote_below(statements: Sequence[Statement]) -> str:
     """The vote that a motion or one of the lines below it prints.
 
-    A roll call goes on for as long as lines give one, and the line that says how it ended may give the count.
+    A roll call goes on for as long as lines give one, and the line that says how it ended may give the count. Where
+    something was settled without a motion, as in the debate of one, a motion below has the vote to itself.
     """
+    settled = statements and _is_settled_itself(statements[0].text)
     for i, statement in enumerate(statements):
+        if i and settled and _MOTION_CARRIED.search(statement.text):
+            return ""
         if votes(statement.text):
             rest = takewhile(_goes_on, statements[i + 1 :])
             return votes("\n".join([statement.text, *(one.text for one in rest)])).replace("\n", " ")
     return ""
+
+
+def _is_settled_itself(text: str) -> bool:
+    """Whether a text says how its motion ended, or what was settled without one."""
+    return bool(_MOTION_CARRIED.search(text) or (_SETTLED.search(text) and not _MOTION.search(text)))
 
 
 def _goes_on(line: Statement) -> bool:

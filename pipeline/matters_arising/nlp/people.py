@@ -11,13 +11,14 @@ _TITLE = (
     r"(?:erman)?|Mayor|Deputy Mayor|Reeve|Warden|Trustee|Director|President|Vice[- ]President|Commissioner"
     r"|Supervisor"
     r"|Superintendent|Sgt|Sergeant|PCSO|PC|Cst|Supt|Insp(?:ector)?"
-    r"|Bro|Fr|Smt|Shri|Chief|Captain|Board ?[Mm]ember|Member|Governor|Senator"
+    r"|Bro|Br|Sr|Fr|Smt|Shri|Chief|Captain|Board ?[Mm]ember|Member|Governor|Senator"
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
 _WORD = (
-    r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b\.?|[A-Z][\w’'-]*[a-z][\w’'-]*"
-    r"|(?!(?:AGREED|ACTION|ACTIONS|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
+    r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b(?![’'][A-Z])\.?"
+    r"|[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-öø-ÿ][\w’'-]*"
+    r"|(?!(?:AGREED|ACTION|ACTIONS|ITEMS?|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
 )
 # a heading may run into its sentence: "Old Barn Lane There was no news"
 _NO_NAME = (
@@ -115,7 +116,10 @@ def is_person(name: str) -> bool:
     return bool(name) and not (_NOT_PEOPLE.match(name) or _THING.match(name) or _POSSESSED.search(name))
 
 
-_LIST_MARK = re.compile(r"^(?:ACTION|Action)[:.\s–-]*|^(?:\(?(?:(?:[a-z]|[ivx]+)[).]|[\d.]+(?:/\d+)?[).]?)\s+(?=\S))+")
+_LIST_MARK = re.compile(
+    r"^(?:ACTION|Action)(?: (?:ITEM|[Ii]tem|POINT|[Pp]oint)[Ss]?\b)?[:.\s–-]*"
+    r"|^(?:\(?(?:(?:[a-z]|[ivx]+)[).]|[\d.]+(?:/\d+)?[).]?)\s+(?=\S))+"
+)
 RUN_IN = re.compile(r"^[^.:;–-]{2,60}(?: [-–] |: )")
 """What names its subject before it says anything of it: "Lych gate – ongoing"."""
 _ACTS = re.compile(
@@ -162,6 +166,23 @@ def is_office(word: str) -> bool:
     (True, True, False)
     """
     return bool(_OFFICES.fullmatch(word))
+
+
+_BODY = re.compile(
+    r"(?:councils?|boards?|committees?|group|party|company|authority|department|agency|association|society|team|trust"
+    r"|partnership|firm|district|police|school|club|highways|staff|\w+(?<!s)s)$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r",| and | & |/|\+")
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of several, or of a body, whom "he" or "she" cannot mean.
+
+    >>> is_body("The board"), is_body("Ms Orr and Mr Tarn"), is_body("the Clerk")
+    (True, True, False)
+    """
+    return bool(_MANY.search(name) or (is_office(name.rpartition(" ")[2]) and _BODY.search(name)))
 
 
 def titled(text: str) -> Iterator[str]:
@@ -221,11 +242,16 @@ def doer(text: str) -> str:
 _APPOSED = re.compile(r", [^,.;]{3,60},")  # "Ms Lowe, 14 Mill Road, asked"
 
 
+# "KBA owners in the hall": whose name it is belongs to those it names, who may be no part of it
+_ARE_MANY = re.compile(rf" (?!chairs|trusts)(?:{_OFFICE}|{_GROUP})(?<=s)$")
+
+
 def _acts(text: str, at: int) -> bool:
     """Whether a verb stands here that its subject does, and does not undergo."""
     apart = _APPOSED.match(text, at)
     at = apart.end() if apart and _ACTS.match(text, apart.end()) else at
-    return bool(_ACTS.match(text, at)) and not _UNDERGOES.match(text, at)
+    acts = _ACTS.match(text, at)
+    return acts is not None and not _ARE_MANY.search(acts.group()) and not _UNDERGOES.match(text, at)
 
 
 def meant_by_pronoun(text: str, earlier: Iterable[str]) -> str:
