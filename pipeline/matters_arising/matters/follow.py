@@ -17,7 +17,7 @@ from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Cuts, Key, Passage, cuts
 from matters_arising.matters.recall import Memory, NoMemory, digest_of, recalled
 from matters_arising.matters.record import Record
-from matters_arising.matters.standing import form_lines
+from matters_arising.matters.standing import form_lines, only_recites
 from matters_arising.matters.tally import counted, stated, status_of, tally
 from matters_arising.matters.threads import Evidence, Link, Near, Thread, threads
 from matters_arising.matters.titles import Titles
@@ -254,8 +254,8 @@ def _returned(grown: Sequence[Thread]) -> set[str]:
 
 
 def _worth_following(thread: Thread) -> bool:
-    """A matter comes back, or something is marked of it, or it was at least talked about."""
-    return (
+    """A matter comes back, or something is marked of it, or it was at least talked about, but not in words of form."""
+    return not only_recites(thread.passages) and (
         len({passage.meeting.id for passage in thread.passages}) > 1
         or any(not event.procedural for passage in thread.passages for event in passage.events)
         or any(len(set(stems(passage.text))) >= _TALKED_ABOUT for passage in thread.passages)

@@ -1,7 +1,8 @@
 """Form lines: words that a body prints at nearly every meeting, whatever happens ("No items were added").
 
 A mark on such a line says nothing of a matter. Counted as putting-offs, two dozen meetings of it would stand at the
-head of the ledger and accuse a body of nothing but its template; so these marks belong to no matter.
+head of the ledger and accuse a body of nothing but its template; so these marks belong to no matter. Where nothing is
+marked, two meetings are enough: a row of the roll, a rule that the agenda cites, where the meeting was held.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from matters_arising.matters.passages import Passage
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
 
 AT_LEAST = 8  # meetings: a matter that is put off in the same words so often in a row is hardly known
@@ -40,6 +42,16 @@ def form_lines(
         if len(there) >= AT_LEAST and len(there) >= SHARE * between:
             out.update(event.id for event in marks)
     return out
+
+
+def only_recites(passages: Sequence[Passage]) -> bool:
+    """Whether passages of several days say the same words each time, and nothing that was done is marked of any: what
+    is dealt with again is seldom told in the very words of the last meeting, but forms are."""
+    return (
+        len({passage.meeting.date for passage in passages}) > 1
+        and len({_plain(passage.text) for passage in passages}) == 1
+        and all(event.procedural for passage in passages for event in passage.events)
+    )
 
 
 def _plain(text: str) -> str:
