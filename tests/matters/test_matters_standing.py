@@ -53,6 +53,11 @@ def test_what_is_told_once_or_in_other_words_the_next_time_is_one() -> None:
     assert [matter.appearances for matter in ledger([NOTICE, told]).matters] == [2]
 
 
+def test_an_application_that_is_listed_twice_is_one() -> None:
+    listed = "# 7 Planning applications\nTwo dwellings and a garage at land behind the forge, Cold Lane"
+    assert [matter.appearances for matter in ledger([listed, listed]).matters] == [2]
+
+
 def test_what_is_marked_is_a_matter_in_the_same_words_too() -> None:
     assert [matter.appearances for matter in ledger([MATTER, MATTER]).matters] == [2]
 

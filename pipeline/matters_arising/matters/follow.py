@@ -108,9 +108,10 @@ def follow(
     perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
     returned, again = _returned(together), _perhaps_again(together, perhaps)
     titles = Titles(together)
+    recited = _recited(together, corrections)
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    for thread in together:
+    for thread in (one for one in together if _matter_id(one.passages[0]) not in recited):
         matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages), again=again)
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
@@ -120,8 +121,12 @@ def follow(
         tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
         matter_of,
         told,
-        tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
-        perhaps,
+        tuple(
+            (document, start, end, matter)
+            for (_, _, document, start, end), matter in where.items()
+            if matter not in recited
+        ),
+        tuple(one for one in perhaps if recited.isdisjoint((one.matter, one.other))),
     )
 
 
@@ -254,12 +259,23 @@ def _returned(grown: Sequence[Thread]) -> set[str]:
 
 
 def _worth_following(thread: Thread) -> bool:
-    """A matter comes back, or something is marked of it, or it was at least talked about, but not in words of form."""
-    return not only_recites(thread.passages) and (
+    """A matter comes back, or something is marked of it, or it was at least talked about."""
+    return (
         len({passage.meeting.id for passage in thread.passages}) > 1
         or any(not event.procedural for passage in thread.passages for event in passage.events)
         or any(len(set(stems(passage.text))) >= _TALKED_ABOUT for passage in thread.passages)
     )
+
+
+def _recited(threads: Iterable[Thread], corrections: Corrected) -> set[str]:
+    """The threads that are no matters, for they only recite a form, and that no person spoke of. What another matter
+    may have come back in is no less likely for that, so that they are left out last."""
+    spoken_of = {p.key for thread in corrections.threads if corrections.is_judged(thread) for p in thread.passages}
+    return {
+        _matter_id(thread.passages[0])
+        for thread in threads
+        if only_recites(thread.passages) and spoken_of.isdisjoint(passage.key for passage in thread.passages)
+    }
 
 
 def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from matters_arising.matters.passages import Passage
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
+from matters_arising.segment.sections import section_of
+from matters_arising.vocab import Section
 
 AT_LEAST = 8  # meetings: a matter that is put off in the same words so often in a row is hardly known
 SHARE = 0.5  # of the body's meetings from the first to the last time the line is printed
@@ -46,11 +48,13 @@ def form_lines(
 
 def only_recites(passages: Sequence[Passage]) -> bool:
     """Whether passages of several days say the same words each time, and nothing that was done is marked of any: what
-    is dealt with again is seldom told in the very words of the last meeting, but forms are."""
+    is dealt with again is seldom told in the very words of the last meeting, but forms are. An application is, which
+    is listed by its site until it is determined."""
     return (
         len({passage.meeting.date for passage in passages}) > 1
         and len({_plain(passage.text) for passage in passages}) == 1
         and all(event.procedural for passage in passages for event in passage.events)
+        and all(section_of(passage.heading) != Section.PLANNING for passage in passages)
     )
 
 
