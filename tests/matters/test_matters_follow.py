@@ -119,6 +119,14 @@ def test_a_proposal_that_never_returns_is_not_found_since() -> None:
     assert matter(followed(story()), "allotment gate").fate == "open"
 
 
+def test_of_what_stands_under_a_heading_of_any_meeting_it_is_not_said_that_it_was_not_found_since() -> None:
+    first = "# New business\nMrs Orrin proposed a competition for children with kites. {proposal}"
+    quiet = [minutes(f"2030-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(2, 12)]
+    assert matter(followed(archive(minutes("2030-01-09", first), *quiet)), "kites").fate == "open"
+    named = first.replace("New business", "Kite day")
+    assert matter(followed(archive(minutes("2030-01-09", named), *quiet)), "kites").fate == "not found since"
+
+
 def test_where_minutes_are_missing_nothing_is_not_found() -> None:
     later = [minutes(f"2034-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(5, 12)]
     assert matter(followed(archive(story(), *later)), "allotment gate").fate == "open"

@@ -12,6 +12,7 @@ from matters_arising.matters.across import Trait, traits
 from matters_arising.matters.agenda import of_items
 from matters_arising.matters.correct import Corrected, corrected
 from matters_arising.matters.fate import cut_off, fate
+from matters_arising.matters.headings import is_of_meetings
 from matters_arising.matters.others import Kept, Tied, recut, tied
 from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Cuts, Key, Passage, cuts
@@ -25,6 +26,8 @@ from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 from matters_arising.segment.folders import home, homes_of
+from matters_arising.segment.sections import section_of
+from matters_arising.vocab import Section
 
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
@@ -249,13 +252,20 @@ def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calenda
 
 
 def _returned(grown: Sequence[Thread]) -> set[str]:
-    """The items, each about one thing but cut into several passages, of which some passage came back later."""
+    """The items of which it is not known that nothing came back: those about one thing but cut into several passages,
+    of which some passage came back later, and those that a heading of nothing but words of meetings stands over, for
+    the next time they may be told of in other words."""
     cut_up = {passage.item for thread in grown for passage in thread.passages if passage.under}
     found: set[str] = set()
     for thread in grown:
         last = thread.passages[-1].meeting.id
         found.update(p.item for p in thread.passages if p.item in cut_up and p.meeting.id != last)
-    return found
+    return found | {p.item for thread in grown for p in thread.passages if _names_nothing(p.title or p.heading)}
+
+
+def _names_nothing(heading: str) -> bool:
+    """Whether a heading is one of meetings ("New business") that is no part of every agenda."""
+    return is_of_meetings(heading) and section_of(heading) == Section.OTHER
 
 
 def _worth_following(thread: Thread) -> bool:

@@ -237,7 +237,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
         after = parts[place + 1] if place + 1 < len(parts) else None
         item = known.items.get(printed_so.scope)
         opens = item is not None and item.start <= printed_so.start < item.start + 3
-        form = item is not None and item.section != Section.OTHER
+        form = item is not None and known.is_form(item)
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = _loose(paragraph, known)
         heads = not opens and _heads(paragraph, after)
