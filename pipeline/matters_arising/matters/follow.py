@@ -12,7 +12,7 @@ from matters_arising.matters.across import Trait, traits
 from matters_arising.matters.agenda import of_items
 from matters_arising.matters.correct import Corrected, corrected
 from matters_arising.matters.fate import cut_off, fate
-from matters_arising.matters.headings import is_of_meetings
+from matters_arising.matters.headings import names_nothing
 from matters_arising.matters.others import Kept, Tied, recut, tied
 from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Cuts, Key, Passage, cuts
@@ -26,8 +26,6 @@ from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, Statement
 from matters_arising.segment.folders import home, homes_of
-from matters_arising.segment.sections import section_of
-from matters_arising.vocab import Section
 
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
 _SAME_PLACE = 4  # characters between two passages printed one after the other
@@ -260,12 +258,7 @@ def _returned(grown: Sequence[Thread]) -> set[str]:
     for thread in grown:
         last = thread.passages[-1].meeting.id
         found.update(p.item for p in thread.passages if p.item in cut_up and p.meeting.id != last)
-    return found | {p.item for thread in grown for p in thread.passages if _names_nothing(p.title or p.heading)}
-
-
-def _names_nothing(heading: str) -> bool:
-    """Whether a heading is one of meetings ("New business") that is no part of every agenda."""
-    return is_of_meetings(heading) and section_of(heading) == Section.OTHER
+    return found | {p.item for thread in grown for p in thread.passages if names_nothing(p.title or p.heading)}
 
 
 def _worth_following(thread: Thread) -> bool:
@@ -278,7 +271,7 @@ def _worth_following(thread: Thread) -> bool:
 
 
 def _recited(threads: Iterable[Thread], corrections: Corrected) -> set[str]:
-    """The threads that are no matters, for they only recite a form, and that no person spoke of. What another matter
+    """The threads that only recite a form, and that no person spoke of. They are no matters; but what another matter
     may have come back in is no less likely for that, so that they are left out last."""
     spoken_of = {p.key for thread in corrections.threads if corrections.is_judged(thread) for p in thread.passages}
     return {
