@@ -20,8 +20,8 @@ _LONG_LIFE = 12  # meetings: what comes back at most meetings for longer is part
 # what is done at any meeting, and which part of it is meant
 _DOING = ACTS | frozenset(
     stems(
-        "business matters procedures proceedings introductions announcements comments remarks concerns questions answers "
-        "duties presentations distribution hearings appointments adoption receipt review session notices"
+        "business matters procedures proceedings introductions announcements comments remarks concerns questions "
+        "answers duties presentations distribution hearings appointments adoption receipt review session notices"
     )
 )
 # who does it, and which of these
