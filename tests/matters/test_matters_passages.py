@@ -253,3 +253,20 @@ def test_a_heading_of_nothing_but_words_of_meetings_that_recurs_names_nothing_an
 def test_a_heading_that_names_a_thing_beside_words_of_meetings_names_it() -> None:
     written = archive(*(minutes(f"2030-0{at}-05", f"# New pump\nPrice {at} was read out.") for at in range(1, 4)))
     assert {passage.title for passage in cut(*written.parts())} == {"New pump"}
+
+
+def test_what_says_of_itself_that_it_is_of_the_last_item_goes_on_with_it_under_a_standing_heading() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Correspondence
+        The Ramblers wrote about a broken stile at Gallows Lane.
+
+        This item was postponed to the May gathering for want of a surveyor. {deferral}
+
+        A circus from Brantholme asked to use the green in August.
+        """,
+    )
+    written.items[:] = [replace(item, section=Section.CORRESPONDENCE) for item in written.items]
+    ends = [passage.text.split()[-1] for passage in cut(*written.parts()) if passage.business]
+    assert ends == ["surveyor.", "August."]
