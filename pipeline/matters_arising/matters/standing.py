@@ -47,13 +47,13 @@ def form_lines(
 
 
 def only_recites(passages: Sequence[Passage]) -> bool:
-    """Whether passages of several days say the same words each time, and nothing that was done is marked of any: what
-    is dealt with again is seldom told in the very words of the last meeting, but forms are. An application is, which
+    """Whether passages of several days say the same words each time, and nothing is marked of any: what is dealt with
+    again is seldom told in the very words of the last meeting, but forms are. An application is, which
     is listed by its site until it is determined."""
     return (
         len({passage.meeting.date for passage in passages}) > 1
         and len({_plain(passage.text) for passage in passages}) == 1
-        and all(event.procedural for passage in passages for event in passage.events)
+        and not any(passage.events for passage in passages)
         and all(section_of(passage.heading) != Section.PLANNING for passage in passages)
     )
 
