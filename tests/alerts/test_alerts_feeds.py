@@ -18,7 +18,8 @@ from matters_arising.alerts.settings import Search, Settings
 from matters_arising.config import Config
 from matters_arising.errors import UsageError
 from matters_arising.export.site import write_site
-from matters_arising.matters.promises import Evidence, Promise
+from matters_arising.matters.promises import Promise
+from matters_arising.matters.sights import Evidence
 from matters_arising.models import Event
 from matters_arising.store import Store
 from matters_arising.store.alerts import Spot

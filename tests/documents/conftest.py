@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from documents_build import HEIGHT, checked, grid, pdf, source, wrap, write
-from matters_arising.documents import read
+from documents_build import HEIGHT, TALK, grid, pdf, read_pdf, wrap, write
 from matters_arising.models import Document
-
-TALK = (
-    "Members heard from the surveyor that the weir had been down since the flood of last winter, that nobody "
-    "had yet said "
-    "whose it was, and that the mill would pay a half if the council paid the rest. "
-)
 
 OPENINGS = {1: "The chair said:", 2: "members be told, and", 3: "heard, and", 4: "and so to bed."}
 ENDINGS = {1: "It was resolved that", 2: "when that was done it was to be", 3: "Mr Finch,", 4: "Closed at nine."}
-
-
-def read_pdf(data: bytes, name: str = "minutes.pdf") -> Document:
-    return checked(read(source(name, data)))
 
 
 @pytest.fixture(scope="session")

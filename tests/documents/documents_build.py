@@ -13,6 +13,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = A4
+TALK = (
+    "Members heard from the surveyor that the weir had been down since the flood of last winter, that nobody "
+    "had yet said "
+    "whose it was, and that the mill would pay a half if the council paid the rest. "
+)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -24,6 +29,10 @@ def source(path: str, data: bytes | str) -> Source:
 def read_text(path: str, text: str) -> Document:
     """Read `text` as a file and check what holds for every document."""
     return checked(read(source(path, text)))
+
+
+def read_pdf(data: bytes, name: str = "minutes.pdf") -> Document:
+    return checked(read(source(name, data)))
 
 
 def checked(document: Document) -> Document:

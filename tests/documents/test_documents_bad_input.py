@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import TALK
-from documents_build import checked, docx, p, pdf, source, texts, wrap, write
+from documents_build import TALK, checked, docx, p, pdf, source, texts, wrap, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.config import Limits

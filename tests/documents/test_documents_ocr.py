@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import TALK
-from documents_build import checked, flat, source, wrap
+from documents_build import TALK, checked, flat, source, wrap
 from matters_arising.config import Limits
 from matters_arising.documents import read
 from matters_arising.documents.ocr import words_of_tsv

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from conftest import TALK, read_pdf
-from documents_build import HEIGHT, cells, flat, grid, kinds, lead, pdf, text_of, texts, typeset, wrap, write
+from documents_build import (
+    HEIGHT,
+    TALK,
+    cells,
+    flat,
+    grid,
+    kinds,
+    lead,
+    pdf,
+    read_pdf,
+    text_of,
+    texts,
+    typeset,
+    wrap,
+    write,
+)
 from matters_arising.documents import reading_text
 
 ONE = " ".join(TALK.split())

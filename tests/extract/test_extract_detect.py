@@ -5,7 +5,7 @@ import pytest
 from matters_arising.extract import extract
 from matters_arising.models import AgendaItem, Block, Document, Meeting, Segmented, Span, Statement
 from matters_arising.nlp.judge import Judge
-from matters_arising.vocab import EventType, Jurisdiction, MeetingKind, MeetingStatus, ReasonCode, Section
+from matters_arising.vocab import EventType, Jurisdiction, MeetingKind, MeetingStatus, Outcome, ReasonCode, Section
 
 LABELS = tuple(EventType)
 
@@ -243,6 +243,27 @@ def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, 
     assert {event.type for event in extract(segmented(sentence), model=thinks)} == kinds
 
 
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Art. 3d. Voted to raise sixty dollars for the ferry.", Outcome.ADOPTED),
+        ("Ordered that the wardens do pay the widow ten shillings.", Outcome.ADOPTED),
+        ("Then voted, unanimously, that the lane be laid out.", Outcome.ADOPTED),
+        ("Chose Amos Tuck Moderator.", Outcome.APPOINTED),
+    ],
+)
+def test_what_begins_with_enacting_words_is_decided(sentence: str, outcome: Outcome):
+    (event,) = extract(segmented(sentence), model=judge())
+    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/1")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Voted 4-1 last month against the lane.", "Ordered two kegs of nails.", "Members chose to walk."]
+)
+def test_what_was_ordered_or_chosen_otherwise_is_not(sentence: str):
+    assert extract(segmented(sentence), model=judge()) == ()
+
+
 def test_a_putting_off_that_a_correction_quotes_is_none_of_this_meeting():
     taken = segmented("Page 3 should read 'the gilding was deferred'.", section=Section.MINUTES)
     assert extract(taken, model=PUT_OFF) == ()
@@ -300,3 +321,10 @@ def test_who_moved_and_seconded_is_of_the_sentence_before(before: str, after: st
     events = extract(segmented(before, "Proposed by Una Lowe and seconded by Ned Oakes.", after), model=moved)
     (event,) = [one for one in events if one.quote.startswith("Proposed")]
     assert event.procedural is procedural
+
+
+def test_who_moved_the_agenda_is_routine_whatever_stands_before():
+    taken = segmented("To take the hut first.", "Moved by Lowe, seconded by Oakes.")
+    taken = replace(taken, items=(replace(taken.items[0], title="Agenda"),))
+    events = extract(taken, model=judge(proposal={"r:proposal.moved": 9.0}))
+    assert [event.procedural for event in events] == [True]

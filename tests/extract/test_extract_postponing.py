@@ -36,6 +36,11 @@ CARRIED = ["Motion carried."]
         ("Otter count: figures were given out but discussion deferred to next meeting", []),
         ("As only two of the board had come, the hearing was moved to July 24.", []),
         ("This item was rescheduled to the July 14, 2031 meeting.", []),
+        ("Ordered to lie over to the next Vestry.", []),
+        (
+            "On the article to see if the town will accept the lane, voted to postpone the article to the May meeting.",
+            [],
+        ),
         ("Reed asked the meeting to postpone Article 9 to the June session, and it was so voted.", []),
     ],
 )
@@ -75,6 +80,7 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
         ("Lowe moved to postpone a decision on the punt.", ["Motion failed."]),
         ("The District wrote that it had agreed to postpone a decision on the weir.", []),
         ("Reserves – carried over", []),
+        ("The beam was ordered to be laid over the ford.", []),
         ("Options: the bill was deferred, or paid.", []),
         ("He will review the matter and sees that work making noise will be delayed until nine.", []),
     ],

@@ -161,3 +161,9 @@ def test_what_is_of_a_meeting_is_not_settled_by_it():
 )
 def test_a_grant_or_an_event_reports_nothing(text: str):
     assert roles.reporter(text) == ""
+
+
+def test_two_long_names_without_a_colon_are_soon_read():
+    name = "Amber Quay Lower Weir Primary Harbour Academy"
+    assert not roles.opens_motion(f"{name} and {name} Annual Lamp Survey 2031")
+    assert roles.opens_motion("R2031-040 T. Bailey, D. Yoon: That the boat be tarred.")

@@ -142,7 +142,7 @@ def test_a_piece_of_an_item_that_came_back_is_not_lost() -> None:
     )
     later = "# Harbour wall\nThe mortar of the harbour wall was made good, limpets and joints and all. {report}"
     quiet = [minutes(f"2030-{month:02d}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(3, 9)]
-    alone = first.replace("Harbour wall", "Any other business")
+    alone = first.replace("Harbour wall", "Any other business").replace("Mrs Orrin", "\n# Kite day\nMrs Orrin")
     for opening, expected in ((first, "open"), (alone, "not found since")):
         written = archive(minutes("2030-01-09", opening), minutes("2030-02-09", later), *quiet)
         assert matter(followed(written), "kites").fate == expected

@@ -82,6 +82,14 @@ def test_the_line_that_says_when_the_meeting_opened_heads_nothing() -> None:
     assert "opened" not in passage.title and "opened" not in passage.text
 
 
+def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
+    things = ("Lamp oil", "Weathercock")
+    written = minutes(
+        "2030-01-08", "\n".join(f"# {thing}\nDiscussion:\nMrs Orrin spoke at some length." for thing in things)
+    )
+    assert titles(written) == list(things)
+
+
 def test_under_a_standing_heading_each_paragraph_is_a_passage() -> None:
     written = minutes(
         "2030-01-08",

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters.echoes import Sayings
-from matters_arising.matters.promises import Followed, Promise, Sight, promises
+from matters_arising.matters.promises import Promise, promises
+from matters_arising.matters.sights import Followed, Sight
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, MeetingKind, Outcome
 from minutes_by_hand import Archive, archive, minutes
@@ -92,6 +93,20 @@ def test_kept_is_decided_or_reported_at_the_meeting_named() -> None:
         assert found.found and found.found.date == "2021-04-12" and "weir" in found.found.quote
         assert (found.said.date, found.said.quote) == ("2021-03-12", "The weir was deferred to the next meeting.")
         assert (found.said.document, found.said.page) == ("elmbrook-parish-council/2021-03-12.md", 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("returned", "The ferryman had painted both landing stages and oiled the great winch."),
+        ("kept", "The ferryman had painted both landing stages and priced some timber."),
+        ("kept", "It came on Friday."),
+    ],
+)
+def test_a_report_of_another_thing_under_the_heading_keeps_nothing(state: str, told: str) -> None:
+    errand = "# Weir\nThe Clerk to price timber by the next meeting. {action}"
+    found = only(*months(1, 2), sitting("2021-03-12", errand), sitting("2021-04-12", f"# Weir\n{told} {{report}}"))
+    assert found.state == state
 
 
 def test_slipped_is_put_off_again_and_late_until_it_is_dealt_with() -> None:
@@ -244,6 +259,20 @@ def test_a_special_meeting_is_not_the_next_meeting_but_may_settle_the_matter() -
     assert only(*start, special, sitting("2021-04-12", DONE)).due == "2021-04-12"
     settled = sitting("2021-03-20", DONE, kind=MeetingKind.SPECIAL)
     assert only(*start, settled, *months(4, 12)).state == "kept"
+
+
+def test_what_is_said_at_a_special_kind_of_meeting_may_mean_the_next_of_its_kind() -> None:
+    shops = [sitting(f"2021-{month:02d}-20", kind=MeetingKind.WORKSHOP) for month in range(1, 9)]
+    said, then = (
+        sitting("2021-03-20", OFF, kind=MeetingKind.WORKSHOP),
+        sitting("2021-04-20", DONE, kind=MeetingKind.WORKSHOP),
+    )
+    alone = only(*shops[:2], said, then, *shops[4:])
+    assert (alone.state, alone.due) == ("kept", "2021-04-20")
+    both = only(*months(1, 12), *shops[:2], said, *shops[3:])
+    assert both.state == "unresolved" and "its own kind" in both.why
+    ordinary = only(*months(1, 3), said, sitting("2021-04-12", DONE), *months(5, 12))
+    assert (ordinary.state, ordinary.due) == ("kept", "2021-04-12")
 
 
 def test_an_annual_meeting_may_leave_it_to_the_ordinary_one() -> None:

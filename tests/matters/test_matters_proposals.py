@@ -526,3 +526,39 @@ def test_the_order_of_arrival_does_not_matter() -> None:
 def test_later_minutes_that_mention_it_never_leave_it_not_found(place: int, words: list[str], frame: str) -> None:
     said = f"# 7. Sundries\n{frame.format(' '.join(words))}"
     assert first(PUT, *since(**{f"m{place}": said})).fate != "not found again"
+
+
+@pytest.mark.parametrize(
+    ("fate", "put"),
+    [
+        ("pending", "Mr Ames suggested that all should watch the sluice at night. {proposal}{action}"),
+        ("pending", "A watch at the sluice would be of use. {proposal}{action}"),
+        (
+            "agreed, not found again",
+            "Mr Ames suggested a watch at the sluice; Mrs Dorne will draw up a list. {proposal}{action}",
+        ),
+        (
+            "agreed, not found again",
+            "Mr Ames asked for a watch at the sluice and agreed to draw up a list. {proposal}{action}",
+        ),
+    ],
+)
+def test_what_only_puts_a_thing_does_not_take_it_up(fate: str, put: str) -> None:
+    assert first(put).fate == fate
+
+
+@pytest.mark.parametrize(
+    ("fate", "after"),
+    [
+        (
+            "pending",
+            "The ranger wonders whether ragwort, thistles and docks by the sluice could be pulled up. {action}",
+        ),
+        ("agreed, not found again", "The ranger will ask about it. {action}"),
+        ("pending", "Ragwort spread along the meadow from which a hurdle was removed. {report}"),
+        ("carried out", "A hurdle of split chestnut was delivered and erected. {report}"),
+        ("carried out", "It has been erected. {report}"),
+    ],
+)
+def test_an_errand_or_report_of_another_thing_is_no_answer(fate: str, after: str) -> None:
+    assert first(f"{PUT}\n{after}").fate == fate

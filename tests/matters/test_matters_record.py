@@ -58,6 +58,13 @@ def test_silent_special_and_called_off_meetings_are_not_counted() -> None:
     assert [m.date for m in record.after("2031-07-04")] == ["2031-08-04"]
 
 
+def test_after_a_special_kind_of_meeting_its_own_kind_counts() -> None:
+    shops = [meeting(f"2031-{month:02}-20", kind=MeetingKind.WORKSHOP) for month in range(1, 5)]
+    assert Record(shops, silent=()).coverage(shops[0]).meetings == 3
+    assert "how often it meets" in Record(shops, silent=()).gap(shops[0])
+    assert Record([*monthly(), *shops], silent=()).coverage(shops[0]).meetings == 10
+
+
 def test_a_gap_is_told_and_a_full_record_has_none() -> None:
     held = monthly()
     assert Record(held, silent=()).gap(held[0]) == ""

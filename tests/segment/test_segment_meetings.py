@@ -366,6 +366,11 @@ def test_an_empty_document_has_no_meeting() -> None:
         ("The meeting was inquorate and nothing could be agreed.", True),
         ("Present: Ann Bell, Tom Reed. The meeting was inquorate; it was agreed to meet in June.", True),
         ("Present: Ann Bell, Tom Reed\nThe meeting of February had been postponed. It was agreed to wait.", False),
+        ("Absent: Ann Bell. It was agreed that the meeting of 1 August 2023 is cancelled.", False),
+        ("It was moved and agreed that the summer meeting be cancelled.", False),
+        ("Call to order: 7 pm. Absent: Ann Bell. The May meeting was cancelled. It was agreed to wait.", False),
+        ("Call to order: 7 pm. Absent: Ann Bell. The meeting was cancelled.", True),
+        ("The meeting of 4 July 2023 was cancelled; it was agreed to wait.", True),
     ],
 )
 def test_a_meeting_with_people_and_acts_was_not_called_off(told: str, off: bool) -> None:

@@ -33,6 +33,12 @@ AGENDA = (
         ("Report of the meeting of 11 April", "The Council have agreed to take the speed limit further."),
         ("Ashby Parish Council", "The meeting of 8 August was cancelled."),
         (
+            "Annual Town Meeting, March 8th 1841",
+            "Art. 1st. Chose Eben'r Oakes Moderator.",
+            "Art. 2d. Voted to raise sixty dollars for the ferry.",
+            "Art. 3d. Ordered, that the lane be laid out.",
+        ),
+        (
             "Ashby Tenants Meeting Minutes 4 July",
             "The minutes were agreed.",
             "- The mill pond is on the agenda",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from matters_arising.export.terminal import folded, say
 from matters_arising.export.words import confidence, count
-from matters_arising.matters.promises import STATES, Evidence, Promise
+from matters_arising.matters.promises import STATES, Promise
+from matters_arising.matters.sights import Evidence
 from matters_arising.matters.terms import bare
 from matters_arising.store.promises import Promises
 from matters_arising.vocab import EventType

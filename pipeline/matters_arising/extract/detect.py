@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from matters_arising.dates import parse
-from matters_arising.extract import earlier_errands, errands, of_record, postponing, putting_off, roles, votes
+from matters_arising.extract import earlier_errands, enacting, errands, of_record, postponing, putting_off, roles, votes
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
@@ -49,9 +49,9 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
     no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, or
     is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
-    that is carried is a deferral by its form, whatever the model thinks (`postponing`), and an earlier errand that is
-    printed again with the word that it is done is a report (`earlier_errands`). Attributes are filled where the text
-    gives them.
+    that is carried is a deferral by its form, whatever the model thinks (`postponing`), what begins "Voted, that" a
+    decision (`enacting`), and an earlier errand that is printed again with the word that it is done a report
+    (`earlier_errands`). Attributes are filled where the text gives them.
     """
     statements = segmented.statements
     if not statements:
@@ -65,6 +65,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
             chance, generator = float(chances[row, column]), model.generator
             if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
                 chance, generator = _BY_FORM, postponing.GENERATOR
+            if label == EventType.DECISION and chance < _BY_FORM and enacting.is_enacted(scene.statement.text):
+                chance, generator = _BY_FORM, enacting.GENERATOR
             if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
                 chance, generator = _BY_FORM, earlier_errands.GENERATOR
             if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
@@ -76,6 +78,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
 
 def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
     """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
+    if EventType.DECISION not in model.labels:
+        return [0.0] * len(chances)
     column = model.labels.index(EventType.DECISION)
     return [float(row[column]) if row[column] >= model.thresholds[column] else 0.0 for row in chances]
 

@@ -69,6 +69,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _NAMES_AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
+_LONGEST_LEAD = 300  # characters
 _BRIEF = 6  # words: "Carried.", "All in favour."
 
 
@@ -111,7 +112,7 @@ def is_only_if(before: str) -> bool:
     >>> is_only_if("3. If so, to pass the following resolution:-"), is_only_if("It was agreed to pass this resolution:")
     (True, False)
     """
-    return bool(_IF.match(before))
+    return len(before) <= _LONGEST_LEAD and bool(_IF.match(before))
 
 
 def _in_quotes(earlier: Sequence[str]) -> bool:

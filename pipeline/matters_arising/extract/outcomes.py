@@ -29,7 +29,7 @@ _TURNS_DOWN = (
 )
 # "that no plan should be changed unless it was shown first": whatever is ruled out but for a case
 _BUT_FOR = re.compile(
-    r"\b(?:agreed|resolved|decided|determined)\b[^.;]*?\b(?:not|no|nothing)\b[^.;]*?"
+    r"\b(?:agreed|resolved|decided|determined)\b[^.;]{0,150}?\b(?:not|no|nothing)\b[^.;]{0,150}?"
     r"\b(?:unless|until|without|except|before)\b",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _OUTCOMES = (
     (
         Outcome.APPOINTED,
         r"\b(?:appointed|(?:agreed to|we|voted [-\d ]*to|resolved to) appoint|elected|re-elected|co-opted"
+        r"|^\W*(?:[\w.]+\W+){0,3}chose (?=(?-i:[A-Z]))"
         r"|appointment of|nominated as)\b",
     ),
     (

@@ -90,6 +90,10 @@ _NOTED = re.compile(
     r"(?: (?i:again|once more))?\W*$"
     rf"|\b{_NAMED}) (?i:deferred|postponed|tabled|held over|laid over|carried over) {_TO}{_WHEN}\s*(?:[.;,)]|$)"
 )
+# "ordered to lie over to the next Vestry"
+_LIES_OVER = re.compile(
+    r"\b(?i:voted|ordered|agreed|resolved|decided)(?:,? (?i:that) [^.;]{1,80}?)? (?i:to )?(?i:lie|lay|stand) over\b"
+)
 # a hearing that is moved to another day, and no motion that is moved to approve
 _MOVED_ON = re.compile(
     rf"\b{_NAMED}) (?i:was|were|has been|have been|will be) (?:(?i:moved|put back)|(?i:rescheduled)(?=[^.;]*"
@@ -125,6 +129,7 @@ _UNSURE = re.compile(
     rf"|\b(?:in|on) {MONTH}[^.;]{{0,80}}\b(?:was|were)\b",
     re.IGNORECASE,
 )
+_WARRANT = re.compile(r"\bto see (?:if|whether|what)\b[^,;.]*", re.IGNORECASE)  # as a town meeting's article asks
 _OUTCOME_LINES = 3  # lines below a motion in which its fate is printed
 _BRIEF = 14  # words of such a line
 
@@ -142,6 +147,7 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     >>> is_put_off("Hale moved to table the matter until June.", ["Motion failed, 2-3."])
     False
     """
+    text = _WARRANT.sub("", text)
     if _NOT_THINGS.search(text) or _UNSURE.search(text) or _LOST.search(text):
         return False
     fate = list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
@@ -156,7 +162,7 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     if _DONE.search(text):
         return True
     noted = bool(_NOTED.search(text)) and not _MONEY.search(text)
-    told = noted or any(form.search(text) for form in (_PLAINLY, _TABLED, _MOVED_ON))
+    told = noted or any(form.search(text) for form in (_PLAINLY, _TABLED, _MOVED_ON, _LIES_OVER))
     return told and not _ELSEWHERE.search(text)
 
 

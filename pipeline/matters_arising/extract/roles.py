@@ -80,8 +80,11 @@ _LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 _SECONDER = re.compile(rf"(?:[Ss]econd(?: ?ed)?|SECONDED|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*)?({PERSON})")
 _SECONDS = re.compile(rf"({PERSON}),? (?:duly )?seconded\b")
 # "Ms Orr and Mr Tarn proposed and seconded the accounts": one each
-_EACH = re.compile(rf"({PERSON}),? (?:and|&) ({PERSON}) (?:duly |respectively )?(?:proposed|moved) and seconded\b")
-_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?({PERSON})\s*(?:[,/&]|\band\b)\s*({PERSON})\s*:(?:\s|$)")
+_EACH = re.compile(
+    rf"((?>{PERSON})),? (?:and|&) ((?>{PERSON})) (?:duly |respectively )?(?:proposed|moved) and seconded\b"
+)
+# atomic: two long names that no colon follows must not be tried in every division
+_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?((?>{PERSON}))\s*(?:[,/&]|\band\b)\s*((?>{PERSON}))\s*:(?:\s|$)")
 _REPORTER = re.compile(
     rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reports?|reported|advises?|advised"
     rf"|confirms?|confirmed|informed|replied|responded|commented|presented|stated|said|noted"
@@ -116,7 +119,7 @@ _DECIDED_BY = re.compile(
 )
 # "Minutes of the last meeting approved": the minutes were, and not by the meeting
 _OF_A_THING = re.compile(
-    r"\b(?:minutes|notes|record|reports?|accounts|agenda|dates?|actions?|recommendations?|requests?)\b[^.;]*?"
+    r"\b(?:minutes|notes|record|reports?|accounts|agenda|dates?|actions?|recommendations?|requests?)\b[^.;]{0,60}?"
     r" (?:of|from|by|for|to)\s*$",
     re.IGNORECASE,
 )
@@ -130,6 +133,7 @@ _NO_SUBJECT = re.compile(
     r"|(?i:(?:also )?[a-z]+ed) (?!by\b|to be\b)[a-z]+"
 )
 _DENIED = re.compile(r"\b(?:no|nothing|none|not|never|nor|yet|apart)\b[^.;]*$", re.IGNORECASE)
+_NEAR = 90  # characters before a body in which what is of it is named
 _LONGEST = 2000  # characters: what is longer is a list, and its end says nothing of its beginning
 
 
@@ -231,5 +235,9 @@ def listed_by(earlier: Sequence[str]) -> str:
 
 def decider(text: str) -> str:
     """The body that settles it, where the sentence names it."""
-    named = (match for match in _DECIDER.finditer(text) if not _OF_A_THING.search(text[: match.start(1)]))
+    named = (
+        match
+        for match in _DECIDER.finditer(text)
+        if not _OF_A_THING.search(text[max(0, match.start(1) - _NEAR) : match.start(1)])
+    )
     return next((match.group(1) for match in named if is_person(match.group(1))), "") or first_person(text, _DECIDED_BY)

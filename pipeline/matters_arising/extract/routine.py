@@ -42,16 +42,14 @@ def is_procedural(kind: EventType, scene: Scene) -> bool:
     stands what has lost its own heading: only what approves is routine there. A line that says no more than who moved
     and seconded is as the sentence that it follows.
     """
-    text = scene.statement.text
-    if kind is EventType.PROPOSAL and _follows(scene):
-        text = f"{scene.before} {text}"
-    named = {rule.name for rule in hits(text, event_rules())}
-    if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"}:
-        return True
-    if _SIGNED.search(text):
+    own = scene.statement.text
+    said = f"{scene.before} {own}" if kind is EventType.PROPOSAL and _follows(scene) else own
+    named = {rule.name for rule in hits(said, event_rules())}
+    if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"} or _SIGNED.search(said):
         return True
     heading = scene.item.title if scene.item else ""
-    if kind in APPROVING and (of_record.is_of_agenda(text, heading) or is_correction(scene)):
+    of_agenda = any(of_record.is_of_agenda(text, heading) for text in {own, said})
+    if kind in APPROVING and (of_agenda or is_correction(scene)):
         return True
     section = scene.section
     return section in _ROUTINE_SECTIONS or (section in _OPENING_SECTIONS and kind in APPROVING)

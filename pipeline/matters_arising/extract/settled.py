@@ -8,26 +8,39 @@ from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.putting_off import PUT_OFF, is_said
 from matters_arising.extract.times import GATHERING
 from matters_arising.extract.until import term_in
+from matters_arising.nlp.usage import tables
 from matters_arising.vocab import Outcome
 
-_SETTLED = frozenset({Outcome.ADOPTED, Outcome.APPOINTED})
+# to approve a thing settles it; to agree may be to agree that it waits ("agreed to ask for the terms first")
+_APPROVED = re.compile(
+    r"\b(?:was|were|is|are|been|be|and|hereby|unanimously|duly) (?:approved|adopted|authori[sz]ed|granted|ratified"
+    r"|endorsed|accepted|passed)\b",
+    re.IGNORECASE,
+)
 # "The Ministry having deferred its approval, ...": what was the case before the clause that says what is done
 _BEFORE = re.compile(rf"\bhaving (?:(?:already|again|now|since|earlier|previously) )?(?=\w+ ){PUT_OFF}[^,;.]*,")
+_WAITS = re.compile(
+    r"\b(?:before (?:\w+ing|an?|any|the|that|it|they|we)|until|till|once|when|unless|subject to"
+    r"|pending|first|later|leave|left)\b",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(GATHERING)
 
 
 def is_settled(text: str) -> bool:
-    """Whether a decision that a statement reports leaves nothing to wait: something was adopted, no word puts it off,
-    and no meeting or time to come is named for it.
+    """Whether a statement says that something was approved, and nothing of it that would wait: no word puts it off, and
+    no condition, meeting or time to come is named.
 
     >>> is_settled("Reached just before ten, and approved without debate.")
     True
-    >>> is_settled("It was agreed that the lease would be decided at the May meeting.")
+    >>> is_settled("It was agreed to ask for the terms before giving an answer.")
     False
     >>> is_settled("The county having deferred its reply, the lease was approved.")
     True
-    >>> is_settled("The minutes were approved and the lease deferred.")
-    False
+    >>> is_settled("The minutes were approved and the lease deferred."), is_settled("Motion to table was approved.")
+    (False, False)
     """
     plain = _BEFORE.sub("", text)
-    return outcome(plain) in _SETTLED and not (is_said(plain) or term_in(plain) or _MEETING.search(plain))
+    if not _APPROVED.search(plain) or outcome(plain) is not Outcome.ADOPTED:
+        return False
+    return not (is_said(plain) or tables(plain) or _WAITS.search(plain) or term_in(plain) or _MEETING.search(plain))

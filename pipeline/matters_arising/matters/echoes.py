@@ -24,6 +24,7 @@ _COMMON = 0.6  # share of the body's meetings from which on a word tells nothing
 _TELLS = math.log(1 / 0.25)  # the weight of a word that a quarter use: enough in a heading, needed in a statement
 _NAMES = 3  # words that name a thing; what else is said of it only dilutes them
 _BARE = 2  # content words of a sentence that leans on the one before: "to decide at the next meeting"
+_BRIEF = 5  # content words of a sentence that stands for what its heading names: "The first came in October"
 _HALF = 0.5  # of the weight of either, the thing's name or the passage, that they have to share
 _THIRD = 0.33  # of the weight of what tells of the thing, that what came back later has to have
 _MOST = 0.6  # of the weight of all words of the name, common ones among them, that a passage has with its heading
@@ -116,6 +117,12 @@ class Sayings:
         words = self._words(text)
         told = sum(weight for word, weight in name.telling.items() if word in words)
         return told >= _THIRD * _heaviest(name.telling)
+
+    def may_be_of(self, names: Iterable[Name], text: str) -> bool:
+        """Whether a text that stands under the heading of a thing may be of it: it has a word of any of its `names`, or
+        too few of its own to be of another thing. Any may be, of a thing without names."""
+        wanted, words = {word for name in names for word in name.words}, self._words(text)
+        return len(words) <= _BRIEF or not wanted or not words.isdisjoint(wanted)
 
     def _words(self, text: str) -> frozenset[str]:
         printed = surface(text) + (surface(text.replace("-", " ")) if "-" in text else [])  # "mid-summer" is of summer

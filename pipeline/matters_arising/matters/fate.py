@@ -7,7 +7,8 @@
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
 - `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
   with minutes that are here, at more meetings than it lets pass before a matter returns; none of them mentions it, nor
-  anything that may be it. This speaks against a body, so it rests only on marks that are more likely than not.
+  anything that may be it (`absence`). This speaks against a body, so it rests only on marks that are more likely than
+  not, and is never said of a sentence that no heading names.
 - `open`: anything else.
 """
 
@@ -24,7 +25,8 @@ from matters_arising.matters.words import stems
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
-FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", "not found since", "open")
+SILENT = "not found since"
+FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", SILENT, "open")
 
 _DONE = re.compile(
     r"\b(?:completed|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
@@ -111,7 +113,7 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
     left = {event.type for event in sure[-1]} if sure else set()
     owed = bool(left & {EventType.DEFERRAL, EventType.ACTION}) or not settled
     if owed and any(sure) and later_meetings > returns_within:
-        return "not found since"
+        return SILENT
     if EventType.DEFERRAL in kinds:
         return "deferred"
     if EventType.REFERRAL in kinds:

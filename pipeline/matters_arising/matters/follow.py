@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from matters_arising.ids import make_id
+from matters_arising.matters.absence import Absence
 from matters_arising.matters.across import Trait, traits
 from matters_arising.matters.agenda import of_items
 from matters_arising.matters.correct import Corrected, corrected
-from matters_arising.matters.fate import cut_off, fate
+from matters_arising.matters.fate import SILENT, cut_off, fate
 from matters_arising.matters.headings import names_nothing
 from matters_arising.matters.others import Kept, Tied, recut, tied
 from matters_arising.matters.overrides import Placed, Told
@@ -108,12 +110,12 @@ def follow(
     told = tuple(_told(corrections, where))
     perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
     returned, again = _returned(together), _perhaps_again(together, perhaps)
-    titles = Titles(together)
+    titles, absence = Titles(together), Absence(meetings, items, statements, events)
     recited = _recited(together, corrections)
     matters: list[Matter] = []
     mentions: list[Mention] = []
     for thread in (one for one in together if _matter_id(one.passages[0]) not in recited):
-        matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages), again=again)
+        matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages), absence, again=again)
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
@@ -316,12 +318,18 @@ def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
 
 
 def _matter(
-    thread: Thread, calendars: Mapping[str, _Calendar], returned: Set[str], title: str, *, again: Set[str]
+    thread: Thread,
+    calendars: Mapping[str, _Calendar],
+    returned: Set[str],
+    title: str,
+    absence: Absence,
+    *,
+    again: Set[str],
 ) -> Matter:
     """What is counted of one thread. A streak is of one body: what another does between breaks none.
 
-    Of a piece of an item that came back, of what a later matter may be (`again`), and of a body that nothing names, it
-    is not said that it was not found since.
+    Of a piece of an item that came back, of what a later matter may be (`again`), of a body that nothing names, and
+    where `absence` doubts it, it is not said that it was not found since.
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
@@ -335,6 +343,10 @@ def _matter(
     name = _matter_id(thread.passages[0])
     found = left <= returned or name in again or not last.body
     since = 0 if found else calendar.since[last.id]
+    became = partial(fate, appearances, title=title, returns_within=calendar.returns_within)
+    ended = became(later_meetings=since)
+    if ended == SILENT and absence.is_doubtful(title, [passage for passage, _ in groups[-1]]):
+        ended = became(later_meetings=0)
     return Matter(
         id=name,
         title=title,
@@ -347,12 +359,7 @@ def _matter(
         deferrals_inferred=sums.inferred,
         streak=max(tally(of_one).streak for of_one in at_body.values()),
         stated_deferrals=max(stated(passage.text) for passage in thread.passages),
-        fate=fate(
-            appearances,
-            title=title,
-            later_meetings=since,
-            returns_within=calendar.returns_within,
-        ),
+        fate=ended,
     )
 
 

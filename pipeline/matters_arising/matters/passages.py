@@ -18,6 +18,7 @@ from matters_arising.matters.paragraphs import (
     entries,
     is_next_entry,
     is_poor,
+    is_stage,
     opens_entry,
     paragraphs,
     turned,
@@ -277,9 +278,11 @@ def _loose(paragraph: Paragraph, known: Headings) -> bool:
 
 
 def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Whether a short line heads the paragraph that follows it."""
+    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own."""
+    line = without_mark(paragraph.text)
     return (
-        (paragraph.line or paragraph.form == "heading")
+        not (is_stage(line) and " " not in line)
+        and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope
         and not after.line

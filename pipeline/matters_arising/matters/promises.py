@@ -21,7 +21,6 @@ thread led to may be the matter.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,58 +29,20 @@ from itertools import pairwise
 from typing import Literal
 
 from matters_arising.dates import months_between
-from matters_arising.matters.echoes import Sayings
+from matters_arising.matters.echoes import Name, Sayings
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.paragraphs import is_sentence
+from matters_arising.matters.sights import Evidence, Followed, Sight, evidence, put_off, settling
 from matters_arising.matters.sittings import Due, Sittings
 from matters_arising.matters.tally import EXPECTED, counted, is_sure, least
 from matters_arising.matters.terms import Term, names_meeting, term
 from matters_arising.models import Event, Meeting
-from matters_arising.vocab import EventType, Outcome
+from matters_arising.vocab import EventType
 
 State = Literal["kept", "slipped", "returned", "vanished", "pending", "unresolved"]
 STATES: tuple[State, ...] = ("vanished", "slipped", "returned", "kept", "pending", "unresolved")
 _FULL = len("2021-05-14")
-_WANTING = re.compile(
-    r"\b(?:no|not|never|nor|none|yet|still|await\w*|outstanding|pending|unable|without|delay\w*|lacking)\b",
-    re.IGNORECASE,
-)
-_NOTHING_AMISS = re.compile(
-    r"\bat no (?:(?:further|extra|additional|great) )?(?:cost|charge|expense)\b"
-    r"|\bwithout (?:(?:a|any|further|undue|much) )?(?:cost|charge|delays?|objections?)\b",
-    re.IGNORECASE,
-)
 _LONG = 120  # characters of a passage that is only pointed to
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """A matter at one meeting: where its minutes deal with it, and what is marked of it there."""
-
-    meeting: Meeting
-    quote: str
-    page: int
-    events: tuple[Event, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A matter with all its sights, one a meeting."""
-
-    id: str
-    title: str
-    sights: tuple[Sight, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One end of a promise: a passage, and the meeting in whose minutes it is printed."""
-
-    date: str
-    meeting: str
-    quote: str
-    document: str
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,39 +219,55 @@ class _Case:
         return self.event.type is EventType.DEFERRAL or names_meeting(self.event.due)
 
     def _there(self, there: Sequence[Sight], early: Sequence[Sight], later: Sequence[Sight]) -> Promise:
-        off = [sight for sight in there if _put_off(sight)]
-        done = [sight for sight in there if _dealt(sight)]
+        off = [sight for sight in there if put_off(sight)]
+        done = [sight for sight in there if self._settling(sight)]
         plain = next((sight for sight in done if sight not in off), None)
         if plain:
             return self._said("kept", f"dealt with on {plain.meeting.date}", found=plain)
         last = there[-1]
-        if done:
+        if off and any(settling(sight) for sight in there):
             return self._said("returned", f"on {last.meeting.date} some of it was dealt with, some put off", found=last)
         if not off:
             return self._before(early) if early else self._returned(last)
         return self._put_off(off, later)
 
+    def _settling(self, sight: Sight) -> list[Event]:
+        """The marks that settle it at a meeting; of many things reported under one heading those that may be of it."""
+        sayings, names = self.body.sayings(), self._names
+        return [e for e in settling(sight) if e.type is EventType.DECISION or sayings.may_be_of(names, e.quote)]
+
+    def _telling(self, sight: Sight) -> Event | None:
+        """The mark that best shows what became of it at a meeting: that it was put off, else dealt with."""
+        off = [event for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event)]
+        shown = off or self._settling(sight) or settling(sight)
+        return min(shown, key=lambda e: (-e.confidence, e.start, e.id), default=None)
+
+    @property
+    def _names(self) -> list[Name]:
+        event = self.event
+        return self.body.sayings().names(self.matter.title, event.quote, _printed(event), event.statement)
+
     def _put_off(self, off: Sequence[Sight], later: Sequence[Sight]) -> Promise:
         """Put off where it was to come up: said against a body, and so only of what the ledger would count."""
         again = self.event.type is EventType.DEFERRAL
-        counts = [sight for sight in off if _put_off(sight, from_=least(after_another=again))]
+        counts = [sight for sight in off if put_off(sight, from_=least(after_another=again))]
         if not counts:
             return self._returned(off[-1])
         found, day = counts[-1], counts[-1].meeting.date
         if not self.to_a_meeting:
             return self._said("returned", f"put off on {day}", found=found)
         why = f"put off {'again ' if again else ''}on {day}"
-        back = next((s for s in later if s.meeting.date > self.due.last and not _put_off(s)), None)
+        back = next((s for s in later if s.meeting.date > self.due.last and not put_off(s)), None)
         if not back:
             return self._said("slipped", why, found=found)
         late = months_between(self.due.day, back.meeting.date)
-        why = f"{why}; {'dealt with' if _dealt(back) else 'taken up'} on {back.meeting.date}"
+        why = f"{why}; {'dealt with' if self._settling(back) else 'taken up'} on {back.meeting.date}"
         return self._said("slipped", why, found=found, months_late=late)
 
     def _before(self, early: Sequence[Sight]) -> Promise:
         """What came back sooner is settled by a decision; an errand also by a report."""
         kinds = {EventType.DECISION} if self.to_a_meeting else {EventType.DECISION, EventType.REPORT}
-        done = [sight for sight in early if not _put_off(sight) and any(e.type in kinds for e in _settling(sight))]
+        done = [sight for sight in early if not put_off(sight) and any(e.type in kinds for e in self._settling(sight))]
         if done:
             return self._said("kept", f"dealt with on {done[-1].meeting.date}", found=done[-1])
         return self._returned(early[-1])
@@ -314,7 +291,7 @@ class _Case:
             where = f"minutes of {other.body or 'a body that cannot be told'}, {other.date or 'no date'}"
             return self._said("unresolved", f"found again only in {where}", found=elsewhere[0])
         sittings, last = self.body.sittings, self.due.last
-        after = sittings.after(last)
+        after = sittings.after(last, self.sight.meeting)
         if len(after) < self.body.cut_off:
             held = "none" if not after else f"only {len(after)}"
             return self._said("pending", f"of the meetings since then the archive holds {held}: too few to judge by")
@@ -330,8 +307,7 @@ class _Case:
 
     def _doubt(self, meetings: Sequence[Meeting], *, found: Sight | None = None) -> str:
         """Why it cannot be said that the matter is not in these minutes, or that it is what was `found` later."""
-        sayings, event = self.body.sayings(), self.event
-        names = sayings.names(self.matter.title, event.quote, _printed(event), event.statement)
+        sayings, names = self.body.sayings(), self._names
         if not names or is_sentence(self.matter.title) or self.matter.title.endswith("…"):
             return "it has no heading, or one in words too common, by which it could be looked for"
         if echo := sayings.echo(names, [meeting.id for meeting in meetings]):
@@ -355,55 +331,13 @@ class _Case:
             event=self.event.id,
             until=_printed(self.event),
             confidence=self.event.confidence,
-            said=_evidence(self.sight, self.event),
+            said=evidence(self.sight, self.event),
             due=self.due.day,
-            found=_evidence(found, _telling(found)) if found else None,
+            found=evidence(found, self._telling(found)) if found else None,
             months_late=months_late,
             since=since,
             counted=self.counted,
         )
-
-
-def _dealt(sight: Sight) -> bool:
-    """Whether something was decided on the matter, or reported, other than that it is put off, or that it is noted."""
-    return bool(_settling(sight))
-
-
-def _settling(sight: Sight) -> list[Event]:
-    """The marks that settle it at a meeting. Where it is put off there, a report is the reason; a decision settles."""
-    off = {event.statement for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event)}
-    kinds = {EventType.DECISION} if off else {EventType.DECISION, EventType.REPORT}
-    return [
-        event
-        for event in sight.events
-        if event.type in kinds
-        and event.outcome is not Outcome.NOTED
-        and is_sure(event)
-        and event.statement not in off
-        and not (event.type is EventType.REPORT and _says_wanting(event.quote))
-    ]
-
-
-def _says_wanting(report: str) -> bool:
-    """Whether a report says that something is wanting or not yet done; what was no trouble is not wanting."""
-    return bool(_WANTING.search(_NOTHING_AMISS.sub("", report)))
-
-
-def _evidence(sight: Sight, event: Event | None) -> Evidence:
-    meeting = sight.meeting
-    quote, page = (event.quote, event.page) if event else (sight.quote, sight.page)
-    return Evidence(meeting.date, meeting.id, quote, meeting.document, page)
-
-
-def _telling(sight: Sight) -> Event | None:
-    """The mark that best shows what became of the matter at a meeting: that it was put off, else dealt with."""
-    off = [event for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event)]
-    return min(off or _settling(sight), key=lambda e: (-e.confidence, e.start, e.id), default=None)
-
-
-def _put_off(sight: Sight, *, from_: float = 0.0) -> bool:
-    off = (event for event in sight.events if event.type is EventType.DEFERRAL and is_sure(event))
-    return any(event.confidence >= from_ for event in off)
 
 
 def _shortened(text: str) -> str:

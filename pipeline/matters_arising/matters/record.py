@@ -53,7 +53,8 @@ class Record:
         return [meeting for meeting in self._meetings if meeting.date > day]
 
     def coverage(self, said_at: Meeting) -> Coverage:
-        """The meetings of the same run (of committees, or of all but committees) held after one, with minutes here."""
+        """The meetings of the same run (of committees, or of all but committees) held after one, with minutes here;
+        after a special kind of meeting also the others of its kind."""
         days = self._days_after(said_at)
         if not days:
             return Coverage(0, 0, "", "")
@@ -65,8 +66,10 @@ class Record:
         if len(said_at.date) != _FULL:
             return "the day of its meeting is not known"
         found, days = self.coverage(said_at), self._days_after(said_at)
-        if not days or not self._usual:
+        if not days:
             return "no minutes of later meetings are here"
+        if not self._usual:
+            return "the archive holds too few of its meetings to tell how often it meets"
         if found.missing > _MISSING * (found.meetings + found.missing):
             return f"{found.missing} later meetings that the minutes name are not in the archive"
         if _days(said_at.date, days[0]) > max(_LONG * self._usual, self._usual + _MOVED):
@@ -81,7 +84,7 @@ class Record:
             meeting
             for meeting in self._speaking
             if meeting.date > said_at.date
-            and meeting.kind not in _ASIDE
+            and meeting.kind not in _ASIDE - {said_at.kind}
             and (meeting.kind is MeetingKind.COMMITTEE) == committee
         )
         return sorted({meeting.date for meeting in run})

@@ -8,18 +8,26 @@ from collections.abc import Iterator
 from matters_arising.extract import outcomes
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
 from matters_arising.matters.asking import asks_first, asks_instead
-from matters_arising.matters.bearing import settles_itself
+from matters_arising.matters.bearing import refers_back, settles_itself
 from matters_arising.matters.fate import says_done
 from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
-from matters_arising.matters.traces import telling
+from matters_arising.matters.traces import HINTED, ON_IT, telling
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
 _LINE = 0.9  # how often a line of outcome under a motion is of that motion
 _LOST = re.compile(r"\b(?:lost|defeated|failed|fails|fell|not carried|voted down|negatived)\b", re.IGNORECASE)
 _PUT_OFF = re.compile(r"\b(?:deferred|postponed|adjourned|held over)\b", re.IGNORECASE)
+# "A bench was suggested; Mr Quill will ask": who is to do something, in a clause after what is put
+_UNDERTAKES = re.compile(
+    r"(?:[,;:.]|\s[-–—]|\band|\bbut)\s+(?:(?:and|but|so)\s+)?"
+    r"(?:(?:[Tt]he\s+)?[A-Z][^\s,;:]*(?:\s+[^\s,;:]+){0,4}?\s+)?"
+    r"(?:(?:agreed|undertook|offered|volunteered|was asked|were asked|is|are)\s+to|to|will|would(?! like| be)|shall)"
+    r"\s+[a-z]"
+)
+_FEW = 4  # telling words of an errand that can hardly be of something else than what stands before it
 _COUNT = re.compile(r"^(\d{1,2})\s?[:–-]\s?(\d{1,2})$")
 
 
@@ -37,13 +45,36 @@ def reply(asked: Question) -> Answer | None:
     if motion.fell:
         return Answer("rejected", None, "it found no seconder", (("no seconder", _LINE),))
     for event in motion.answers:
-        if event.type is EventType.REPORT and says_done(event.quote):
+        if _is_done(asked, event):
             return Answer("carried out", event, "at the same meeting", (("the report", event.confidence),))
     formal = any(statement.form == "motion" for statement in motion.said)  # an errand carries no motion
     for event in () if formal else motion.answers:
-        if event.type is EventType.ACTION:
+        if _is_undertaken(asked, event):
             return Answer("taken up", event, "at the same meeting", (("the action", event.confidence),))
     return None
+
+
+def _is_done(asked: Question, event: Event) -> bool:
+    """Whether a mark reports what was put as done: with half of what its words tell, or by no more than that it is."""
+    return event.type is EventType.REPORT and says_done(event.quote) and _is_of_it(asked, event, ON_IT, few=0)
+
+
+def _is_undertaken(asked: Question, event: Event) -> bool:
+    """Whether somebody is to do something about what was put. The words that put it are no answer to it; an errand of
+    few words goes with what stands before it."""
+    if event.type is not EventType.ACTION:
+        return False
+    own = next((put for put in asked.motion.events if event.start < put.end and put.start < event.end), None)
+    return bool(_UNDERTAKES.search(own.quote)) if own else _is_of_it(asked, event, HINTED, few=_FEW)
+
+
+def _is_of_it(asked: Question, event: Event, least: float, *, few: int) -> bool:
+    """Whether what follows a motion says little more of its own than so `few` words, points back, or has as much of
+    what the motion's words tell."""
+    own = set(telling(event.quote)) - names_of(event.quote)
+    if len(own) <= few or refers_back(event.quote):
+        return True
+    return asked.body.traces.share(asked.motion.words, event.quote) >= least
 
 
 def _settled(asked: Question) -> Answer | None:

@@ -103,7 +103,10 @@ class _Search:
         own = (s for s in self._motion.after if s.start < self._end and s.id not in self._motion.elsewhere)
         told = (s for s in own if set(telling(s.text)) - names_of(s.text) and not closes_meeting(s.text))
         said = next(told, None)  # more than who seconded it
-        by = next(iter(self._motion.answers), said)
+        put = {statement.id for statement in self._motion.said}
+        by = next((event for event in self._motion.answers if event.statement not in put), said)
+        if by is None and self._motion.answers:
+            return _pending("its own words may say what became of it")
         why = "no decision on it was made out, and what is printed right after it may be the body's answer"
         return Answer("pending", by, why)
 

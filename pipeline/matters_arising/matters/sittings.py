@@ -3,7 +3,8 @@
 An archive seldom holds all minutes, so the next minutes it holds need not be those of the next meeting. They are taken
 for it only where these minutes print that date, or where the two are no further apart than the body's meetings usually
 are, or than it leaves between the same months in another year; and never where other minutes print a date between for
-which the archive holds nothing. A special meeting or a workshop is none of the ordinary run.
+which the archive holds nothing. A special meeting or a workshop is none of the ordinary run; but what is said at one
+may mean the next of its own kind, and where that is another day than the next ordinary one, neither is taken.
 """
 
 from __future__ import annotations
@@ -54,8 +55,10 @@ class Sittings:
             return Due(why="the body that says so is not known")
         if not term.asks:
             return Due(why=term.why)
-        run = _Run(self._meetings, said_at)
-        due = run.means(term)
+        meant = [_Run(run, self._meetings, said_at).means(term) for run in _runs(self._meetings, said_at)]
+        due, *others = sorted(meant, key=lambda due: not due.day)
+        if any(other.day not in ("", due.day) for other in others):
+            return Due(why="whether an ordinary meeting is meant or one of its own kind cannot be told")
         if due.day and not any(self._speaks(meeting) for meeting in self.at(due.day)):
             return Due(why=f"the minutes of {due.day} in the archive deal with nothing", missing=True)
         if any(said_at.date[: len(part)] <= part <= due.last[: len(part)] for part in self._partial):
@@ -70,25 +73,36 @@ class Sittings:
         """The meetings after one day, up to and on another."""
         return [meeting for meeting in self._meetings if day < meeting.date <= last]
 
-    def after(self, day: str) -> list[Meeting]:
-        """The meetings of the ordinary run that were held after a day and whose minutes say something."""
-        return [m for m in self._meetings if m.date > day and m.kind not in _ASIDE and self._speaks(m)]
+    def after(self, day: str, said_at: Meeting) -> list[Meeting]:
+        """The meetings of the ordinary run, or of the kind of one meeting, that were held after a day and whose minutes
+        say something."""
+        aside = _ASIDE - {said_at.kind}
+        return [m for m in self._meetings if m.date > day and m.kind not in aside and self._speaks(m)]
 
     def _speaks(self, meeting: Meeting) -> bool:
         return meeting.id not in self._silent and not _called_off(meeting)
 
 
-class _Run:
-    """The ordinary run of meetings that one meeting belongs to: of committees, or of all but committees."""
+def _runs(meetings: Sequence[Meeting], said_at: Meeting) -> list[list[Meeting]]:
+    """The runs of meetings of which what is said at one may mean the next: of committees, or of all but committees;
+    at a special kind of meeting also the others of its kind. Of two only those that go on."""
+    wanted = said_at.kind is MeetingKind.COMMITTEE
+    ordinary = [
+        meeting
+        for meeting in meetings
+        if meeting.kind not in _ASIDE
+        and (meeting.kind is MeetingKind.UNKNOWN or (meeting.kind is MeetingKind.COMMITTEE) == wanted)
+    ]
+    if said_at.kind not in _ASIDE:
+        return [ordinary]
+    own = [meeting for meeting in meetings if meeting.kind is said_at.kind]
+    return [run for run in (ordinary, own) if any(m.date > said_at.date for m in run)] or [ordinary]
 
-    def __init__(self, meetings: Sequence[Meeting], said_at: Meeting) -> None:
-        wanted = said_at.kind is MeetingKind.COMMITTEE
-        run = [
-            meeting
-            for meeting in meetings
-            if meeting.kind not in _ASIDE
-            and (meeting.kind is MeetingKind.UNKNOWN or (meeting.kind is MeetingKind.COMMITTEE) == wanted)
-        ]
+
+class _Run:
+    """One run of meetings, as one of them sees it, among all (`meetings`) of its body."""
+
+    def __init__(self, run: Sequence[Meeting], meetings: Sequence[Meeting], said_at: Meeting) -> None:
         self._said_at = said_at
         self._known = sorted({meeting.date for meeting in run} | {said_at.date})
         self._held = sorted({meeting.date for meeting in run if not _called_off(meeting)})

@@ -24,6 +24,7 @@ from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 
 _HEAD = 2500
 _CALLED_OFF_AT_MOST = 2500  # characters: longer minutes tell of another meeting that was called off
+_OPENED = re.compile(r"\bcall(?:ed)? to order\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 
@@ -54,16 +55,17 @@ def meeting_of(document: Document, nodes: Sequence[Node], *, part: Part, ordinal
         end=end,
         chair=chair_of("\n".join([text[start : min(end, start + _HEAD)], *lists]), people),
         participants=people,
-        notes=_notes(text[start:end], people),
+        notes=_notes(text[start:end], people, date, order),
         next_meeting=_next_meeting(text[start:end], date, order),
     )
 
 
-def _notes(text: str, people: Sequence[Participant]) -> tuple[str, ...]:
-    """That the meeting was called off, in the words of its minutes. Where people were present and something was done,
-    they tell of another that was, unless it is a quorum that was wanting."""
-    off = called_off(text) if len(text) < _CALLED_OFF_AT_MOST else ""
-    met = any(person.attendance == "present" for person in people) and RECORD.search(text)
+def _notes(text: str, people: Sequence[Participant], date: str, order: Order) -> tuple[str, ...]:
+    """That the meeting was called off, in the words of its minutes. Where people were present, or it was called to
+    order, and something was done, they tell of another that was, unless it is a quorum that was wanting."""
+    off = called_off(text, date, order=order) if len(text) < _CALLED_OFF_AT_MOST else ""
+    came = any(person.attendance == "present" for person in people) or _OPENED.search(text)
+    met = came and RECORD.search(_OPENED.sub("", text))
     return (f"called off: {off}",) if off and (not met or "quorate" in off) else ()
 
 

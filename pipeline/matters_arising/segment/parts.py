@@ -23,7 +23,8 @@ CLOSE = re.compile(
 )
 RECORD = re.compile(
     r"\b(?:resolved|agreed|seconded|carried|moved|approved|apologies|adjourn\w*|proposed by|motion|reported that"
-    r"|noted that|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about))\b",
+    r"|noted that|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about)"
+    r"|voted(?=,? (?:that|to)\b)|ordered(?=,? that\b))\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from matters_arising.dates import Order, find
 from matters_arising.models import Document
 from matters_arising.segment.parts import RECORD
 from matters_arising.segment.titles import is_title_line
@@ -26,6 +27,8 @@ _CALLED_OFF = re.compile(
     r"\bmeeting\b[^.]{0,120}\b(?:cancell?ed|postponed|did not take place|was not held|inquorate|not quorate)\b",
     re.IGNORECASE,
 )
+# "moved that the meeting be cancelled": what is wished of another meeting, or of this one and not yet done
+_TO_BE_OFF = re.compile(r"(?<!will )(?<!shall )(?<!to )\bbe (?:cancell?ed|postponed)\b", re.IGNORECASE)
 # its title: neither what stands on an agenda, nor what is said or was done about it
 _AGENDA = re.compile(
     r"^\W*(?:(?!(?:on|onto|off|from|is|are|was|were|be|been|has|have|had|will|would|should|can|could)\b)\w+[^\w\n]+){0,6}"
@@ -97,7 +100,18 @@ def _why(acts: int, titled: bool) -> str:
     return f"{acts} phrases of a record" + (", titled minutes" if titled else "")
 
 
-def called_off(text: str) -> str:
-    """The words in which the head of a text says that the meeting was cancelled or not quorate, else empty."""
-    match = _CALLED_OFF.search(text[:_HEAD])
-    return re.sub(r"\s+", " ", match.group()).strip() if match else ""
+def called_off(text: str, day: str = "", *, order: Order = "") -> str:
+    """The words in which the head of a text says that the meeting of that `day` was cancelled or not quorate, else
+    empty. A meeting for which another day is printed is another, and what is moved to be cancelled is not.
+
+    >>> called_off("The meeting of 8 August 2023 was cancelled.", "2023-08-08")
+    'meeting of 8 August 2023 was cancelled'
+    >>> called_off("The meeting due on 5 September was cancelled. Moved that the meeting be cancelled.", "2023-08-08")
+    ''
+    """
+    for match in _CALLED_OFF.finditer(text[:_HEAD]):
+        said = re.sub(r"\s+", " ", match.group()).strip()
+        days = {mention.on(day) for mention in find(said, order=order)} if day else set()
+        if not _TO_BE_OFF.search(said) and not any(len(other) == len(day) and other != day for other in days):
+            return said
+    return ""

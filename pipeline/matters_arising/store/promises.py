@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matters_arising.matters.echoes import Sayings
-from matters_arising.matters.promises import Followed, Promise, Sight, is_promise, promises
+from matters_arising.matters.promises import Promise, is_promise, promises
+from matters_arising.matters.sights import Followed, Sight
 from matters_arising.matters.tally import LIKELY
 from matters_arising.models import Event, Meeting, Statement
 from matters_arising.store.connection import Store

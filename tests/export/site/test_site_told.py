@@ -13,7 +13,8 @@ from matters_arising.export.site import accuracy, bodies, coverage, lives, passa
 from matters_arising.export.site.reading import Reading, read
 from matters_arising.export.site.whole import files
 from matters_arising.matters.practice import Act, Course, Turn
-from matters_arising.matters.promises import Evidence, Promise
+from matters_arising.matters.promises import Promise
+from matters_arising.matters.sights import Evidence
 from matters_arising.store import open_store
 from matters_arising.store.life import Kin
 from matters_arising.vocab import EventType, StanceLabel, StanceStatus
