@@ -119,6 +119,14 @@ def test_a_proposal_that_never_returns_is_not_found_since() -> None:
     assert matter(followed(story()), "allotment gate").fate == "open"
 
 
+def test_of_what_stands_under_a_heading_of_any_meeting_it_is_not_said_that_it_was_not_found_since() -> None:
+    first = "# New business\nMrs Orrin proposed a competition for children with kites. {proposal}"
+    quiet = [minutes(f"2030-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(2, 12)]
+    assert matter(followed(archive(minutes("2030-01-09", first), *quiet)), "kites").fate == "open"
+    named = first.replace("New business", "Kite day")
+    assert matter(followed(archive(minutes("2030-01-09", named), *quiet)), "kites").fate == "not found since"
+
+
 def test_where_minutes_are_missing_nothing_is_not_found() -> None:
     later = [minutes(f"2034-{month:02}-09", "# Roads\nThe verge at Pound Corner was cut.") for month in range(5, 12)]
     assert matter(followed(archive(story(), *later)), "allotment gate").fate == "open"
@@ -398,6 +406,19 @@ def test_what_a_later_matter_may_be_is_not_said_to_be_gone(last: str, fate: str)
     [roof] = [matter for matter in followed.matters if matter.title == "Shed roof"]
     assert (roof.appearances, roof.fate) == (1, fate)
     assert bool(followed.perhaps) is (fate != "not found since")
+
+
+def test_a_form_that_a_matter_may_have_come_back_in_is_no_matter_and_leaves_the_doubt() -> None:
+    put_off = "# 1. Shed roof\nThe roof of the seed shed leaks, and was put off until the felt is cheaper. {deferral}"
+    other = ("Padlock", "Two loads of compost", "Prizes for marrows", "The hosepipe", "A scarecrow")
+    between = [minutes(f"2041-0{n}-03", f"# 1. {what}\n{what} arrived. {{report}}") for n, what in enumerate(other, 2)]
+    form = [
+        minutes(f"2041-{month}-03", "# 2. Felt\nWhere felt is cheaper, it is put on a list.") for month in ("07", "08")
+    ]
+    followed = follow(*archive(minutes("2041-01-03", put_off), *between, *form).parts())
+    [roof] = [matter for matter in followed.matters if matter.title == "Shed roof"]
+    assert (roof.appearances, roof.fate) == (1, "deferred")
+    assert not any("on a list" in mention.quote for mention in followed.mentions)
 
 
 def test_an_aside_does_not_take_the_title_of_what_it_is_taken_from() -> None:

@@ -204,6 +204,19 @@ def test_a_pin_makes_a_matter_of_what_the_linker_passes_over() -> None:
     assert made.appearances == 2
 
 
+def test_a_form_that_a_person_spoke_of_is_a_matter() -> None:
+    words = "The harbour light is tended by the pilots in winter."
+    held = archive(*(minutes(f"2030-0{month}-08", f"# Notices\n{words}") for month in (1, 2)))
+    assert not followed(held).matters
+    ends = []
+    for one in held.meetings:
+        text = held.texts[one.document]
+        start = text.index(words)
+        ends.append(anchor(text, one.document, hash_of(text), start, start + len(words)))
+    [made] = followed(held, correction("pin", ends[:1], ends[1:])).matters
+    assert made.appearances == 2
+
+
 # ---- found again ----------------------------------------------------------------------------------------------
 
 

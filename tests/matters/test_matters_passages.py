@@ -246,3 +246,35 @@ def test_the_heading_of_a_part_of_any_agenda_names_nothing_and_weighs_nothing() 
     swan, planks = cut(*written.parts())
     assert (swan.title, set(stems("matters arising")) & set(swan.words)) == ("", set())
     assert planks.title == "Footbridge"
+
+
+@pytest.mark.parametrize("heading", ["New Business", "Comments from the Clerk or Treasurer", "Review of duties"])
+def test_a_heading_of_nothing_but_words_of_meetings_that_recurs_names_nothing_and_weighs_nothing(heading: str) -> None:
+    things = ["The beacon basket rusts.", "A swan nests on the weir.", "Two kerbs came loose in Brick Lane."]
+    written = archive(*(minutes(f"2030-0{at}-05", f"# {heading}: {said}") for at, said in enumerate(things, 1)))
+    written.items[:] = [replace(item, title=heading) for item in written.items]
+    found = cut(*written.parts())
+    assert [(p.title, p.heading) for p in found] == [("", heading)] * 3
+    assert not any(set(stems(heading)) & set(p.words) for p in found)
+
+
+def test_a_heading_that_names_a_thing_beside_words_of_meetings_names_it() -> None:
+    written = archive(*(minutes(f"2030-0{at}-05", f"# New pump\nPrice {at} was read out.") for at in range(1, 4)))
+    assert {passage.title for passage in cut(*written.parts())} == {"New pump"}
+
+
+def test_what_says_of_itself_that_it_is_of_the_last_item_goes_on_with_it_under_a_standing_heading() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Correspondence
+        The Ramblers wrote about a broken stile at Gallows Lane.
+
+        This item was postponed to the May gathering for want of a surveyor. {deferral}
+
+        A circus from Brantholme asked to use the green in August.
+        """,
+    )
+    written.items[:] = [replace(item, section=Section.CORRESPONDENCE) for item in written.items]
+    ends = [passage.text.split()[-1] for passage in cut(*written.parts()) if passage.business]
+    assert ends == ["surveyor.", "August."]

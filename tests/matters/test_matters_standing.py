@@ -40,6 +40,28 @@ def test_a_line_that_comes_back_now_and_then_is_no_form() -> None:
     assert put_off(ledger(texts)) == 8
 
 
+NOTICE = "# 2 Late papers\nTo consider papers which the chair admits for reasons that the record must then give."
+
+
+def test_what_is_recited_word_for_word_and_unmarked_is_no_matter() -> None:
+    assert not ledger([NOTICE, NOTICE]).matters
+
+
+def test_what_is_told_once_or_in_other_words_the_next_time_is_one() -> None:
+    told = f"{NOTICE} The paper on the weir gates was admitted."
+    assert [matter.appearances for matter in ledger([NOTICE]).matters] == [1]
+    assert [matter.appearances for matter in ledger([NOTICE, told]).matters] == [2]
+
+
+def test_an_application_that_is_listed_twice_is_one() -> None:
+    listed = "# 7 Planning applications\nTwo dwellings and a garage at land behind the forge, Cold Lane"
+    assert [matter.appearances for matter in ledger([listed, listed]).matters] == [2]
+
+
+def test_what_is_marked_is_a_matter_in_the_same_words_too() -> None:
+    assert [matter.appearances for matter in ledger([MATTER, MATTER]).matters] == [2]
+
+
 THINGS = (
     "Bus shelter",
     "Boiler",

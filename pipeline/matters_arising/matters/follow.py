@@ -14,12 +14,13 @@ from matters_arising.matters.across import Trait, traits
 from matters_arising.matters.agenda import of_items
 from matters_arising.matters.correct import Corrected, corrected
 from matters_arising.matters.fate import SILENT, cut_off, fate
+from matters_arising.matters.headings import names_nothing
 from matters_arising.matters.others import Kept, Tied, recut, tied
 from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Cuts, Key, Passage, cuts
 from matters_arising.matters.recall import Memory, NoMemory, digest_of, recalled
 from matters_arising.matters.record import Record
-from matters_arising.matters.standing import form_lines
+from matters_arising.matters.standing import form_lines, only_recites
 from matters_arising.matters.tally import counted, stated, status_of, tally
 from matters_arising.matters.threads import Evidence, Link, Near, Thread, threads
 from matters_arising.matters.titles import Titles
@@ -110,9 +111,10 @@ def follow(
     perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
     returned, again = _returned(together), _perhaps_again(together, perhaps)
     titles, absence = Titles(together), Absence(meetings, items, statements, events)
+    recited = _recited(together, corrections)
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    for thread in together:
+    for thread in (one for one in together if _matter_id(one.passages[0]) not in recited):
         matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages), absence, again=again)
         matters.append(matter)
         mentions.extend(_mentions(thread, matter.id))
@@ -122,8 +124,12 @@ def follow(
         tuple(sorted(mentions, key=lambda m: (m.date, m.document, m.start, m.end, m.matter))),
         matter_of,
         told,
-        tuple((document, start, end, matter) for (_, _, document, start, end), matter in where.items()),
-        perhaps,
+        tuple(
+            (document, start, end, matter)
+            for (_, _, document, start, end), matter in where.items()
+            if matter not in recited
+        ),
+        tuple(one for one in perhaps if recited.isdisjoint((one.matter, one.other))),
     )
 
 
@@ -246,13 +252,15 @@ def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calenda
 
 
 def _returned(grown: Sequence[Thread]) -> set[str]:
-    """The items, each about one thing but cut into several passages, of which some passage came back later."""
+    """The items of which it is not known that nothing came back: those about one thing but cut into several passages,
+    of which some passage came back later, and those that a heading of nothing but words of meetings stands over, for
+    the next time they may be told of in other words."""
     cut_up = {passage.item for thread in grown for passage in thread.passages if passage.under}
     found: set[str] = set()
     for thread in grown:
         last = thread.passages[-1].meeting.id
         found.update(p.item for p in thread.passages if p.item in cut_up and p.meeting.id != last)
-    return found
+    return found | {p.item for thread in grown for p in thread.passages if names_nothing(p.title or p.heading)}
 
 
 def _worth_following(thread: Thread) -> bool:
@@ -262,6 +270,17 @@ def _worth_following(thread: Thread) -> bool:
         or any(not event.procedural for passage in thread.passages for event in passage.events)
         or any(len(set(stems(passage.text))) >= _TALKED_ABOUT for passage in thread.passages)
     )
+
+
+def _recited(threads: Iterable[Thread], corrections: Corrected) -> set[str]:
+    """The threads that only recite a form, and that no person spoke of. They are no matters; but what another matter
+    may have come back in is no less likely for that, so that they are left out last."""
+    spoken_of = {p.key for thread in corrections.threads if corrections.is_judged(thread) for p in thread.passages}
+    return {
+        _matter_id(thread.passages[0])
+        for thread in threads
+        if only_recites(thread.passages) and spoken_of.isdisjoint(passage.key for passage in thread.passages)
+    }
 
 
 def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.matters.paragraphs import Paragraph, is_sentence
-from matters_arising.matters.words import stems
+from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import AgendaItem, Meeting
+from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
 _HOLDERS = frozenset({Section.REPORTS, Section.FINANCE, Section.CORRESPONDENCE, Section.CONSENT, Section.MINUTES})
@@ -16,6 +17,22 @@ _PASSING = 60  # characters: what is shorter is a line, not a paragraph of discu
 _MANY = 5  # paragraphs that one matter seldom takes, meeting after meeting
 _LISTED = 4  # rows or actions under one heading that make it a list
 _LONG_LIFE = 12  # meetings: what comes back at most meetings for longer is part of the form
+# what is done at any meeting, and which part of it is meant
+_DOING = ACTS | frozenset(
+    stems(
+        "business matters procedures proceedings introductions announcements comments remarks concerns questions "
+        "answers duties presentations distribution hearings appointments adoption receipt review session notices"
+    )
+)
+# who does it, and which of these
+_OF_MEETINGS = _DOING | frozenset(
+    stems(
+        "board council committee staff officer executive chair chairman chairwoman chairperson president secretary "
+        "treasurer clerk mayor manager administrator superintendent trustee director councillor representative public "
+        "regular general special ordinary ongoing current late additional urgent new old open closed monthly opening "
+        "preliminary miscellaneous routine administrative"
+    )
+)
 _CALENDAR = frozenset(stems("january february march april may june july august september october november december"))
 
 
@@ -31,6 +48,10 @@ class Headings:
     standing: frozenset[str]
     busy: Mapping[str, int]
     whole: frozenset[str] = frozenset()
+
+    def is_form(self, item: AgendaItem) -> bool:
+        """Whether a heading says nothing of what is dealt with under it."""
+        return item.section != Section.OTHER or (item.id in self.standing and is_of_meetings(item.title))
 
     def chain(self, item: str) -> list[AgendaItem]:
         """The item and what it is under, innermost first."""
@@ -48,6 +69,23 @@ def title_key(title: str) -> str:
     True
     """
     return " ".join(s for s in stems(title) if not s[0].isdigit() and s not in _CALENDAR)
+
+
+def is_of_meetings(title: str) -> bool:
+    """Whether a heading names nothing but what is done at any meeting, and at most who does it.
+
+    >>> is_of_meetings("New Business"), is_of_meetings("Comments from Clerk or Treasurer"), is_of_meetings("New pump")
+    (True, True, False)
+    >>> is_of_meetings("Clerk"), is_of_meetings("New Trustee")
+    (False, False)
+    """
+    words = set(title_key(title).split())
+    return words <= _OF_MEETINGS and not words.isdisjoint(_DOING)
+
+
+def names_nothing(heading: str) -> bool:
+    """Whether a heading is one of meetings that is no part of every agenda, so that anything stands under it."""
+    return is_of_meetings(heading) and section_of(heading) == Section.OTHER
 
 
 def scopes(items: Iterable[AgendaItem]) -> Callable[[str], str]:
@@ -129,7 +167,7 @@ def _recurs(series: Sequence[AgendaItem], whole: Headings, place: Mapping[str, i
     typical = sorted(whole.busy[item.id] for item in series)[len(series) // 2]
     held = sum(any(above.section in _HOLDERS for above in whole.chain(item.id)[1:]) for item in series)
     return (
-        (share >= 0.3 and typical >= _MANY)
+        (share >= 0.3 and (typical >= _MANY or is_of_meetings(series[0].title)))
         or (share >= 0.6 and len(seen) >= _LONG_LIFE)
         or (share >= 0.5 and 2 * held > len(series))
     )

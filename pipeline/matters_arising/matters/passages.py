@@ -43,6 +43,11 @@ _RUN_IN = re.compile(
 # "Item #8, the salt shed, was deferred", printed under the motion before it: no part of that motion.
 _NAMES_ITEM = re.compile(r"^\W*(?:agenda )?item\s*(?:no\.?|number|#)?\s*\d", re.IGNORECASE)
 _ITEM = re.compile(r"\bitem\s*(?:no\.?|number|#)?\s*\d", re.IGNORECASE)
+# "This agenda item was postponed.": what it is about stands before it
+_OF_THE_LAST = re.compile(
+    r"^\W*(?:This|The same)\s+(?:agenda\s+)?(?:item|matter|motion|proposal|question|request|application)\b",
+    re.IGNORECASE,
+)
 _RUN_IN_WORDS = 10
 _MOVED = re.compile(r"\s*(?:be it (?:hereby |further )*resolved )?that\b", re.IGNORECASE)
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
@@ -238,7 +243,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
         after = parts[place + 1] if place + 1 < len(parts) else None
         item = known.items.get(printed_so.scope)
         opens = item is not None and item.start <= printed_so.start < item.start + 3
-        form = item is not None and item.section != Section.OTHER
+        form = item is not None and known.is_form(item)
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = _loose(paragraph, known)
         heads = not opens and _heads(paragraph, after)
@@ -298,6 +303,8 @@ def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale,
     if draft.settled and not poor and not paragraph.line and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
     if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
+        return True
+    if _OF_THE_LAST.match(paragraph.text):
         return True
     if draft.opening and paragraph.scope in known.items and paragraph.scope not in known.standing:
         return True

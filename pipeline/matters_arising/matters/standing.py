@@ -1,7 +1,8 @@
 """Form lines: words that a body prints at nearly every meeting, whatever happens ("No items were added").
 
 A mark on such a line says nothing of a matter. Counted as putting-offs, two dozen meetings of it would stand at the
-head of the ledger and accuse a body of nothing but its template; so these marks belong to no matter.
+head of the ledger and accuse a body of nothing but its template; so these marks belong to no matter. Where nothing is
+marked, two meetings are enough: a row of the roll, a rule that the agenda cites, where the meeting was held.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from matters_arising.matters.passages import Passage
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
+from matters_arising.segment.sections import section_of
+from matters_arising.vocab import Section
 
 AT_LEAST = 8  # meetings: a matter that is put off in the same words so often in a row is hardly known
 SHARE = 0.5  # of the body's meetings from the first to the last time the line is printed
@@ -40,6 +44,18 @@ def form_lines(
         if len(there) >= AT_LEAST and len(there) >= SHARE * between:
             out.update(event.id for event in marks)
     return out
+
+
+def only_recites(passages: Sequence[Passage]) -> bool:
+    """Whether passages of several days say the same words each time, and nothing is marked of any: what is dealt with
+    again is seldom told in the very words of the last meeting, but forms are. An application is, which
+    is listed by its site until it is determined."""
+    return (
+        len({passage.meeting.date for passage in passages}) > 1
+        and len({_plain(passage.text) for passage in passages}) == 1
+        and not any(passage.events for passage in passages)
+        and all(section_of(passage.heading) != Section.PLANNING for passage in passages)
+    )
 
 
 def _plain(text: str) -> str:
