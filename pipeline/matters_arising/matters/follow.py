@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import pairwise
 
-from matters_arising.ids import make_id
 from matters_arising.matters.absence import Absence
+from matters_arising.matters.account import Calendar, account_of, calendar_of, matter_id, mentions_of
 from matters_arising.matters.across import Trait, traits
 from matters_arising.matters.agenda import of_items
 from matters_arising.matters.correct import Corrected, corrected
-from matters_arising.matters.fate import SILENT, cut_off, fate
 from matters_arising.matters.headings import names_nothing
 from matters_arising.matters.others import Kept, Tied, recut, tied
 from matters_arising.matters.overrides import Placed, Told
 from matters_arising.matters.passages import Cuts, Key, Passage, cuts
 from matters_arising.matters.recall import Memory, NoMemory, digest_of, recalled
-from matters_arising.matters.record import Record
 from matters_arising.matters.standing import form_lines, only_recites
-from matters_arising.matters.tally import counted, stated, status_of, tally
-from matters_arising.matters.threads import Evidence, Link, Near, Thread, threads
+from matters_arising.matters.threads import Evidence, Near, Thread, threads
 from matters_arising.matters.titles import Titles
 from matters_arising.matters.together import put_together
 from matters_arising.matters.words import stems
@@ -30,7 +25,6 @@ from matters_arising.models import AgendaItem, Event, Matter, Meeting, Mention, 
 from matters_arising.segment.folders import home, homes_of
 
 _TALKED_ABOUT = 8  # content words of a passage that is more than an entry
-_SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +100,7 @@ def follow(
     if found:
         _keep(memory, cut, grown, own, found)
     together = put_together(kept, corrections, found.ties if found else None)
-    where = {passage.key: _matter_id(thread.passages[0]) for thread in together for passage in thread.passages}
+    where = {passage.key: matter_id(thread.passages[0]) for thread in together for passage in thread.passages}
     told = tuple(_told(corrections, where))
     perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
     returned, again = _returned(together), _perhaps_again(together, perhaps)
@@ -114,10 +108,10 @@ def follow(
     recited = _recited(together, corrections)
     matters: list[Matter] = []
     mentions: list[Mention] = []
-    for thread in (one for one in together if _matter_id(one.passages[0]) not in recited):
-        matter = _matter(thread, grown.calendars, returned, titles.of(thread.passages), absence, again=again)
+    for thread in (one for one in together if matter_id(one.passages[0]) not in recited):
+        matter = account_of(thread, grown.calendars, returned, titles.of(thread.passages), absence, again=again)
         matters.append(matter)
-        mentions.extend(_mentions(thread, matter.id))
+        mentions.extend(mentions_of(thread, matter.id))
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
     return Followed(
         tuple(sorted(matters, key=lambda m: (m.body, m.first_date, m.id))),
@@ -168,7 +162,7 @@ class _Grown:
     evidence: list[Evidence | None] = field(default_factory=list)
     routine: list[Passage] = field(default_factory=list)
     near: list[tuple[Key, Key, Near]] = field(default_factory=list)
-    calendars: dict[str, _Calendar] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
     digests: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -184,7 +178,7 @@ def _grown(series: Mapping[tuple[str, str], Sequence[Passage]], spoken_of: Set[s
             known = None
             linked, near = recalled(business, memory)
             grown.digests[body].append(digest_of(business))
-        calendar = _calendar(passages, linked)
+        calendar = calendar_of(passages, linked)
         grown.near.extend((business[one.one].key, business[one.other].key, one) for one in near)
         grown.calendars.update(dict.fromkeys((passage.meeting.id for passage in passages), calendar))
         grown.threads.extend(linked)
@@ -214,7 +208,7 @@ def _perhaps(
 
 def _perhaps_again(threads: Iterable[Thread], perhaps: Iterable[Perhaps]) -> frozenset[str]:
     """The matters that a later one may be: what is not certain is not held against a body."""
-    last = {_matter_id(thread.passages[0]): thread.passages[-1].meeting.date for thread in threads}
+    last = {matter_id(thread.passages[0]): thread.passages[-1].meeting.date for thread in threads}
     both = [pair for one in perhaps for pair in ((one.matter, one.other), (one.other, one.matter))]
     return frozenset(matter for matter, other in both if last[other] > last[matter])
 
@@ -227,28 +221,6 @@ def _told(corrections: Corrected, where: Mapping[Key, str]) -> Iterator[Told]:
             tuple(dict.fromkeys(filter(None, (matter_of[node] for node in side)))) for side in (claim.one, claim.other)
         )
         yield replace(told, one=one, other=other)
-
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """For each meeting of one body, at how many later ones something of it could be missed, none where the record after
-    it has gaps; and after how many a matter returns if it does."""
-
-    since: Mapping[str, int]
-    returns_within: int
-
-
-def _calendar(passages: Sequence[Passage], linked: Sequence[Thread]) -> _Calendar:
-    meetings = {passage.meeting.id: passage.meeting for passage in passages}
-    place = {meeting: at for at, meeting in enumerate(meetings)}
-    gaps = [
-        later - earlier
-        for thread in linked
-        for earlier, later in pairwise(sorted({place[passage.meeting.id] for passage in thread.passages}))
-    ]
-    record = Record(meetings.values(), silent=())
-    since = {one.id: 0 if record.gap(one) else len(meetings) - 1 - place[one.id] for one in meetings.values()}
-    return _Calendar(since, cut_off(gaps))
 
 
 def _returned(grown: Sequence[Thread]) -> set[str]:
@@ -277,129 +249,7 @@ def _recited(threads: Iterable[Thread], corrections: Corrected) -> set[str]:
     may have come back in is no less likely for that, so that they are left out last."""
     spoken_of = {p.key for thread in corrections.threads if corrections.is_judged(thread) for p in thread.passages}
     return {
-        _matter_id(thread.passages[0])
+        matter_id(thread.passages[0])
         for thread in threads
         if only_recites(thread.passages) and spoken_of.isdisjoint(passage.key for passage in thread.passages)
     }
-
-
-def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:
-    """The passages of a thread, meeting by meeting, in order."""
-    groups: dict[str, list[tuple[Passage, Link]]] = {}
-    for passage, link in zip(thread.passages, thread.links, strict=True):
-        groups.setdefault(passage.meeting.id, []).append((passage, link))
-    return list(groups.values())
-
-
-_Group = Sequence[tuple[Passage, Link]]  # the passages of one thread at one meeting
-
-
-def _body(group: _Group) -> str:
-    return group[0][0].meeting.body
-
-
-def _own(link: Link) -> float:
-    """How likely what a passage tells is told of its thread: of an aside, taken out of what another thread deals with,
-    as likely as its tie; of a whole passage it is taken as told."""
-    return link.score if link.reason.startswith("aside") else 1.0
-
-
-def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
-    """What was done at each meeting of a thread, without the putting-offs that do not count."""
-    found: list[list[Event]] = [[] for _ in groups]
-    for body in {_body(group) for group in groups}:
-        places = [place for place, group in enumerate(groups) if _body(group) == body]
-        marked = [
-            [(event, _own(link)) for passage, link in groups[place] for event in passage.events] for place in places
-        ]
-        for place, events in zip(places, counted(marked), strict=True):
-            found[place] = events
-    return found
-
-
-def _matter(
-    thread: Thread,
-    calendars: Mapping[str, _Calendar],
-    returned: Set[str],
-    title: str,
-    absence: Absence,
-    *,
-    again: Set[str],
-) -> Matter:
-    """What is counted of one thread. A streak is of one body: what another does between breaks none.
-
-    Of a piece of an item that came back, of what a later matter may be (`again`), of a body that nothing names, and
-    where `absence` doubts it, it is not said that it was not found since.
-    """
-    first, last = thread.passages[0].meeting, thread.passages[-1].meeting
-    groups = _by_meeting(thread)
-    appearances = _appearances(groups)
-    sums = tally(appearances)
-    at_body: dict[str, list[list[Event]]] = defaultdict(list)
-    for group, marked in zip(groups, appearances, strict=True):
-        at_body[_body(group)].append(marked)
-    calendar = calendars[last.id]
-    left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
-    name = _matter_id(thread.passages[0])
-    found = left <= returned or name in again or not last.body
-    since = 0 if found else calendar.since[last.id]
-    became = partial(fate, appearances, title=title, returns_within=calendar.returns_within)
-    ended = became(later_meetings=since)
-    if ended == SILENT and absence.is_doubtful(title, [passage for passage, _ in groups[-1]]):
-        ended = became(later_meetings=0)
-    return Matter(
-        id=name,
-        title=title,
-        body=first.body,
-        bodies=tuple(sorted({passage.meeting.body for passage in thread.passages})),
-        first_date=first.date,
-        last_date=last.date,
-        appearances=len(appearances),
-        deferrals=sums.explicit,
-        deferrals_inferred=sums.inferred,
-        streak=max(tally(of_one).streak for of_one in at_body.values()),
-        stated_deferrals=max(stated(passage.text) for passage in thread.passages),
-        fate=ended,
-    )
-
-
-def _matter_id(first: Passage) -> str:
-    """From where the matter first comes up, so that it stays as the thread grows.
-
-    The first statement's own id names its words, its meeting and its document, and not its place in the text.
-    """
-    return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0].id)
-
-
-def _mentions(thread: Thread, matter: str) -> list[Mention]:
-    groups = _by_meeting(thread)
-    return [_mention(group, done, matter) for group, done in zip(groups, _appearances(groups), strict=True)]
-
-
-def _mention(group: _Group, done: Sequence[Event], matter: str) -> Mention:
-    """One mention of the passages of one meeting: its place is the stretch of them that says most."""
-    stretches: list[list[Passage]] = []
-    for passage, _ in group:
-        if stretches and 0 <= passage.start - stretches[-1][-1].end <= _SAME_PLACE:
-            stretches[-1].append(passage)
-        else:
-            stretches.append([passage])
-    main = max(stretches, key=lambda s: (sum(len(p.events) for p in s), sum(len(p.text) for p in s), -s[0].start))
-    events = [event for passage, _ in group for event in passage.events]
-    meeting = main[0].meeting
-    link = max((link for _, link in group), key=lambda link: (link.score, link.reason))
-    return Mention(
-        matter=matter,
-        meeting=meeting.id,
-        date=meeting.date,
-        body=meeting.body,
-        document=meeting.document,
-        item=main[0].item,
-        start=main[0].start,
-        end=main[-1].end,
-        quote=" ".join(passage.text for passage in main),
-        status=status_of(done),
-        link_reason=link.reason,
-        link_score=round(link.score, 4),
-        events=tuple(event.id for event in events),
-    )

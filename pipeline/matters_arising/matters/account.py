@@ -1,0 +1,166 @@
+"""What is told of one thread: a matter with its counts and its fate, and its mentions, one a meeting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+from matters_arising.ids import make_id
+from matters_arising.matters.absence import Absence
+from matters_arising.matters.fate import SILENT, cut_off, fate
+from matters_arising.matters.passages import Passage
+from matters_arising.matters.record import Record
+from matters_arising.matters.tally import counted, stated, status_of, tally
+from matters_arising.matters.threads import Link, Thread
+from matters_arising.models import Event, Matter, Mention
+
+_SAME_PLACE = 4  # characters between two passages printed one after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """For each meeting of one body, at how many later ones something of it could be missed, none where the record after
+    it has gaps; and after how many a matter returns if it does."""
+
+    since: Mapping[str, int]
+    returns_within: int
+
+
+def calendar_of(passages: Sequence[Passage], linked: Sequence[Thread]) -> Calendar:
+    """The calendar of a body, from its passages in the order of their meetings and the threads that they are in."""
+    meetings = {passage.meeting.id: passage.meeting for passage in passages}
+    place = {meeting: at for at, meeting in enumerate(meetings)}
+    gaps = [
+        later - earlier
+        for thread in linked
+        for earlier, later in pairwise(sorted({place[passage.meeting.id] for passage in thread.passages}))
+    ]
+    record = Record(meetings.values(), silent=())
+    since = {one.id: 0 if record.gap(one) else len(meetings) - 1 - place[one.id] for one in meetings.values()}
+    return Calendar(since, cut_off(gaps))
+
+
+def _by_meeting(thread: Thread) -> list[list[tuple[Passage, Link]]]:
+    """The passages of a thread, meeting by meeting, in order."""
+    groups: dict[str, list[tuple[Passage, Link]]] = {}
+    for passage, link in zip(thread.passages, thread.links, strict=True):
+        groups.setdefault(passage.meeting.id, []).append((passage, link))
+    return list(groups.values())
+
+
+_Group = Sequence[tuple[Passage, Link]]  # the passages of one thread at one meeting
+
+
+def _body(group: _Group) -> str:
+    return group[0][0].meeting.body
+
+
+def _own(link: Link) -> float:
+    """How likely what a passage tells is told of its thread: of an aside, taken out of what another thread deals with,
+    as likely as its tie; of a whole passage it is taken as told."""
+    return link.score if link.reason.startswith("aside") else 1.0
+
+
+def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
+    """What was done at each meeting of a thread, without the putting-offs that do not count."""
+    found: list[list[Event]] = [[] for _ in groups]
+    for body in {_body(group) for group in groups}:
+        places = [place for place, group in enumerate(groups) if _body(group) == body]
+        marked = [
+            [(event, _own(link)) for passage, link in groups[place] for event in passage.events] for place in places
+        ]
+        for place, events in zip(places, counted(marked), strict=True):
+            found[place] = events
+    return found
+
+
+def account_of(
+    thread: Thread,
+    calendars: Mapping[str, Calendar],
+    returned: Set[str],
+    title: str,
+    absence: Absence,
+    *,
+    again: Set[str],
+) -> Matter:
+    """What is counted of one thread. A streak is of one body: what another does between breaks none.
+
+    Of a piece of an item that came back, of what a later matter may be (`again`), of a body that nothing names, and
+    where `absence` doubts it, it is not said that it was not found since.
+    """
+    first, last = thread.passages[0].meeting, thread.passages[-1].meeting
+    groups = _by_meeting(thread)
+    appearances = _appearances(groups)
+    sums = tally(appearances)
+    at_body: dict[str, list[list[Event]]] = defaultdict(list)
+    for group, marked in zip(groups, appearances, strict=True):
+        at_body[_body(group)].append(marked)
+    calendar = calendars[last.id]
+    left = {passage.item for passage in thread.passages if passage.meeting.id == last.id}
+    name = matter_id(thread.passages[0])
+    found = left <= returned or name in again or not last.body
+    since = 0 if found else calendar.since[last.id]
+    became = partial(fate, appearances, title=title, returns_within=calendar.returns_within)
+    ended = became(later_meetings=since)
+    if ended == SILENT and absence.is_doubtful(title, [passage for passage, _ in groups[-1]]):
+        ended = became(later_meetings=0)
+    return Matter(
+        id=name,
+        title=title,
+        body=first.body,
+        bodies=tuple(sorted({passage.meeting.body for passage in thread.passages})),
+        first_date=first.date,
+        last_date=last.date,
+        appearances=len(appearances),
+        deferrals=sums.explicit,
+        deferrals_inferred=sums.inferred,
+        streak=max(tally(of_one).streak for of_one in at_body.values()),
+        stated_deferrals=max(stated(passage.text) for passage in thread.passages),
+        fate=ended,
+    )
+
+
+def matter_id(first: Passage) -> str:
+    """From where the matter first comes up, so that it stays as the thread grows.
+
+    The first statement's own id names its words, its meeting and its document, and not its place in the text.
+    """
+    return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0].id)
+
+
+def mentions_of(thread: Thread, matter: str) -> list[Mention]:
+    """The mentions of a matter, one a meeting, in the order of dates."""
+    groups = _by_meeting(thread)
+    return [_mention(group, done, matter) for group, done in zip(groups, _appearances(groups), strict=True)]
+
+
+def _mention(group: _Group, done: Sequence[Event], matter: str) -> Mention:
+    """One mention of the passages of one meeting: its place is the stretch of them that says most."""
+    stretches: list[list[Passage]] = []
+    for passage, _ in group:
+        if stretches and 0 <= passage.start - stretches[-1][-1].end <= _SAME_PLACE:
+            stretches[-1].append(passage)
+        else:
+            stretches.append([passage])
+    main = max(stretches, key=lambda s: (sum(len(p.events) for p in s), sum(len(p.text) for p in s), -s[0].start))
+    events = [event for passage, _ in group for event in passage.events]
+    meeting = main[0].meeting
+    link = max((link for _, link in group), key=lambda link: (link.score, link.reason))
+    return Mention(
+        matter=matter,
+        meeting=meeting.id,
+        date=meeting.date,
+        body=meeting.body,
+        document=meeting.document,
+        item=main[0].item,
+        start=main[0].start,
+        end=main[-1].end,
+        quote=" ".join(passage.text for passage in main),
+        status=status_of(done),
+        link_reason=link.reason,
+        link_score=round(link.score, 4),
+        events=tuple(event.id for event in events),
+    )
