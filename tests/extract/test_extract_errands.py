@@ -100,6 +100,7 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
         ("Ms Orr agreed to attend future talks and arrange a site meeting.", ""),
         ("Staff will come back at the August Regular Board Meeting, with costs.", "the August Regular Board Meeting"),
         ("The warden to look again in a couple of weeks.", "in a couple of weeks"),
+        ("Ms Orr will ask for prices in March of 2031.", "March of 2031"),
         # which thing it is
         ("Ms Orr to look into the bill for March tar.", ""),
         ("Ms Orr to write on tar for the March newsletter.", ""),

@@ -9,6 +9,7 @@ from matters_arising.extract.lending import lends_to_line_before, lends_to_line_
         "Proposed by Cllr Oakes and seconded by Cllr Reed.",
         "Proposed by Ms Tarn as a true record, seconded by Mr Orr and unanimously approved.",
         "Second by Ortiz. All in favour.",
+        "Ortiz second; 3 Yes and 1 No, so the determination of the shore is granted.",
         "This was proposed by Cllr Oakes and Seconded by Cllr Reed; the clerk is to write to the ferryman.",
     ],
 )

@@ -203,3 +203,4 @@ def test_a_seconder_ends_where_the_name_of_a_thing_begins():
 def test_what_is_seconded_does_not_second():
     assert roles.mover_and_seconder("Una Lowe seconded the Treasurer’s report.")[1] == "Una Lowe"
     assert roles.mover_and_seconder("It was seconded the Board should wait.")[1] == ""
+    assert roles.mover_and_seconder("Moved: Una Lowe. Seconded: the Chair")[1] == "the Chair"

@@ -32,6 +32,7 @@ def test_who_opens_a_statement(text: str, named: str):
         ("Ms Orr chairs the panel.", "Ms Orr"),
         ("ACTION ITEM Ms Orr read the lease.", "Ms Orr"),
         ("Cllr. Ní Lowe asked for a seat.", "Cllr. Ní Lowe"),
+        ("St. Lowe County asked for a seat.", "St. Lowe County"),
     ],
 )
 def test_the_doer_is_who_does_what_the_verb_says(text: str, named: str):

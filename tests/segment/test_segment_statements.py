@@ -141,6 +141,7 @@ def test_forms(text: str, form: str) -> None:
         ("NO agreed to look into it before the next meeting.", "NO"),
         ("The bridge was reported to be unsafe by a walker.", ""),
         ("It was proposed to wait for the engineer.", ""),
+        ("Lamp (Minute 12 b) K Moss had found two wicks.", "K Moss"),
     ],
 )
 def test_speakers(text: str, speaker: str) -> None:

@@ -118,7 +118,7 @@ _HE_WILL = re.compile(
     re.IGNORECASE,
 )
 _AT = (
-    rf"(?:the )?(?:{DAY}|{MONTH}(?: \d{{4}})?)|(?i:the )?end of (?:the )?(?:[\w-]+ ){{0,3}}?(?:{MONTH}|\d{{4}}"
+    rf"(?:the )?(?:{DAY}|{MONTH}(?: (?:of )?\d{{4}})?)|(?i:the )?end of (?:the )?(?:[\w-]+ ){{0,3}}?(?:{MONTH}|\d{{4}}"
     rf"|month|year|week|term|summer|season)"
     r"|(?:early|late|mid)[- ]?(?:in )?(?:the )?(?:\w+)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter"
 )

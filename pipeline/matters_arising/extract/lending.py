@@ -23,6 +23,10 @@ _POINTS_BACK = re.compile(
     r"(?:proposed|moved|seconded)\b",
     re.IGNORECASE,
 )
+# "Orr seconds; 3 yes and 1 no, and so the licence is granted"
+_SECONDS_IT = re.compile(
+    rf"^{PEOPLE},? (?:duly |then )?(?:seconds?|seconded|2nds?|2nded)(?: (?:it|this|that|the motion))?(?=[.;]|$)"
+)
 _OPEN = re.compile(r"[:;,–-]\s*$|\b(?:that|to|and|by)\s*$|[^.!?)\]\s]\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:and |be it |now,? |therefore,? )*(?i:that|to|resolved|whereas|therefore)\b|^[a-z]")
 
@@ -35,7 +39,7 @@ def lends_to_line_before(line: str) -> bool:
     >>> lends_to_line_before("Moved by Orr, seconded by Tarn, to let the barn.")
     False
     """
-    return bool(_POINTS_BACK.match(line)) or not _has_its_own(line)
+    return bool(_POINTS_BACK.match(line) or _SECONDS_IT.match(line)) or not _has_its_own(line)
 
 
 def belongs_to_line_before(line: str, behind: str) -> bool:

@@ -85,7 +85,8 @@ _SENT = (
 _LETTER = re.compile(rf"{_SENT}({PEOPLE})")
 # "seconded the Treasurer's report" is what, and not by whom
 _SECONDER = re.compile(
-    rf"(?:[Ss]econd(?: ?ed)?|SECOND(?:ED)?|2nd(?:ed)?|[Ss]ec)\b[:.]?\s*(?:by\b:?\s*|(?!the\b))({PERSON})"
+    rf"(?:[Ss]econd(?: ?ed)?|SECOND(?:ED)?|2nd(?:ed)?|[Ss]ec)\b"
+    rf"(?:[:.]\s*(?:by\b:?\s*)?|\s*by\b:?\s*|\s*(?!\s*the\b))({PERSON})"
 )
 _SECONDS = re.compile(
     rf"({PERSON}),? (?:duly )?(?:seconded\b|2nded\b|seconds?(?=[.;,]|$| (?:it|this|that|the motion)\b))"

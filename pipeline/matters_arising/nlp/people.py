@@ -16,7 +16,7 @@ _TITLE = (
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
 _WORD = (
-    r"(?:(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b(?![’'][A-Z])\.?"
+    r"(?:(?:St|Ste|Mt)\. [A-Z][\w’'-]+|(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b(?![’'][A-Z])\.?"
     r"|[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-öø-ÿ][\w’'-]*"
     r"|(?!(?:AGREED|ACTION|ACTIONS|ITEMS?|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
 )

@@ -36,6 +36,8 @@ _SPEECH = (
 )
 _NAME = r"(?:(?:[A-Z][a-zA-Z'’.-]*|of|the|de|van|and|&|\([^)]{1,20}\))\s+){0,6}?(?:[A-Z][a-zA-Z'’-]+|\([^)]{1,20}\))"
 _SAID = re.compile(rf"(?P<who>(?:The\s+)?{_NAME})\s+(?:also\s+|then\s+|further\s+|again\s+)?(?P<verb>{_SPEECH})\b")
+# "Weir lamp (Minute 12 b) K Moss had": the entry's name, and where it stood, run into who speaks
+_ENTRY = re.compile(r"^[^()]{2,60} \([^)]*\d[^)]*\)\s+(?=[A-Z])")
 _COLON = re.compile(r"(?P<who>[A-Z][\w'’. -]{1,40}?)\s?:\s")
 
 
@@ -67,7 +69,7 @@ def speaker_of(text: str) -> str:
     match = _SAID.match(text)
     if match is None:
         return ""
-    who = match["who"].strip()
+    who = _ENTRY.sub("", match["who"].strip())
     first = who.split()[0].lower()
     if _initials(who):
         return who
