@@ -46,6 +46,9 @@ _DONE = re.compile(
     r"(?P<act>[a-z]+)\b"
 )
 _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
+# "Boathouse lease – for review – deferred": a thing, and what a clerk notes of it behind a dash or colon
+_NOTED = re.compile(r"(?P<what>.{3,})(?:\s[-–—]\s?|\s?[–—]\s?|:\s)(?P<note>[^–—:]+)")
+_STATES = frozenset(stems("action for review ongoing outstanding closed complete completed done"))
 _SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
 
 
@@ -105,8 +108,14 @@ def _name(title: str) -> str:
     ('Footbridge', 'NOTICEBOARD', '')
     >>> _name("Item #8, the hall lease, was deferred"), _name("Item 8 was deferred"), _name("That we buy the plough")
     ('Hall lease', '', 'Buy the plough')
+    >>> _name("/ Ferry bye-laws – for review – deferred"), _name("Slipway –Action item"), _name("Slipway – repairs")
+    ('Ferry bye-laws', 'Slipway', 'Slipway – repairs')
     """
-    bare = _MOVED.sub("", _PLACED.sub("", _LIST.sub("", _NEXT_POINT.sub("", title)))).strip(" .:|-–—")
+    bare = _MOVED.sub("", _PLACED.sub("", _LIST.sub("", _NEXT_POINT.sub("", title)))).strip(" .:|-–—/")
+    while (noted := _NOTED.fullmatch(bare)) and set(stems(noted["note"])) <= _SAYS_NOTHING | _STATES:
+        if not _names(noted["what"]):
+            break
+        bare = noted["what"].strip(" .:|-–—")
     bare = bare[:1].upper() + bare[1:]
     cuts = [found.start() for found in _SENTENCE.finditer(bare) if is_sentence(bare[found.start() :].strip(" ."))]
     if (capitals := _CAPITALS.match(bare)) and _is_said(bare[capitals.end() :]):
