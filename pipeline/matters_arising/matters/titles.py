@@ -18,6 +18,7 @@ from matters_arising.vocab import Section
 _LENGTH = 90
 _BEGINNING = 300  # characters of a passage in which its first sentence lies
 _HEADING = 40  # characters of a heading that leaves room for what stands under it
+_ABOUT = 0.1  # of the clearness of a title: less tells no two apart, and turns with any other matter of the body
 _WORD_COST = 0.3  # what any word of a title costs, so that it must be said at many meetings to make the title clearer
 # "Roof repairs a. Estimates not yet received", "Car park a": a heading, and the list that begins after it
 _LIST = re.compile(r"(?<=[\w)])[:,]?\s+(?:[a-c]|i{1,3}|1)(?:[.)]\s+(?=\S).*|[.)]?$)")
@@ -65,7 +66,8 @@ class Titles:
             self._with[body].update({word for passage in thread.passages for word in stems(passage.title)})
 
     def of(self, passages: Sequence[Passage]) -> str:
-        """The heading with the most words that the matter keeps using and others do not.
+        """The heading with the most words that the matter keeps using and others do not; of those about as clear the
+        one that is printed most often.
 
         A heading of one meeting's business does not name the whole, nor does one that says no more than what was done
         ("Resolved"). Where no heading names it, the first words of a passage do, behind the heading that it stands
@@ -86,8 +88,10 @@ class Titles:
         if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
             return _shortened(without_mark(under) or under)
         if names or printed:
+            clearest = max(map(clear, names or printed)) - _ABOUT
             best = min(
-                names or printed, key=lambda title: (-clear(title), title.isupper(), -printed[title], len(title), title)
+                (title for title in names or printed if clear(title) >= clearest),
+                key=lambda title: (-printed[title], title.isupper(), -clear(title), len(title), title),
             )
         else:
             best = passages[0].text[:_BEGINNING]
