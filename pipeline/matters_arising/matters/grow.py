@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from matters_arising.matters.judge import STRANGERS
 from matters_arising.matters.likeness import HORIZON
 
-JOIN = 1.0  # log-odds from which on two threads are one
+JOIN = 0.95  # log-odds from which on two threads are one
 _WORSE_SIDE = 0.3  # weight of the thread that fits the other worse
 
 _Known = dict[int, float]  # of two threads: for each passage that has a counterpart in the other, the best log-odds
