@@ -23,6 +23,9 @@ _GRAMMAR = frozenset(
 UNSEEN = 100  # paragraphs that every archive is taken to have beside its own, so that in few a word still tells
 _LENGTH = 6
 _SUFFIXES = ("ings", "ing", "ies", "es", "ed", "s", "e", "ly")
+_DEED = re.compile(
+    r"([^\W\d_]{5,}?)ions?"
+)  # "co-option" is what was done when somebody was co-opted; a station is no state
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -32,6 +35,8 @@ def stems(text: str) -> tuple[str, ...]:
     (('pothol', 'paint', 'paint'), ('56/19', '69.80'))
     >>> stems("On the 2nd, at www.weir.example/gates")
     ('2',)
+    >>> stems("Co-option: co-opted at the station")
+    ('coopt', 'coopt', 'statio')
     """
     return tuple(stem(word) for word in surface(text))
 
@@ -66,6 +71,7 @@ def stem(word: str) -> str:
     if word[0].isdigit():
         return word
     word = re.split(r"['’]", word.lower())[0]
+    word = deed[1] if (deed := _DEED.fullmatch(word)) else word
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
             word = word[: -len(suffix)]
