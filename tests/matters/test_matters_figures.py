@@ -1,4 +1,4 @@
-"""Numbers, dates, initials and addresses join no two passages, and name no matter."""
+"""Numbers, dates, initials, addresses and votes join no two passages, and name no matter."""
 
 from dataclasses import replace
 
@@ -17,6 +17,15 @@ def test_a_figure_or_address_joins_nothing(same: str) -> None:
     written = archive(
         minutes("2030-01-08", f"# Correspondence\nBrass oarlocks cleaned, {same}. {{report}}"),
         minutes("2030-02-12", f"# Correspondence\nNettles cut beside hedges, {same}. {{report}}"),
+    )
+    assert len(followed(written).matters) == 2
+
+
+@pytest.mark.parametrize("same", ["Lost on a vote: 4 against.", "Carried unanimously, no abstentions, ayes all."])
+def test_how_it_was_voted_joins_nothing(same: str) -> None:
+    written = archive(
+        minutes("2030-01-08", f"# Correspondence\nBrass oarlocks cleaned. {same} {{decision}}"),
+        minutes("2030-02-12", f"# Correspondence\nNettles cut beside hedges. {same} {{decision}}"),
     )
     assert len(followed(written).matters) == 2
 

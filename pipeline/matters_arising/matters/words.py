@@ -89,7 +89,8 @@ ACTS = frozenset(
     stems(
         "deferred deferral postponed adjourned tabled pending awaiting further information agenda item moved seconded "
         "carried motion resolved resolution agreed approved meeting minutes next future later discussed discussion "
-        "considered consideration updated reported noted"
+        "considered consideration updated reported noted vote voted voting against favour favor abstained abstaining "
+        "abstention abstentions lost defeated amendment unanimous unanimously ayes noes nays"
     )
 )
 """Stems of what is done with a matter: two things put off in the same words are not one thing."""
