@@ -35,6 +35,6 @@ def rereading(store: Store) -> Reading:
             return None
         if part == "event":
             return read_event(EventType(label), found[row], segmented)
-        return read_stance(StanceLabel(label), row, segmented, found[row].meeting)
+        return read_stance(StanceLabel(label), row, segmented, found[row].meeting, found[row].openings)
 
     return read

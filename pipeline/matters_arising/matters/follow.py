@@ -100,12 +100,16 @@ def follow(
     if found:
         _keep(memory, cut, grown, own, found)
     together = put_together(kept, corrections, found.ties if found else None)
+    return _followed(together, corrections, grown, Absence(meetings, items, statements, events))
+
+
+def _followed(together: Sequence[Thread], corrections: Corrected, grown: _Grown, absence: Absence) -> Followed:
+    """What is told of the threads: matters with their mentions, but for those that only recite a form."""
     where = {passage.key: matter_id(thread.passages[0]) for thread in together for passage in thread.passages}
     told = tuple(_told(corrections, where))
     perhaps = tuple(_perhaps(grown.near, where, _cut(corrections, told)))
     returned, again = _returned(together), _perhaps_again(together, perhaps)
-    titles, absence = Titles(together), Absence(meetings, items, statements, events)
-    recited = _recited(together, corrections)
+    titles, recited = Titles(together), _recited(together, corrections)
     matters: list[Matter] = []
     mentions: list[Mention] = []
     for thread in (one for one in together if matter_id(one.passages[0]) not in recited):

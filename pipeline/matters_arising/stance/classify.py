@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from matters_arising.ids import make_id
 from matters_arising.models import Meeting, Segmented, Stance, Statement
-from matters_arising.nlp.openings import as_printed, openings_of
+from matters_arising.nlp.openings import Openings, as_printed, openings_of
 from matters_arising.stance import roles
 from matters_arising.vocab import StanceLabel
 
@@ -37,6 +37,7 @@ def classify(segmented: Segmented, *, model: StanceJudge) -> tuple[Stance, ...]:
         return ()
     chances = model.chances(segmented)
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
+    openings = openings_of(segmented)
     out = []
     for row, statement in enumerate(segmented.statements):
         sure = [column for column in range(len(model.labels)) if chances[row, column] >= model.thresholds[column]]
@@ -44,15 +45,18 @@ def classify(segmented: Segmented, *, model: StanceJudge) -> tuple[Stance, ...]:
             column = max(sure, key=lambda candidate: float(chances[row, candidate]))
             label = StanceLabel(model.labels[column])
             chance = round(float(chances[row, column]), 4)
-            stance = read_stance(label, row, segmented, meetings[statement.meeting])
+            stance = read_stance(label, row, segmented, meetings[statement.meeting], openings)
             out.append(replace(stance, confidence=chance, generator=model.generator))
     return tuple(out)
 
 
-def read_stance(label: StanceLabel, row: int, segmented: Segmented, meeting: Meeting) -> Stance:
-    """The statement in place `row` as a stance of one label, with the holder, partner, status and phase it prints."""
+def read_stance(label: StanceLabel, row: int, segmented: Segmented, meeting: Meeting, openings: Openings) -> Stance:
+    """The statement in place `row` as a stance of one label, with the holder, partner, status and phase it prints.
+    `openings` are those of the document."""
+    said = openings.read(segmented.statements[row].text)
     before, statement = _before(segmented, row), segmented.statements[row]
-    return replace(_stance(label, statement, segmented, before=before, body=meeting.body), date=meeting.date)
+    stance = _stance(label, statement, segmented, said=said, before=before, body=meeting.body)
+    return replace(stance, date=meeting.date)
 
 
 def _before(segmented: Segmented, row: int) -> str:
@@ -63,10 +67,11 @@ def _before(segmented: Segmented, row: int) -> str:
     return " ".join([title, *near])
 
 
-def _stance(label: StanceLabel, statement: Statement, segmented: Segmented, *, before: str, body: str) -> Stance:
-    text = openings_of(segmented).read(statement.text)
-    whose = roles.holder(text, statement.speaker, label=label, body=body)
-    with_whom = "" if label is StanceLabel.UNILATERAL else roles.with_whom(text, label=label, body=body)
+def _stance(
+    label: StanceLabel, statement: Statement, segmented: Segmented, *, said: str, before: str, body: str
+) -> Stance:
+    whose = roles.holder(said, statement.speaker, label=label, body=body)
+    with_whom = "" if label is StanceLabel.UNILATERAL else roles.with_whom(said, label=label, body=body)
     return Stance(
         id=make_id("stance", statement.id),
         label=label,
