@@ -19,6 +19,7 @@ from matters_arising.extract.routine import APPROVING, is_correction, is_procedu
 from matters_arising.extract.scenes import Scene, scenes_of
 from matters_arising.extract.settled import is_settled
 from matters_arising.extract.targets import target
+from matters_arising.extract.told import is_of_an_earlier_meeting
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Segmented, Statement
@@ -47,8 +48,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     """The events of one document, in text order.
 
     A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
-    no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, or
-    is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
+    no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, is
+    told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
     that is carried is a deferral by its form, whatever the model thinks (`postponing`), what begins "Voted, that" a
     decision (`enacting`), and an earlier errand that is printed again with the word that it is done a report
     (`earlier_errands`). Attributes are filled where the text gives them.
@@ -89,13 +90,14 @@ def _is_put_off(scene: Scene) -> bool:
 
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
-    """Whether what looks like a deferral is a report that was tabled in the sense of handed in, or only another place
-    on the same agenda."""
+    """Whether what looks like a deferral is a report that was tabled in the sense of handed in, only another place on
+    the same agenda, or told of an earlier meeting."""
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
     return (
         is_of_this_meeting(text)
+        or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )
