@@ -145,12 +145,13 @@ def test_an_older_database_is_indexed_at_its_next_run(tmp_path: Path) -> None:
     with sqlite3.connect(path) as old:
         for name in ("matters_gone", "meetings_gone"):
             old.execute(f"DROP TRIGGER {name}")
-        old.execute("DROP TABLE followed")
+        for name in ("followed", "near_misses"):
+            old.execute(f"DROP TABLE {name}")
         for name in ("matters_times", "matters_body", "meetings_body"):
             old.execute(f"DROP INDEX {name}")
         old.execute("DROP TABLE matters_words")
         old.execute("DELETE FROM meta WHERE name = 'words_indexed'")
-        old.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 2}")
+        old.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 3}")
     with open_store(path, write=True) as store:
         assert meta(store, "unsettled") == "yes"
         assert candidates(store, "crisis care") == before

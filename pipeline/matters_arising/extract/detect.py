@@ -49,10 +49,10 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
 
     A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
     no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, is
-    told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
-    that is carried is a deferral by its form, whatever the model thinks (`postponing`), what begins "Voted, that" a
-    decision (`enacting`), and an earlier errand that is printed again with the word that it is done a report
-    (`earlier_errands`). Attributes are filled where the text gives them.
+    told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is
+    that probability. A motion to put off that is carried is a deferral by its form, whatever the model thinks
+    (`postponing`), what begins "Voted, that" a decision (`enacting`), and an earlier errand that is printed again with
+    the word that it is done a report (`earlier_errands`). Attributes are filled where the text gives them.
     """
     statements = segmented.statements
     if not statements:

@@ -107,7 +107,6 @@ def term_in(text: str, is_past: Callable[[str], bool] | None = None) -> str:
     when the meeting was held.
     """
 
-
     def points(patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
         for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
             when = match.group(1)

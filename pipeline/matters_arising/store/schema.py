@@ -385,7 +385,18 @@ CREATE TRIGGER meetings_gone AFTER DELETE ON meetings BEGIN
 END;
 """  # what is kept of each body whose matters stand as stored; `meetings` is a hash of its minutes
 
+_NEAR_MISSES = """
+CREATE TABLE near_misses (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    part TEXT NOT NULL,
+    label TEXT NOT NULL,
+    chance REAL NOT NULL,
+    threshold REAL NOT NULL,
+    PRIMARY KEY (statement, part, label)
+) WITHOUT ROWID;
+"""  # labels that statements came near to, as the judges said while reading: to ask them again takes as long
+
 MIGRATIONS: tuple[str, ...] = (
     *(_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS),
-    *(_ASKED, _FOLLOWED),
+    *(_ASKED, _FOLLOWED, _NEAR_MISSES),
 )
