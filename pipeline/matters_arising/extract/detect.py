@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matters_arising.dates import parse
-from matters_arising.extract import earlier_errands, enacting, errands, of_record, postponing, putting_off, roles, votes
+from matters_arising.extract import (
+    consent,
+    earlier_errands,
+    enacting,
+    errands,
+    of_record,
+    postponing,
+    putting_off,
+    roles,
+    votes,
+)
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
@@ -38,51 +48,106 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right; of the
 # errands that `earlier_errands` knew in real minutes all were, but those were no more than eighteen.
 _BY_FORM = 0.85
+_ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 4  # statements over which a report goes on
 _BRIEF = 5  # words: "All in favour."
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That a statement, by its place in the document, is an event of one type: how likely, and who says so."""
+
+    row: int
+    label: str
+    chance: float
+    generator: str
+
+
 def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
-    """The events of one document, in text order.
-
-    A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
-    no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, is
-    told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is
-    that probability. A motion to put off that is carried is a deferral by its form, whatever the model thinks
-    (`postponing`), what begins "Voted, that" a decision (`enacting`), and an earlier errand that is printed again with
-    the word that it is done a report (`earlier_errands`). Attributes are filled where the text gives them.
+    """The events of one document, in text order: what its statements are said to be (`said`), with the attributes that
+    the text gives. `Event.confidence` is the probability.
     """
-    statements = segmented.statements
-    if not statements:
+    if not segmented.statements:
         return ()
-    chances = model.chances(segmented)
     scenes = scenes_of(segmented)
-    settling = _settling(chances, model)
-    out: list[Event] = []
+    found = said(segmented, scenes, model.chances(segmented), model.labels, model.thresholds, generator=model.generator)
+    return tuple(
+        read_event(EventType(one.label), scenes[one.row], segmented, confidence=one.chance, generator=one.generator)
+        for one in found
+    )
+
+
+def said(
+    segmented: Segmented,
+    scenes: Sequence[Scene],
+    chances: npt.NDArray[np.floating[Any]],
+    labels: Sequence[str],
+    thresholds: Sequence[float] | npt.NDArray[np.floating[Any]],
+    *,
+    generator: str,
+) -> Iterator[Said]:
+    """What each statement is said to be, in text order, from the probabilities of a judge: `chances` has a row for each
+    statement and a column for each of `labels`, which are given from `thresholds` on.
+
+    Form outweighs a judge that doubts (`_by_form`), and what a judge cannot see keeps some labels away: no deferral is
+    what only says "tabled" where that may mean handed in, is sent to another place on the same agenda, is told of an
+    earlier meeting (`told`), or is likelier settled by the same statement (`settled`); what an entry of a consent agenda
+    asks for is adopted, and no proposal. An act of the routine of any meeting is said only where it is likely.
+    """
+    settling = _settling(chances, labels, thresholds)
+    consented = consent.entries(segmented)
     for row, scene in enumerate(scenes):
-        for column, label in enumerate(model.labels):
-            chance, generator = float(chances[row, column]), model.generator
-            if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
-                chance, generator = _BY_FORM, postponing.GENERATOR
-            if label == EventType.DECISION and chance < _BY_FORM and enacting.is_enacted(scene.statement.text):
-                chance, generator = _BY_FORM, enacting.GENERATOR
-            if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
-                chance, generator = _BY_FORM, earlier_errands.GENERATOR
-            if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
+        entry = scene.statement.id in consented
+        for column, label in enumerate(labels):
+            one = Said(row, label, float(chances[row, column]), generator)
+            form = _by_form(label, scene, entry=entry) if one.chance < _BY_FORM else ""
+            if form:
+                one = Said(row, label, _BY_FORM, form)
+            if one.chance < thresholds[column] or (entry and label == EventType.PROPOSAL):
                 continue
-            if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
-                out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
-    return tuple(out)
+            if _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
+                continue
+            if label == EventType.DEFERRAL and one.chance < settling[row] and is_settled(scene.statement.text):
+                continue
+            if one.chance >= _ROUTINE or not is_procedural(EventType(label), scene):
+                yield one
 
 
-def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
+def _by_form(label: str, scene: Scene, *, entry: bool) -> str:
+    """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
+
+    A motion to put off that is carried is a deferral (`postponing`); what begins "Voted, that", a line that is nothing
+    but an outcome, and the entry of a consent agenda are decisions; an earlier errand that is printed again with the
+    word that it is done is a report.
+    """
+    text = scene.statement.text
+    if label == EventType.DEFERRAL and _is_put_off(scene):
+        return postponing.GENERATOR
+    if label == EventType.DECISION and entry:
+        return consent.GENERATOR
+    if label == EventType.DECISION and (enacting.is_enacted(text) or _is_outcome(scene)):
+        return enacting.GENERATOR
+    if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
+        return earlier_errands.GENERATOR
+    return ""
+
+
+def _is_outcome(scene: Scene) -> bool:
+    return scene.statement.form != "heading" and enacting.is_outcome(scene.statement.text)
+
+
+def _settling(
+    chances: npt.NDArray[np.floating[Any]],
+    labels: Sequence[str],
+    thresholds: Sequence[float] | npt.NDArray[np.floating[Any]],
+) -> Sequence[float]:
     """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
-    if EventType.DECISION not in model.labels:
+    if EventType.DECISION not in labels:
         return [0.0] * len(chances)
-    column = model.labels.index(EventType.DECISION)
-    return [float(row[column]) if row[column] >= model.thresholds[column] else 0.0 for row in chances]
+    column = labels.index(EventType.DECISION)
+    return [float(row[column]) if row[column] >= thresholds[column] else 0.0 for row in chances]
 
 
 def _is_put_off(scene: Scene) -> bool:
