@@ -245,6 +245,17 @@ def test_the_cells_beside_an_action_its_owner_and_its_date_are_read() -> None:
     ]
 
 
+def test_minutes_of_which_most_stands_in_no_statement_say_so() -> None:
+    header = ("Notes", "By whom", "By when")
+    build = Build().put("Minutes of the Pier Trust").put("1. Pier", "list")
+    notes = "It is to be put up as soon as it can be so."
+    people = "caretaker harbourmaster superintendent stonemasons shopkeepers ferrymen fishermen"
+    build.row(notes, people, "whenever everybody concerned agrees, preferably beforehand", header=header)
+    (note,) = segment(build.doc()).notes
+    assert note.startswith("only ")
+    assert segment(plain("Minutes of the Pier Trust", "1. Pier", "It was agreed to mend it.")).notes == ()
+
+
 def test_ids_are_stable_under_edits_elsewhere() -> None:
     before = plain("1. Bridge", "The pier is cracked.", "2. Hall", "The roof leaks.", "3. Close", "At nine.")
     after = plain("1. Bridge", "The pier was mended.", "2. Hall", "The roof leaks.", "3. Close", "At nine.")
