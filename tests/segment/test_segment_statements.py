@@ -245,6 +245,23 @@ def test_the_cells_beside_an_action_its_owner_and_its_date_are_read() -> None:
     ]
 
 
+def test_what_is_to_be_done_stands_before_by_whom_and_by_when() -> None:
+    header = ("Item", "", "By whom", "By when")
+    build = Build().row(*header, header=header)
+    build.row("27b/31", "Lamp to the harbour", "Clerk", "asap", header=header)
+    statements = segment(build.doc()).statements
+    assert [(s.text, s.owner, s.due) for s in statements if s.form == "action"] == [
+        ("Lamp to the harbour", "Clerk", "asap")
+    ]
+    assert "27b/31" not in {s.text for s in statements}, "the number of an entry says nothing"
+
+
+def test_a_table_of_who_leads_what_gives_nothing_to_do() -> None:
+    header = ("Subject", "Lead", "Date")
+    build = Build().row(*header, header=header).row("Ropes", "Orrin", "3 June", header=header)
+    assert not [s for s in segment(build.doc()).statements if s.form == "action"]
+
+
 def test_minutes_of_which_most_stands_in_no_statement_say_so() -> None:
     header = ("Notes", "By whom", "By when")
     build = Build().put("Minutes of the Pier Trust").put("1. Pier", "list")

@@ -77,7 +77,7 @@ def judge_unseen(
 def ruled(unseen: Unseen) -> Unseen:
     """What the program says of these documents by the judges' events: with what their form outweighs and what keeps a
     label away (`extract.detect.said`). What it leaves out though a judge would say it has a probability of nought."""
-    from matters_arising.extract.detect import said
+    from matters_arising.extract.said import said
     from matters_arising.extract.scenes import scenes_of
 
     chances, first = unseen.chances.copy(), 0

@@ -42,7 +42,7 @@ _PULLED = re.compile(
 def entries(segmented: Segmented) -> frozenset[str]:
     """The statements of a document that are entries of a consent agenda which was adopted, by their ids.
 
-    An item that was taken off it, or has a motion of its own, is none of its entries: what became of it is printed there.
+    An item that was taken off it, or has a motion of its own, is none: what became of it is printed there.
     """
     items = {item.id: item for item in segmented.items}
     stretches = [(items.get(item), list(own)) for item, own in groupby(segmented.statements, lambda one: one.item)]

@@ -18,6 +18,9 @@ _DOING = re.compile(r"\b(?:action|task|what|description|agreed|to be done|detail
 _ACTION = re.compile(r"\baction\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _SAID = re.compile(r"\s|(?:ed|ing)$|^(?:no|none|nil)$", re.I)  # more than one word, or one that says what became of it
+_BY_WHOM = re.compile(r"\bwhom?\b|\b(?:owner|responsib\w*|assigned)\b", re.I)
+_BY_WHEN = re.compile(r"\b(?:when|due|deadline|time ?scale|time ?frame|target)\b", re.I)
+_REFERENCE = re.compile(r"\W*[A-Za-z]{0,4}\W?\d[\w/.-]*\W*")  # "27b/31": the number of an entry
 _PROSE = 12  # words from which a cell is read as sentences
 
 
@@ -63,7 +66,7 @@ def _of_action(text: str, block: Block, roles: dict[str, int], cells: dict[str, 
         if index == roles["doing"]:
             whole = prose <= 4 * _PROSE
             yield RowPart(cell.start, cell.end, whole, True, cells.get("owner", ""), cells.get("due", ""))
-        elif index not in roles.values() and any(char.isalpha() for char in said):
+        elif index not in roles.values() and any(map(str.isalpha, said)) and not _REFERENCE.fullmatch(said):
             yield RowPart(cell.start, cell.end, prose < _PROSE)
 
 
@@ -98,6 +101,8 @@ def _roles(block: Block) -> dict[str, int]:
     elif _ACTION.search(names[-1]):  # a last column called "Action" beside the notes: initials
         owner = len(names) - 1
         doing = [i for i in doing if i != owner]
+    if not doing and owner > 0 and due >= 0 and _BY_WHOM.search(names[owner]) and _BY_WHEN.search(names[due]):
+        doing = [owner - 1]  # "Item", "", "By whom", "By when": what is to be done stands before who is to do it
     found = {"due": due, "doing": doing[0] if doing else -1, "owner": owner}
     return {role: index for role, index in found.items() if index >= 0}
 
