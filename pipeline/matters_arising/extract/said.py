@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.extract import consent, earlier_errands, enacting, of_record, postponing, putting_off, results
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
+from matters_arising.extract.outstanding import is_outstanding
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
@@ -112,7 +113,8 @@ def _settling(
 
 
 def _is_put_off(scene: Scene) -> bool:
-    return postponing.is_put_off(scene.statement.text, [one.text for one in scene.later])
+    later = [one.text for one in scene.later]
+    return postponing.is_put_off(scene.statement.text, later, tabling=scene.usage == "american")
 
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
@@ -122,7 +124,8 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
     return (
-        is_of_this_meeting(text)
+        (is_outstanding(text) and not putting_off.is_said(text))
+        or is_of_this_meeting(text)
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
