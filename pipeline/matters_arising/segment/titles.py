@@ -6,6 +6,7 @@ import re
 
 from matters_arising.dates import find
 from matters_arising.models import Document
+from matters_arising.segment.lexicon import lexicon
 from matters_arising.segment.names import names_in
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titling import is_sentence
@@ -69,6 +70,17 @@ def is_title_line(line: str) -> bool:
     if len(line.split()) > _MOST_WORDS or _OTHER_MEETING.search(line):
         return False
     return bool(_TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line)))
+
+
+def is_kind_of_meeting(line: str) -> bool:
+    """Whether a line says what kind of meeting it was and nothing else.
+
+    >>> is_kind_of_meeting("Annual General Meeting"), is_kind_of_meeting("Annual Meeting with the county")
+    (True, False)
+    """
+    words = re.findall(r"[a-z-]+", line.lower())
+    known = {*lexicon()["frame"], *lexicon()["soft_frame"], "board", "committee"}
+    return any(word in ("meeting", "agm", "egm") for word in words) and all(word in known for word in words)
 
 
 def is_of_another(line: str, title: str) -> bool:
