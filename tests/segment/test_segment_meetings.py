@@ -274,6 +274,54 @@ def test_several_meetings_in_one_file() -> None:
         assert owner.start <= item.start < item.end <= owner.end
 
 
+PAGE = ("The pond was looked at by all who came, and its bank was found to be worn where the cows go down. " * 3,)
+
+
+@pytest.mark.parametrize(
+    ("titles", "days"),
+    [
+        (("Committee meeting 11 October 2023", "Committee meeting 13 September 2023"), ["2023-10-11", "2023-09-13"]),
+        (
+            ("May – Committee Meeting (25/04/2023)", "June – Committee Meeting (24/06/2023)"),
+            ["2023-04-25", "2023-06-24"],
+        ),
+        (("Special Meeting May 2nd, 1913.", "Meeting of June 3rd, 1913.**"), ["1913-05-02", "1913-06-03"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "opening", ["Present: Bea Lowe, Cy Reed", "The meeting was held at the mill.", "1. Chair’s report"]
+)
+@pytest.mark.parametrize("kind", ["heading", "paragraph"])
+def test_titles_of_one_form_part_a_page_into_meetings(
+    titles: tuple[str, str], days: list[str], opening: str, kind: str
+) -> None:
+    build = Build().put("Ashby Pond League")
+    for title in titles if kind == "heading" else sorted(titles, key=lambda title: days[titles.index(title)]):
+        build.put(title, kind).put(opening)
+        for line in PAGE:
+            build.put(line)
+    segmented = segment(build.doc())
+    assert [meeting.date for meeting in segmented.meetings] == (days if kind == "heading" else sorted(days))
+    assert {meeting.body for meeting in segmented.meetings} == {"Ashby Pond League"}
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("Committee meeting 13 September 2023", "They were taken as read."),
+        ("Minutes of the meeting on 13 September 2023", "Agreed."),
+        ("Visit to the Bilton meeting 3 November 2023", "Present: Bea Lowe, Cy Reed"),
+        ("The meeting on 3 November 2023 about cows", "Present: Bea Lowe, Cy Reed"),
+        ("Committee meeting 11 October 2023", "Present: Bea Lowe, Cy Reed"),
+        ("Next meeting: 8 November 2023", "1. Bea Lowe to ring the mill"),
+    ],
+)
+def test_a_line_about_another_meeting_parts_no_page(line: str, below: str) -> None:
+    build = Build().put("Committee meeting 11 October 2023", "heading").put("Present: Bea Lowe, Cy Reed")
+    build.put(PAGE[0]).put(line, "heading").put(below).put(PAGE[0])
+    assert [meeting.date for meeting in segment(build.doc()).meetings] == ["2023-10-11"]
+
+
 def test_entries_of_a_minute_book_are_meetings_of_one_body() -> None:
     segmented = segment(
         plain(
