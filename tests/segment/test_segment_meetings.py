@@ -184,6 +184,40 @@ def test_the_body(title: tuple[str, ...], body: str) -> None:
     assert meeting(*title).body == body
 
 
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("Angling Club", "Ashby Angling Club Minutes of General Meeting held at the mill"), "Ashby Angling Club"),
+        (("Angling Club", "Welcome to Angling Club", "Minutes"), "Angling Club"),
+        (("League of Growers in Ashshire: Family Day",), "League of Growers in Ashshire"),
+        (
+            ("A regular meeting of the Council of the Rural Municipality of No. 94 was held at Ashby on 3 May 2023.",),
+            "Council of the Rural Municipality of No. 94",
+        ),
+        (
+            ("ASHBY OWNERS’ ASSOCIATION Minutes of a Meeting of the Management Committee held as " + "so " * 20,),
+            "Ashby Owners’ Association Management Committee",
+        ),
+        (("ASHBY UNIVERSITY", "of the 6th Meeting of the", "IX ACADEMIC COUNCIL"), "Ashby University Academic Council"),
+        (("Board Meeting", "6 Board Members in attendance: Bea Lowe, Cy Reed"), "Board"),
+        (("General Meeting", "Trustees Present", "Bea Lowe, Cy Reed"), ""),
+        (("May Meeting", "Present: Bea Lowe", "Approval of minutes for the April Public Meeting at the mill."), ""),
+    ],
+)
+def test_the_name_is_the_bodys_in_full_and_nothing_else(lines: tuple[str, ...], body: str) -> None:
+    assert meeting(*lines, "1. Bridge", "It was agreed to wait.").body == body
+
+
+def test_nobody_on_a_list_of_those_who_came_is_the_body() -> None:
+    there = ("Present:", "Cy Reed, Bilton Growers Society", "Emma Lowe, Greater Ashby Authority", "Apologies")
+    front = {"title": "Pond Transparency Panel - Minutes of the meeting"}
+    assert meeting(*there, "1. Bridge", "It was agreed to wait.", front_matter=front).body == "Pond Transparency Panel"
+    late = meeting(
+        "Present: Cy Reed", "Bea Lowe", "Minutes of the meeting of Ashby Pond League", "1. Bridge", "Agreed."
+    )
+    assert late.body == "Ashby Pond League"
+
+
 def test_what_is_told_of_another_body_is_not_who_met() -> None:
     report = "The Parks Committee met on Monday 3 July 2023 and asks for a new gate by the end of the year."
     items = ("1. Apologies", "None.", "2. Parks", report, "3. Close", "At nine.")
@@ -314,11 +348,14 @@ def test_titles_of_one_form_part_a_page_into_meetings(
         ("The meeting on 3 November 2023 about cows", "Present: Bea Lowe, Cy Reed"),
         ("Committee meeting 11 October 2023", "Present: Bea Lowe, Cy Reed"),
         ("Next meeting: 8 November 2023", "1. Bea Lowe to ring the mill"),
+        ("Committee meeting 8 November 2023", "Agenda|1. Apologies"),
     ],
 )
 def test_a_line_about_another_meeting_parts_no_page(line: str, below: str) -> None:
     build = Build().put("Committee meeting 11 October 2023", "heading").put("Present: Bea Lowe, Cy Reed")
-    build.put(PAGE[0]).put(line, "heading").put(below).put(PAGE[0])
+    build.put(PAGE[0]).put(line, "heading")
+    for printed in [*below.split("|"), PAGE[0]]:
+        build.put(printed)
     assert [meeting.date for meeting in segment(build.doc()).meetings] == ["2023-10-11"]
 
 

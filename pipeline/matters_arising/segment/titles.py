@@ -24,12 +24,20 @@ _OTHER_MEETING = re.compile(
     r"\b(?:next|last|previous|prior|preceding|confirm\w*|approv(?:al|e|ing)|sign\w*|adopt(?:ion|ing)?|arising)\b",
     re.I,
 )
+_THERE = re.compile(  # "Trustees present", "6 members in attendance: Ann Lowe"
+    r"\W*(?:(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b"
+    r"|(?:[\w'’]+ ){1,4}(?:present|attending|in attendance)\s*(?:[:(–—-]|$))",
+    re.IGNORECASE,
+)
+_LIST = re.compile(rf"(?:{_THERE.pattern})\W*", re.IGNORECASE)  # the label alone: the list is below
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs|hours)?\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
 def title_lines(document: Document, *, start: int, end: int) -> list[str]:
-    """The title's printed lines and table cells, white space folded; at most the first eighteen."""
+    """The title's printed lines and table cells, white space folded; at most the first eighteen. Where a list of those
+    who came stands first, each on a line, they are none of the title's."""
     lines: list[str] = []
+    listed = False
     for block in document.blocks:
         if block.end <= start:
             continue
@@ -42,8 +50,11 @@ def title_lines(document: Document, *, start: int, end: int) -> list[str]:
             if _opens_business(plain):
                 if lines:
                     return lines
+                listed = _LIST.fullmatch(plain) is not None
                 continue  # a preface before the title
-            lines.append(plain)
+            listed = listed and not is_title_line(plain) and ":" not in plain
+            if not listed:
+                lines.append(plain)
     return lines[:_MOST_LINES]
 
 
@@ -102,4 +113,4 @@ def _opens_business(line: str) -> bool:
     label = re.split(r"[:–—-]\s", line, maxsplit=1)[0]
     if section_of(label[:60]) not in _BEFORE_BUSINESS:
         return True
-    return bool(re.match(r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I))
+    return _THERE.match(line) is not None
