@@ -228,6 +228,11 @@ def months_between(first: str, last: str) -> int | None:
     return max(0, (to_year - year) * 12 + to_month - month - short)
 
 
+def tells_order(text: str) -> bool:
+    """Whether a number above 12 tells which way round this text prints its numeric dates: months in words only hint."""
+    return any(max(form) > 12 for form in _numeric(text))
+
+
 def _numeric(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])", text):
         yield int(match[1]), int(match[3])

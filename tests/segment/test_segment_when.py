@@ -131,6 +131,20 @@ def test_minutes_of_a_meeting_dated_have_that_date() -> None:
     assert date("Committee Meeting", "A letter dated 6th June 2023 was read.") == ""
 
 
+def test_a_month_in_the_title_tells_the_order_of_numbers_that_words_only_hint_at() -> None:
+    lines = (
+        "Minutes of the Meeting",
+        "Date: 10/04/2022",
+        "Present: Bea Lowe",
+        *BUSINESS,
+        "The fair is on May 8, 2022.",
+    )
+    for title, day in (("April Minutes", "2022-04-10"), ("Minutes", "2022-10-04"), ("October Minutes", "2022-10-04")):
+        assert segment(plain(*lines, front_matter={"title": title})).meetings[0].date == day
+    sure = (*lines, "The last was on 10/14/2021.")
+    assert segment(plain(*sure, front_matter={"title": "April Minutes"})).meetings[0].date == "2022-10-04"
+
+
 def test_a_meeting_of_two_days_has_the_date_of_the_first() -> None:
     assert date("Minutes of the meeting of the Ashby League held on 4th & 6th June 2023") == "2023-06-04"
 

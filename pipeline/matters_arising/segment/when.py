@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from matters_arising.dates import DateMention, Order, find
+from matters_arising.dates import DateMention, Order, find, tells_order
 from matters_arising.models import Document
 from matters_arising.segment.earlier import is_business, is_confirmed, is_of_other, names_minutes
 from matters_arising.segment.labelled import is_labelled
@@ -36,6 +36,9 @@ _ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
 _BY = re.compile(r"\s*by\s+[A-Z]")  # "4 July 2023 by Ann Bell": who published the page, and when
 _END = re.compile(r"end[_-]?(?:date|time)", re.I)
 _LEAST = 0.6
+_MONTHS = 12
+_NUMBERS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?['’‘]?\d{2,4}")
+_TURNED = 0.25  # what a reading against a hint loses: less than a month that agrees with it gains
 _POSTED = 1.1  # what the line of a day gains by its place, which here is the day on which the page was posted
 
 
@@ -68,6 +71,7 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
 
 def _in_head(text: str, start: int, end: int, order: Order, business: int) -> Iterator[_Candidate]:
     there = _THERE.search(text, start, end)
+    hinted = order != "" and not tells_order(text[start:end])
     for mention in find(text[start:end], order=order):
         printed = Printed(text, start, start + mention.start, start + mention.end)
         at, titled = printed.at, there is None or printed.at < there.start()
@@ -82,6 +86,8 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
             heading = named and not printed.above.strip() and not _is_of_another_day(printed)
             for reading in _readings(mention, score + _context(printed), "text", at):
                 yield replace(reading, bare=bare, heading=heading and mention.full)
+            if hinted and (turned := _turned(mention, text[start:end])):
+                yield _Candidate(turned, score + _context(printed) - _TURNED, "text", at)
         else:  # dates in the business are those of other events, unless an item records the opening itself
             opened = _OPENED.search(printed.clause) and not _is_of_another_day(printed)
             yield from _readings(mention, score + (0.2 if opened else -0.9), "text", at)
@@ -126,6 +132,14 @@ def _readings(mention: DateMention, score: float, source: str, place: int) -> It
         yield from _other_years(mention, score, source, place)
     if mention.swapped:
         yield _Candidate(mention.swapped, score - 0.3, source, place)
+
+
+def _turned(mention: DateMention, text: str) -> str:
+    """The other reading of a date in numbers (ISO), which the month in a title or a file's name may bear out."""
+    numbers = _NUMBERS.fullmatch(text, mention.start, mention.end)
+    if numbers is None or mention.weekday >= 0 or mention.day > _MONTHS or mention.day == mention.month:
+        return ""
+    return replace(mention, month=mention.day, day=mention.month).iso
 
 
 def _other_years(mention: DateMention, score: float, source: str, place: int) -> Iterator[_Candidate]:
