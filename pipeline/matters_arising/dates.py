@@ -76,7 +76,7 @@ _FORMS = (
     r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/])",
     rf"(?:{_WEEKDAY}[\s,]+)?(?P<a>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_SHORT_YEAR}",
     rf"(?:{_WEEKDAY}{_THE})?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}{_NO_DAY}(?:[\s\-]+(?P<year>\d{{2}}))?{_NO_HOUR}",
-    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?{_NO_HOUR}(?!/)",
+    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?+{_NO_HOUR}(?!/)",
     rf"{_NAME}[\s,\-]*(?:of\s+)?{_YEAR}",
     rf"{_WEEKDAY}[\s,]+(?:the\s+)?(?P<day>[0-3]?[0-9])\s?(?:st|nd|rd|th)\b",
 )
