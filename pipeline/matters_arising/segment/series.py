@@ -47,14 +47,16 @@ def series(document: Document) -> dict[int, str]:
 def _title(document: Document, block: Block) -> tuple[frozenset[str], str]:
     """The words of a title beside its date and the kind of meeting, and the date; no date where it is none."""
     line = document.text[block.start : block.end].strip("\n *_")
-    dates = [mention for mention in find(line) if mention.full]
-    if block.cells or "\n" in line or len(line.split()) > _MOST_WORDS or len({m.iso for m in dates}) != 1:
+    if block.cells or "\n" in line or len(line.split()) > _MOST_WORDS or not _MEETING.search(line):
+        return frozenset(), ""
+    dates = {mention.iso for mention in find(line) if mention.full}
+    if len(dates) != 1:
         return frozenset(), ""
     for mention in reversed(find(line)):
         line = f"{line[: mention.start]} {line[mention.end :]}"
     told = {*lexicon()["frame"], *lexicon()["soft_frame"], *word_list("small_in_names")}
     words = frozenset(re.findall(r"[a-z]+", line.lower()))
-    return words - told, dates[0].iso if _MEETING.search(line) else ""
+    return words - told, dates.pop()
 
 
 def _begins(document: Document, title: Block) -> bool:
