@@ -121,6 +121,7 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
         "It was agreed to close the debate. {decision}",
         "Mr Ames moved to close the debate.\nCarried.",
         "Mr Ames was appointed to the drainage panel. {appointed}",
+        "TABLED.",  # without a mark it may mean handed in
     ],
 )
 def test_what_bears_on_something_else_answers_nothing(after: str) -> None:

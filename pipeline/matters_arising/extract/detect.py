@@ -9,7 +9,17 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from matters_arising.dates import parse
-from matters_arising.extract import earlier_errands, enacting, errands, of_record, postponing, putting_off, roles, votes
+from matters_arising.extract import (
+    earlier_errands,
+    enacting,
+    errands,
+    moved,
+    of_record,
+    postponing,
+    putting_off,
+    roles,
+    votes,
+)
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
@@ -52,14 +62,15 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is
     that probability. A motion to put off that is carried is a deferral by its form, whatever the model thinks
     (`postponing`), what begins "Voted, that" a decision (`enacting`), and an earlier errand that is printed again with
-    the word that it is done a report (`earlier_errands`). Attributes are filled where the text gives them.
+    the word that it is done a report (`earlier_errands`). A text that is moved is put and not settled, and a line below
+    it that says no more than how it ended settles it (`moved`). Attributes are filled where the text gives them.
     """
     statements = segmented.statements
     if not statements:
         return ()
     chances = model.chances(segmented)
     scenes = scenes_of(segmented)
-    settling = _settling(chances, model)
+    decided = _decided(chances, model)
     out: list[Event] = []
     for row, scene in enumerate(scenes):
         for column, label in enumerate(model.labels):
@@ -68,16 +79,20 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
                 chance, generator = _BY_FORM, postponing.GENERATOR
             if label == EventType.DECISION and chance < _BY_FORM and enacting.is_enacted(scene.statement.text):
                 chance, generator = _BY_FORM, enacting.GENERATOR
+            if chance < _BY_FORM and label == moved.ends_as(scene):
+                chance, generator = _BY_FORM, moved.GENERATOR
+            if label == EventType.PROPOSAL and moved.is_only_moved(scene):  # what looks settled in it is what is put
+                chance = max(chance, decided[row])
             if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
                 chance, generator = _BY_FORM, earlier_errands.GENERATOR
             if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
                 continue
-            if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
+            if label != EventType.DEFERRAL or chance >= decided[row] or not is_settled(scene.statement.text):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
     return tuple(out)
 
 
-def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
+def _decided(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
     """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
     if EventType.DECISION not in model.labels:
         return [0.0] * len(chances)
@@ -105,12 +120,15 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
-    correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
+    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved, or
+    in the words that a correction gives to earlier minutes. That the minutes are corrected is this meeting's: its
+    motion and decision."""
     if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT
+    if label == EventType.DECISION and moved.is_only_moved(scene):
+        return True
     return label not in APPROVING and is_correction(scene)
 
 

@@ -48,7 +48,7 @@ _NOT_BY_OTHERS = (
 _REJECTED = (
     r"\bnot (?:be )?(?:carried|approved|agreed|adopted|seconded|accepted|granted|supported|pursued|taken up"
     r"|required)\b",
-    r"\bdied\b|\b(?:lack|want) of a second\w*|\bno second(?:er)?\b",
+    r"\bdied\b|\bnegatived\b|\bvoted down\b|\b(?:lack|want) of a second\w*|\bno second(?:er)?\b",
     _LOST,
     rf"\b(?:rejected|refused|declined|declines|denied|turned down)\b{_NOT_BY_OTHERS}",
     r"\b(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed\b",
