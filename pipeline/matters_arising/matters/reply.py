@@ -9,7 +9,7 @@ from matters_arising.extract import outcomes
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
 from matters_arising.matters.asking import asks_first, asks_instead
 from matters_arising.matters.bearing import refers_back, settles_itself
-from matters_arising.matters.fate import says_done
+from matters_arising.matters.done import says_done
 from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
