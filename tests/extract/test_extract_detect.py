@@ -328,3 +328,10 @@ def test_who_moved_the_agenda_is_routine_whatever_stands_before():
     taken = replace(taken, items=(replace(taken.items[0], title="Agenda"),))
     events = extract(taken, model=judge(proposal={"r:proposal.moved": 9.0}))
     assert [event.procedural for event in events] == [True]
+
+
+def test_what_is_laid_before_the_meeting_is_not_therefore_approved():
+    thinks = judge(decision={"w:lease": 9.0})
+    thinks = replace(thinks, ordinary=thinks.ordinary | {"lease"})
+    assert extract(segmented("The lease is presented for review and approval."), model=thinks) == ()
+    assert extract(segmented("The lease was presented for approval and was approved."), model=thinks)

@@ -14,6 +14,7 @@ from matters_arising.extract import (
     enacting,
     errands,
     moved,
+    of_others,
     of_record,
     postponing,
     putting_off,
@@ -120,14 +121,16 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved, or
-    in the words that a correction gives to earlier minutes. That the minutes are corrected is this meeting's: its
-    motion and decision."""
+    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved, in
+    an office that somebody holds or what another body approved, or in the words that a correction gives to earlier
+    minutes. That the minutes are corrected is this meeting's: its motion and decision."""
     if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT
-    if label == EventType.DECISION and moved.is_only_moved(scene):
+    if label == EventType.DECISION and (
+        moved.is_only_moved(scene) or of_others.settles_nothing_here(scene.statement.text, scene.headings)
+    ):
         return True
     return label not in APPROVING and is_correction(scene)
 

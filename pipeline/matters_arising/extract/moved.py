@@ -57,7 +57,7 @@ def only_moves(text: str, before: str = "", *, there: Collection[str] = (), ende
     >>> only_moves("That we agree to buy it.", "4. ROLLER TANNER -", there={"tanner"})
     True
     """
-    if _SAYS_HOW.search(_ASKED.sub("", text)):
+    if says_how(text):
         return False
     if _MOVES.search(text):
         return True
@@ -65,6 +65,15 @@ def only_moves(text: str, before: str = "", *, there: Collection[str] = (), ende
     agrees, puts = _AGREES.search(text), _THAT.match(text[named:])
     above = not _SAYS_HOW.search(before) and _named(_NAME_ABOVE.search(before), there)
     return bool((agrees or puts) and (ended_below or named or above))
+
+
+def says_how(text: str) -> bool:
+    """Whether a text says how something ended; what is to "be approved" has not been.
+
+    >>> says_how("The lease was approved."), says_how("That the lease be approved.")
+    (True, False)
+    """
+    return bool(_SAYS_HOW.search(_ASKED.sub("", text)))
 
 
 def _named(found: re.Match[str] | None, there: Collection[str]) -> int:
