@@ -30,7 +30,7 @@ from matters_arising.extract.routine import APPROVING, is_correction, is_procedu
 from matters_arising.extract.scenes import Scene, scenes_of
 from matters_arising.extract.settled import is_settled
 from matters_arising.extract.targets import target
-from matters_arising.extract.told import is_of_an_earlier_meeting
+from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Segmented, Statement
@@ -107,13 +107,15 @@ def _is_put_off(scene: Scene) -> bool:
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
     """Whether what looks like a deferral is a report that was tabled in the sense of handed in, only another place on
-    the same agenda, or told of an earlier meeting."""
+    the same agenda, told of an earlier meeting or another body, or no more than that there is no news."""
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
     return (
         is_of_this_meeting(text)
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
+        or is_of_another_body(text, scene.before)
+        or is_only_status(text)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )
