@@ -250,6 +250,9 @@ def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, 
         ("Ordered that the wardens do pay the widow ten shillings.", Outcome.ADOPTED),
         ("Then voted, unanimously, that the lane be laid out.", Outcome.ADOPTED),
         ("Chose Amos Tuck Moderator.", Outcome.APPOINTED),
+        ("The following people were elected:", Outcome.APPOINTED),
+        ("The following two motions were passed", Outcome.ADOPTED),
+        ("The following motions were lost:", Outcome.REJECTED),
     ],
 )
 def test_what_begins_with_enacting_words_is_decided(sentence: str, outcome: Outcome):

@@ -109,6 +109,36 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
     assert one.since is None
 
 
+@pytest.mark.parametrize(("fate", "ended"), [("adopted", "decision"), ("rejected", "rejected")])
+def test_a_line_that_names_the_mover_and_how_it_ended_is_of_the_motion_above_it(fate: str, ended: str) -> None:
+    how = {"decision": "Passed", "rejected": "Lost"}[ended]
+    text = "“That a hurdle of split chestnut be set along the sluice” {proposal}"
+    moved = f"{text}\nMoved Quillon, Seconded Ames, {how} {{proposal}}{{{ended}}}"
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{moved}"), *since())
+    assert [one.fate for one in found if one.said.date == "2031-01-07"] == [fate]
+
+
+@pytest.mark.parametrize(
+    ("fate", "lead"),
+    [
+        ("adopted", "The following people were elected: {appointed}"),
+        ("adopted", "The following were agreed: {decision}"),
+        ("rejected", "The following motions were lost: {rejected}"),
+    ],
+)
+def test_a_line_above_a_list_settles_what_is_in_it(fate: str, lead: str) -> None:
+    listed = (
+        "Reeve: Ann Orr Nominated: Bo Tarn {proposal}\nSeconded: Una Lowe\nClerk: Cy Dell Nominated: Ed Fenn {proposal}"
+    )
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{lead}\n{listed}"), *since())
+    assert [one.fate for one in found if one.said.date == "2031-01-07"] == [fate, fate]
+
+
+def test_what_somebody_puts_below_a_list_is_not_settled_by_the_line_above_it() -> None:
+    said = f"The following people were elected: {{appointed}}\nReeve: Ann Orr.\n{PUT}"
+    assert first(said).fate in ("pending", "not found again")
+
+
 @pytest.mark.parametrize(
     "after",
     [

@@ -125,6 +125,8 @@ def test_a_page_break_in_a_sentence_does_not_part_it() -> None:
         ("Carried.", "outcome"),
         ("TABLED.", "outcome"),
         ("Not carried.", "outcome"),
+        ("Cd.", "outcome"),
+        ("CD", "sentence"),
         ("Tabled papers were read.", "sentence"),
         ("ACTION: Clerk to write to the county", "action"),
         ("The roof had leaked since the winter.", "sentence"),

@@ -1,5 +1,7 @@
 """The enacting words with which a clerk begins what was settled, as town meetings, vestries and boards long have.
 
+"The following were elected:" above a list settles all that is in it.
+
 "Voted, that the selectmen be a committee to view the road." says by its form that the meeting settled it: the one verb,
 in the past, that only a meeting can do, and nobody named who did. A judge that learned from minutes with few of them
 may doubt.
@@ -16,14 +18,22 @@ _ENACTED = re.compile(
     r"(?:(?:voted|ordered|enacted|decreed)\b(?:(?:,? unanimously)?,? (?:that|to)\b|:)|chose (?=(?-i:[A-Z])))",
     re.IGNORECASE,
 )
+# what is settled in the list below
+_ALL_BELOW = re.compile(
+    r"^\W*(?:the following|these)(?: \w+){0,3} (?:was|were) (?:\w+ly |then |also )?(?:re-?)?(?:elected|appointed"
+    r"|co-?opted|passed|carried|agreed|adopted|approved|resolved|lost|defeated|rejected)\b(?: [\w’'-]+){0,5}\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_enacted(text: str) -> bool:
-    """Whether a statement begins with the words that enact it.
+    """Whether a statement begins with the words that enact it, or all that stands below it.
 
     >>> is_enacted("Art. 4th. Voted, that the road be mended."), is_enacted("Chose Amos Tuck Moderator.")
     (True, True)
+    >>> is_enacted("The following were elected:"), is_enacted("The following plans were looked at:")
+    (True, False)
     >>> is_enacted("Voted 4-1 against the road."), is_enacted("Ordered two kegs of nails.")
     (False, False)
     """
-    return bool(_ENACTED.match(text))
+    return bool(_ENACTED.match(text) or _ALL_BELOW.match(text))

@@ -27,6 +27,7 @@ _OUTCOME = re.compile(
     r"|(?:tabled|postponed|negatived|(?:laid|held|stood) over)(?=\W*$))\b",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\W*(?:C[’']?d|Carr)\W*")  # carried
 _BESIDE_MARGIN = re.compile(r"\W*(?:[A-Z]{2,}\W+){1,3}(?:CARRIED|PASSED|DEFEATED|LOST|WITHDRAWN|DEFERRED|TABLED)\W*")
 _ACTION = re.compile(r"^\W*(?:actions?|action points?|to do|AP)\s*(?:\d+\s*)?(?:[:–—-]|\b(?=by\b))", re.IGNORECASE)
 _SPEECH = (
@@ -50,7 +51,7 @@ def form_of(text: str) -> StatementForm:
         return "action"
     if _VOTE.match(text):
         return "vote"
-    if short and (_OUTCOME.match(text) or ends_beside_margin(text)):
+    if short and (_OUTCOME.match(text) or _SHORTENED.fullmatch(text) or ends_beside_margin(text)):
         return "outcome"
     if _MOTION.search(text):
         return "motion"
