@@ -116,3 +116,8 @@ def test_a_name_that_is_nobodys_there_moves_nothing():
     assert only_moves("QUILL: That we agree to buy it.", there={"quill"})
     assert not only_moves("ROLLER: That we agree to buy it.", there={"quill"})
     assert not only_moves("That we agree to buy it.", "It was resolved by Quill:", there={"quill"})
+
+
+def test_a_proposed_thing_in_a_list_is_nothing_moved():
+    assert not only_moves("Proposed extension at the mill", ended_below=True)
+    assert only_moves("Cllr Orr proposed that the mill be let.")

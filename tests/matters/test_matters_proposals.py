@@ -112,7 +112,7 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
 @pytest.mark.parametrize(("fate", "ended"), [("adopted", "decision"), ("rejected", "rejected")])
 def test_a_line_that_names_the_mover_and_how_it_ended_is_of_the_motion_above_it(fate: str, ended: str) -> None:
     how = {"decision": "Passed", "rejected": "Lost"}[ended]
-    text = "“That a hurdle of split chestnut be set along the sluice” {proposal}"
+    text = "“That a hurdle of split chestnut be set along the sluice.” {proposal}"
     moved = f"{text}\nMoved Quillon, Seconded Ames, {how} {{proposal}}{{{ended}}}"
     found = judged(at("2031-01-07", f"# 4. The sluice\n{moved}"), *since())
     assert [one.fate for one in found if one.said.date == "2031-01-07"] == [fate]

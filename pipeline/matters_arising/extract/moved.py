@@ -19,8 +19,8 @@ from matters_arising.vocab import EventType
 GENERATOR = "rule:moved-text/1"
 _BARE = 5  # words of a line that says no more than how it ended
 _MOVES = re.compile(
-    r"\b(?:moved|moves|proposed|proposes|seconded|seconds|motioned|motion (?:was )?(?:made|put))\b"
-    r"|\bmade (?:a|the) motion\b|\bmotion (?:by|of)\b[^.;]{0,60}?\b(?:to|that)\b",
+    r"\b(?:moved|moves|propose[ds](?=,|:| (?:and|by|that|to)\b)|seconded|seconds|motioned)\b"
+    r"|\bmotion (?:was )?(?:made|put)\b|\bmade (?:a|the) motion\b|\bmotion (?:by|of)\b[^.;]{0,60}?\b(?:to|that)\b",
     re.IGNORECASE,
 )
 # a name alone in front of what is moved ("TANNER - That"), or at the end of the line above it
