@@ -12,6 +12,7 @@ from matters_arising.vocab import Outcome
     [
         ("The motion was lost.", Outcome.REJECTED),
         ("Negatived.", Outcome.REJECTED),
+        ("BYLAW DEFEATED.", Outcome.REJECTED),
         ("Motion by Oakes to let the hut died for lack of a second.", Outcome.REJECTED),
         ("The application was not supported; it was refused.", Outcome.REJECTED),
         ("Cllr Oakes was elected Chair.", Outcome.APPOINTED),

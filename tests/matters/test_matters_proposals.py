@@ -134,6 +134,19 @@ def test_a_line_above_a_list_settles_what_is_in_it(fate: str, lead: str) -> None
     assert [one.fate for one in found if one.said.date == "2031-01-07"] == [fate, fate]
 
 
+def test_an_office_before_a_name_is_no_speaker_in_a_list_of_those_elected() -> None:
+    lead, entry = "The following people were elected: {appointed}", "Reeve: Ann Orr Nominated: Bo Tarn {proposal}"
+    one = at("2031-01-07", f"# 4. The sluice\n{lead}\n{entry}")
+    said = [replace(s, speaker="Reeve") if s.text.startswith("Reeve") else s for s in one.statements]
+    found = judged(replace(one, statements=said), *since())
+    assert [one.fate for one in found if one.said.date == "2031-01-07"] == ["adopted"]
+
+
+@pytest.mark.parametrize("line", ["Cd.", "AGMT CARRIED."])
+def test_a_shortened_outcome_and_one_beside_a_margin_end_the_motion_above(line: str) -> None:
+    assert first(f"{PUT}\n{line}").fate == "adopted"
+
+
 def test_what_somebody_puts_below_a_list_is_not_settled_by_the_line_above_it() -> None:
     said = f"The following people were elected: {{appointed}}\nReeve: Ann Orr.\n{PUT}"
     assert first(said).fate in ("pending", "not found again")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from matters_arising.matters.tally import is_sure
 from matters_arising.models import Event, Statement
-from matters_arising.vocab import EventType
+from matters_arising.vocab import EventType, Outcome
 
 _LEADS = re.compile(r":\W*$|^\W*the following\b", re.IGNORECASE)
 # somebody is told to put something; "Moved: A. Orr" names who moved an entry of the list
@@ -32,7 +32,8 @@ class Led:
         if settling:
             self.settled = settling if _LEADS.search(statement.text) else []
         elif statement.form != "motion":
-            told = bool(statement.speaker or _NARRATES.search(statement.text))
+            elects = any(event.outcome is Outcome.APPOINTED for event in self.settled)  # "Treasurer: Ann Orr"
+            told = bool((statement.speaker and not elects) or _NARRATES.search(statement.text))
             self.settled = [] if told or (not put and is_sentence(statement.text)) else self.settled
 
 

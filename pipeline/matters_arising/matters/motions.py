@@ -21,7 +21,7 @@ from matters_arising.matters.led import Led, is_sentence
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import telling
 from matters_arising.models import Event, Statement
-from matters_arising.segment.forms import form_of
+from matters_arising.segment.forms import form_of, is_cramped_outcome
 from matters_arising.vocab import EventType, Outcome
 
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
@@ -266,7 +266,8 @@ class _Item:
         """Whether a statement at `place` bears on a motion."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self._marked.get(statement.id, ()))
         moved = any(said.form == "motion" for said in motion.said)
-        return bears_on(statement.text, motion.words, after=place - motion.last, moved=moved, movers=movers)
+        said = "Carried" if is_cramped_outcome(statement.text) else statement.text  # it says no more than how it ended
+        return bears_on(said, motion.words, after=place - motion.last, moved=moved, movers=movers)
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""

@@ -51,20 +51,20 @@ def form_of(text: str) -> StatementForm:
         return "action"
     if _VOTE.match(text):
         return "vote"
-    if short and (_OUTCOME.match(text) or _SHORTENED.fullmatch(text) or ends_beside_margin(text)):
+    if short and (_OUTCOME.match(text) or is_cramped_outcome(text)):
         return "outcome"
     if _MOTION.search(text):
         return "motion"
     return "sentence"
 
 
-def ends_beside_margin(text: str) -> bool:
-    """Whether a line is the outcome of a motion, with capitals of the margin beside it run into it.
+def is_cramped_outcome(text: str) -> bool:
+    """Whether a line is the outcome of a motion, shortened, or with capitals of the margin beside it run into it.
 
-    >>> ends_beside_margin("BYLAW CARRIED."), ends_beside_margin("Approved projects")
-    (True, False)
+    >>> is_cramped_outcome("Cd."), is_cramped_outcome("BYLAW CARRIED."), is_cramped_outcome("Approved projects")
+    (True, True, False)
     """
-    return bool(_BESIDE_MARGIN.fullmatch(text))
+    return bool(_SHORTENED.fullmatch(text) or _BESIDE_MARGIN.fullmatch(text))
 
 
 def turn_of(text: str) -> str:
