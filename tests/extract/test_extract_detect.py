@@ -250,6 +250,9 @@ def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, 
         ("Ordered that the wardens do pay the widow ten shillings.", Outcome.ADOPTED),
         ("Then voted, unanimously, that the lane be laid out.", Outcome.ADOPTED),
         ("Chose Amos Tuck Moderator.", Outcome.APPOINTED),
+        ("The following people were elected:", Outcome.APPOINTED),
+        ("The following two motions were passed", Outcome.ADOPTED),
+        ("The following motions were lost:", Outcome.REJECTED),
     ],
 )
 def test_what_begins_with_enacting_words_is_decided(sentence: str, outcome: Outcome):
@@ -346,3 +349,10 @@ def test_routine_is_said_only_where_it_is_likely():
     assert [event.procedural for event in extract(segmented(text, section=Section.APOLOGIES), model=sure)] == [True]
     assert extract(segmented(text, section=Section.APOLOGIES), model=unsure) == ()
     assert [event.procedural for event in extract(segmented(text), model=unsure)] == [False]
+
+
+def test_what_is_laid_before_the_meeting_is_not_therefore_approved():
+    thinks = judge(decision={"w:lease": 9.0})
+    thinks = replace(thinks, ordinary=thinks.ordinary | {"lease"})
+    assert extract(segmented("The lease is presented for review and approval."), model=thinks) == ()
+    assert extract(segmented("The lease was presented for approval and was approved."), model=thinks)

@@ -11,6 +11,8 @@ from matters_arising.vocab import Outcome
     ("text", "ended"),
     [
         ("The motion was lost.", Outcome.REJECTED),
+        ("Negatived.", Outcome.REJECTED),
+        ("BYLAW DEFEATED.", Outcome.REJECTED),
         ("Motion by Oakes to let the hut died for lack of a second.", Outcome.REJECTED),
         ("The application was not supported; it was refused.", Outcome.REJECTED),
         ("Cllr Oakes was elected Chair.", Outcome.APPOINTED),

@@ -98,6 +98,17 @@ def test_a_reason_in_the_next_sentence_counts():
     assert reason_in("The lease was deferred.", after="This was because the plans had not arrived.")
 
 
+def test_why_somebody_may_not_stand_is_not_why_a_thing_waits():
+    before = "Ned Oakes cannot be chair due to a conflict of interest."
+    assert reason_in("It was decided to hold the appointment over until the March meeting.", before) == ""
+    assert reason_in("The lease was deferred due to a conflict of interest.") == "due to a conflict of interest"
+
+
+def test_the_stop_of_a_title_ends_no_reason():
+    said = "Mrs. Orr said that Mr. Tarn had not written, so that nothing could be done."
+    assert reason_in(said) == "Mr. Tarn had not written"
+
+
 def test_ordinary_news_beside_is_no_reason():
     assert reason_in("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
 
@@ -110,6 +121,10 @@ def test_ordinary_news_beside_is_no_reason():
         ("Once this is known a letter will be sent.", "Once this is known"),
         ("The walk was held back by winter weather.", ""),
         ("It will be looked at later in the year.", "later in the year"),
+        ("No decision was made whether to hold the regatta in June or July.", ""),
+        ("The regatta was put off to June or July.", "June"),
+        ("The hut is to wait until $5,000 is there, he said.", "until $5,000 is there"),
+        ("It was left over until after Mrs. Orr has been.", "until after Mrs. Orr has been"),
     ],
 )
 def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
@@ -132,6 +147,8 @@ def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
         # what is to come first
         ("It was agreed that the mooring be measured before any decision is taken.", "the mooring be measured"),
         ("The launch was left over for family reasons.", "for family reasons"),
+        ("It is left over as the county is asking and will be discussed in May.", "as the county is asking"),
+        ("The club’s share is still to be decided.", ""),
         ("The keel is being planed, with a view to June.", "The keel is being planed"),
         ("The mast is under review with the intention of a vote in June.", "The mast is under review"),
         # what follows from what is wanting is not why

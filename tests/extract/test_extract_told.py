@@ -1,5 +1,5 @@
 import pytest
-from matters_arising.extract.told import is_of_an_earlier_meeting
+from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
 
 HELD = "2031-06-23"
 
@@ -41,3 +41,46 @@ def test_what_this_meeting_puts_off_is_not_told(text: str):
 def test_without_the_date_of_the_meeting_only_an_earlier_meeting_named_as_one_is_told():
     assert not is_of_an_earlier_meeting("The lease was deferred at the May meeting.", held="")
     assert is_of_an_earlier_meeting("The lease was deferred at the previous meeting.", held="")
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("The court case on the weir was postponed for the third time.", ""),
+        ("However, the case was postponed again until 3 May.", "The trespass case was to be heard by the magistrate."),
+        ("The hearing was adjourned by the judge to the autumn.", ""),
+        ("The dredging has been put off by the contractors.", ""),
+        ("The tribunal was again adjourned.", ""),
+    ],
+)
+def test_what_a_court_or_another_authority_put_off_this_body_did_not(text: str, before: str):
+    assert is_of_another_body(text, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("The tennis court was deferred.", ""),
+        ("The hearing was adjourned to May.", "Ms Orr opened the hearing on the plan."),
+        ("The lease was deferred by the board.", "The county court is in High Street."),
+        ("The trial of the pump was postponed.", ""),
+        ("The case for a new pump was deferred.", "The pump is old."),
+    ],
+)
+def test_what_lay_before_this_body_it_put_off(text: str, before: str):
+    assert not is_of_another_body(text, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Nothing to report.", True),
+        ("There was nothing further to report at this time.", True),
+        ("Still appointments to be made.", True),
+        ("Weir lamp - nothing to report.", False),
+        ("Nothing to report, and left over to May.", False),
+        ("The lease is still to be decided.", False),
+    ],
+)
+def test_a_mere_status_puts_nothing_off(text: str, only: bool):
+    assert is_only_status(text) is only

@@ -109,6 +109,49 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
     assert one.since is None
 
 
+@pytest.mark.parametrize(("fate", "ended"), [("adopted", "decision"), ("rejected", "rejected")])
+def test_a_line_that_names_the_mover_and_how_it_ended_is_of_the_motion_above_it(fate: str, ended: str) -> None:
+    how = {"decision": "Passed", "rejected": "Lost"}[ended]
+    text = "“That a hurdle of split chestnut be set along the sluice.” {proposal}"
+    moved = f"{text}\nMoved Quillon, Seconded Ames, {how} {{proposal}}{{{ended}}}"
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{moved}"), *since())
+    assert [one.fate for one in found if one.said.date == "2031-01-07"] == [fate]
+
+
+@pytest.mark.parametrize(
+    ("fate", "lead"),
+    [
+        ("adopted", "The following people were elected: {appointed}"),
+        ("adopted", "The following were agreed: {decision}"),
+        ("rejected", "The following motions were lost: {rejected}"),
+    ],
+)
+def test_a_line_above_a_list_settles_what_is_in_it(fate: str, lead: str) -> None:
+    listed = (
+        "Reeve: Ann Orr Nominated: Bo Tarn {proposal}\nSeconded: Una Lowe\nClerk: Cy Dell Nominated: Ed Fenn {proposal}"
+    )
+    found = judged(at("2031-01-07", f"# 4. The sluice\n{lead}\n{listed}"), *since())
+    assert [one.fate for one in found if one.said.date == "2031-01-07"] == [fate, fate]
+
+
+def test_an_office_before_a_name_is_no_speaker_in_a_list_of_those_elected() -> None:
+    lead, entry = "The following people were elected: {appointed}", "Reeve: Ann Orr Nominated: Bo Tarn {proposal}"
+    one = at("2031-01-07", f"# 4. The sluice\n{lead}\n{entry}")
+    said = [replace(s, speaker="Reeve") if s.text.startswith("Reeve") else s for s in one.statements]
+    found = judged(replace(one, statements=said), *since())
+    assert [one.fate for one in found if one.said.date == "2031-01-07"] == ["adopted"]
+
+
+@pytest.mark.parametrize("line", ["Cd.", "AGMT CARRIED."])
+def test_a_shortened_outcome_and_one_beside_a_margin_end_the_motion_above(line: str) -> None:
+    assert first(f"{PUT}\n{line}").fate == "adopted"
+
+
+def test_what_somebody_puts_below_a_list_is_not_settled_by_the_line_above_it() -> None:
+    said = f"The following people were elected: {{appointed}}\nReeve: Ann Orr.\n{PUT}"
+    assert first(said).fate in ("pending", "not found again")
+
+
 @pytest.mark.parametrize(
     "after",
     [
@@ -121,6 +164,7 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
         "It was agreed to close the debate. {decision}",
         "Mr Ames moved to close the debate.\nCarried.",
         "Mr Ames was appointed to the drainage panel. {appointed}",
+        "TABLED.",  # without a mark it may mean handed in
     ],
 )
 def test_what_bears_on_something_else_answers_nothing(after: str) -> None:

@@ -275,6 +275,18 @@ def test_speakers_acts_and_refrains_are_no_items() -> None:
     assert [title for _, _, title in outline(build.doc())] == ["Bridge", "Close"]
 
 
+@pytest.mark.parametrize("outcome", ["TABLED.", "WITHDRAWN", "Postponed.", "NOT CARRIED.", "BYLAW CARRIED."])
+def test_a_line_that_is_nothing_but_an_outcome_heads_nothing(outcome: str) -> None:
+    document = plain("BRIDGE", "That the bridge be mended.", outcome, "CLOSE", BODY)
+    assert [title for _, _, title in outline(document)] == ["BRIDGE", "CLOSE"]
+
+
+def test_the_word_that_opens_a_motion_heads_nothing() -> None:
+    build = Build().put("1. Fees", "list").put("Move:", bold=True).put("“That the fee be two pounds.”")
+    build.put("2. Close", "list").put(BODY)
+    assert [title for _, _, title in outline(build.doc())] == ["Fees", "Close"]
+
+
 def test_mover_and_seconder_before_a_motion_are_no_title() -> None:
     document = plain(
         *("M2011-31 N. Oakes, P. Ash: That the clerk write to the mill. Carried.",),

@@ -1,8 +1,9 @@
 """The enacting words with which a clerk begins what was settled, as town meetings, vestries and boards long have.
 
 "Voted, that the selectmen be a committee to view the road." says by its form that the meeting settled it: the one verb,
-in the past, that only a meeting can do, and nobody named who did. So does "Action: Adopted Resolution 12." A judge that
-learned from minutes with few of them may doubt.
+in the past, that only a meeting can do, and nobody named who did. So does "Action: Adopted Resolution 12.", and "The
+following were elected:" settles all that is in the list below it. A judge that learned from minutes with few of them
+may doubt.
 """
 
 from __future__ import annotations
@@ -23,14 +24,23 @@ _DONE = re.compile(
     r"|confirmed|received|(?:report|presentation|item|update) received)\b",
     re.IGNORECASE,
 )
+# what is settled in the list below
+_ALL_BELOW = re.compile(
+    r"^\W*(?:the following|these)(?: \w+){0,3} (?:was|were) (?:\w+ly |then |also )?(?:re-?)?(?:elected|appointed"
+    r"|co-?opted|passed|carried|agreed|adopted|approved|resolved|lost|defeated|rejected)\b(?: [\w’'-]+){0,5}\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_enacted(text: str) -> bool:
-    """Whether a statement begins with the words that enact it, or says as an action taken what was done.
+    """Whether a statement begins with the words that enact it, or all that stands below it, or says as an action taken
+    what was done.
 
     >>> is_enacted("Art. 4th. Voted, that the road be mended."), is_enacted("Chose Amos Tuck Moderator.")
     (True, True)
+    >>> is_enacted("The following were elected:"), is_enacted("The following plans were looked at:")
+    (True, False)
     >>> is_enacted("Action: Adopted Resolution 12."), is_enacted("Voted 4-1 against."), is_enacted("Ordered two kegs.")
     (True, False, False)
     """
-    return bool(_ENACTED.match(text) or _DONE.match(text))
+    return any(form.match(text) for form in (_ENACTED, _DONE, _ALL_BELOW))

@@ -38,6 +38,7 @@ _LOST = (
     r"(?:^|[.;:,)–—-] ?|\b(?:motion|amendment|resolution|vote|bill|proposal|question|measure|was|were|is|and|then"
     r"|therefore|it|this|which|thus|hence|declared) )(?:duly |narrowly |hereby )?"
     r"(?:lost|defeated|(?:failed|fails)(?! to (?!carry|pass|receive|obtain|get|gain|secure)))\b"
+    r"|^\W*(?-i:(?:[A-Z]{2,}\W+){1,3}(?:LOST|DEFEATED)\W*$)"  # a line, with capitals of the margin run into it
     r"|\b(?:motion|amendment|resolution|proposal) (?:therefore |thus )?f(?:e|a)lls?\b"
 )
 # What another body refused, this one has not: "refused by the Borough"
@@ -48,7 +49,7 @@ _NOT_BY_OTHERS = (
 _REJECTED = (
     r"\bnot (?:be )?(?:carried|approved|agreed|adopted|seconded|accepted|granted|supported|pursued|taken up"
     r"|required)\b",
-    r"\bdied\b|\b(?:lack|want) of a second\w*|\bno second(?:er)?\b",
+    r"\bdied\b|\bnegatived\b|\bvoted down\b|\b(?:lack|want) of a second\w*|\bno second(?:er)?\b",
     _LOST,
     rf"\b(?:rejected|refused|declined|declines|denied|turned down)\b{_NOT_BY_OTHERS}",
     r"\b(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed\b",

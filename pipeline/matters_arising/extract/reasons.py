@@ -155,7 +155,22 @@ _CONSEQUENCE = re.compile(
     rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}|nothing\b)[^.;]+)"
 )
 # where a clause goes on to the putting-off itself: "the report was not ready and so was held over"
-_GOES_ON = re.compile(rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?(?:{PUT_OFF}|(?i:tabled)\b)")
+_GOES_ON = re.compile(
+    rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?(?:{PUT_OFF}|(?i:tabled)\b)"
+    r"|,? \b(?:and|so) (?:(?:it|this|they|the \w+) )?(?:will|would|should|(?:is|are|was|were) to) "
+    r"(?:be (?:discussed|considered|reviewed|decided|revisited|taken up|brought back)|come back)\b"
+)
+# that it is not settled yet is what was put off, and not why
+_STILL_OPEN = re.compile(
+    r"(?:.*\b(?:is|are|was|were) )?still (?:[\w’'-]+ ){0,5}?to be (?:decided|made|agreed|settled|determined|considered"
+    r"|discussed|resolved)\W*",
+    re.IGNORECASE,
+)
+# why somebody may not take part or stand, and not why a thing waits
+_OF_SOMEBODY = re.compile(r"\bconflicts? of interests?\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Hon))(?<!\b(?:Cllr|Prof))[.;]"
+)
 # what comes first: "a meeting should be held before any decision is made"
 _FIRST = re.compile(
     r"^(?:.*\b(?:agreed|resolved|decided|felt|suggested|stated|said|noted|advised|moved|asked|requested) (?:that|to) )?"
@@ -189,6 +204,8 @@ def reason_in(text: str, before: str = "", after: str = "") -> str:
 def _says_why(why: str) -> bool:
     """Whether a clause is whole enough to tell anything, and not a piece of one ("There was", "As the maps")."""
     words = [word for word in re.findall(r"[a-z]{2,}", why.lower()) if word not in _SAY_NOTHING]
+    if _STILL_OPEN.fullmatch(why):
+        return False
     return bool(words) and (bool(FINITE.search(why)) or not _CONJUNCTION.match(why))
 
 
@@ -238,7 +255,7 @@ def _before_what_follows(text: str) -> str:
     found = _CONSEQUENCE.search(text)
     if not found:
         return ""
-    why = re.split(r"[.;]", text[: found.start()])[-1]
+    why = _SENTENCE_ENDS.split(text[: found.start()])[-1]
     if is_said(why) or _BECAUSE.search(why):
         return ""
     first = next(iter(clauses(why)), "")
@@ -256,6 +273,7 @@ def _fronted(text: str) -> str:
 
 
 def _stated_beside(text: str, before: str, after: str) -> str:
+    before, after = ("" if _OF_SOMEBODY.search(beside) else beside for beside in (before, after))
     if _POINTS_BACK.match(after) and (found := _BECAUSE.search(after)):
         return found["why"].strip(" ,:-")
     if before and _FOLLOWS.search(text):

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from matters_arising.extract import consent, earlier_errands, enacting, of_record, postponing, putting_off, results
+from matters_arising.extract import (
+    consent,
+    earlier_errands,
+    enacting,
+    moved,
+    of_others,
+    of_record,
+    postponing,
+    putting_off,
+    results,
+)
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outstanding import is_outstanding
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
-from matters_arising.extract.told import is_of_an_earlier_meeting
+from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import only_hands_in, tables
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
 BY_FORM = 0.85
 ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
 _ACTION_ROW = "rule:action-row/1"
+_ARISING = re.compile(r"\barising\b", re.IGNORECASE)  # below it, that there is no news is what became of the matter
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 
 
@@ -56,7 +68,8 @@ def said(
     Form outweighs a judge that doubts (`by_form`), and what a judge cannot see keeps some labels away: no deferral is
     what only says "tabled" where that may mean handed in, is sent to another place on the same agenda, is told of an
     earlier meeting (`told`), or is likelier settled by the same statement (`settled`); what an entry of a consent
-    agenda asks for is adopted, and no proposal. An act of the routine of any meeting is said only where it is likely.
+    agenda asks for is adopted, and no proposal, and a text that is moved is put, and not settled (`moved`): what looks
+    settled in it is what is put. An act of the routine of any meeting is said only where it is likely.
     """
     deciding = labels.index(EventType.DECISION) if EventType.DECISION in labels else -1
     consented = consent.entries(segmented)
@@ -64,6 +77,8 @@ def said(
         entry = scene.statement.id in consented
         for column, label in enumerate(labels):
             one = Said(row, label, float(chances[row, column]), generator)
+            if label == EventType.PROPOSAL and deciding >= 0 and moved.is_only_moved(scene):
+                one = replace(one, chance=max(one.chance, float(chances[row, deciding])))
             form = by_form(label, scene, entry=entry) if one.chance < BY_FORM else ""
             if form:
                 one = Said(row, label, BY_FORM, form)
@@ -80,10 +95,13 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
     A motion to put off that is carried is a deferral (`postponing`); what begins "Voted, that" (`enacting`), ends with
-    the result of a vote (`results`), or is an entry of a consent agenda is a decision; what a table sets beside
+    the result of a vote (`results`), or is an entry of a consent agenda is a decision, as is a line that says how the
+    text moved above it ended, unless it was put off (`moved`); what a table sets beside
     somebody and a time is an action; an earlier errand that is printed again with the word that it is done is a report.
     """
     text = scene.statement.text
+    if label == moved.ends_as(scene):
+        return moved.GENERATOR
     if label == EventType.DEFERRAL and _is_put_off(scene):
         return postponing.GENERATOR
     if label == EventType.DECISION and entry:
@@ -121,6 +139,8 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         (is_outstanding(text) and not putting_off.is_said(text))
         or is_of_this_meeting(text)
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
+        or is_of_another_body(text, scene.before)
+        or (is_only_status(text) and not any(map(_ARISING.search, scene.headings)))
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )
@@ -128,10 +148,15 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
-    correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
+    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved, in
+    an office that somebody holds or what another body approved, or in the words that a correction gives to earlier
+    minutes. That the minutes are corrected is this meeting's: its motion and decision."""
     if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT
+    if label == EventType.DECISION and (
+        moved.is_only_moved(scene) or of_others.settles_nothing_here(scene.statement.text, scene.headings)
+    ):
+        return True
     return label not in APPROVING and is_correction(scene)

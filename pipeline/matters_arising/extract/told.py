@@ -1,4 +1,6 @@
-"""What was put off at an earlier meeting and is told of at this one: the count of this meeting is none the higher."""
+"""What was put off at an earlier meeting, or by another body, and is told of at this one; and a mere status. The count
+of this meeting is none the higher for it.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,25 @@ _THEN = re.compile(
     rf"(?:\b(?i:was|were|been|being) (?:\w+ly )?{_PUT}(?: \w+){{0,2}}? (?i:on|at)"
     rf"|(?<!\bbe )(?<!\bto ){_PUT}(?: over| forward)? (?i:from)) {_WHEN}"
 )
+# a court's case, and not the court that tennis is played on
+_COURT = (
+    r"(?i:court (?:case|date|hearing|proceedings|action|matter|appearance)|tribunal|inquest|lawsuit|litigation"
+    r"|(?:high|magistrate[’']?s|supreme|district|county|crown) court)"
+)
+_WAS_PUT_OFF = rf"(?: [\w’'-]+){{0,6}}? (?i:was|were|is|are|(?:has|have|had) been|got)(?: \w+){{0,2}}? {_PUT}"
+_BEFORE_A_COURT = re.compile(rf"\b{_COURT}{_WAS_PUT_OFF}")
+_THE_CASE = re.compile(rf"\b(?i:the|this|his|her|their|our) (?i:case|hearing|trial){_WAS_PUT_OFF}")
+_OF_A_COURT = re.compile(rf"\b(?:{_COURT}|(?i:(?:in|to) court|judge|magistrates?|prosecut\w+))\b")
+_BY_ANOTHER = re.compile(
+    rf"{_PUT}\b[^.;]{{0,60}}? (?i:by (?:the )?(?:judge|magistrates?|courts?|tribunal|government|minist\w+|department"
+    r"|police|contractors?|developers?|suppliers?|university|bank))\b"
+)
+_STATUS = re.compile(
+    r"\W*(?:(?:there (?:is|was)|has|had|have|still) )?(?:nothing (?:further |new |more |else )?to report"
+    r"(?: (?:at (?:this|the) (?:time|stage|moment|present)|at present|yet))?"
+    r"|still (?:[\w’'-]+ ){1,3}to be (?:made|filled))\W*",
+    re.IGNORECASE,
+)
 _ANEW = re.compile(rf"{_PUT}|\b(?i:again|to|until|till) (?:{GATHERING}|{DAY}|(?:the )?{MONTH})")
 
 
@@ -38,6 +59,29 @@ def is_of_an_earlier_meeting(text: str, *, held: str, order: Order = "") -> bool
     if not found or _ANEW.search(text[: found.start()]) or _ANEW.search(text, found.end()):
         return False
     return not (when := found["day"] or found["month"]) or _is_another(when, held, order)
+
+
+def is_of_another_body(text: str, before: str = "") -> bool:
+    """Whether what a statement says was put off lay before a court, or was put off by another authority: this body put
+    off nothing by that. `before` is the statement before it, which may tell of what case it speaks.
+
+    >>> is_of_another_body("The court case was postponed again."), is_of_another_body("The tennis court was postponed.")
+    (True, False)
+    >>> is_of_another_body("The case was adjourned to May.", "The fence was to be heard by the magistrate.")
+    True
+    """
+    of_case = _THE_CASE.search(text) and _OF_A_COURT.search(before)
+    return bool(of_case or _BEFORE_A_COURT.search(text) or _BY_ANOTHER.search(text))
+
+
+def is_only_status(text: str) -> bool:
+    """Whether a statement says no more than that there is no news, or something left to do: nothing was due to be
+    dealt with at this meeting, and nothing is put off.
+
+    >>> is_only_status("Nothing to report."), is_only_status("Nothing to report on the lease until it is counted.")
+    (True, False)
+    """
+    return bool(_STATUS.fullmatch(text))
 
 
 def _is_another(when: str, held: str, order: Order) -> bool:

@@ -29,10 +29,13 @@ MAIN = (
     r"|was (?:put|deferred))\b"
     r"| (?:this|it) (?:was|is|had|has)\b)"
 )
+# neither a sum's comma nor a title's stop ends a clause: "until $5,000 is there", "after Mrs. Orr has been"
+_TITLE = r"(?:(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bSt)|(?<=\bMrs)|(?<=\bRev))"
+_STOP = r"(?:;|,(?!\d)|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bRev)\.(?!\d))"
 _UNTIL_CLAUSE = re.compile(
     rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the"
     rf"|receipt))"
-    rf" [^.;,]{{4,90}}?)(?:{MAIN}|(?=[.;,]| - | – |$))"
+    rf" (?:[^.;,]|,(?=\d)|\.(?=\d)|{_TITLE}\.){{4,90}}?)(?:{MAIN}|(?={_STOP}| - | – |$))"
 )
 _NEAR = 8  # characters: as far as the head of a clause reaches back
 # at the head of its sentence such a clause ends, comma or none, where the main clause begins
@@ -86,6 +89,8 @@ _PAST = re.compile(
 _WHICH = re.compile(r",? \b(?:which|who)\b[^,.;]*,?")
 # "put off the fair in May": in May is when the fair was to be
 _LOOSE = re.compile(r"(?:in|during|on|at)\b", re.IGNORECASE)
+# "whether to hold it in June or July": two times of what is held, and nothing waits for the first
+_OR_ANOTHER = re.compile(rf"\s*(?:or|/)\s*(?:in |on |during )?(?:{MONTH}|{DAY})")
 _IS_PUT_OFF = re.compile(
     rf"{PUT_OFF} (?:the|an?|this|that|its|our|their|all|any)(?! (?:item|matter|issue|question|decision|discussion"
     r"|consideration|motion|vote)\b)(?: (?!(?:to|for|and|until|till|pending|so|but)\b)[\w’'-]+){1,6} $"
@@ -127,6 +132,8 @@ def _lies_ahead(text: str, when: re.Match[str]) -> bool:
     if _NOT_PUT.search(left) or (_RANGE.search(left) and not SAID.search(left)):
         return False
     by_form = _BY_FORM.search(when.group(1))
+    if _LOOSE.match(when.group()) and _OR_ANOTHER.match(text, when.end()) and not SAID.search(left):
+        return False
     if _LOOSE.match(when.group()) and (_IS_PUT_OFF.search(left) or (_WAS_PUT_OFF.search(left) and not by_form)):
         return False
     if by_form or SAID.search(left) or _AHEAD.search(left):

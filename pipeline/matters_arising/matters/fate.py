@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from matters_arising.matters.asking import only_asks
+from matters_arising.matters.done import says_done
 from matters_arising.matters.endings import ending_of_matter, only_favours
 from matters_arising.matters.tally import is_business, is_sure
 from matters_arising.matters.words import stems
@@ -28,14 +29,6 @@ from matters_arising.vocab import EventType, Outcome
 SILENT = "not found since"
 FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referred", SILENT, "open")
 
-_DONE = re.compile(
-    r"\b(?:completed|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
-    r"fitted|resolved|cleared|removed|paid|signed|opened|filled)\b",
-    re.IGNORECASE,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:not|yet|still|await\w*|until|will|shall|would|to be|no|nor|never|partly|nearly|almost|soon)\b", re.IGNORECASE
-)
 _DROPPED = re.compile(
     r"\bnot (?:to )?(?:be )?(?:proceed|pursu|go(?:ing|ne)? ahead|go on|progress|take(?:n)? "
     r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b(?: with\b)?(?P<what>[^.;,:]{0,80})",
@@ -226,15 +219,6 @@ def _is_of(what: str, title: str, *, bare: bool) -> bool:
     """Whether the thing named first in `what` is that of the title; `bare` where it has no name of its own."""
     named = stems(_NOUN_ENDS.split(what, maxsplit=1)[0])
     return bare if set(named) <= _ITSELF else named[-1] in stems(title)
-
-
-def says_done(report: str) -> bool:
-    """Whether a report says that the thing is done, all of it.
-
-    >>> says_done("The gate has been mended."), says_done("The gate is still to be mended.")
-    (True, False)
-    """
-    return bool(_DONE.search(report)) and not _NOT_DONE.search(report)
 
 
 def _carried_out(last: Sequence[Event]) -> bool:

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from matters_arising.extract.lending import lends_to_line_before
 from matters_arising.matters.bearing import bears_on
 from matters_arising.matters.endings import closes_meeting, ending
 from matters_arising.matters.incidental import is_incidental, says_how
+from matters_arising.matters.led import Led, is_sentence
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import telling
 from matters_arising.models import Event, Statement
-from matters_arising.segment.forms import form_of
+from matters_arising.segment.forms import form_of, is_cramped_outcome
 from matters_arising.vocab import EventType, Outcome
 
 _SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
@@ -29,8 +31,6 @@ _CLOSE = 4  # statements after a motion in which what settles anything may settl
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _BARE = 5  # words of a line of outcome that says nothing of what it settles
-_SENTENCE_ENDS = re.compile(r"[.!?][”\"'’)\]]*$")
-_SENTENCE_WORDS = 4  # from which on what ends in a full stop is a sentence
 _LISTED = 3  # parts of a list
 _LEADS = 4  # statements before a motion that may lead up to it
 _ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
@@ -48,6 +48,7 @@ _CLAUSES = re.compile(
     r"\s[-–—]\s|[,;:(]\s?|\b(?:and|which|it) (?=was |were |has been )"
     r"|\s(?=(?:was|were|be|passed|carried|lost|failed)\b.{0,20}$)"
 )
+_NAMES_MOVER = re.compile(r"\W*(?:moved|proposed|seconded|mover|proposer|motion)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _FELL = re.compile(
     r"\b(?:no|without|wanting|not find|found no|(?:want|lack|absence) of) (?:a )?second\w*|\bnot (?:been )?seconded\b"
@@ -151,13 +152,9 @@ def _ends_after(
         if statement.form in ("outcome", "vote"):
             return after[: place + 1] if _may_end(statement, item) else ()
         put = any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ()))
-        if put or _is_sentence(statement.text):
+        if put or is_sentence(statement.text):
             break
     return ()
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE_WORDS and bool(_SENTENCE_ENDS.search(text))
 
 
 def _may_end(line: Statement, item: Sequence[Statement]) -> bool:
@@ -173,6 +170,7 @@ class _Item:
         self._motions: list[Motion] = []
         self._aside = -2  # the place of the last vote on the debate, of which the next line tells how it ended
         self._loose: list[Event] = []  # what the statement before settles, and no motion before it has asked for
+        self._led = Led()
 
     def read(self, run: Sequence[Statement], after: Sequence[Statement]) -> list[Motion]:
         """The motions of the item `run`; in what stands right `after` it may be an answer to its last, too."""
@@ -180,6 +178,7 @@ class _Item:
             events = self._marked.get(statement.id, ())
             put = [event for event in events if event.type is EventType.PROPOSAL and is_sure(event)]
             others = [event for event in events if event.type is not EventType.PROPOSAL]
+            self._led.read(statement, others, put=bool(put))
             if put:
                 self._put(place, run, put, others)
                 self._loose = []
@@ -204,6 +203,8 @@ class _Item:
             self._motions.append(motion)
             if not motion.words:  # "Proposed by A, seconded by B", printed after what was settled
                 motion.answers.extend(self._loose)
+            if not others:
+                motion.answers.extend(self._led.settled)
         motion.last = place
         motion.answers.extend(event for event in others if is_sure(event) and not _loses_change(motion, event))
 
@@ -265,7 +266,8 @@ class _Item:
         """Whether a statement at `place` bears on a motion."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self._marked.get(statement.id, ()))
         moved = any(said.form == "motion" for said in motion.said)
-        return bears_on(statement.text, motion.words, after=place - motion.last, moved=moved, movers=movers)
+        said = "Carried" if is_cramped_outcome(statement.text) else statement.text  # it says no more than how it ended
+        return bears_on(said, motion.words, after=place - motion.last, moved=moved, movers=movers)
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""
@@ -334,7 +336,9 @@ def _goes_on(before: Statement, statement: Statement, put: Sequence[Event]) -> b
     """Whether a statement goes on with the motion in the one before it: the rest of its sentence, its next clause, or
     its mover."""
     movers = " ".join(f"{event.actor} {event.seconder}" for event in put)
-    if not telling(statement.text, but=movers):
+    if not telling(statement.text, but=movers) or (
+        _NAMES_MOVER.match(statement.text) and lends_to_line_before(statement.text)
+    ):
         return True
     if _CLAUSE.match(statement.text) and not any(event.actor and event.actor in statement.text for event in put):
         return True

@@ -9,12 +9,13 @@ from matters_arising.extract import outcomes
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
 from matters_arising.matters.asking import asks_first, asks_instead
 from matters_arising.matters.bearing import refers_back, settles_itself
-from matters_arising.matters.fate import says_done
+from matters_arising.matters.done import says_done
 from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import HINTED, ON_IT, telling
 from matters_arising.models import Event
+from matters_arising.nlp.usage import tables
 from matters_arising.vocab import EventType, Outcome
 
 _LINE = 0.9  # how often a line of outcome under a motion is of that motion
@@ -120,9 +121,11 @@ def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]
 
 
 def _lines(asked: Question) -> Iterator[tuple[int, int, Answer]]:
-    """The lines of outcome printed under the motion that carry no mark."""
+    """The lines of outcome printed under the motion that carry no mark. "Tabled" without one may mean handed in."""
     for line in asked.motion.lines:
-        if any(event.type is EventType.DECISION and is_sure(event) for event in asked.archive.marked(line.id)):
+        if tables(line.text) or any(
+            event.type is EventType.DECISION and is_sure(event) for event in asked.archive.marked(line.id)
+        ):
             continue
         put_off = _PUT_OFF.search(line.text)
         fate = "put off" if put_off else BY_OUTCOME.get(outcomes.outcome(line.text), "other decision")

@@ -7,7 +7,7 @@ from math import prod
 
 from matters_arising.matters.answer import BY_OUTCOME, Answer
 from matters_arising.matters.asking import asks_first
-from matters_arising.matters.fate import says_done
+from matters_arising.matters.done import says_done
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import LIKELY, is_sure
 from matters_arising.matters.traces import ON_IT, telling

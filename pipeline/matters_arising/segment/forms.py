@@ -22,10 +22,13 @@ _VOTE = re.compile(
 )
 _OUTCOME = re.compile(
     r"^\W*(?:(?:the\s+|this\s+)?(?:motion|amendment|proposal|resolution|vote|final resolution)\b[^.]{0,40})?\W*"
-    r"(?:was\s+|were\s+|be\s+)?(?:unanimously\s+|duly\s+|all\s+)?(?:carried|passed|defeated|lost|failed|adopted"
-    r"|approved|agreed|resolved|rejected|refused|unanimous(?:ly)?|deferred|withdrawn|noted)\b",
+    r"(?:was\s+|were\s+|be\s+)?(?:unanimously\s+|duly\s+|all\s+|not\s+)?(?:carried|passed|defeated|lost|failed|adopted"
+    r"|approved|agreed|resolved|rejected|refused|unanimous(?:ly)?|deferred|withdrawn|noted"
+    r"|(?:tabled|postponed|negatived|(?:laid|held|stood) over)(?=\W*$))\b",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\W*(?:C[’']?d|Carr)\W*")  # carried
+_BESIDE_MARGIN = re.compile(r"\W*(?:[A-Z]{2,}\W+){1,3}(?:CARRIED|PASSED|DEFEATED|LOST|WITHDRAWN|DEFERRED|TABLED)\W*")
 _ACTION = re.compile(r"^\W*(?:actions?|action points?|to do|AP)\s*(?:\d+\s*)?(?:[:–—-]|\b(?=by\b))", re.IGNORECASE)
 _SPEECH = (
     r"said|says|reported|asked|stated|advised|explained|noted|commented|suggested|proposed|moved|seconded|confirmed|"
@@ -48,11 +51,20 @@ def form_of(text: str) -> StatementForm:
         return "action"
     if _VOTE.match(text):
         return "vote"
-    if short and _OUTCOME.match(text):
+    if short and (_OUTCOME.match(text) or is_cramped_outcome(text)):
         return "outcome"
     if _MOTION.search(text):
         return "motion"
     return "sentence"
+
+
+def is_cramped_outcome(text: str) -> bool:
+    """Whether a line is the outcome of a motion, shortened, or with capitals of the margin beside it run into it.
+
+    >>> is_cramped_outcome("Cd."), is_cramped_outcome("BYLAW CARRIED."), is_cramped_outcome("Approved projects")
+    (True, True, False)
+    """
+    return bool(_SHORTENED.fullmatch(text) or _BESIDE_MARGIN.fullmatch(text))
 
 
 def turn_of(text: str) -> str:

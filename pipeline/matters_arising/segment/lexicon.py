@@ -30,7 +30,7 @@ def _lists() -> dict[str, frozenset[str]]:
 
 def is_act(title: str) -> bool:
     """Whether a heading-like stretch reports an act ("RESOLVED", "Motion carried:") and titles nothing."""
-    tokens = re.findall(r"[a-z]+", title.lower())
+    tokens = re.findall(r"[a-z]+", title.lower().removeprefix("not "))
     acts = word_list("acts")
     if not tokens or tokens[0] not in acts:
         return False

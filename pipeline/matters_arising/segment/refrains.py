@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from matters_arising.segment.forms import is_cramped_outcome
 from matters_arising.segment.heading import Heading
 from matters_arising.segment.lexicon import is_act, is_honorific, is_name_like, word_list
 from matters_arising.segment.named import is_people
@@ -49,6 +50,7 @@ def without_refrains(text: str, found: list[Heading]) -> list[Heading]:
         )
         if (
             (is_act(title) and not todo)
+            or is_cramped_outcome(title)
             or (counts[key] >= _RECURS and not strong)
             or _is_no_title(heading, title, people, heads=len(text[heading.title_end : end].strip()) >= _HEADS)
         ):
