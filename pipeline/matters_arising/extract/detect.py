@@ -52,7 +52,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is
     that probability. A motion to put off that is carried is a deferral by its form, whatever the model thinks
     (`postponing`), what begins "Voted, that" a decision (`enacting`), and an earlier errand that is printed again with
-    the word that it is done a report (`earlier_errands`). Attributes are filled where the text gives them.
+    the word that it is done, or how it stands, a report (`earlier_errands`, `status`). Attributes are filled where the
+    text gives them.
     """
     statements = segmented.statements
     if not statements:
@@ -68,7 +69,7 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
                 chance, generator = _BY_FORM, postponing.GENERATOR
             if label == EventType.DECISION and chance < _BY_FORM and enacting.is_enacted(scene.statement.text):
                 chance, generator = _BY_FORM, enacting.GENERATOR
-            if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
+            if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD, Part.LEFT):
                 chance, generator = _BY_FORM, earlier_errands.GENERATOR
             if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
                 continue
@@ -105,9 +106,9 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
+    with its status, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
     correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
-    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
+    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE, Part.LEFT) and label in _BIDDING):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT
@@ -119,6 +120,7 @@ def read_event(
 ) -> Event:
     """A statement as an event of one type, with the attributes that it and its neighbours print."""
     statement = scene.statement
+    end = scene.end if kind is EventType.REPORT else statement.end
     event = Event(
         id=make_id("ev", statement.id, kind),
         type=kind,
@@ -127,9 +129,9 @@ def read_event(
         item=statement.item,
         statement=statement.id,
         start=statement.start,
-        end=statement.end,
+        end=end,
         page=statement.page,
-        quote=segmented.document.text[statement.start : statement.end],
+        quote=segmented.document.text[statement.start : end],
         date=scene.meeting.date,
         procedural=is_procedural(kind, scene),
         confidence=round(confidence, 4),

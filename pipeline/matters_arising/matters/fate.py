@@ -34,7 +34,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:not|yet|still|await\w*|until|will|shall|would|to be|no|nor|never|partly|nearly|almost|soon)\b", re.IGNORECASE
+    r"\b(?:not|yet|still|await\w*|until|will|shall|would|to be|no|nor|never|partly|partially|nearly|almost|soon"
+    r"|in progress|ongoing|superseded)\b",
+    re.IGNORECASE,
 )
 _DROPPED = re.compile(
     r"\bnot (?:to )?(?:be )?(?:proceed|pursu|go(?:ing|ne)? ahead|go on|progress|take(?:n)? "

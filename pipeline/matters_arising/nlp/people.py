@@ -94,7 +94,7 @@ _RUN_IN_NAME = re.compile(
 
 
 _ACT_BEFORE = re.compile(
-    r"^(?:(?:Moved|Seconded|Proposed|Agreed|Resolved|Carried|Approved|Noted|Action)[:.]? (?=[A-Z]))+"
+    r"^(?:(?:Moved|Seconded|Proposed|Agreed|Resolved|Carried|Approved|Noted|Action|DONE)[:.]? (?=[A-Z]))+"
 )
 
 
