@@ -98,6 +98,12 @@ def test_a_reason_in_the_next_sentence_counts():
     assert reason_in("The lease was deferred.", after="This was because the plans had not arrived.")
 
 
+def test_the_stop_of_a_title_ends_no_reason():
+    told = "Ms Lowe said that no word had come from Mr. Moss, so nothing could be done about the fair."
+    assert reason_in(told) == "no word had come from Mr. Moss"
+    assert reason_in("It was put off because the plan of Dr. Moss had not come.").endswith("Dr. Moss had not come")
+
+
 def test_ordinary_news_beside_is_no_reason():
     assert reason_in("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
 
@@ -110,6 +116,8 @@ def test_ordinary_news_beside_is_no_reason():
         ("Once this is known a letter will be sent.", "Once this is known"),
         ("The walk was held back by winter weather.", ""),
         ("It will be looked at later in the year.", "later in the year"),
+        ("Put back to 2033 owing to the flood.", "2033"),
+        ("Put back to 2033 accounts.", ""),
     ],
 )
 def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
@@ -275,6 +283,10 @@ def test_a_formal_resolution_points_back_too(text: str, before: str, reason: str
         ("Following the collapse of the quay, nothing was said.", ""),
         ("After the survey is done the Clerk will report.", "After the survey is done"),
         ("Deferred until after the vote.", "until after the vote"),
+        # a stop or a comma that ends no clause
+        ("To wait until EUR 7,500 have been given, and then to build.", "until EUR 7,500 have been given"),
+        ("Left until after the talk of Mrs. Moss; it was late.", "until after the talk of Mrs. Moss"),
+        ("After the tea that Mrs. Moss gave, the fair was put off until that day.", "until that day"),
         ("Ms Orr said that until they have met again we cannot sign.", "until they have met again"),
         (
             "To wait until the roof that the county owns has been mended.",

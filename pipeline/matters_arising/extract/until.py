@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from matters_arising.extract.clauses import HEAD, SUBJECT, clause_around
+from matters_arising.extract.clauses import HEAD, STOP, SUBJECT, clause_around
 from matters_arising.extract.putting_off import PUT_OFF, SAID
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 
@@ -16,7 +16,8 @@ _POINT = (
     r"(?:date|year|month|week|term|time|cycle|round|season|financial year|agenda|stage|point)s?)"
     rf"|(?:the )?(?:(?:end|beginning|start|middle) of )?(?:early |late |mid-?)?{MONTH}(?:,? \d{{4}})?"
     r"|(?i:(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|fall|new year)(?! \w+ing\b)(?: term| \d{4})?)"
-    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$)"
+    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$| (?:due|owing|because|since|as|when|so|and|but|while"
+    r"|in|for|to|with|at|on|by|pending)\b)"
     r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
 )
 # the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
@@ -29,10 +30,11 @@ MAIN = (
     r"|was (?:put|deferred))\b"
     r"| (?:this|it) (?:was|is|had|has)\b)"
 )
+_ENDS = rf"(?:{STOP}|,(?!\d{{3}}\b))"  # no comma of a number
 _UNTIL_CLAUSE = re.compile(
     rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the"
     rf"|receipt))"
-    rf" [^.;,]{{4,90}}?)(?:{MAIN}|(?=[.;,]| - | – |$))"
+    rf" (?:(?!{_ENDS}).){{4,130}}?)(?:{MAIN}|(?={_ENDS}| - | – | (?i:until|till) |$))"
 )
 _NEAR = 8  # characters: as far as the head of a clause reaches back
 # at the head of its sentence such a clause ends, comma or none, where the main clause begins
