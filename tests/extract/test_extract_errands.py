@@ -92,6 +92,18 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
 
 
 @pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        ("Due: March", "March"),
+        ("Deadline - End of May 2031.", "End of May 2031"),
+        ("Due: the boat club", "a later meeting"),
+    ],
+)
+def test_the_line_below_may_say_by_when(after: str, due: str):
+    assert errands.due(statement("Action: Ms Orr to show it at a later meeting."), after) == due
+
+
+@pytest.mark.parametrize(
     ("text", "due"),
     [
         ("Ms Orr to write up the walk once the dates are known.", "once the dates are known"),
@@ -106,6 +118,10 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
         ("Ms Orr to write on tar for the March newsletter.", ""),
         ("Ms Orr to be asked to future Weir agenda talks.", ""),
         ("Ms Orr to attend the Weir Board meetings.", ""),
+        ("Ms Orr to work with the mill on a rowing workshop.", ""),
+        ("Ms Orr to show it at a later workshop.", "a later workshop"),
+        ("Ms Orr to write for the site telling of the rowing workshop.", ""),
+        ("Ms Orr to ask all about the plan before the May meeting.", "the May meeting"),
         ("Ms Orr to bring it to the next Council agenda.", "the next Council agenda"),
         # when it was, or will be used, and not by when it is to be done
         ("Ms Orr reports 40 boats in March and will send the count.", ""),

@@ -166,6 +166,11 @@ _BIDS = re.compile(
 _HELD = re.compile(r"(?<!\bbe )(?<!\bbeing )\b(?:held|dated) $")
 # "so that the road can be ploughed in the winter": when the purpose is met
 _SO_THAT = re.compile(r"\b(?:so that|in order (?:to|that)|(?<=[a-z] )to (?:ensure|enable|allow))\b[^,.;]*$")
+# "on a workshop for beginners": what it is about; "at a later workshop" is when
+_SOME_MEETING = re.compile(
+    r"[Aa]n? (?!.*(?:\b(?:next|future|later|following|coming|upcoming|forthcoming|subsequent|further|another)\b"
+    rf"|{MONTH}))"
+)
 _MANY_MEETINGS = re.compile(
     rf"(?!.*\b(?:next|coming|following|subsequent|{MONTH}))(?=.*(?:[Mm]eetings|[Aa]gendas|[Ss]essions)$)"
 )
@@ -175,6 +180,12 @@ _TAIL = re.compile(
     rf"|{MONTH}(?: \d{{4}})?|[Nn]ext meeting)\.?$"
 )
 _ALONE = re.compile(rf"^(?:(?P<when>{DAY}|[Dd]ate to be (?:agreed|confirmed)|TBC|tbc))\.?$")
+# "Due: January", on the line below
+_LABELLED = re.compile(
+    rf"^\W*(?:due|deadline|by when|target|time-?scale|complete by)(?: date)?\s*[:–—-]\s*"
+    rf"(?P<when>{_AT}|(?:the )?next meeting|asap|as soon as possible|immediately|ongoing)\W*$",
+    re.IGNORECASE,
+)
 # "Reading visit (Jo Bell/Sam Orr)": whose it is, in brackets
 _IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
 
@@ -252,13 +263,13 @@ def _bare_errand(text: str) -> str:
 
 
 def due(statement: Statement, after: str = "") -> str:
-    """By when, as printed; an actions table says it at the end of the row, which may stand on the line `after`."""
+    """By when, as printed: in its column, at the end of its row, on the line `after`, or in its words."""
     if statement.due:
         return statement.due
     if tail := _tail(statement, after):
         return tail.group(2)
-    if statement.form == "heading" and (alone := _ALONE.match(after)):
-        return alone["when"]
+    if line := _LABELLED.match(after) or (_ALONE.match(after) if statement.form == "heading" else None):
+        return line["when"]
     text = statement.text[:_LONGEST]
     times = (match for match in _DUE.finditer(text) if _is_of_the_errand(text, match))
     found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in times)
@@ -272,7 +283,8 @@ def _is_of_the_errand(text: str, time: re.Match[str]) -> bool:
     """Whether a printed time says by when: not which thing it is, when something was, or what the errand is for."""
     if time["as"] is None and _LOOSE.match(time.group()):
         of_a_thing = _OF_A_THING.match(text, time.end()) and not _ENDS_OR_IS_NEXT.search(time.group())
-        if of_a_thing or (time["meeting"] and _MANY_MEETINGS.match(time["meeting"])):
+        meeting = time["meeting"] or ""
+        if of_a_thing or _MANY_MEETINGS.match(meeting) or _SOME_MEETING.match(meeting):
             return False
     if not _LIES_IN.match(time.group()):
         return True
