@@ -11,6 +11,26 @@ def test_the_action_column_owns_the_action():
     assert errands.owner(statement("Write to the landlord.", owner="NO")) == "NO"
 
 
+def test_a_column_of_movers_and_votes_names_no_owner():
+    assert errands.owner(statement("Ms Orr will write to the landlord.", owner="NO, PQ Carried")) == "Ms Orr"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Tom has found a glazing company willing to look at it.", ""),
+        ("Ms Orr is to write a note for plot owners to keep.", "Ms Orr"),
+        ("The note is for the boat club committee to read and keep.", ""),
+        ("It was agreed to leave it for now and that staff will bring it back.", "staff"),
+        ("Ms Orr moved to direct staff to write to the mill.", "staff"),
+        ("A second consultant is to look at it.", "consultant"),
+        ("Kit O’ Hare to write to the mill.", "Kit O’ Hare"),
+    ],
+)
+def test_the_end_of_the_name_of_a_thing_owns_nothing(text: str, owner: str) -> None:
+    assert errands.owner(statement(text)) == owner
+
+
 @pytest.mark.parametrize(
     ("text", "owner", "due"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matters_arising.extract.clauses import clause_around
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
@@ -186,6 +187,14 @@ _LABELLED = re.compile(
     rf"(?P<when>{_AT}|(?:the )?next meeting|asap|as soon as possible|immediately|ongoing)\W*$",
     re.IGNORECASE,
 )
+# "Tom has found a glazing company to ask", "a note for plot owners to keep": what stands before the end of a name
+_IN_A_NAME = re.compile(
+    r"\b(?:(?P<object>(?!(?:and|or|but|that|so|then|while|if|when|as|agreed|asked|resolved)\b)[a-z]+"
+    r" (?:an?|the|this|each|every|any|another|its|their|our))|of|for|from|by|with|in|at|on)"
+    r" (?:(?!(?:and|or|but|that|then|so|to)\b)[a-z]+ ){1,3}$"
+)
+_WILL = re.compile(r" (?:will|would|shall|should|must|can|could)\b")
+_OF_A_MOTION = re.compile(r"\b(?i:carried|moved|seconded|motion)\b")  # a column of movers and votes names no owner
 # "Reading visit (Jo Bell/Sam Orr)": whose it is, in brackets
 _IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
 
@@ -197,6 +206,8 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
     "He will" means who was last named, in the statement or in those before it (`earlier`, the nearest first). Where
     the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
     """
+    if _OF_A_MOTION.search(statement.owner):
+        statement = replace(statement, owner="")
     text = _unlabelled(statement.text[:_LONGEST])
     if (tail := _tail(statement, after)) and not statement.owner:
         return tail.group(1)
@@ -240,7 +251,11 @@ def _yields(statement: Statement, told: str) -> bool:
 
 def _errand_of(text: str) -> str:
     """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
-    errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1)) and not _is_bidden(text, match)]
+    errands = [
+        match
+        for match in _OWNER.finditer(text)
+        if is_person(match.group(1)) and not _is_bidden(text, match) and not _is_end_of_thing(text, match)
+    ]
     if errands and not _WITH_PRONOUN.sub("", text[: errands[0].start()]).strip():
         return own_name(text[: errands[0].end(1)])
     if told := first_person(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
@@ -255,6 +270,14 @@ def _is_bidden(text: str, errand: re.Match[str]) -> bool:
     first = re.match(r"\w+", errand.group(1))
     before = text[: errand.start(1)]
     return bool(_COMMAND.search(before.rstrip()) or (first and _COMMAND.search(before + first.group())))
+
+
+def _is_end_of_thing(text: str, who: re.Match[str]) -> bool:
+    """Whether a small word that names an office ends the name of a thing that the sentence has in passing."""
+    before = _IN_A_NAME.search(text, 0, who.start(1))
+    if not before or not text[who.start(1)].islower() or text.startswith(("the ", "a ", "an "), who.start(1)):
+        return False
+    return not before["object"] or not _WILL.match(text, who.end(1))
 
 
 def _bare_errand(text: str) -> str:
