@@ -38,6 +38,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right; of the
 # errands that `earlier_errands` knew in real minutes all were, but those were no more than eighteen.
 _BY_FORM = 0.85
+_NOMINATES = re.compile(r"^[^:.;]{3,40}:.*\b[Nn]ominat")
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 4  # statements over which a report goes on
 _BRIEF = 5  # words: "All in favour."
@@ -146,8 +147,12 @@ def _proposal(event: Event, scene: Scene) -> Event:
     earlier = scene.said_earlier
     before = earlier[0] if earlier else ""
     moved, seconder = roles.mover_and_seconder(scene.said, before=before, after=scene.said_after)
-    named = moved or _sender(scene) or roles.resolution_by(scene.said, earlier)
-    return replace(event, actor=named or _who(scene), seconder=seconder)
+    label = roles.before_moved_text(scene.statement.text, scene.before)
+    named = moved or (label if scene.openings.names(label) else "")
+    named = named or _sender(scene) or roles.resolution_by(scene.said, earlier)
+    # an office before the name of who is put up for it moves nothing
+    who = "" if _NOMINATES.search(scene.statement.text) else _who(scene)
+    return replace(event, actor=named or who, seconder=seconder)
 
 
 def _decision(event: Event, scene: Scene) -> Event:
