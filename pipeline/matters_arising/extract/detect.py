@@ -9,7 +9,17 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from matters_arising.dates import parse
-from matters_arising.extract import earlier_errands, enacting, errands, of_record, postponing, putting_off, roles, votes
+from matters_arising.extract import (
+    earlier_errands,
+    enacting,
+    errands,
+    listed,
+    of_record,
+    postponing,
+    putting_off,
+    roles,
+    votes,
+)
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outcomes import outcome
@@ -53,8 +63,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
     told of an earlier meeting (`told`), or is likelier settled by the same statement (`settled`); `Event.confidence` is
     that probability. A motion to put off that is carried is a deferral by its form, whatever the model thinks
     (`postponing`), what begins "Voted, that" a decision (`enacting`), and an earlier errand that is printed again with
-    the word that it is done, or how it stands, a report (`earlier_errands`, `status`). Attributes are filled where the
-    text gives them.
+    the word that it is done, or how it stands, a report (`earlier_errands`, `status`); an entry of
+    a list of actions that says whose it is is one (`listed`). Attributes are filled where the text gives them.
     """
     statements = segmented.statements
     if not statements:
@@ -72,6 +82,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
                 chance, generator = _BY_FORM, enacting.GENERATOR
             if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD, Part.LEFT):
                 chance, generator = _BY_FORM, earlier_errands.GENERATOR
+            if label == EventType.ACTION and chance < _BY_FORM and scene.whose:
+                chance, generator = _BY_FORM, listed.GENERATOR
             if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
                 continue
             if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
@@ -220,7 +232,7 @@ def _referral(event: Event, scene: Scene) -> Event:
 
 def _action(event: Event, scene: Scene) -> Event:
     said = replace(scene.statement, text=scene.said)
-    owner = errands.owner(said, scene.said_earlier, scene.said_after)
+    owner = scene.whose or errands.owner(said, scene.said_earlier, scene.said_after)
     return replace(event, actor=owner, owner=owner, due=errands.due(scene.statement, scene.after))
 
 

@@ -98,7 +98,7 @@ def _lists(segmented: Segmented) -> Iterator[tuple[str, list[list[Statement]]]]:
     statements = segmented.statements
     for place, lead in enumerate(statements):
         if _is_lead(lead.text):
-            yield lead.text, _entries(segmented.document.text, lead, statements[place + 1 :])
+            yield lead.text, entries_of(segmented.document.text, lead, statements[place + 1 :])
 
 
 def _is_lead(text: str) -> bool:
@@ -108,7 +108,7 @@ def _is_lead(text: str) -> bool:
     return text.rstrip()[-1] in ":;–—-" or not _SENTENCE.search(text)
 
 
-def _entries(text: str, lead: Statement, below: Sequence[Statement]) -> list[list[Statement]]:
+def entries_of(text: str, lead: Statement, below: Sequence[Statement]) -> list[list[Statement]]:
     """The entries of a list. It ends at another meeting or list, and where the way changes in which its entries are
     marked: with a bullet, a code, a number, a letter, the word "action", or not at all. Nor is an entry marked as the
     lead is: that is the next item."""

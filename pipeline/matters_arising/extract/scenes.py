@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from matters_arising.dates import Order, order_of
 from matters_arising.extract.earlier_errands import Part, parts
+from matters_arising.extract.listed import listed
 from matters_arising.extract.status import statuses
 from matters_arising.models import AgendaItem, Meeting, Segmented, Statement
 from matters_arising.nlp.openings import Openings, openings_of
@@ -27,7 +28,8 @@ class Scene:
     `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
     its item's first; `lead` is the line that leads the list it stands in, though its mark made it an item of its own;
     `part` is what it is in an entry of earlier errands, and `end` where its words end, with those behind it that say
-    how such an errand stands; `openings` tells which words that open a sentence are names.
+    how such an errand stands; `whose` is whose errand it is by the list that it stands in; `openings` tells which words
+    that open a sentence are names.
     """
 
     statement: Statement
@@ -38,6 +40,7 @@ class Scene:
     lead: str
     part: Part | None
     end: int
+    whose: str
     meeting: Meeting
     order: Order
     usage: Usage
@@ -75,7 +78,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
     order, usage = order_of(segmented.document.text), usage_in(segmented)
     openings, statements = openings_of(segmented), segmented.statements
-    listed, stated = parts(segmented), statuses(segmented)
+    earlier, stated, owed = parts(segmented), statuses(segmented), listed(segmented)
     return [
         Scene(
             statement,
@@ -84,8 +87,9 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             items.get(statement.item),
             _headings(statement.item, items),
             _lead(statements, i),
-            stated[statement.id].part if statement.id in stated else listed.get(statement.id),
+            stated[statement.id].part if statement.id in stated else earlier.get(statement.id),
             stated[statement.id].end if statement.id in stated else statement.end,
+            owed.get(statement.id, ""),
             meetings[statement.meeting],
             order,
             usage,
