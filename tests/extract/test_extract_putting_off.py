@@ -118,6 +118,7 @@ def test_ordinary_news_beside_is_no_reason():
         ("It will be looked at later in the year.", "later in the year"),
         ("Put back to 2033 owing to the flood.", "2033"),
         ("Put back to 2033 accounts.", ""),
+        ("There is no need to act in 2032 with the aim of building in 2033.", "2033"),
     ],
 )
 def test_until_when_is_what_it_is_put_off_to(text: str, until: str):

@@ -16,14 +16,19 @@ _POINT = (
     r"(?:date|year|month|week|term|time|cycle|round|season|financial year|agenda|stage|point)s?)"
     rf"|(?:the )?(?:(?:end|beginning|start|middle) of )?(?:early |late |mid-?)?{MONTH}(?:,? \d{{4}})?"
     r"|(?i:(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|fall|new year)(?! \w+ing\b)(?: term| \d{4})?)"
-    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$| (?:due|owing|because|since|as|when|so|and|but|while"
-    r"|in|for|to|with|at|on|by|pending)\b)"
+    r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$)"
     r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
 )
+# "to 2031 owing to the flood"; in or for a year that goes on so is what is to be had then
+_YEAR = r"(?:19|20)\d\d(?= (?:due|owing|because|since|as|when|so|and|but|while|in|for|to|with|at|on|by|pending)\b)"
 # the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
 _UNTIL, *_AT = (
-    re.compile(rf"\b(?i:{word})\s+({_POINT})(?! weather)")
-    for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
+    re.compile(rf"\b(?i:{word})\s+({point})(?! weather)")
+    for word, point in (
+        (r"until|till|(?<!prior )(?<!due )to", f"{_POINT}|{_YEAR}"),
+        (r"for(?: the)?|at|on|by", _POINT),
+        (r"in|during|pending", _POINT),
+    )
 )
 MAIN = (
     r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could"
