@@ -3,6 +3,7 @@
 import pytest
 from matters_arising.extract import extract
 from matters_arising.extract.listed import listed
+from matters_arising.nlp.openings import openings_of
 from matters_arising.vocab import EventType
 from test_extract_status import judge, minutes
 
@@ -12,7 +13,7 @@ NAMED = "Rota for the hut (Ann, Tom)"
 
 def owners(*lines: str) -> dict[str, str]:
     taken = minutes("\n\n".join(lines))
-    found = listed(taken)
+    found = listed(taken, openings_of(taken))
     return {one.text: found[one.id] for one in taken.statements if one.id in found}
 
 
@@ -34,6 +35,11 @@ def test_names_in_brackets_behind_do_so_where_several_entries_end_in_them():
 @pytest.mark.parametrize("head", ["Actions: for the Warden", "Action points for the Warden:"])
 def test_the_head_may_say_whose_all_are(head: str):
     assert owners(head, "Look for a boat", "The ferry was late.") == {"Look for a boat": "the Warden"}
+
+
+@pytest.mark.parametrize("head", ["Actions: for Information", "Actions for Noting"])
+def test_what_a_list_is_for_is_nobody(head: str):
+    assert not owners(head, "Look for a boat")
 
 
 @pytest.mark.parametrize(

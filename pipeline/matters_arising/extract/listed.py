@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 
 from matters_arising.extract.earlier_errands import entries_of
 from matters_arising.models import Segmented, Statement
-from matters_arising.nlp.people import PERSON, is_person
+from matters_arising.nlp.openings import Openings
+from matters_arising.nlp.people import PERSON, is_office, is_person
 
 GENERATOR = "rule:listed-errand/1"
 
@@ -33,13 +34,15 @@ _LONGEST = 40  # words
 _SEVERAL = 2  # entries that end in names, before brackets are taken to say whose they are
 
 
-def listed(segmented: Segmented) -> Mapping[str, str]:
-    """By statement id, whose errand an entry of such a list is."""
+def listed(segmented: Segmented, openings: Openings) -> Mapping[str, str]:
+    """By statement id, whose errand an entry of such a list is. `openings` tells which words are names."""
     out: dict[str, str] = {}
     for place, head in enumerate(segmented.statements):
         if found := _HEAD.match(head.text):
             entries = entries_of(segmented.document.text, head, segmented.statements[place + 1 :])
-            out.update(_errands([entry[0] for entry in entries], found["whose"] or ""))
+            whose = found["whose"] or ""
+            known = is_office(whose.rpartition(" ")[2]) or any(map(openings.names, whose.split()))
+            out.update(_errands([entry[0] for entry in entries], whose if known else ""))
     return out
 
 
@@ -52,6 +55,6 @@ def _errands(entries: Sequence[Statement], whose: str) -> dict[str, str]:
             out[one.id] = own["whose"]
         elif one.id in named and len(named) >= _SEVERAL:
             out[one.id] = named[one.id]
-        elif whose and is_person(whose):
+        elif whose:
             out[one.id] = whose
     return {key: name for key, name in out.items() if is_person(name) or name.lower() == "all"}

@@ -78,7 +78,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
     order, usage = order_of(segmented.document.text), usage_in(segmented)
     openings, statements = openings_of(segmented), segmented.statements
-    earlier, stated, owed = parts(segmented), statuses(segmented), listed(segmented)
+    earlier, stated, owed = parts(segmented), statuses(segmented), listed(segmented, openings)
     return [
         Scene(
             statement,
