@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from matters_arising.evaluation.rulings import Rulings
+
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
@@ -45,9 +47,10 @@ def judge_unseen(
     recipe: Recipe,
     *,
     measured: Collection[str] | None = None,
+    rulings: Rulings | None = None,
 ) -> Unseen:
     """Probabilities and thresholds for each archive, mixed and found on all the others; the encoder is asked as the
-    judge asks it.
+    judge asks it. With `rulings` they are the program's: its rules beside the judges.
 
     `measured` are the paths of the documents that are judged; the others help to find thresholds. Default all.
     """
@@ -62,12 +65,15 @@ def judge_unseen(
         first, second = linear[~inside], None if encoder is None else encoder[~inside]
         mixture = mix(first, second, others, recipe)
         known = mixture.chances(first, second)
-        thresholds[archive] = thresholds_of(known, others, recipe)
+        found = known if rulings is None else rulings.of(~inside).applied(known)
+        thresholds[archive] = thresholds_of(found, others, recipe)
         if encoder is None:
             chances[inside] = mixture.chances(linear[inside], None)
         else:
             asks = asks_of(first, known, thresholds[archive])
             chances[inside] = mixture.chances(linear[inside], unasked(linear[inside], encoder[inside], asks))
+        if rulings is not None:
+            chances[inside] = rulings.of(inside).applied(chances[inside])
     kept = [marked for marked, there in zip(documents, chosen, strict=True) if there]
     return Unseen(
         kept, recipe.labels, chances[rows_of(documents, chosen)], [thresholds[marked.archive] for marked in kept]

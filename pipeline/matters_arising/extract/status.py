@@ -22,6 +22,8 @@ from itertools import pairwise, zip_longest
 from matters_arising.extract.earlier_errands import BIDS, Part, mark_of
 from matters_arising.models import Block, Segmented, Statement
 
+GENERATOR = "rule:errand-status/1"
+
 _DONE = r"(?:done|closed|completed?|actioned|discharged|finished|fulfilled)"
 _UNDONE = (
     rf"(?:(?:not|part(?:ly|ially)?|mostly|largely)\s+(?:yet\s+)?{_DONE}|not\s+(?:yet\s+)?started"
