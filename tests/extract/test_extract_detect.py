@@ -3,7 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from matters_arising.extract import extract
-from matters_arising.models import AgendaItem, Block, Document, Meeting, Segmented, Span, Statement
+from matters_arising.extract.detect import read_event
+from matters_arising.extract.scenes import scenes_of
+from matters_arising.models import AgendaItem, Block, Document, Event, Meeting, Segmented, Span, Statement
 from matters_arising.nlp.judge import Judge
 from matters_arising.vocab import EventType, Jurisdiction, MeetingKind, MeetingStatus, Outcome, ReasonCode, Section
 
@@ -291,6 +293,22 @@ def test_a_name_that_opens_its_sentence_is_given_as_printed():
     told = judge(action={"r:action.will": 9.0})
     (errand,) = extract(segmented("The company will write to the mill."), model=told)
     assert errand.owner == "The company"
+
+
+def proposed(told: Segmented, place: int) -> Event:
+    return read_event(EventType.PROPOSAL, scenes_of(told)[place], told)
+
+
+def test_the_name_before_what_is_moved_moves_it_and_a_heading_does_not():
+    moved = "OAKES: That the list be had."
+    told = segmented("Kit Oakes came late.", moved, "GRAVEL: That it be bought.", "The gravel is wet.")
+    assert [proposed(told, place).actor for place in (1, 2)] == ["OAKES", ""]
+
+
+def test_the_office_that_somebody_is_named_for_moves_nothing():
+    told = segmented("Warden: Bea Reed was nominated.")
+    (said,) = told.statements
+    assert proposed(replace(told, statements=(replace(said, speaker="Warden"),)), 0).actor == ""
 
 
 def test_the_line_that_leads_a_list_says_whose_words_its_entries_give():

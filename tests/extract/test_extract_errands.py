@@ -11,6 +11,26 @@ def test_the_action_column_owns_the_action():
     assert errands.owner(statement("Write to the landlord.", owner="NO")) == "NO"
 
 
+def test_a_column_of_movers_and_votes_names_no_owner():
+    assert errands.owner(statement("Write to the landlord.", owner="NO, PQ Carried")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Tom has found a glazing company willing to look at it.", ""),
+        ("Ms Orr is to write a note for plot owners to keep.", "Ms Orr"),
+        ("The note is for the boat club committee to read and keep.", ""),
+        ("It was agreed to leave it for now and that staff will bring it back.", "staff"),
+        ("Ms Orr moved to direct staff to write to the mill.", "staff"),
+        ("A second consultant is to look at it.", "consultant"),
+        ("Kit O’ Hare to write to the mill.", "Kit O’ Hare"),
+    ],
+)
+def test_the_end_of_the_name_of_a_thing_owns_nothing(text: str, owner: str) -> None:
+    assert errands.owner(statement(text)) == owner
+
+
 @pytest.mark.parametrize(
     ("text", "owner", "due"),
     [
@@ -92,6 +112,18 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
 
 
 @pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        ("Due: March", "March"),
+        ("Deadline - End of May 2031.", "End of May 2031"),
+        ("Due: the boat club", "a later meeting"),
+    ],
+)
+def test_the_line_below_may_say_by_when(after: str, due: str):
+    assert errands.due(statement("Action: Ms Orr to show it at a later meeting."), after) == due
+
+
+@pytest.mark.parametrize(
     ("text", "due"),
     [
         ("Ms Orr to write up the walk once the dates are known.", "once the dates are known"),
@@ -106,6 +138,10 @@ def test_a_row_of_an_actions_table_ends_in_who_and_by_when(text: str, after: str
         ("Ms Orr to write on tar for the March newsletter.", ""),
         ("Ms Orr to be asked to future Weir agenda talks.", ""),
         ("Ms Orr to attend the Weir Board meetings.", ""),
+        ("Ms Orr to work with the mill on a rowing workshop.", ""),
+        ("Ms Orr to show it at a later workshop.", "a later workshop"),
+        ("Ms Orr to write for the site telling of the rowing workshop.", ""),
+        ("Ms Orr to ask all about the plan before the May meeting.", "the May meeting"),
         ("Ms Orr to bring it to the next Council agenda.", "the next Council agenda"),
         # when it was, or will be used, and not by when it is to be done
         ("Ms Orr reports 40 boats in March and will send the count.", ""),

@@ -109,6 +109,12 @@ def test_the_stop_of_a_title_ends_no_reason():
     assert reason_in(said) == "Mr. Tarn had not written"
 
 
+def test_the_stop_of_a_title_ends_no_reason_before_what_follows():
+    told = "Ms Lowe said that no word had come from Mr. Moss, so nothing could be done about the fair."
+    assert reason_in(told) == "no word had come from Mr. Moss"
+    assert reason_in("It was put off because the plan of Dr. Moss had not come.").endswith("Dr. Moss had not come")
+
+
 def test_ordinary_news_beside_is_no_reason():
     assert reason_in("The lease was deferred.", "Members thanked the warden.", "The gate is green.") == ""
 
@@ -125,6 +131,9 @@ def test_ordinary_news_beside_is_no_reason():
         ("The regatta was put off to June or July.", "June"),
         ("The hut is to wait until $5,000 is there, he said.", "until $5,000 is there"),
         ("It was left over until after Mrs. Orr has been.", "until after Mrs. Orr has been"),
+        ("Put back to 2033 owing to the flood.", "2033"),
+        ("Put back to 2033 accounts.", ""),
+        ("There is no need to act in 2032 with the aim of building in 2033.", "2033"),
     ],
 )
 def test_until_when_is_what_it_is_put_off_to(text: str, until: str):
@@ -292,6 +301,10 @@ def test_a_formal_resolution_points_back_too(text: str, before: str, reason: str
         ("Following the collapse of the quay, nothing was said.", ""),
         ("After the survey is done the Clerk will report.", "After the survey is done"),
         ("Deferred until after the vote.", "until after the vote"),
+        # a stop or a comma that ends no clause
+        ("To wait until EUR 7,500 have been given, and then to build.", "until EUR 7,500 have been given"),
+        ("Left until after the talk of Mrs. Moss; it was late.", "until after the talk of Mrs. Moss"),
+        ("After the tea that Mrs. Moss gave, the fair was put off until that day.", "until that day"),
         ("Ms Orr said that until they have met again we cannot sign.", "until they have met again"),
         (
             "To wait until the roof that the county owns has been mended.",

@@ -27,6 +27,48 @@ def test_mover_and_seconder_may_stand_on_the_lines_beside():
 
 
 @pytest.mark.parametrize(
+    ("text", "mover", "seconder"),
+    [
+        ("It was moved K Oakes, seconded B Reed and carried, that the tea be had.", "K Oakes", "B Reed"),
+        ("The list was read, moved K Oakes 2nd B Reed.", "K Oakes", "B Reed"),
+        ("Ms Lowe proposed Mr Tarn, seconded by Mr Reed.", "Ms Lowe", "Mr Reed"),
+        ("12/31 MOVED BY COUNCILLOR KIT OAKESON that the list be had.", "COUNCILLOR KIT OAKESON", ""),
+        ("RESOLVED [12/31] (Oakes/Reed) that the list be had.", "Oakes", "Reed"),
+        ("RESOLVED that the ferry (Oxreach/Weir) that is out be mended.", "", ""),
+        ("Kit Oakes (Weir), Seconded by Bea Reed (Quay), moved that the list be had.", "Kit Oakes", "Bea Reed"),
+        ("On the proposal of Cllr K.L. Oakes seconded by Cllr Reed, it was agreed.", "Cllr K.L. Oakes", "Cllr Reed"),
+        ("Kit moved and Bea Seconded that it be had.", "Kit", "Bea"),
+        ("Proposed - Kit Oakes Seconded - Bea Reed", "Kit Oakes", ""),
+        ("Moved to accept the warden's report: Kit Oakes", "Kit Oakes", ""),
+        ("Moved to elect as warden: Kit Oakes", "", ""),
+        ("Warden: Bea Reed Nominated : Kit Oakes", "Kit Oakes", ""),
+        ("Moved Regatta approval and the raffle", "", ""),
+        ("Moved Kit Oakes that the list be had.", "Kit Oakes", ""),
+        ("Moved:Kit OSeconded:Bea R.That the list be had.", "Kit O", "Bea R"),
+        ("The list was moved by Mr. Kit van der Oakes.", "Mr. Kit van der Oakes", ""),
+        ("A letter was received from the Mayor’s clerk asking for tea.", "", ""),
+        ("Moved by Kit Oakes. Seconded by Ms. OAKESHOT", "Kit Oakes", "Ms. OAKESHOT"),
+    ],
+)
+def test_movers_as_clerks_print_them(text: str, mover: str, seconder: str) -> None:
+    assert roles.mover_and_seconder(text) == (mover, seconder)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "label"),
+    [
+        ("12/31 OAKES: That the list be had.", "", "OAKES"),
+        ("That the list be had.", "4. MONTHLY OAKES –", "OAKES"),
+        ("Bea - Motion to close the meeting.", "", "Bea"),
+        ("That the list be had.", "4. The list was read.", ""),
+        ("The list: it is said that it be had.", "", ""),
+    ],
+)
+def test_one_word_may_stand_before_what_is_moved(text: str, before: str, label: str) -> None:
+    assert roles.before_moved_text(text, before) == label
+
+
+@pytest.mark.parametrize(
     ("text", "mover"),
     [
         # "proposed X" names the thing proposed; who moves opens the sentence

@@ -134,6 +134,12 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", outcome=Outcome.WITHDRAWN)]], 0, "withdrawn"),
         ([[DECIDED], [event("report", quote="The gate has been mended.")]], 9, "carried out"),
         ([[DECIDED], [event("report", quote="The gate has not been mended.")]], 1, "adopted"),
+        ([[DECIDED], [event("report", quote="The Clerk to get the gate repaired. In progress.")]], 1, "adopted"),
+        (
+            [[DECIDED], [event("report", quote="The Clerk to get the gate repaired. Partially completed.")]],
+            1,
+            "adopted",
+        ),
         ([[DECIDED], [event("decision", quote="Members resolved not to go ahead with the landing.")]], 1, "rejected"),
         ([[event("decision", quote="Agreed that there would be no new landing at Oxreach.")]], 9, "rejected"),
         ([[event("decision", quote="Resolved not to proceed with the landing for now.")]], 9, "adopted"),

@@ -202,6 +202,24 @@ def test_a_report_that_something_is_wanting_keeps_nothing() -> None:
     assert only(*months(1, 2), sitting("2021-03-12", OFF), wanting).state == "returned"
 
 
+@pytest.mark.parametrize("state", ["not complete.", "partially complete.", "in progress.", "ongoing."])
+def test_nor_does_the_status_of_an_errand_that_is_not_done(state: str) -> None:
+    stands = sitting("2021-04-12", f"# Weir\nThe Clerk to price the weir: {state} {{report}}")
+    found = only(*months(1, 2), sitting("2021-03-12", OFF), stands)
+    assert (found.state, found.why) == ("returned", "on 2021-04-12; nothing marked there settles it")
+
+
+def test_nobody_is_late_with_what_will_not_be_done() -> None:
+    for late in (4, 6):
+        told = "# Weir\nThe Clerk to price the weir. - Not to be taken forward. {report}"
+        dropped = sitting(f"2021-{late:02d}-12", told)
+        found = only(*months(1, 2), sitting("2021-03-12", OFF), *months(4, late - 1), dropped)
+        assert (found.state, found.why) == (
+            "returned",
+            f"on 2021-{late:02d}-12; it is said there that it will not be done",
+        )
+
+
 @pytest.mark.parametrize(
     "done",
     [

@@ -70,3 +70,14 @@ def test_what_stands_in_brackets_behind_a_name_does_not_part_it_from_its_verb(te
 def test_a_bracket_behind_a_thing_stays():
     text = "the lease of the mill (VAT) will be dear."
     assert reader().read(text) == text
+
+
+def test_a_label_is_a_name_where_the_minutes_print_it_as_one():
+    read = reader("Present: Kit Oakes. Then Bea Lowe and Tom Drains spoke of the drains.", "Ann Bell")
+    assert [read.names(word) for word in ("BELL", "LOWE", "Bea", "DRAINS", "MOTION")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]

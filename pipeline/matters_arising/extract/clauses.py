@@ -21,9 +21,11 @@ HEAD = (
 )
 """How a new main clause begins: a subject and its finite verb."""
 
-# the stop of a title or an initial ends no clause
+_NO_TITLE = r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Sgt|Hon))(?<!\b(?:Cllr|Coun|Supt|Prof))"
+STOP = rf"(?:{_NO_TITLE}[.;](?!\d))"
+"""A stop that ends a clause: not that of a title, of an initial or in a number."""
 _BREAK = re.compile(
-    rf"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Sgt|Hon))(?<!\b(?:Cllr|Coun|Supt|Prof))[.;]\s+"
+    rf"{_NO_TITLE}[.;]\s+"
     rf"|\s[-–—]\s|:\s|,?\s(?:and|but|so|however|whereas|while|whilst),? (?={HEAD})|,\s(?={HEAD})"
     r"|,?\s(?:therefore|however|thus|but|so(?! far\b)),?\s|\sand\s(?=(?:will|would|shall|should)\b)"
 )

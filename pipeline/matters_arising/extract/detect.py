@@ -27,6 +27,7 @@ from matters_arising.nlp.usage import speaks_of_putting_off
 from matters_arising.vocab import EventType
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOMINATES = re.compile(r"^[^:.;]{3,40}:.*\b[Nn]ominat")
 _NEAR = 4  # statements over which a report goes on
 _BRIEF = 5  # words: "All in favour."
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
@@ -51,6 +52,7 @@ def read_event(
 ) -> Event:
     """A statement as an event of one type, with the attributes that it and its neighbours print."""
     statement = scene.statement
+    end = scene.end if kind is EventType.REPORT else statement.end
     event = Event(
         id=make_id("ev", statement.id, kind),
         type=kind,
@@ -59,9 +61,9 @@ def read_event(
         item=statement.item,
         statement=statement.id,
         start=statement.start,
-        end=statement.end,
+        end=end,
         page=statement.page,
-        quote=segmented.document.text[statement.start : statement.end],
+        quote=segmented.document.text[statement.start : end],
         date=scene.meeting.date,
         procedural=is_procedural(kind, scene),
         confidence=round(confidence, 4),
@@ -76,8 +78,12 @@ def _proposal(event: Event, scene: Scene) -> Event:
     earlier = scene.said_earlier
     before = earlier[0] if earlier else ""
     moved, seconder = roles.mover_and_seconder(scene.said, before=before, after=scene.said_after)
-    named = moved or _sender(scene) or roles.resolution_by(scene.said, earlier)
-    return replace(event, actor=named or _who(scene), seconder=seconder)
+    label = roles.before_moved_text(scene.statement.text, scene.before)
+    named = moved or (label if scene.openings.names(label) else "")
+    named = named or _sender(scene) or roles.resolution_by(scene.said, earlier)
+    # an office before the name of who is put up for it moves nothing
+    who = "" if _NOMINATES.search(scene.statement.text) else _who(scene)
+    return replace(event, actor=named or who, seconder=seconder)
 
 
 def _decision(event: Event, scene: Scene) -> Event:
@@ -145,7 +151,7 @@ def _referral(event: Event, scene: Scene) -> Event:
 
 def _action(event: Event, scene: Scene) -> Event:
     said = replace(scene.statement, text=scene.said)
-    owner = errands.owner(said, scene.said_earlier, scene.said_after)
+    owner = scene.whose or errands.owner(said, scene.said_earlier, scene.said_after)
     return replace(event, actor=owner, owner=owner, due=errands.due(scene.statement, scene.after))
 
 

@@ -28,6 +28,7 @@ class Part(Enum):
     ERRAND = "the errand, where a sentence behind it tells that it is done"
     DONE = "a word says that it is done, behind the errand or in a line with who did it"
     TOLD = "a sentence that tells that it is done, and may tell more"
+    LEFT = "a word says that it is not done, or not to be"
     STATE = "no more than the word: closed"
 
 
@@ -41,7 +42,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|took|there)\b", re.IGNORECASE)
-_BIDS = re.compile(r"\b(?:will|shall|would|should|must|to (?!date\b)[a-z]+)\b", re.IGNORECASE)
+BIDS = re.compile(r"\b(?:will|shall|would|should|must|to (?!date\b)[a-z]+)\b", re.IGNORECASE)
 _ARISING = re.compile(r"\bmatters?\W+arising\b", re.IGNORECASE)
 _BULLET = re.compile(r"[•●▪◦‣·⁃∙–—*-]")
 _MARKS = {
@@ -97,17 +98,17 @@ def _lists(segmented: Segmented) -> Iterator[tuple[str, list[list[Statement]]]]:
     statements = segmented.statements
     for place, lead in enumerate(statements):
         if _is_lead(lead.text):
-            yield lead.text, _entries(segmented.document.text, lead, statements[place + 1 :])
+            yield lead.text, entries_of(segmented.document.text, lead, statements[place + 1 :])
 
 
 def _is_lead(text: str) -> bool:
     """Whether a line is a title or ends open; a sentence that speaks of earlier actions leads no list."""
-    if len(text.split()) > _LONGEST_LEAD or _BIDS.search(text) or not (_LEAD.search(text) or _ARISING.search(text)):
+    if len(text.split()) > _LONGEST_LEAD or BIDS.search(text) or not (_LEAD.search(text) or _ARISING.search(text)):
         return False
     return text.rstrip()[-1] in ":;–—-" or not _SENTENCE.search(text)
 
 
-def _entries(text: str, lead: Statement, below: Sequence[Statement]) -> list[list[Statement]]:
+def entries_of(text: str, lead: Statement, below: Sequence[Statement]) -> list[list[Statement]]:
     """The entries of a list. It ends at another meeting or list, and where the way changes in which its entries are
     marked: with a bullet, a code, a number, a letter, the word "action", or not at all. Nor is an entry marked as the
     lead is: that is the next item."""
@@ -115,7 +116,7 @@ def _entries(text: str, lead: Statement, below: Sequence[Statement]) -> list[lis
     end, way = lead.end, ""
     for one in below:
         between, end = text[end : one.start], one.end
-        mark = _mark(one.text, between)
+        mark = mark_of(one.text, between)
         if one.meeting != lead.meeting or _is_lead(one.text):
             break
         if out and "\n" not in between:
@@ -123,7 +124,7 @@ def _entries(text: str, lead: Statement, below: Sequence[Statement]) -> list[lis
             continue
         if not out:
             way = mark
-            if mark and mark == _mark(lead.text, ""):
+            if mark and mark == mark_of(lead.text, ""):
                 break
         if way and not mark and "\n\n" not in between:
             out[-1].append(one)
@@ -134,7 +135,8 @@ def _entries(text: str, lead: Statement, below: Sequence[Statement]) -> list[lis
     return out
 
 
-def _mark(text: str, before: str) -> str:
+def mark_of(text: str, before: str) -> str:
+    """The kind of mark with which an entry of a list begins, given what is printed before it; empty where none does."""
     if _BULLET.search(before):
         return "bullet"
     return next((kind for kind, form in _MARKS.items() if form.match(text)), "")
@@ -144,7 +146,7 @@ def _parts_of(entry: Sequence[Statement], *, named: bool) -> dict[str, Part]:
     """The parts of an entry whose errand is done. Where the list is not `named` one of actions, an entry is an errand
     by its verb, and only a word that closes it says that it is done."""
     first = entry[0]
-    if not (named or _BIDS.search(first.text)):
+    if not (named or BIDS.search(first.text)):
         return {}
     if _is_closed(first.text):
         return {first.id: Part.DONE}

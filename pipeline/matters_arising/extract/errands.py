@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matters_arising.extract.clauses import clause_around
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
@@ -166,6 +167,11 @@ _BIDS = re.compile(
 _HELD = re.compile(r"(?<!\bbe )(?<!\bbeing )\b(?:held|dated) $")
 # "so that the road can be ploughed in the winter": when the purpose is met
 _SO_THAT = re.compile(r"\b(?:so that|in order (?:to|that)|(?<=[a-z] )to (?:ensure|enable|allow))\b[^,.;]*$")
+# "on a workshop for beginners": what it is about; "at a later workshop" is when
+_SOME_MEETING = re.compile(
+    r"[Aa]n? (?!.*(?:\b(?:next|future|later|following|coming|upcoming|forthcoming|subsequent|further|another)\b"
+    rf"|{MONTH}))"
+)
 _MANY_MEETINGS = re.compile(
     rf"(?!.*\b(?:next|coming|following|subsequent|{MONTH}))(?=.*(?:[Mm]eetings|[Aa]gendas|[Ss]essions)$)"
 )
@@ -175,6 +181,20 @@ _TAIL = re.compile(
     rf"|{MONTH}(?: \d{{4}})?|[Nn]ext meeting)\.?$"
 )
 _ALONE = re.compile(rf"^(?:(?P<when>{DAY}|[Dd]ate to be (?:agreed|confirmed)|TBC|tbc))\.?$")
+# "Due: January", on the line below
+_LABELLED = re.compile(
+    rf"^\W*(?:due|deadline|by when|target|time-?scale|complete by)(?: date)?\s*[:–—-]\s*"
+    rf"(?P<when>{_AT}|(?:the )?next meeting|asap|as soon as possible|immediately|ongoing)\W*$",
+    re.IGNORECASE,
+)
+# "Tom has found a glazing company to ask", "a note for plot owners to keep": what stands before the end of a name
+_IN_A_NAME = re.compile(
+    r"\b(?:(?P<object>(?!(?:and|or|but|that|so|then|while|if|when|as|agreed|asked|resolved)\b)[a-z]+"
+    r" (?:an?|the|this|each|every|any|another|its|their|our))|of|for|from|by|with|in|at|on)"
+    r" (?:(?!(?:and|or|but|that|then|so|to)\b)[a-z]+ ){1,3}$"
+)
+_WILL = re.compile(r" (?:will|would|shall|should|must|can|could)\b")
+_OF_A_MOTION = re.compile(r"\b(?i:carried|moved|seconded|motion)\b")  # a column of movers and votes names no owner
 # "Reading visit (Jo Bell/Sam Orr)": whose it is, in brackets
 _IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
 
@@ -186,6 +206,8 @@ def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") ->
     "He will" means who was last named, in the statement or in those before it (`earlier`, the nearest first). Where
     the statement names nobody, a bare errand behind it (`after`: "The Clerk to look into it") says whose it is.
     """
+    if _OF_A_MOTION.search(statement.owner):
+        statement = replace(statement, owner="")
     text = _unlabelled(statement.text[:_LONGEST])
     if (tail := _tail(statement, after)) and not statement.owner:
         return tail.group(1)
@@ -229,7 +251,11 @@ def _yields(statement: Statement, told: str) -> bool:
 
 def _errand_of(text: str) -> str:
     """Whose errand the text says it is: of who opens it, else of who is told to, else of whoever will."""
-    errands = [match for match in _OWNER.finditer(text) if is_person(match.group(1)) and not _is_bidden(text, match)]
+    errands = [
+        match
+        for match in _OWNER.finditer(text)
+        if is_person(match.group(1)) and not _is_bidden(text, match) and not _is_end_of_thing(text, match)
+    ]
     if errands and not _WITH_PRONOUN.sub("", text[: errands[0].start()]).strip():
         return own_name(text[: errands[0].end(1)])
     if told := first_person(text, _TASKED, _TOLD, _BIDDEN, _HIMSELF):
@@ -246,19 +272,27 @@ def _is_bidden(text: str, errand: re.Match[str]) -> bool:
     return bool(_COMMAND.search(before.rstrip()) or (first and _COMMAND.search(before + first.group())))
 
 
+def _is_end_of_thing(text: str, who: re.Match[str]) -> bool:
+    """Whether a small word that names an office ends the name of a thing that the sentence has in passing."""
+    before = _IN_A_NAME.search(text, 0, who.start(1))
+    if not before or not text[who.start(1)].islower() or text.startswith(("the ", "a ", "an "), who.start(1)):
+        return False
+    return not before["object"] or not _WILL.match(text, who.end(1))
+
+
 def _bare_errand(text: str) -> str:
     match = _OWNER.match(text)
     return own_name(match.group(1)) if match and is_person(match.group(1)) and len(text.split()) <= _BARE else ""
 
 
 def due(statement: Statement, after: str = "") -> str:
-    """By when, as printed; an actions table says it at the end of the row, which may stand on the line `after`."""
+    """By when, as printed: in its column, at the end of its row, on the line `after`, or in its words."""
     if statement.due:
         return statement.due
     if tail := _tail(statement, after):
         return tail.group(2)
-    if statement.form == "heading" and (alone := _ALONE.match(after)):
-        return alone["when"]
+    if line := _LABELLED.match(after) or (_ALONE.match(after) if statement.form == "heading" else None):
+        return line["when"]
     text = statement.text[:_LONGEST]
     times = (match for match in _DUE.finditer(text) if _is_of_the_errand(text, match))
     found = (match["meeting"] or match["at"] or match["next"] or match["as"] for match in times)
@@ -272,7 +306,8 @@ def _is_of_the_errand(text: str, time: re.Match[str]) -> bool:
     """Whether a printed time says by when: not which thing it is, when something was, or what the errand is for."""
     if time["as"] is None and _LOOSE.match(time.group()):
         of_a_thing = _OF_A_THING.match(text, time.end()) and not _ENDS_OR_IS_NEXT.search(time.group())
-        if of_a_thing or (time["meeting"] and _MANY_MEETINGS.match(time["meeting"])):
+        meeting = time["meeting"] or ""
+        if of_a_thing or _MANY_MEETINGS.match(meeting) or _SOME_MEETING.match(meeting):
             return False
     if not _LIES_IN.match(time.group()):
         return True

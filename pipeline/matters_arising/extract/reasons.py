@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from matters_arising.extract.clauses import HEAD, clauses
+from matters_arising.extract.clauses import HEAD, STOP, clauses
 from matters_arising.extract.putting_off import PUT_OFF, SAID, is_said
 from matters_arising.extract.until import FINITE, MAIN, own_words
 from matters_arising.nlp.people import PERSON, RUN_IN
@@ -22,7 +22,7 @@ _CONDITION = re.compile(
 _WAITS = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 # A clause ends where a stop or a new main clause begins.
 _END = (
-    rf"(?:(?=[.;]|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
+    rf"(?:(?={STOP}|\s[-–]\s|,? (?:and|but|so|thus|therefore|which),? (?:{HEAD}|therefore)|, {HEAD}|, {PERSON} to\b"
     rf"|$)|{MAIN})"
 )
 # who is told to do something next, and what somebody does in any meeting, is said beside the matter
@@ -72,7 +72,7 @@ _BECAUSE = re.compile(
     r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|[a-z]{3,}ed)\b)"
     r"|(?i:in order )?[Tt]o (?:allow|enable|permit|provide (?=time|opportunity)|ensure|await)\b"
     r"|[Ff]or (?=(?:further|more|additional|lack|want|clarification|legal|[a-z]+ reasons)))"
-    rf"[ ,]*[^.;]{{0,300}}?){_END}"
+    rf"[ ,]*(?:(?!{STOP}).){{0,300}}?){_END}"
 )
 # a clause that opens the sentence ends where the main one begins, comma or none
 _FRONTED = re.compile(
@@ -168,9 +168,6 @@ _STILL_OPEN = re.compile(
 )
 # why somebody may not take part or stand, and not why a thing waits
 _OF_SOMEBODY = re.compile(r"\bconflicts? of interests?\b", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Hon))(?<!\b(?:Cllr|Prof))[.;]"
-)
 # what comes first: "a meeting should be held before any decision is made"
 _FIRST = re.compile(
     r"^(?:.*\b(?:agreed|resolved|decided|felt|suggested|stated|said|noted|advised|moved|asked|requested) (?:that|to) )?"
@@ -255,7 +252,7 @@ def _before_what_follows(text: str) -> str:
     found = _CONSEQUENCE.search(text)
     if not found:
         return ""
-    why = _SENTENCE_ENDS.split(text[: found.start()])[-1]
+    why = re.split(STOP, text[: found.start()])[-1].lstrip()
     if is_said(why) or _BECAUSE.search(why):
         return ""
     first = next(iter(clauses(why)), "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matters_arising.extract.clauses import STOP
 from matters_arising.extract.lending import lends_to_line_before, lends_to_line_behind
 from matters_arising.nlp.people import (
     PARTICIPLE,
@@ -25,9 +26,35 @@ from matters_arising.nlp.people import (
 _NOT_SECOND = r"(?<!second )(?<!seconded )(?<!2nd )"
 _MOVED_BY = re.compile(
     rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
-    rf"|\b(?:[Mm]otion|MOTION) (?:of|by|from)|\b[Pp]roposal (?:of|by)(?= [^.;]{{0,60}}[Ss]econd)"
+    rf"|\b(?:[Mm]otion|MOTION) (?:of|by|from)|\b[Pp]roposal (?:of|by)(?= (?:(?!{STOP}).){{0,60}}[Ss]econd)"
     rf"|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
     rf"|\bby ({PEOPLE}),? (?:and )?(?:[Ss]econd(?:ed)?|2nd)\b"
+)
+_SECONDING = r"[Ss]econd(?:ed|er)?|SECOND(?:ED)?|2nd(?:ed)?"
+# "It was moved J Orr, seconded T Tarn"; who is proposed by somebody named before it moves nothing
+_MOVED_AND_SECONDED = re.compile(
+    rf"(?:^|[,.;:(–-]\s*|\b(?:was|were) )(?:[Mm]oved|[Pp]roposed):? ((?>{PERSON}))\.?,? (?:and )?(?:{_SECONDING})\b"
+    rf"|({PERSON})(?: \([^()]{{1,30}}\))?, [Ss]econded by [^.;,]{{3,60}}, (?:moved|proposed)\b"
+)
+# "RESOLVED (Orr/Tarn) that"
+_PAIR_IN_BRACKETS = re.compile(
+    r"\b(?i:resolved|moved|motion|carried)\b[^().;a-z]{0,20}\(([A-Z][\w’'-]+)\s?/\s?([A-Z][\w’'-]+)\),? that\b"
+)
+# "MOVED BY COUNCILLOR ANN ORR that": what is in capitals throughout is no heading that runs in
+_CAPITALS = r"((?:(?!(?:THAT|AND|SECONDED|MOVED|BY|TO|CARRIED)\b)[A-Z][A-Z.’'-]*\b\.? ?){1,5})"
+_MOVED_IN_CAPITALS = re.compile(
+    rf"\b(?:MOVED|PROPOSED|Moved|Proposed) (?:BY|by):? {_CAPITALS}(?=that\b|THAT\b|and\b|AND\b|[.,;]|$|SEC|[Ss]ec)"
+)
+# "Treasurer: Ann Orr Nominated: Tom Tarn": who names somebody for an office, and not who is named
+_NOMINATED = re.compile(rf"^[^:]{{3,40}}: ?{PERSON} [Nn]ominated ?: ?({PERSON})")
+_MOVED_AT_END = re.compile(
+    r"^(?:Moved|Motion) to (?:accept|adopt|approve|receive|confirm|adjourn|close)\b[^:;]{3,150}:"
+    rf" ({PERSON})\.?$"
+)
+# "ORR: That the minutes be adopted", "Tom: motion to close": the name may as well be a heading
+_BEFORE_MOVED_TEXT = re.compile(
+    r"^(?:[^.;:]|\d[.]){0,40}?\b([A-Z][A-Z’'-]{2,})\s?[:–—-]\s+(?:That|Further to|Whereas)\b"
+    r"|^([A-Z][\w’'-]+)\s?[:–—-]\s+[Mm]otion (?:that|to)\b"
 )
 _MAKES_MOTION = re.compile(
     rf"({PEOPLE}),? (?:then |also |again |has |had )*"
@@ -42,10 +69,15 @@ _MOVES = re.compile(
     r"|be grateful|prefer)"
     r"|invited|applied)\b"
 )
+# what may go on behind a mover; any other small word makes of the name one of a thing ("Moved Camp approval")
+_SMALL = (
+    r"(?:that|to|and|but|we|the|an?|as|for|in|on|at|be|by|with|from|who|it|all|his|her|its|their|our|this|these|is|was"
+    r"|were|has|had|sec\w*|2nd)"
+)
 # "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
 _MOVER = re.compile(
     rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|(?:Amendment m|M)oved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?"
-    rf"\s*({PERSON})"
+    rf"\s*((?>{PERSON}))(?! (?!{_SMALL}\b)[a-z]{{3,}})"
     rf"|\bMOTION:?\s*[–-]?\s*({PERSON})(?=[,;/]?\s*(?:and )?(?:[Ss]econd|SECOND|2nd))"
 )
 _AND_MOVES = re.compile(
@@ -55,7 +87,7 @@ _TORN = 8  # words
 _TORN_NAME = re.compile(r"(?:^|\s)(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Rev|Cllr|Cr)\.)$")
 _RECITAL = re.compile(r"(?i:(?:now,? |and )*(?:therefore|whereas|that|be it)|resolved)\b")
 _SENDER = re.compile(
-    rf"^({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
+    rf"^(?:From )?({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
     r"(?:[Rr]equest(?:ing)?|[Aa]sking|[Ee]nquiring|[Ii]nviting|[Ii]nvitation|[Ss]eeking|[Aa]pplying|[Aa]pplication)\b"
 )
 _IN_A_LETTER = re.compile(
@@ -82,14 +114,15 @@ _SENT = (
     r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Ii]nformation|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback"
     r"|heard)\b[^.;]{0,60}? from "
 )
-_LETTER = re.compile(rf"{_SENT}({PEOPLE})")
+_LETTER = re.compile(rf"{_SENT}({PEOPLE})(?![’']s?\b)")
 # "seconded the Treasurer's report" is what, and not by whom
 _SECONDER = re.compile(
     rf"(?:[Ss]econd(?: ?ed)?|SECOND(?:ED)?|2nd(?:ed)?|[Ss]ec)\b"
     rf"(?:[:.]\s*(?:by\b:?\s*)?|\s*by\b:?\s*|\s*(?!\s*the\b))({PERSON})"
 )
 _SECONDS = re.compile(
-    rf"({PERSON}),? (?:duly )?(?:seconded\b|2nded\b|seconds?(?=[.;,]|$| (?:it|this|that|the motion)\b))"
+    rf"({PERSON}),? (?:duly )?(?:[Ss]econded\b(?!\s*(?:by\b|[:–-]|[A-Z]))|2nded\b"
+    r"|seconds?(?=[.;,]|$| (?:it|this|that|the motion)\b))"
 )
 # "Ms Orr and Mr Tarn proposed and seconded the accounts": one each
 _EACH = re.compile(
@@ -160,10 +193,12 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
         before = ""
     after = after if lends_to_line_before(after) else ""
     pair = next((found for one in (text, before) if (found := _PAIR.match(one))), None) or _EACH.search(text)
+    pair = pair or _PAIR_IN_BRACKETS.search(text)
     if pair and is_person(pair.group(1)) and is_person(pair.group(2)):
         return own_name(pair.group(1)), own_name(pair.group(2))
-    moved = first_person(torn, _MOVED_BY, _MAKES_MOTION, _MOTION_TO_BY) or _opens_and_moves(torn)
-    moved = moved or first_person(torn, _MOVES, _MOVER, _SENDER, _LETTER)
+    named = first_person(torn, _MOVED_BY, _MOVED_IN_CAPITALS, _MOVED_AND_SECONDED, _NOMINATED, _MAKES_MOTION)
+    moved = named or first_person(torn, _MOTION_TO_BY) or _opens_and_moves(torn)
+    moved = moved or first_person(torn, _MOVED_AT_END, _MOVES, _MOVER, _SENDER, _LETTER)
     below = first_person(after, _MOVED_BY, _MOTION_TO_BY, _MOVER)
     if moved and below and moved != below:  # the next motion, though its line does not say of what
         after = ""
@@ -193,6 +228,16 @@ def _opens_and_moves(text: str) -> str:
 def _with_initials(before: str, text: str) -> str:
     """A line with the end of the line before it, where the break tore a name ("Proposed by A." "Reed, …")."""
     return f"{' '.join(before.split()[-_TORN:])} {text}" if _TORN_NAME.search(before) else text
+
+
+def before_moved_text(text: str, before: str = "") -> str:
+    """The one word that stands as a label before what is moved, in its line or at the end of the line above.
+
+    >>> before_moved_text("12/31 ORR: That the oar be mended."), before_moved_text("That it be mended.", "OARS ORR -")
+    ('ORR', 'ORR')
+    """
+    match = _BEFORE_MOVED_TEXT.match(text) or _BEFORE_MOVED_TEXT.match(f"{before} {text}")
+    return match[match.lastindex or 0] if match else ""
 
 
 def resolution_by(text: str, earlier: Sequence[str]) -> str:

@@ -11,12 +11,14 @@ from matters_arising.extract import (
     consent,
     earlier_errands,
     enacting,
+    listed,
     moved,
     of_others,
     of_record,
     postponing,
     putting_off,
     results,
+    status,
 )
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
@@ -96,8 +98,9 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
 
     A motion to put off that is carried is a deferral (`postponing`); what begins "Voted, that" (`enacting`), ends with
     the result of a vote (`results`), or is an entry of a consent agenda is a decision, as is a line that says how the
-    text moved above it ended, unless it was put off (`moved`); what a table sets beside
-    somebody and a time is an action; an earlier errand that is printed again with the word that it is done is a report.
+    text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody and a time is an
+    action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed again with the
+    word that it is done, or how it stands (`status`), is a report.
     """
     text = scene.statement.text
     if label == moved.ends_as(scene):
@@ -112,6 +115,10 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return results.GENERATOR
     if label == EventType.ACTION and scene.statement.owner and scene.statement.due:
         return _ACTION_ROW
+    if label == EventType.ACTION and scene.whose:
+        return listed.GENERATOR
+    if label == EventType.REPORT and scene.part is Part.LEFT:
+        return status.GENERATOR
     if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
         return earlier_errands.GENERATOR
     return ""
@@ -148,10 +155,10 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved, in
-    an office that somebody holds or what another body approved, or in the words that a correction gives to earlier
+    with its status, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved,
+    in an office that somebody holds or what another body approved, or in the words that a correction gives to earlier
     minutes. That the minutes are corrected is this meeting's: its motion and decision."""
-    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
+    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE, Part.LEFT) and label in _BIDDING):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT

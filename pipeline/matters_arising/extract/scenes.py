@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from matters_arising.dates import Order, order_of
 from matters_arising.extract.earlier_errands import Part, parts
+from matters_arising.extract.listed import listed
+from matters_arising.extract.status import statuses
 from matters_arising.models import AgendaItem, Meeting, Segmented, Statement
 from matters_arising.nlp.openings import Openings, openings_of
 from matters_arising.nlp.usage import Usage, usage_in
@@ -25,8 +27,9 @@ class Scene:
 
     `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
     its item's first; `lead` is the line that leads the list it stands in, though its mark made it an item of its own;
-    `part` is what it is in a list of earlier errands that are done; `openings` tells which words that open a sentence
-    are names.
+    `part` is what it is in an entry of earlier errands, and `end` where its words end, with those behind it that say
+    how such an errand stands; `whose` is whose errand it is by the list that it stands in; `openings` tells which words
+    that open a sentence are names.
     """
 
     statement: Statement
@@ -36,6 +39,8 @@ class Scene:
     headings: tuple[str, ...]
     lead: str
     part: Part | None
+    end: int
+    whose: str
     meeting: Meeting
     order: Order
     usage: Usage
@@ -72,7 +77,8 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     items = {item.id: item for item in segmented.items}
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
     order, usage = order_of(segmented.document.text), usage_in(segmented)
-    openings, statements, done = openings_of(segmented), segmented.statements, parts(segmented)
+    openings, statements = openings_of(segmented), segmented.statements
+    earlier, stated, owed = parts(segmented), statuses(segmented), listed(segmented, openings)
     return [
         Scene(
             statement,
@@ -81,7 +87,9 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             items.get(statement.item),
             _headings(statement.item, items),
             _lead(statements, i),
-            done.get(statement.id),
+            stated[statement.id].part if statement.id in stated else earlier.get(statement.id),
+            stated[statement.id].end if statement.id in stated else statement.end,
+            owed.get(statement.id, ""),
             meetings[statement.meeting],
             order,
             usage,

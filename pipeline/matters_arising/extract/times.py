@@ -15,7 +15,7 @@ DAY = (
 )
 _WORD = (
     r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|during|from|with|about|under|be"
-    r"|is|was|this|that|last|previous)\b)"
+    r"|is|was|this|that|last|previous|the|an?)\b)"
     r"[\w’'/,-]+ "
 )
 _DETERMINER = r"(?i:the|our|its|their|an?)"

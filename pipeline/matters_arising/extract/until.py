@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from matters_arising.extract.clauses import HEAD, SUBJECT, clause_around
+from matters_arising.extract.clauses import HEAD, STOP, SUBJECT, clause_around
 from matters_arising.extract.putting_off import PUT_OFF, SAID
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
 
@@ -19,23 +19,27 @@ _POINT = (
     r"|(?:early |late |mid-?)?(?:19|20)\d\d(?:/\d+)?(?=[.,;)]|$)"
     r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
 )
+# "to 2031 owing to the flood"; in or for a year that goes on so is what is to be had then
+_YEAR = r"(?:19|20)\d\d(?= (?:due|owing|because|since|as|when|so|and|but|while|in|for|to|with|at|on|by|pending)\b)"
 # the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
 _UNTIL, *_AT = (
-    re.compile(rf"\b(?i:{word})\s+({_POINT})(?! weather)")
-    for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
+    re.compile(rf"\b(?i:{word})\s+({point})(?! weather)")
+    for word, point in (
+        (r"until|till|(?<!prior )(?<!due )to", f"{_POINT}|{_YEAR}"),
+        (r"for(?: the)?|at|on|by", _POINT),
+        (r"in|during|pending", _POINT),
+    )
 )
 MAIN = (
     r"(?= (?:(?i:this|it|these|letters?|a \w+|the \w+|no \w+)) (?:\w+ )?(?:will|would|is being|is to|can|could"
     r"|was (?:put|deferred))\b"
     r"| (?:this|it) (?:was|is|had|has)\b)"
 )
-# neither a sum's comma nor a title's stop ends a clause: "until $5,000 is there", "after Mrs. Orr has been"
-_TITLE = r"(?:(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bSt)|(?<=\bMrs)|(?<=\bRev))"
-_STOP = r"(?:;|,(?!\d)|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bRev)\.(?!\d))"
+_ENDS = rf"(?:{STOP}|,(?!\d{{3}}\b))"  # no comma of a number
 _UNTIL_CLAUSE = re.compile(
     rf"\b((?i:until|till|once|after|when(?= (?:the|this|these|they|it|we|he|she|there|all|an?)\b)|following (?:the"
     rf"|receipt))"
-    rf" (?:[^.;,]|,(?=\d)|\.(?=\d)|{_TITLE}\.){{4,90}}?)(?:{MAIN}|(?={_STOP}| - | – |$))"
+    rf" (?:(?!{_ENDS}).){{4,130}}?)(?:{MAIN}|(?={_ENDS}| - | – | (?i:until|till) |$))"
 )
 _NEAR = 8  # characters: as far as the head of a clause reaches back
 # at the head of its sentence such a clause ends, comma or none, where the main clause begins

@@ -15,7 +15,8 @@ _DONE = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:not|yet|still|await\w*|wait(?:s|ing)|until|will|shall|would|could|should|must|(?-i:may)|might|ought|to be|no"
     r"|nor|never|nothing|none|neither|partly|partial\w*|nearly|almost|soon|being|in (?:the )?process|temporar\w+"
-    r"|instal?ments?|remainder|apart from|except|all but|if|unless|once|possib\w+|perhaps|hop(?:es?|ed|ing)"
+    r"|instal?ments?|remainder|in progress|ongoing|superseded"
+    r"|apart from|except|all but|if|unless|once|possib\w+|perhaps|hop(?:es?|ed|ing)"
     r"|intend\w*|intention|undertak\w+|needs?|needed|(?:has|have|had|is|are|was|were) to)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,8 @@ by whether the deed was done, and only where the meeting that it names is among 
 - `slipped`: it was to come before that meeting, and was put off there again, or is not found there and comes back
   later.
 - `returned`: it came back, and the marks do not say how: nothing is decided, reported or put off, or some of it one and
-  some the other; or it is an errand due by a day, that is run between meetings, and only a later meeting speaks of it.
+  some the other; or it is said there that it will not be done; or it is an errand due by a day, that is run between
+  meetings, and only a later meeting speaks of it.
 - `vanished`: it is not found in the minutes of that meeting, nor in as many after it as the body lets pass before a
   matter returns.
 - `pending`: the minutes of that meeting are not in the archive, or too few after it.
@@ -32,7 +33,7 @@ from matters_arising.dates import months_between
 from matters_arising.matters.echoes import Name, Sayings
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.paragraphs import is_sentence
-from matters_arising.matters.sights import Evidence, Followed, Sight, evidence, put_off, settling
+from matters_arising.matters.sights import Evidence, Followed, Sight, dropped, evidence, put_off, settling
 from matters_arising.matters.sittings import Due, Sittings
 from matters_arising.matters.tally import EXPECTED, counted, is_sure, least
 from matters_arising.matters.terms import Term, names_meeting, term
@@ -273,10 +274,13 @@ class _Case:
         return self._returned(early[-1])
 
     def _returned(self, sight: Sight) -> Promise:
-        return self._said("returned", f"on {sight.meeting.date}; nothing marked there settles it", found=sight)
+        how = "it is said there that it will not be done" if dropped(sight) else "nothing marked there settles it"
+        return self._said("returned", f"on {sight.meeting.date}; {how}", found=sight)
 
     def _too_late(self, later: Sequence[Sight]) -> Promise:
         first = later[0]
+        if dropped(first):
+            return self._returned(first)
         why = f"not found in the minutes of {self.due.day}; found again in those of {first.meeting.date}"
         if not self.to_a_meeting:
             return self._said("returned", why, found=first)

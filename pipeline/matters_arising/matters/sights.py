@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from matters_arising.extract.status import DROPPED
 from matters_arising.matters.tally import is_sure
 from matters_arising.models import Event, Meeting
 from matters_arising.vocab import EventType, Outcome
 
 _WANTING = re.compile(
-    r"\b(?:no|not|never|nor|none|yet|still|await\w*|outstanding|pending|unable|without|delay\w*|lacking)\b",
+    r"\b(?:no|not|never|nor|none|yet|still|await\w*|outstanding|pending|unable|without|delay\w*|lacking"
+    r"|part(?:ly|ially)|in progress|on-?going|carried (?:forward|over)|superseded)\b",
     re.IGNORECASE,
 )
 _NOTHING_AMISS = re.compile(
@@ -18,6 +20,7 @@ _NOTHING_AMISS = re.compile(
     r"|\bwithout (?:(?:a|any|further|undue|much) )?(?:cost|charge|delays?|objections?)\b",
     re.IGNORECASE,
 )
+_DROPPED = re.compile(rf"\b{DROPPED}\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ def settling(sight: Sight) -> list[Event]:
         and event.statement not in off
         and not (event.type is EventType.REPORT and _says_wanting(event.quote))
     ]
+
+
+def dropped(sight: Sight) -> bool:
+    """Whether a report at a meeting ends with the word that the thing will not be done: nobody is behind with it."""
+    return any(e.type is EventType.REPORT and is_sure(e) and _DROPPED.search(e.quote) for e in sight.events)
 
 
 def _says_wanting(report: str) -> bool:

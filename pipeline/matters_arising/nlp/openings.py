@@ -49,6 +49,13 @@ class Openings:
         """
         return _BESIDE.sub(self._beside, _OPENING.sub(self._lowered, text))
 
+    def names(self, word: str) -> bool:
+        """Whether a label is a name: the roll or a title has it, or it has a capital within sentences and is no common
+        word."""
+        printed, small = word.capitalize() if word.isupper() else word, word.lower()
+        common = small in self._ordinary or self._small[small]
+        return printed in self._named or bool(self._within[printed] and not common)
+
     def _lowered(self, opening: re.Match[str]) -> str:
         word = opening["word"]
         return opening["before"] + (word.lower() if self._is_common(word) else word)

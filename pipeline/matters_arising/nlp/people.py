@@ -16,7 +16,8 @@ _TITLE = (
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
 _WORD = (
-    r"(?:(?:St|Ste|Mt)\. [A-Z][\w’'-]+|(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b(?![’'][A-Z])\.?"
+    r"(?:O[’'] [A-Z][a-z]+"
+    r"|(?:St|Ste|Mt)\. [A-Z][\w’'-]+|(?:[A-Z]\.)+[A-Z][\w’'-]+|(?:[A-Z]\.){2,}|[A-Z]\b(?![’'][A-Z])\.?"
     r"|[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-öø-ÿ][\w’'-]*"
     r"|(?!(?:AGREED|ACTION|ACTIONS|ITEMS?|MOTION|THAT|ALL|NOTED|TO|BY|AND|THE|CARRIED|MOVED|VOTED)\b)[A-Z][A-Z&]{1,6}\b)"
 )
@@ -25,7 +26,8 @@ _NO_NAME = (
     r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
     r"|Should|Could|Seconded|Carried)\b)"
 )
-_NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_NO_NAME}{_WORD}){{0,6}}"
+_PARTICLE = r"(?:(?:d[eui]|v[ao]n|de[nr]|la|le|da) )"  # "Jan van der Orr"
+_NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_PARTICLE}{{0,2}}{_NO_NAME}{_WORD}){{0,6}}"
 _OFFICE = (
     r"(?:[Tt]he |[Aa]n? |[Aa]ll |[Tt]his )?(?:(?:[Pp]arish|[Tt]own|[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting"
     r"|[Ii]nterim|[Cc]ounty"
@@ -49,7 +51,8 @@ _GROUP = (
 )
 _HOLDER = rf"(?:[Tt]he [a-z]+ )?{_OFFICE}\b(?: {_NAME}| of (?:[Tt]he )?{_NAME})?"
 PERSON = (
-    rf"(?:(?<![\w’'.])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?{_NAME}(?: \([^)]{{1,30}}\))?"
+    rf"(?:(?<![\w’'.])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?(?:{_NAME}|[A-Z]{{8,}}\b)"
+    r"(?: \([^)]{1,30}\))?"
     rf"|{_HOLDER}|(?:[Tt]he )?{_NAME}(?: {_GROUP}\b)?))"
 )
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
@@ -70,7 +73,8 @@ _NOT_PEOPLE = re.compile(
     r"|Once|Further"
     r"|Item|Action|Agreed|Resolved|Motion|Amendment|Now|Carried|Proposed|Seconded|Minutes?|Also|Both|When|Where|What|Who|And"
     r"|But|Or|Not"
-    r"|[A-Z]\.?|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having"
+    r"|[A-Z]\.?|(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr)\.?"
+    r"|Recommendation|Update|Report|Matters?|Please|Next|New|Due|Some|Several|Nothing|None|Having"
     r"|Members of the public"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|(?:[\w’'-]+ )+(?:Road|Street|Lane|Drive|Avenue|Crescent))$"
@@ -94,8 +98,12 @@ _RUN_IN_NAME = re.compile(
 
 
 _ACT_BEFORE = re.compile(
-    r"^(?:(?:Moved|Seconded|Proposed|Agreed|Resolved|Carried|Approved|Noted|Action)[:.]? (?=[A-Z]))+"
+    r"^(?:(?:Moved|Seconded|Proposed|Agreed|Resolved|Carried|Approved|Noted|Action|DONE)[:.]? (?=[A-Z]))+"
 )
+
+
+# "Moved: Tom TSeconded: Ann A.That it be had": what a typist set without a space between
+_ACT_BEHIND = re.compile(r"\.?(?:(?<=[\w.])(?:Seconded|That)|,? Carried)$")
 
 
 def own_name(name: str) -> str:
@@ -104,7 +112,7 @@ def own_name(name: str) -> str:
     >>> own_name("Notice Boards RB"), own_name("Cllr RB"), own_name("Ann Bell MP"), own_name("Moved Cr Otway")
     ('RB', 'Cllr RB', 'Ann Bell MP', 'Cr Otway')
     """
-    return _RUN_IN_NAME.sub("", _ACT_BEFORE.sub("", name.strip()))
+    return _RUN_IN_NAME.sub("", _ACT_BEHIND.sub("", _ACT_BEFORE.sub("", name.strip())))
 
 
 def is_person(name: str) -> bool:

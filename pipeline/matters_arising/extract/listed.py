@@ -1,0 +1,60 @@
+"""Errands by their place: entries of a list whose head calls them actions, printed without a word that bids.
+
+    Actions                              Actions: for the Warden
+    [TQ] Order the rope                  Look for a second boat
+    Rota for the hut (Ann, Tom)          Make more use of the ferry
+
+A head alone makes nothing an errand, for news and prose stand under it as well. An entry is one that says whose it is,
+before it or in brackets behind it, or whose head says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from matters_arising.extract.earlier_errands import entries_of
+from matters_arising.models import Segmented, Statement
+from matters_arising.nlp.openings import Openings
+from matters_arising.nlp.people import PERSON, is_office, is_person
+
+GENERATOR = "rule:listed-errand/1"
+
+_HEAD = re.compile(
+    r"^\W*(?:\d+[.)]?\s+)?(?i:(?:new |agreed |summary of )*(?:actions?|tasks?|to[ -]dos?)"
+    r"(?: points?| items?| list| summary| agreed| required| arising)*)"
+    rf"\s*(?:[:–-]?\s*(?i:for) (?P<whose>(?:the )?{PERSON}))?\W*$"
+)
+_LABELLED = re.compile(r"^\[(?P<whose>[A-Z]{2,3}(?:, ?[A-Z]{2,3})*|All|ALL)\]\s+(?=[A-Z])")
+_NAMES = rf"{PERSON}(?:(?:, | & | and |/){PERSON})*"
+_BEHIND = re.compile(rf"\((?P<whose>{_NAMES})\)\W*$")
+# what tells of something, and is no errand wherever it stands
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|been|said|noted|reported)\b|\?")
+_LONGEST = 40  # words
+_SEVERAL = 2  # entries that end in names, before brackets are taken to say whose they are
+
+
+def listed(segmented: Segmented, openings: Openings) -> Mapping[str, str]:
+    """By statement id, whose errand an entry of such a list is. `openings` tells which words are names."""
+    out: dict[str, str] = {}
+    for place, head in enumerate(segmented.statements):
+        if found := _HEAD.match(head.text):
+            entries = entries_of(segmented.document.text, head, segmented.statements[place + 1 :])
+            whose = found["whose"] or ""
+            known = is_office(whose.rpartition(" ")[2]) or any(map(openings.names, whose.split()))
+            out.update(_errands([entry[0] for entry in entries], whose if known else ""))
+    return out
+
+
+def _errands(entries: Sequence[Statement], whose: str) -> dict[str, str]:
+    out: dict[str, str] = {}
+    short = [one for one in entries if len(one.text.split()) <= _LONGEST and not _TELLS.search(one.text)]
+    named = {one.id: found["whose"] for one in short if (found := _BEHIND.search(one.text))}
+    for one in short:
+        if own := _LABELLED.match(one.text):
+            out[one.id] = own["whose"]
+        elif one.id in named and len(named) >= _SEVERAL:
+            out[one.id] = named[one.id]
+        elif whose:
+            out[one.id] = whose
+    return {key: name for key, name in out.items() if is_person(name) or name.lower() == "all"}

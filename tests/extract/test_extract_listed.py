@@ -1,0 +1,55 @@
+"""Entries of a list of actions that say whose they are, without a word that bids."""
+
+import pytest
+from matters_arising.extract import extract
+from matters_arising.extract.listed import listed
+from matters_arising.nlp.openings import openings_of
+from matters_arising.vocab import EventType
+from test_extract_status import judge, minutes
+
+LABELLED = "[TQ] Order the rope."
+NAMED = "Rota for the hut (Ann, Tom)"
+
+
+def owners(*lines: str) -> dict[str, str]:
+    taken = minutes("\n\n".join(lines))
+    found = listed(taken, openings_of(taken))
+    return {one.text: found[one.id] for one in taken.statements if one.id in found}
+
+
+def test_initials_before_an_entry_say_whose_it_is():
+    assert owners("Action points", LABELLED, "[All] Read the rules.", "The rope is long.") == {
+        LABELLED: "TQ",
+        "[All] Read the rules.": "All",
+    }
+
+
+def test_names_in_brackets_behind_do_so_where_several_entries_end_in_them():
+    assert owners("Actions:", NAMED, "Tell the mill (Kit & Bea)") == {
+        NAMED: "Ann, Tom",
+        "Tell the mill (Kit & Bea)": "Kit & Bea",
+    }
+    assert not owners("Actions:", NAMED, "Tell the mill")
+
+
+@pytest.mark.parametrize("head", ["Actions: for the Warden", "Action points for the Warden:"])
+def test_the_head_may_say_whose_all_are(head: str):
+    assert owners(head, "Look for a boat", "The ferry was late.") == {"Look for a boat": "the Warden"}
+
+
+@pytest.mark.parametrize("head", ["Actions: for Information", "Actions for Noting"])
+def test_what_a_list_is_for_is_nobody(head: str):
+    assert not owners(head, "Look for a boat")
+
+
+@pytest.mark.parametrize(
+    "head", ["Actions were read", "Action for better rivers and cleaner lakes", "Notes", "Previous actions", "Matters"]
+)
+def test_no_other_line_heads_such_a_list(head: str):
+    assert not owners(head, LABELLED, NAMED, "Tell the mill (Kit & Bea)")
+
+
+def test_an_entry_is_an_errand_whatever_the_judge_thinks_but_not_where_it_is_done():
+    taken = minutes("\n\n".join(["Actions", LABELLED, "[BR] Mend the oar - done"]))
+    errands = [event for event in extract(taken, model=judge()) if event.type is EventType.ACTION]
+    assert [(event.quote, event.owner) for event in errands] == [(LABELLED, "TQ")]
