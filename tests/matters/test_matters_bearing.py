@@ -41,6 +41,18 @@ def test_what_points_back_is_one_thing_and_not_below(said: str, back: bool) -> N
     assert refers_back(said) is back
 
 
+def test_names_are_no_words_in_common_but_what_is_done_is_one_whoever_bears_it() -> None:
+    put = frozenset(telling("That Ned Orrin paint the gate."))
+    assert not bears_on("Agreed that Orrin count the ponies.", put, movers="Ned Orrin")
+    assert bears_on("Adopted No. 14/31.", frozenset({"adopt", "byelaw"}), after=1, movers="Adopted Byelaws")
+    assert bears_on("Rook and Orrin agreed to see to it.", put, movers="Rook Orrin")
+
+
+def test_what_only_introduces_a_list_answers_nothing_by_itself() -> None:
+    assert bears_on("It was agreed.", PUT)
+    assert not bears_on("It was agreed that:", PUT)
+
+
 def test_a_motion_that_stands_below_answers_nothing_above() -> None:
     assert bears_on("In view of the changed weather the original motion was voted on.", PUT, after=4)
     assert not bears_on("In view of the changed weather the following motion was voted on.", PUT, after=4)

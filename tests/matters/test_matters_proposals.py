@@ -143,6 +143,22 @@ def test_what_has_its_words_or_points_back_answers_it(fate: str, after: str) -> 
     assert first(f"{PUT}\n{after}").fate == fate
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "It was agreed that Mrs Dorne count the ponies. {decision}",
+        "Mrs Dorne will count the ponies. {action}",
+        "It was agreed to mow the mere. {decision}",
+        "Mr Quillon withdrew the pony claim of Mrs Dorne. {withdrawn}",
+    ],
+)
+def test_the_names_of_the_body_and_of_those_who_act_at_it_are_no_words_in_common(after: str) -> None:
+    put = "Mr Quillon proposed that Mrs Dorne set a hurdle along the mere. {proposal}"
+    bracken = "\n# 5. Bracken\nMrs Dorne proposed, seconded by Mr Ames, that the bracken be rolled. {proposal}"
+    assert first(f"{put}\n{after}{bracken}").fate == "pending"
+    assert first(f"{put}\nIt was agreed that Mrs Dorne get a hurdle. {{decision}}{bracken}").fate == "adopted"
+
+
 def test_a_sentence_that_puts_one_thing_and_settles_another_answers_nothing() -> None:
     put = "Mr Quillon suggested a hurdle along the sluice, and it was agreed to"
     assert first(f"{put} print the grazing map. {{proposal}}{{decision}}").fate == "pending"

@@ -40,7 +40,7 @@ _PUT = r"motion|proposal|suggestion|request|recommendation|resolution|offer|idea
 _REFERS = re.compile(
     rf"\b(?:(?:this|that|these|those|such|both|her|his|their)\s+(?:(?!{_OTHER})\w+\s+)?(?:(?:{_PUT})s?|approach|course)"
     rf"|the\s+(?:(?!{_OTHER})\w+\s+)?(?:{_PUT}|approach|course|same|above))\b"
-    r"|\b(?:this|that|these|those|both|it)\b(?=\s*(?:$|[.,;:)]|(?:was|were|is|are|be|being|has|had|should|would|will)\b))"
+    r"|\b(?:this|that|these|those|both|it)\b(?=\s*(?:$|[.,;)]|(?:was|were|is|are|be|being|has|had|should|would|will)\b))"
     r"|\b(?:on|of|to|with|for|about|do|support(?:ed)?|accept(?:ed)?|approve[d]?|adopt(?:ed)?|defer(?:red)?) "
     r"(?:this|it|them|these|so)\b(?! \w+s? (?:be|was|were)\b)"
     r"|\bso (?:resolved|ordered|agreed|moved|decided)\b",
@@ -63,12 +63,12 @@ def bears_on(said: str, words: Set[str], *, after: int = 1, moved: bool = False,
     >>> [bears_on(said, {"mower"}, after=4) for said in ("Agreed.", "The motion was carried.")]
     [False, True]
     """
-    told = set(telling(said, but=movers))
+    told = set(telling(said)) - (set(stems(movers)) - _HOW)
     own = told - _HOW - set(telling(" ".join(_NAME.findall(said))))
     if told & words and len(told & words) >= _SHARED * min(len(own), len(words)):
         return True
     if after <= (_FAR if moved else _NEAR):
-        return not own or not words or refers_back(said)
+        return (not own and not said.rstrip().endswith(":")) or not words or refers_back(said)
     return after <= _FAR and bool(_THE_MOTION.search(said))
 
 

@@ -9,7 +9,7 @@ has the words of one, that one. An election settles all nominations of its item.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -120,20 +120,30 @@ def motions(
     marked: Mapping[str, Sequence[Event]],
     under: Callable[[Statement], str],
     headed: Callable[[Statement, Statement], bool],
+    *,
+    body: str = "",
 ) -> list[Motion]:
     """The motions of one meeting, given its statements in order and the marks on each, by the statement's id.
 
     `under` names what a statement stands under: statements in a row under one name are one item. `headed` says whether
-    a heading of its own parts the second of two statements from the first.
+    a heading of its own parts the second of two statements from the first. `body` is whose meeting it is.
     """
     found: list[Motion] = []
     end = 0
+    untold = f"{body} {_who_act(event for statement in statements for event in marked.get(statement.id, ()))}"
     for _, run in groupby(statements, key=under):
         item = list(run)
         end += len(item)
         item.extend(_ends_after(item, statements[end : end + _CUT_OFF], marked, headed))
-        found.extend(_Item(marked).read(item, statements[end : end + _NEAR]))
+        found.extend(_Item(marked, untold).read(item, statements[end : end + _NEAR]))
     return list(_once(found))
+
+
+def _who_act(events: Iterable[Event]) -> str:
+    """The names of those who put, decide or are to do something."""
+    return " ".join(
+        sorted({name for e in events for who in (e.actor, e.seconder, e.owner) for name in _NAME.findall(who)})
+    )
 
 
 def _ends_after(
@@ -166,10 +176,11 @@ def _may_end(line: Statement, item: Sequence[Statement]) -> bool:
 
 
 class _Item:
-    """One item, read from top to bottom."""
+    """One item, read from top to bottom. `untold` are names that do not tell one thing from another."""
 
-    def __init__(self, marked: Mapping[str, Sequence[Event]]) -> None:
+    def __init__(self, marked: Mapping[str, Sequence[Event]], untold: str) -> None:
         self._marked = marked
+        self._untold = untold
         self._motions: list[Motion] = []
         self._aside = -2  # the place of the last vote on the debate, of which the next line tells how it ended
         self._loose: list[Event] = []  # what the statement before settles, and no motion before it has asked for
@@ -224,7 +235,7 @@ class _Item:
             return
         if not sure and any(event.procedural for event in events):
             return
-        ends = ends and (statement.form == "vote" or self._bears(place, statement, latest))
+        ends = ends and (statement.form == "vote" or self._bears(place, statement, latest, but=""))
         if ends and (under or latest.open) and not _settled_in_words(latest):
             latest.last = place
             if statement.form == "outcome":
@@ -241,7 +252,7 @@ class _Item:
                 motion.answers.extend(sure)
                 motion.last = place
         elif under and latest.said[-1].item == statement.item:
-            latest.answers.extend(event for event in sure if _is_of(event, latest))
+            latest.answers.extend(event for event in sure if self._is_of(event, latest))
             latest.last = place if sure else latest.last
 
     def _meant(self, place: int, settling: Sequence[Event], statement: Statement) -> list[Motion]:
@@ -249,23 +260,28 @@ class _Item:
         does not bear on the last. What is only noted, put off or passed on is the motion right before it."""
         waiting = [motion for motion in self._motions if motion.open]
         if any(event.outcome is Outcome.APPOINTED for event in settling):
-            put = [one for one in waiting if _NOMINATES.search(one.text) or self._bears(place, statement, one)]
+            put = [one for one in waiting if _NOMINATES.search(one.text) or self._bears(place, statement, one, but="")]
             for motion in put:
                 motion.rivals = len(put) - 1
             return put
-        said = set(telling(statement.text))
+        said = set(telling(statement.text, but=self._untold))
         best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
         if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
             return [best]
         says_how = any(event.outcome in _SAYS_HOW for event in settling)
         meant = waiting[-1:] if says_how else [motion for motion in self._motions[-1:] if motion.open]
-        return [motion for motion in meant if self._bears(place, statement, motion)]
+        return [motion for motion in meant if self._bears(place, statement, motion, but=self._untold)]
 
-    def _bears(self, place: int, statement: Statement, motion: Motion) -> bool:
-        """Whether a statement at `place` bears on a motion."""
+    def _bears(self, place: int, statement: Statement, motion: Motion, *, but: str) -> bool:
+        """Whether a statement at `place` bears on a motion, by other words than those of `but`."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self._marked.get(statement.id, ()))
         moved = any(said.form == "motion" for said in motion.said)
-        return bears_on(statement.text, motion.words, after=place - motion.last, moved=moved, movers=movers)
+        after = place - motion.last
+        return bears_on(statement.text, motion.words, after=after, moved=moved, movers=f"{movers} {but}")
+
+    def _is_of(self, event: Event, motion: Motion) -> bool:
+        """Whether an errand or report right after a motion is about it: it has its words, or points back."""
+        return bears_on(event.quote, motion.words, movers=self._untold) or len(event.quote.split()) <= _BRIEF
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""
@@ -293,11 +309,6 @@ def _loses_change(motion: Motion, event: Event) -> bool:
 
 def _is_change_lost(motion: Motion, text: str, outcome: Outcome | None) -> bool:
     return ending(text, outcome or Outcome.REJECTED, motion=motion.text) is None
-
-
-def _is_of(event: Event, motion: Motion) -> bool:
-    """Whether an errand or report right after a motion is about it: it has its words, or points back."""
-    return bears_on(event.quote, motion.words) or len(event.quote.split()) <= _BRIEF
 
 
 def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], end: int) -> float:
