@@ -91,6 +91,11 @@ def test_a_proposal_that_nothing_takes_up_is_not_found_again_and_the_meetings_ar
     [
         ("adopted", "Carried."),
         ("adopted", "Some thought it dear. It was agreed by four votes to one. {decision}"),
+        ("adopted", "Approved by unanimous consent. {decision}"),
+        ("adopted", "There was general agreement."),
+        ("adopted", "It would cost little. Everyone present supported the proposal."),
+        ("adopted", "VOTE: 5/1 AYES: ASH, ROOK, TARN, LOWE, MOSS NAYS: DORNE"),
+        ("adopted", "Ayes: 5\nNoes: 1"),
         ("amended", "It was agreed with the following changes: larch for chestnut. {amended}"),
         ("rejected", "The motion was lost. {rejected}"),
         ("rejected", "There was no seconder."),
@@ -117,10 +122,15 @@ def test_what_follows_in_its_motion_settles_it(fate: str, after: str) -> None:
         "The grazing map was deferred to June. {deferral}",
         "The ranger will count the nightjars. {action}",
         "Mrs Dorne said the bracken was high. The ranger had gone. A van came back. It was agreed. {decision}",
+        "There was some agreement.",
+        "Everyone present supported the new hall.",
+        "All agreed that the bracken was high.",
+        "350 for the hitch of the trailer.",
         "Mrs Dorne withdrew her amendment. {withdrawn}",
         "It was agreed to close the debate. {decision}",
         "Mr Ames moved to close the debate.\nCarried.",
         "Mr Ames was appointed to the drainage panel. {appointed}",
+        "Mr Ames spoke of the amendment.\nAyes: 5\nNoes: 1",
     ],
 )
 def test_what_bears_on_something_else_answers_nothing(after: str) -> None:

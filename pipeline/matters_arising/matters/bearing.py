@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from matters_arising.matters.assent import without_assent
 from matters_arising.matters.traces import telling
 from matters_arising.matters.words import stems
 from matters_arising.segment.lexicon import word_list
@@ -63,7 +64,7 @@ def bears_on(said: str, words: Set[str], *, after: int = 1, moved: bool = False,
     >>> [bears_on(said, {"mower"}, after=4) for said in ("Agreed.", "The motion was carried.")]
     [False, True]
     """
-    told = set(telling(said)) - (set(stems(movers)) - _HOW)
+    told = set(telling(without_assent(said))) - (set(stems(movers)) - _HOW)
     own = told - _HOW - set(telling(" ".join(_NAME.findall(said))))
     if told & words and len(told & words) >= _SHARED * min(len(own), len(words)):
         return True

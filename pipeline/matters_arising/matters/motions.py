@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from matters_arising.matters.assent import is_assent
 from matters_arising.matters.bearing import bears_on
 from matters_arising.matters.endings import closes_meeting, ending
 from matters_arising.matters.incidental import is_incidental, says_how
@@ -60,7 +61,8 @@ _FELL = re.compile(
 class Motion:
     """What was put: `said` are its statements, `events` its marks, the first of them the main one.
 
-    `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
+    `answers` are the sure marks that answer it, in order, `lines` the lines printed under it that say how it ended, and
+    `tally` the lines of a vote right under it.
     `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled it, else -1.
     `context` are the statements before it that lead up to it, `after` those that follow it in its item and right after
     that; `elsewhere` are the ids of the statements of other motions of the item. `last` is the place of its last
@@ -71,6 +73,7 @@ class Motion:
     events: list[Event]
     answers: list[Event] = field(default_factory=list)
     lines: list[Statement] = field(default_factory=list)
+    tally: list[Statement] = field(default_factory=list)
     fell: bool = False
     rivals: int = -1
     context: list[Statement] = field(default_factory=list)
@@ -240,6 +243,8 @@ class _Item:
             latest.last = place
             if statement.form == "outcome":
                 latest.lines.append(statement)
+            elif under:
+                latest.tally.append(statement)
             latest.answers.extend(sure)
             return
         if under and _FELL.search(statement.text):
@@ -247,7 +252,11 @@ class _Item:
             latest.last = place
             return
         settling = [event for event in sure if event.type in _SETTLES]
-        if settling:
+        if not settling and latest.open and is_assent(statement.text) and self._bears(place, statement, latest, but=""):
+            latest.last = place
+            latest.lines.append(statement)
+            latest.answers.extend(sure)
+        elif settling:
             for motion in self._meant(place, settling, statement):
                 motion.answers.extend(sure)
                 motion.last = place
@@ -372,6 +381,7 @@ def _once(found: Sequence[Motion]) -> Iterator[Motion]:
             continue
         first.answers.extend(motion.answers)
         first.lines.extend(motion.lines)
+        first.tally.extend(motion.tally)
         first.fell |= motion.fell
         first.after.extend(motion.after)
         first.said.extend(motion.said)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from matters_arising.extract import outcomes
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
 from matters_arising.matters.asking import asks_first, asks_instead
+from matters_arising.matters.assent import is_carried
 from matters_arising.matters.bearing import refers_back, settles_itself
 from matters_arising.matters.fate import says_done
 from matters_arising.matters.motions import Motion, names_of
@@ -120,13 +121,16 @@ def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]
 
 
 def _lines(asked: Question) -> Iterator[tuple[int, int, Answer]]:
-    """The lines of outcome printed under the motion that carry no mark."""
+    """The lines of outcome printed under the motion that carry no mark, and its vote, which says least of all."""
     for line in asked.motion.lines:
         if any(event.type is EventType.DECISION and is_sure(event) for event in asked.archive.marked(line.id)):
             continue
         put_off = _PUT_OFF.search(line.text)
         fate = "put off" if put_off else BY_OUTCOME.get(outcomes.outcome(line.text), "other decision")
         yield 2, line.start, Answer(fate, line, "at the same meeting", (("the line under it", _LINE),))
+    tally = asked.motion.tally
+    if is_carried(", ".join(line.text for line in tally)):
+        yield -1, tally[0].start, Answer("adopted", tally[0], "at the same meeting", (("the vote under it", _LINE),))
 
 
 def _nominee(motion: Motion) -> frozenset[str]:
