@@ -15,6 +15,7 @@ from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import HINTED, ON_IT, telling
+from matters_arising.matters.waiting import only_refers, only_waits
 from matters_arising.models import Event
 from matters_arising.vocab import EventType, Outcome
 
@@ -115,6 +116,10 @@ def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]
         fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
     elif fate == "adopted" and ((form == "vote" and _lost_by_count(event.votes)) or asked.turned_down(event)):
         fate = "rejected"
+    elif fate == "adopted" and only_waits(event.quote, motion.text):
+        fate = "put off"
+    elif fate == "adopted" and only_refers(event.quote, motion.text):
+        fate = "referred"
     elif fate == "adopted" and (asks_instead(event.quote) if within else asks_first(event.quote, motion.text)):
         fate, plain = "taken up", 0
     return fate, why, plain
