@@ -172,6 +172,21 @@ def test_the_names_of_the_body_and_of_those_who_act_at_it_are_no_words_in_common
     assert first(f"{put}\nIt was agreed that Mrs Dorne get a hurdle. {{decision}}{bracken}").fate == "adopted"
 
 
+def test_of_several_errands_the_one_that_has_most_of_the_motion_takes_it_up() -> None:
+    reeve, ames = "The reeve will buy chestnut. {action}", "Mr Ames will set a hurdle of chestnut. {action}"
+    found = [first(f"{PUT}\n{reeve}\n{one}").answer for one in (ames, "The ranger will see to it. {action}")]
+    assert [one.quote for one in found if one] == [
+        "Mr Ames will set a hurdle of chestnut.",
+        "The ranger will see to it.",
+    ]
+
+
+def test_the_case_for_which_a_thing_is_put_is_no_part_of_it() -> None:
+    put = "Mr Quillon suggested that if the licence is signed by the reeve, then a hurdle be set. {proposal}"
+    assert first(f"{put}\nIt was agreed that the licence be signed in May. {{decision}}").fate == "pending"
+    assert first(f"{put}\nIt was agreed to set the hurdle in May. {{decision}}").fate == "adopted"
+
+
 def test_a_sentence_that_puts_one_thing_and_settles_another_answers_nothing() -> None:
     put = "Mr Quillon suggested a hurdle along the sluice, and it was agreed to"
     assert first(f"{put} print the grazing map. {{proposal}}{{decision}}").fate == "pending"

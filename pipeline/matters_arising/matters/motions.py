@@ -44,6 +44,7 @@ _NOMINATES = re.compile(r"\b(?:nominat|elect|appoint|co-?opt|stand\b|serve\b|cha
 _CLAUSE = re.compile(
     r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
 )
+_CASE = re.compile(r"\b(?:if|unless|provided(?: that)?|in case)\b[^,.;]{1,160},(?: then\b)?", re.IGNORECASE)
 _LIST = re.compile(r"[,;]|\b(?:and|or)\b")
 _CLAUSES = re.compile(
     r"\s[-–—]\s|[,;:(]\s?|\b(?:and|which|it) (?=was |were |has been )"
@@ -96,6 +97,11 @@ class Motion:
         """What it is about, without the names of who put it."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self.events)
         return frozenset(telling(self.text, but=movers))
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """What it is about, without the case for which it is put ("if the roof leaks, a smith")."""
+        return self.words & frozenset(telling(_CASE.sub(" ", self.text))) or self.words
 
     @property
     def things(self) -> list[frozenset[str]]:
@@ -274,8 +280,8 @@ class _Item:
                 motion.rivals = len(put) - 1
             return put
         said = set(telling(statement.text, but=self._untold))
-        best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
-        if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
+        best = max(waiting, key=lambda motion: _share(motion.wanted, said), default=None)
+        if best and len(waiting) > 1 and _share(best.wanted, said) >= _HELD:
             return [best]
         says_how = any(event.outcome in _SAYS_HOW for event in settling)
         meant = waiting[-1:] if says_how else [motion for motion in self._motions[-1:] if motion.open]
@@ -286,11 +292,11 @@ class _Item:
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self._marked.get(statement.id, ()))
         moved = any(said.form == "motion" for said in motion.said)
         after = place - motion.last
-        return bears_on(statement.text, motion.words, after=after, moved=moved, movers=f"{movers} {but}")
+        return bears_on(statement.text, motion.wanted, after=after, moved=moved, movers=f"{movers} {but}")
 
     def _is_of(self, event: Event, motion: Motion) -> bool:
         """Whether an errand or report right after a motion is about it: it has its words, or points back."""
-        return bears_on(event.quote, motion.words, movers=self._untold) or len(event.quote.split()) <= _BRIEF
+        return bears_on(event.quote, motion.wanted, movers=self._untold) or len(event.quote.split()) <= _BRIEF
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""

@@ -50,10 +50,9 @@ def reply(asked: Question) -> Answer | None:
         if _is_done(asked, event):
             return Answer("carried out", event, "at the same meeting", (("the report", event.confidence),))
     formal = any(statement.form == "motion" for statement in motion.said)  # an errand carries no motion
-    for event in () if formal else motion.answers:
-        if _is_undertaken(asked, event):
-            return Answer("taken up", event, "at the same meeting", (("the action", event.confidence),))
-    return None
+    undertaken = [] if formal else [event for event in motion.answers if _is_undertaken(asked, event)]
+    by = max(undertaken, key=lambda event: _nearness(asked, event), default=None)  # the first of the nearest
+    return Answer("taken up", by, "at the same meeting", (("the action", by.confidence),)) if by else None
 
 
 def _is_done(asked: Question, event: Event) -> bool:
@@ -68,6 +67,11 @@ def _is_undertaken(asked: Question, event: Event) -> bool:
         return False
     own = next((put for put in asked.motion.events if event.start < put.end and put.start < event.end), None)
     return bool(_UNDERTAKES.search(own.quote)) if own else _is_of_it(asked, event, HINTED, few=_FEW)
+
+
+def _nearness(asked: Question, event: Event) -> float:
+    """How much of what the motion's words tell a mark has; all, where it points back."""
+    return 1.0 if refers_back(event.quote) else asked.body.traces.share(asked.motion.words, event.quote)
 
 
 def _is_of_it(asked: Question, event: Event, least: float, *, few: int) -> bool:
