@@ -18,8 +18,10 @@ from matters_arising.extract.reasons import reason_in
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene, scenes_of
 from matters_arising.extract.settled import is_settled
+from matters_arising.extract.stamps import is_stamp
 from matters_arising.extract.targets import target
 from matters_arising.extract.told import is_of_an_earlier_meeting
+from matters_arising.extract.twice import told_again
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Segmented, Statement
@@ -74,7 +76,8 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
                 continue
             if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
                 out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
-    return tuple(out)
+    again = told_again(out, statements)
+    return tuple(event for event in out if event.id not in again)
 
 
 def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
@@ -105,9 +108,14 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
-    correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
-    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
+    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, in the words that a
+    correction gives to earlier minutes, or in the stamp on each page that these were approved. That the minutes are
+    corrected is this meeting's: its motion and decision."""
+    if (
+        scene.part is Part.STATE
+        or is_stamp(scene.statement.text)
+        or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING)
+    ):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from matters_arising.extract.stamps import is_stamp
 from matters_arising.matters.assent import is_assent
 from matters_arising.matters.bearing import bears_on
 from matters_arising.matters.endings import closes_meeting, ending
@@ -234,7 +235,7 @@ class _Item:
             self._loose = [event for event in sure if event.type in _SETTLES]
             return
         latest = self._motions[-1]
-        ends = statement.form in ("outcome", "vote")
+        ends = statement.form in ("outcome", "vote") and not is_stamp(statement.text)
         if ends and place == self._aside + 1 and not is_incidental(latest.text):
             return
         self._aside = place if is_incidental(statement.text) and not says_how(statement.text) else self._aside
