@@ -12,6 +12,7 @@ from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import initials
 from matters_arising.matters.threads import Thread
 from matters_arising.matters.words import ACTS, CALENDAR, is_content, is_figure, stem, stems
+from matters_arising.segment.lexicon import is_name_like
 from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
@@ -50,6 +51,12 @@ _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,(
 # "Boathouse lease – for review – deferred": a thing, and what a clerk notes of it behind a dash or colon
 _NOTED = re.compile(r"(?P<what>.{3,})(?:\s[-–—]\s?|\s?[–—]\s?|:\s)(?P<note>[^–—:]+)")
 _STATES = frozenset(stems("action for review ongoing outstanding closed complete completed done"))
+# how far a thing is, or where it is told: a cell of a table, and no name of what the table is about
+_HOW_FAR = _STATES | frozenset(
+    stems(
+        "not partially partly nearly mostly due scheduled started progress status pending see link attached below above"
+    )
+)
 _SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
 
 
@@ -80,9 +87,11 @@ class Titles:
             words = set(stems(title))
             return round(sum(held[word] / len(passages) * self._tells(word, body) - _WORD_COST for word in words), 9)
 
-        people = initials(passages)
+        people = [initials(passages), *_persons(passages)]
         printed = Counter(
-            name for passage in passages if (name := _name(passage.title)) and not set(stems(name)) <= people
+            name
+            for passage in passages
+            if (name := _name(passage.title)) and not any(set(stems(name)) <= who for who in people)
         )
         names = [title for title in printed if not _is_said_of_it(title)]
         if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
@@ -134,6 +143,12 @@ def _name(title: str) -> str:
     return bare if _names(bare) else ""
 
 
+def _persons(passages: Iterable[Passage]) -> list[frozenset[str]]:
+    """The names of those who are there: a line "Peter" says who spoke, and not of what."""
+    there = {person.name for passage in passages for person in passage.meeting.participants}
+    return [frozenset(stems(name)) for name in sorted(there) if is_name_like(name)]
+
+
 def _is_said_of_it(title: str) -> bool:
     """Whether a heading is a sentence about its matter; "Proposed Footbridge" is none."""
     first, _, rest = title.partition(" ")
@@ -160,9 +175,13 @@ def _opening(said: str) -> str:
 
 
 def _names(title: str) -> bool:
-    """Whether a heading has a word that is not of what is done, of when, or of any meeting, and is not cut short."""
+    """Whether a heading has a word that is not of what is done, how far, when, or of any meeting, and is not cut short.
+
+    >>> _names("Partially complete"), _names("See link"), _names("Progress of the weir")
+    (False, False, True)
+    """
     return (
-        any(not is_figure(word) and word not in _SAYS_NOTHING for word in stems(title))
+        any(not is_figure(word) and word not in _SAYS_NOTHING | _HOW_FAR for word in stems(title))
         and section_of(title) == Section.OTHER
         and is_content(title.rsplit(maxsplit=1)[-1].strip("(.,:;"))
     )
