@@ -11,7 +11,7 @@ from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import initials
 from matters_arising.matters.threads import Thread
-from matters_arising.matters.words import ACTS, CALENDAR, is_content, is_figure, stem, stems
+from matters_arising.matters.words import ACTS, CALENDAR, HOW_FAR, STATES, is_content, is_figure, stem, stems
 from matters_arising.segment.lexicon import is_name_like
 from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
@@ -50,13 +50,6 @@ _DONE = re.compile(
 _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
 # "Boathouse lease – for review – deferred": a thing, and what a clerk notes of it behind a dash or colon
 _NOTED = re.compile(r"(?P<what>.{3,})(?:\s[-–—]\s?|\s?[–—]\s?|:\s)(?P<note>[^–—:]+)")
-_STATES = frozenset(stems("action for review ongoing outstanding closed complete completed done"))
-# how far a thing is, or where it is told: a cell of a table, and no name of what the table is about
-_HOW_FAR = _STATES | frozenset(
-    stems(
-        "not partially partly nearly mostly due scheduled started progress status pending see link attached below above"
-    )
-)
 _SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
 
 
@@ -125,7 +118,7 @@ def _name(title: str) -> str:
     ('Ferry bye-laws', 'Slipway', 'Slipway – repairs')
     """
     bare = _MOVED.sub("", _PLACED.sub("", _LIST.sub("", _NEXT_POINT.sub("", title)))).strip(" .:|-–—/")
-    while (noted := _NOTED.fullmatch(bare)) and set(stems(noted["note"])) <= _SAYS_NOTHING | _STATES:
+    while (noted := _NOTED.fullmatch(bare)) and set(stems(noted["note"])) <= _SAYS_NOTHING | STATES:
         if not _names(noted["what"]):
             break
         bare = noted["what"].strip(" .:|-–—")
@@ -181,7 +174,7 @@ def _names(title: str) -> bool:
     (False, False, True)
     """
     return (
-        any(not is_figure(word) and word not in _SAYS_NOTHING | _HOW_FAR for word in stems(title))
+        any(not is_figure(word) and word not in _SAYS_NOTHING | HOW_FAR for word in stems(title))
         and section_of(title) == Section.OTHER
         and is_content(title.rsplit(maxsplit=1)[-1].strip("(.,:;"))
     )
