@@ -51,6 +51,11 @@ from matters_arising.vocab import Outcome
         ("The members agreed that Upper Wick would not be doing so.", Outcome.REJECTED),
         ("It was resolved that the ferry committee would not buy the punt.", Outcome.REJECTED),
         ("The appeal of the ferrymen was dismissed.", Outcome.REJECTED),
+        ("The Chair agreed to accept the oars and rejected the old mast.", Outcome.OTHER),
+        ("The oars were accepted but the mast was refused.", Outcome.OTHER),
+        ("Agreed to decline the mast and accept the oars.", Outcome.OTHER),
+        ("The oars were accepted and the mast was refused by the county.", Outcome.ADOPTED),
+        ("Agreed to accept the oars. The mast was rejected by the county.", Outcome.ADOPTED),
     ],
 )
 def test_how_a_decision_ended(text: str, ended: Outcome) -> None:

@@ -14,6 +14,8 @@ def line(text: str, form: StatementForm = "sentence") -> Statement:
         ("The motion passed by a vote of 4 to 3.", "vote of 4 to 3"),
         ("It was agreed unanimously.", "unanimously"),
         ("Motion carried; 6:0", "6:0"),
+        ("VOTE: 6/1 AYES: MARSH, ODE", "6/1"),
+        ("A vote of 2/3 is needed.", ""),
         ("Marsh – aye, Ode – no, and Bell – aye.", "Marsh – aye, Ode – no, and Bell – aye"),
         ("5 Votes for the Proposal and 2 Abstentions.", "5 Votes for the Proposal and 2 Abstentions"),
         ("MOTION CARRIED 4-0-1 [AYES: Marsh, Ode].", "4-0-1"),

@@ -24,6 +24,7 @@ def counts(printed: str, passed: bool = True) -> dict[str, int] | None:
         ("vote of 5 to 2", {"yes": 5, "no": 2}),
         ("4:2", {"yes": 4, "no": 2}),
         ("5-2-1", {"yes": 5, "no": 2}),
+        ("6/1", {"yes": 6, "no": 1}),
         ("Ayes: Moss, Birch and Dr. Fern; Noes: none", {"yes": 3, "no": 0}),
         ("FOR Moss, Birch AGAINST Ash", {"yes": 2, "no": 1}),
         ("AYES Moss", {}),  # the other side may stand in the next line

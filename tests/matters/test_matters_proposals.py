@@ -91,13 +91,21 @@ def test_a_proposal_that_nothing_takes_up_is_not_found_again_and_the_meetings_ar
     [
         ("adopted", "Carried."),
         ("adopted", "Some thought it dear. It was agreed by four votes to one. {decision}"),
+        ("adopted", "Approved by unanimous consent. {decision}"),
+        ("adopted", "There was general agreement."),
+        ("adopted", "It would cost little. Everyone present supported the proposal."),
+        ("adopted", "VOTE: 5/1 AYES: ASH, ROOK, TARN, LOWE, MOSS NAYS: DORNE"),
+        ("adopted", "Ayes: 5\nNoes: 1"),
         ("amended", "It was agreed with the following changes: larch for chestnut. {amended}"),
         ("rejected", "The motion was lost. {rejected}"),
         ("rejected", "There was no seconder."),
         ("withdrawn", "He withdrew it. {withdrawn}"),
         ("put off", "It was left until the spring. {deferral}"),
         ("put off", "It was agreed that it be left until the spring. {decision}{deferral}"),
+        ("put off", "It was agreed to wait until the price of chestnut had fallen. {decision}"),
+        ("put off", "The Board decided that the hurdle should wait until the sluice was mended. {decision}"),
         ("referred", "It was passed to the drainage panel. {referral}"),
+        ("referred", "It was resolved to refer the matter to the drainage panel. {decision}"),
         ("taken up", "The reeve will ask two hurdle makers. {action}"),
         ("other decision", "It was noted. {noted}"),
     ],
@@ -160,11 +168,16 @@ def test_what_somebody_puts_below_a_list_is_not_settled_by_the_line_above_it() -
         "The grazing map was deferred to June. {deferral}",
         "The ranger will count the nightjars. {action}",
         "Mrs Dorne said the bracken was high. The ranger had gone. A van came back. It was agreed. {decision}",
+        "There was some agreement.",
+        "Everyone present supported the new hall.",
+        "All agreed that the bracken was high.",
+        "350 for the hitch of the trailer.",
         "Mrs Dorne withdrew her amendment. {withdrawn}",
         "It was agreed to close the debate. {decision}",
         "Mr Ames moved to close the debate.\nCarried.",
         "Mr Ames was appointed to the drainage panel. {appointed}",
         "TABLED.",  # without a mark it may mean handed in
+        "Mr Ames spoke of the amendment.\nAyes: 5\nNoes: 1",
     ],
 )
 def test_what_bears_on_something_else_answers_nothing(after: str) -> None:
@@ -185,6 +198,37 @@ def test_what_bears_on_something_else_answers_nothing(after: str) -> None:
 )
 def test_what_has_its_words_or_points_back_answers_it(fate: str, after: str) -> None:
     assert first(f"{PUT}\n{after}").fate == fate
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "It was agreed that Mrs Dorne count the ponies. {decision}",
+        "Mrs Dorne will count the ponies. {action}",
+        "It was agreed to mow the mere. {decision}",
+        "Mr Quillon withdrew the pony claim of Mrs Dorne. {withdrawn}",
+    ],
+)
+def test_the_names_of_the_body_and_of_those_who_act_at_it_are_no_words_in_common(after: str) -> None:
+    put = "Mr Quillon proposed that Mrs Dorne set a hurdle along the mere. {proposal}"
+    bracken = "\n# 5. Bracken\nMrs Dorne proposed, seconded by Mr Ames, that the bracken be rolled. {proposal}"
+    assert first(f"{put}\n{after}{bracken}").fate == "pending"
+    assert first(f"{put}\nIt was agreed that Mrs Dorne get a hurdle. {{decision}}{bracken}").fate == "adopted"
+
+
+def test_of_several_errands_the_one_that_has_most_of_the_motion_takes_it_up() -> None:
+    reeve, ames = "The reeve will buy chestnut. {action}", "Mr Ames will set a hurdle of chestnut. {action}"
+    found = [first(f"{PUT}\n{reeve}\n{one}").answer for one in (ames, "The ranger will see to it. {action}")]
+    assert [one.quote for one in found if one] == [
+        "Mr Ames will set a hurdle of chestnut.",
+        "The ranger will see to it.",
+    ]
+
+
+def test_the_case_for_which_a_thing_is_put_is_no_part_of_it() -> None:
+    put = "Mr Quillon suggested that if the licence is signed by the reeve, then a hurdle be set. {proposal}"
+    assert first(f"{put}\nIt was agreed that the licence be signed in May. {{decision}}").fate == "pending"
+    assert first(f"{put}\nIt was agreed to set the hurdle in May. {{decision}}").fate == "adopted"
 
 
 def test_a_sentence_that_puts_one_thing_and_settles_another_answers_nothing() -> None:

@@ -9,7 +9,7 @@ from matters_arising.matters.passages import Passage
 from matters_arising.matters.threads import Link, Thread
 from matters_arising.matters.titles import Titles
 from matters_arising.matters.words import stems
-from matters_arising.models import Meeting
+from matters_arising.models import Meeting, Participant
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 MEETING = Meeting(
@@ -76,6 +76,21 @@ def test_a_part_of_a_long_item_without_a_heading_is_called_by_the_item() -> None
     assert _called(replace(_passage("", "The bids were read."), under="Dredging of the mill pond")) == (
         "Dredging of the mill pond"
     )
+
+
+@pytest.mark.parametrize("cell", ["Complete", "Not complete", "Due", "See link", "Scheduled", "Action"])
+def test_how_far_a_thing_is_does_not_name_it(cell: str) -> None:
+    assert _called(_passage(cell), _passage("Weir repairs")) == "Weir repairs"
+    assert _called(replace(_passage(cell), heading="Weir repairs")) == f"Weir repairs: {cell}"
+
+
+def test_who_speaks_does_not_name_what_is_spoken_of() -> None:
+    there = replace(
+        MEETING, participants=(Participant("Peter Tarn"), Participant("Weir Trust"), Participant("Ash Mill"))
+    )
+    who = replace(_passage("Peter", "asked for help with the ferry."), meeting=there)
+    assert _called(who, replace(_passage("Ferry"), meeting=there)) == "Ferry"
+    assert _called(replace(_passage("Mill race", "leaks."), meeting=there)) == "Mill race"
 
 
 @pytest.mark.parametrize("heading", ["Resolved", "Matters arising", "Deferred to May"])

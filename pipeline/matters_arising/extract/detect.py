@@ -16,6 +16,7 @@ from matters_arising.extract.routine import is_procedural
 from matters_arising.extract.said import said
 from matters_arising.extract.scenes import Scene, scenes_of
 from matters_arising.extract.targets import target
+from matters_arising.extract.twice import told_again
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Segmented, Statement
@@ -41,10 +42,12 @@ def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
         return ()
     scenes = scenes_of(segmented)
     found = said(segmented, scenes, model.chances(segmented), model.labels, model.thresholds, generator=model.generator)
-    return tuple(
+    events = [
         read_event(EventType(one.label), scenes[one.row], segmented, confidence=one.chance, generator=one.generator)
         for one in found
-    )
+    ]
+    again = told_again(events, segmented.statements)
+    return tuple(event for event in events if event.id not in again)
 
 
 def read_event(

@@ -73,6 +73,16 @@ _OUTCOMES = (
     ),
     (Outcome.NOTED, r"\b(?:be (?:noted|received)|to (?:note|receive)|receive(?:d)? and file|(?:for|as) information)\b"),
 )
+# "agreed to accept the punt and declined the mast": one thing taken, another turned down
+_TAKEN, _TURNED_DOWN = (
+    r"(?:accept|approve|adopt|grant)(?:s|ed|d)?",
+    r"(?:reject|refuse|decline)(?:s|ed|d)?|turn(?:ed)? down",
+)
+_MIXED = re.compile(
+    rf"\b{_TAKEN}\b[^.;]{{0,120}}?,? (?:and|but)(?: [\w’'-]+){{0,5}}? (?:{_TURNED_DOWN})\b{_NOT_BY_OTHERS}"
+    rf"|\b(?:{_TURNED_DOWN})\b[^.;]{{0,120}}?,? (?:and|but)(?: [\w’'-]+){{0,5}}? {_TAKEN}\b",
+    re.IGNORECASE,
+)
 _HEARD = re.compile(r"\b(?:noted|received|no (?:further )?action|nothing further)\b", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"\b(?:agree[ds]?|approv(?:e|es|ed|al)|accept(?:ed|s)?|adopt(?:ed|s)?|carried|passed|granted|supported|ratified)\b",
@@ -91,7 +101,8 @@ _ENDS_NOTHING = re.compile(
 def outcome(text: str) -> Outcome:
     """How a decision ended, by the words of its clause: adopted where they do not say otherwise.
 
-    What is agreed in negative words is adopted, too; rejected is what turns something down.
+    What is agreed in negative words is adopted, too; rejected is what turns something down. What takes one thing and
+    turns down another is neither.
 
     >>> outcome("Agreed not to mow the bank."), outcome("To mow the bank, at a cost not to exceed £40. Carried.")
     (<Outcome.REJECTED: 'rejected'>, <Outcome.ADOPTED: 'adopted'>)
@@ -99,6 +110,8 @@ def outcome(text: str) -> Outcome:
     (<Outcome.ADOPTED: 'adopted'>, <Outcome.REJECTED: 'rejected'>)
     """
     ends = _BUT_FOR.sub("", _ENDS_NOTHING.sub("", text))
+    if _MIXED.search(ends):
+        return Outcome.OTHER
     for found, pattern in _OUTCOME_PATTERNS:
         if pattern.search(ends):
             return found

@@ -7,6 +7,7 @@ import re
 from matters_arising.extract import of_record
 from matters_arising.extract.lending import belongs_to_line_before
 from matters_arising.extract.scenes import Scene
+from matters_arising.extract.stamps import is_bare_time
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.vocab import EventType, Section
 
@@ -45,7 +46,7 @@ def is_procedural(kind: EventType, scene: Scene) -> bool:
     own = scene.statement.text
     said = f"{scene.before} {own}" if kind is EventType.PROPOSAL and _follows(scene) else own
     named = {rule.name for rule in hits(said, event_rules())}
-    if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"} or _SIGNED.search(said):
+    if named & {"scope.minutes", "scope.meeting-itself", "scope.payments"} or _SIGNED.search(said) or is_bare_time(own):
         return True
     heading = scene.item.title if scene.item else ""
     of_agenda = any(of_record.is_of_agenda(text, heading) for text in {own, said})

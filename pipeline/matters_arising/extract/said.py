@@ -26,6 +26,7 @@ from matters_arising.extract.outstanding import is_outstanding
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
+from matters_arising.extract.stamps import is_stamp
 from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import event_rules, hits
@@ -156,8 +157,11 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
 def _is_not_done_here(label: str, scene: Scene) -> bool:
     """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
     with its status, in an aside on an earlier year, in a resolution that the agenda has ready, in a text that is moved,
-    in an office that somebody holds or what another body approved, or in the words that a correction gives to earlier
-    minutes. That the minutes are corrected is this meeting's: its motion and decision."""
+    in an office that somebody holds or what another body approved, in the words that a correction gives to earlier
+    minutes, or in the stamp on each page that these were approved. That the minutes are corrected is this meeting's:
+    its motion and decision."""
+    if is_stamp(scene.statement.text):
+        return True
     if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE, Part.LEFT) and label in _BIDDING):
         return True
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):

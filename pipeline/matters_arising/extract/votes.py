@@ -21,6 +21,8 @@ _VOTES = (
     re.compile(
         r"\b\d{1,2}\s?(?::(?!\s?\d\d)|[–-])\s?\d{1,2}(?:\s?[:–-]\s?\d{1,2})?(?=\s*(?:\)|vote|,|;|\[|\.?$|\.?\n))"
     ),
+    # the same after its label: "VOTE: 9/0"
+    re.compile(r"(?<=\b(?i:vote): )\d{1,2}\s?/\s?\d{1,2}(?=\s*(?:[.;]?$|[A-Z]))"),
     # so many of each side, and all sides: "4 Yes and 1 No with 2 abstaining"
     re.compile(
         rf"\b{_COUNT}\s{_SIDE}(?:(?:\s?\([^)]{{1,80}}\))?(?:,|;|/|\s&|\s?(?:and|with|to))+\s?(?:{_COUNT}|{_NONE})\s{_SIDE})+",

@@ -144,7 +144,8 @@ class Archive:
 
     def motions_of(self, meeting: str) -> list[Motion]:
         """The motions of one meeting, in order."""
-        return motions(self.said[meeting], self._marked, self._under, self._headed)
+        body = self.meetings[meeting].body
+        return motions(self.said[meeting], self._marked, self._under, self._headed, body=body)
 
     def marked(self, statement: str) -> list[Event]:
         """What is marked in a statement."""

@@ -24,8 +24,8 @@ _COUNTS = {
     for option, label in _LABELS.items()
 }
 _PAIR = re.compile(
-    r"(?:by |vote of |vote:? )*(?:a vote of )?(?P<yes>\d{1,2})(?: votes?)?\s?(?P<sign>[-–:]|to)\s?(?P<no>\d{1,2})"
-    r"(?:\s?[-–:]\s?\d{1,2})?(?: votes?)?",
+    r"(?:by |vote of |vote:? )*(?:a vote of )?(?P<yes>\d{1,2})(?: votes?)?\s?(?P<sign>[-–:/]|to)\s?(?P<no>\d{1,2})"
+    r"(?:\s?[-–:/]\s?\d{1,2})?(?: votes?)?",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"unanimous(?:ly)?|(?:all (?:(?:were )?in (?:full )?(?:favou?r|agreement)|agreed))", re.IGNORECASE)

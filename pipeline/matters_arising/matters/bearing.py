@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from matters_arising.matters.assent import without_assent
 from matters_arising.matters.traces import telling
 from matters_arising.matters.words import stems
 from matters_arising.segment.lexicon import word_list
@@ -24,8 +25,10 @@ _HOW = frozenset(
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z’'-]+\w*")
 _NEAR = 2  # statements after something put, in which what settles it may say no more than that
 _FAR = 6  # the same where it was moved, or the motion is named
+_SHARED = 0.25  # of what it says, or of what was put, whichever is less: a word in common is soon found in what is long
+_OTHER = r"(?:the|an?|following|next|other|another|previous|new)\b"  # "the following motion" stands below
 _THE_MOTION = re.compile(
-    r"\b(?:the|this|that|main|original) (?:(?:\w+ )?(?:motion|proposal|resolution|question))\b", re.IGNORECASE
+    rf"\b(?:the|this|that|main|original) (?:(?!{_OTHER})\w+ )?(?:motion|proposal|resolution|question)\b", re.IGNORECASE
 )
 _ACT = re.compile(r"\b(?:agreed|resolved|decided)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
@@ -33,13 +36,12 @@ _EXPLETIVE = re.compile(
     r"(?:agreed|resolved|decided|moved|proposed|recommended|suggested|noted|requested|ordered|voted|felt|thought|hoped)\b",
     re.IGNORECASE,
 )
-_PUT = (
-    r"motions?|proposals?|suggestions?|requests?|recommendations?|resolutions?|offers?|ideas?|applications?|matters?|"
-    r"items?|questions?|approach|course|same|above"
-)
+_PUT = r"motion|proposal|suggestion|request|recommendation|resolution|offer|idea|application|matter|item|question"
+# "the Resolutions" may be any
 _REFERS = re.compile(
-    rf"\b(?:this|that|these|those|the|such|both|her|his|their)\s+(?:\w+\s+)?(?:{_PUT})\b"
-    r"|\b(?:this|that|these|those|both|it)\b(?=\s*(?:$|[.,;:)]|(?:was|were|is|are|be|being|has|had|should|would|will)\b))"
+    rf"\b(?:(?:this|that|these|those|such|both|her|his|their)\s+(?:(?!{_OTHER})\w+\s+)?(?:(?:{_PUT})s?|approach|course)"
+    rf"|the\s+(?:(?!{_OTHER})\w+\s+)?(?:{_PUT}|approach|course|same|above))\b"
+    r"|\b(?:this|that|these|those|both|it)\b(?=\s*(?:$|[.,;)]|(?:was|were|is|are|be|being|has|had|should|would|will)\b))"
     r"|\b(?:on|of|to|with|for|about|do|support(?:ed)?|accept(?:ed)?|approve[d]?|adopt(?:ed)?|defer(?:red)?) "
     r"(?:this|it|them|these|so)\b(?! \w+s? (?:be|was|were)\b)"
     r"|\bso (?:resolved|ordered|agreed|moved|decided)\b",
@@ -54,17 +56,20 @@ def bears_on(said: str, words: Set[str], *, after: int = 1, moved: bool = False,
 
     >>> bears_on("Carried, four votes to one.", {"mower"}), bears_on("Agreed to fund the picnic.", {"mower"})
     (True, False)
+    >>> put = set(telling("Mend the gate of the lower orchard and paint it green before the autumn fair."))
+    >>> bears_on("Agreed to paint it.", put), bears_on("Agreed to hire a stage, a tent and lamps for the fair.", put)
+    (True, False)
     >>> bears_on("To buy a mower.", {"mower"}, after=9), bears_on("It was agreed to this request.", {"mower"})
     (True, True)
     >>> [bears_on(said, {"mower"}, after=4) for said in ("Agreed.", "The motion was carried.")]
     [False, True]
     """
-    told = set(telling(said, but=movers))
-    if told & words:
-        return True
+    told = set(telling(without_assent(said))) - (set(stems(movers)) - _HOW)
     own = told - _HOW - set(telling(" ".join(_NAME.findall(said))))
+    if told & words and len(told & words) >= _SHARED * min(len(own), len(words)):
+        return True
     if after <= (_FAR if moved else _NEAR):
-        return not own or not words or refers_back(said)
+        return (not own and not said.rstrip().endswith(":")) or not words or refers_back(said)
     return after <= _FAR and bool(_THE_MOTION.search(said))
 
 

@@ -9,11 +9,13 @@ has the words of one, that one. An election settles all nominations of its item.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from matters_arising.extract.lending import lends_to_line_before
+from matters_arising.extract.stamps import is_stamp
+from matters_arising.matters.assent import is_assent
 from matters_arising.matters.bearing import bears_on
 from matters_arising.matters.endings import closes_meeting, ending
 from matters_arising.matters.incidental import is_incidental, says_how
@@ -43,6 +45,7 @@ _NOMINATES = re.compile(r"\b(?:nominat|elect|appoint|co-?opt|stand\b|serve\b|cha
 _CLAUSE = re.compile(
     r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
 )
+_CASE = re.compile(r"\b(?:if|unless|provided(?: that)?|in case)\b[^,.;]{1,160},(?: then\b)?", re.IGNORECASE)
 _LIST = re.compile(r"[,;]|\b(?:and|or)\b")
 _CLAUSES = re.compile(
     r"\s[-–—]\s|[,;:(]\s?|\b(?:and|which|it) (?=was |were |has been )"
@@ -61,7 +64,8 @@ _FELL = re.compile(
 class Motion:
     """What was put: `said` are its statements, `events` its marks, the first of them the main one.
 
-    `answers` are the sure marks that answer it, in order, and `lines` the lines of outcome or vote printed under it.
+    `answers` are the sure marks that answer it, in order, `lines` the lines printed under it that say how it ended, and
+    `tally` the lines of a vote right under it.
     `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled it, else -1.
     `context` are the statements before it that lead up to it, `after` those that follow it in its item and right after
     that; `elsewhere` are the ids of the statements of other motions of the item. `last` is the place of its last
@@ -72,6 +76,7 @@ class Motion:
     events: list[Event]
     answers: list[Event] = field(default_factory=list)
     lines: list[Statement] = field(default_factory=list)
+    tally: list[Statement] = field(default_factory=list)
     fell: bool = False
     rivals: int = -1
     context: list[Statement] = field(default_factory=list)
@@ -94,6 +99,11 @@ class Motion:
         """What it is about, without the names of who put it."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self.events)
         return frozenset(telling(self.text, but=movers))
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """What it is about, without the case for which it is put ("if the roof leaks, a smith")."""
+        return self.words & frozenset(telling(_CASE.sub(" ", self.text))) or self.words
 
     @property
     def things(self) -> list[frozenset[str]]:
@@ -121,20 +131,30 @@ def motions(
     marked: Mapping[str, Sequence[Event]],
     under: Callable[[Statement], str],
     headed: Callable[[Statement, Statement], bool],
+    *,
+    body: str = "",
 ) -> list[Motion]:
     """The motions of one meeting, given its statements in order and the marks on each, by the statement's id.
 
     `under` names what a statement stands under: statements in a row under one name are one item. `headed` says whether
-    a heading of its own parts the second of two statements from the first.
+    a heading of its own parts the second of two statements from the first. `body` is whose meeting it is.
     """
     found: list[Motion] = []
     end = 0
+    untold = f"{body} {_who_act(event for statement in statements for event in marked.get(statement.id, ()))}"
     for _, run in groupby(statements, key=under):
         item = list(run)
         end += len(item)
         item.extend(_ends_after(item, statements[end : end + _CUT_OFF], marked, headed))
-        found.extend(_Item(marked).read(item, statements[end : end + _NEAR]))
+        found.extend(_Item(marked, untold).read(item, statements[end : end + _NEAR]))
     return list(_once(found))
+
+
+def _who_act(events: Iterable[Event]) -> str:
+    """The names of those who put, decide or are to do something."""
+    return " ".join(
+        sorted({name for e in events for who in (e.actor, e.seconder, e.owner) for name in _NAME.findall(who)})
+    )
 
 
 def _ends_after(
@@ -163,10 +183,11 @@ def _may_end(line: Statement, item: Sequence[Statement]) -> bool:
 
 
 class _Item:
-    """One item, read from top to bottom."""
+    """One item, read from top to bottom. `untold` are names that do not tell one thing from another."""
 
-    def __init__(self, marked: Mapping[str, Sequence[Event]]) -> None:
+    def __init__(self, marked: Mapping[str, Sequence[Event]], untold: str) -> None:
         self._marked = marked
+        self._untold = untold
         self._motions: list[Motion] = []
         self._aside = -2  # the place of the last vote on the debate, of which the next line tells how it ended
         self._loose: list[Event] = []  # what the statement before settles, and no motion before it has asked for
@@ -215,7 +236,7 @@ class _Item:
             self._loose = [event for event in sure if event.type in _SETTLES]
             return
         latest = self._motions[-1]
-        ends = statement.form in ("outcome", "vote")
+        ends = statement.form in ("outcome", "vote") and not is_stamp(statement.text)
         if ends and place == self._aside + 1 and not is_incidental(latest.text):
             return
         self._aside = place if is_incidental(statement.text) and not says_how(statement.text) else self._aside
@@ -225,11 +246,13 @@ class _Item:
             return
         if not sure and any(event.procedural for event in events):
             return
-        ends = ends and (statement.form == "vote" or self._bears(place, statement, latest))
+        ends = ends and (statement.form == "vote" or self._bears(place, statement, latest, but=""))
         if ends and (under or latest.open) and not _settled_in_words(latest):
             latest.last = place
             if statement.form == "outcome":
                 latest.lines.append(statement)
+            elif under:
+                latest.tally.append(statement)
             latest.answers.extend(sure)
             return
         if under and _FELL.search(statement.text):
@@ -237,12 +260,16 @@ class _Item:
             latest.last = place
             return
         settling = [event for event in sure if event.type in _SETTLES]
-        if settling:
+        if not settling and latest.open and is_assent(statement.text) and self._bears(place, statement, latest, but=""):
+            latest.last = place
+            latest.lines.append(statement)
+            latest.answers.extend(sure)
+        elif settling:
             for motion in self._meant(place, settling, statement):
                 motion.answers.extend(sure)
                 motion.last = place
         elif under and latest.said[-1].item == statement.item:
-            latest.answers.extend(event for event in sure if _is_of(event, latest))
+            latest.answers.extend(event for event in sure if self._is_of(event, latest))
             latest.last = place if sure else latest.last
 
     def _meant(self, place: int, settling: Sequence[Event], statement: Statement) -> list[Motion]:
@@ -250,24 +277,29 @@ class _Item:
         does not bear on the last. What is only noted, put off or passed on is the motion right before it."""
         waiting = [motion for motion in self._motions if motion.open]
         if any(event.outcome is Outcome.APPOINTED for event in settling):
-            put = [one for one in waiting if _NOMINATES.search(one.text) or self._bears(place, statement, one)]
+            put = [one for one in waiting if _NOMINATES.search(one.text) or self._bears(place, statement, one, but="")]
             for motion in put:
                 motion.rivals = len(put) - 1
             return put
-        said = set(telling(statement.text))
-        best = max(waiting, key=lambda motion: _share(motion.words, said), default=None)
-        if best and len(waiting) > 1 and _share(best.words, said) >= _HELD:
+        said = set(telling(statement.text, but=self._untold))
+        best = max(waiting, key=lambda motion: _share(motion.wanted, said), default=None)
+        if best and len(waiting) > 1 and _share(best.wanted, said) >= _HELD:
             return [best]
         says_how = any(event.outcome in _SAYS_HOW for event in settling)
         meant = waiting[-1:] if says_how else [motion for motion in self._motions[-1:] if motion.open]
-        return [motion for motion in meant if self._bears(place, statement, motion)]
+        return [motion for motion in meant if self._bears(place, statement, motion, but=self._untold)]
 
-    def _bears(self, place: int, statement: Statement, motion: Motion) -> bool:
-        """Whether a statement at `place` bears on a motion."""
+    def _bears(self, place: int, statement: Statement, motion: Motion, *, but: str) -> bool:
+        """Whether a statement at `place` bears on a motion, by other words than those of `but`."""
         movers = " ".join(f"{event.actor} {event.seconder}" for event in self._marked.get(statement.id, ()))
         moved = any(said.form == "motion" for said in motion.said)
         said = "Carried" if is_cramped_outcome(statement.text) else statement.text  # it says no more than how it ended
-        return bears_on(said, motion.words, after=place - motion.last, moved=moved, movers=movers)
+        after = place - motion.last
+        return bears_on(said, motion.wanted, after=after, moved=moved, movers=f"{movers} {but}")
+
+    def _is_of(self, event: Event, motion: Motion) -> bool:
+        """Whether an errand or report right after a motion is about it: it has its words, or points back."""
+        return bears_on(event.quote, motion.wanted, movers=self._untold) or len(event.quote.split()) <= _BRIEF
 
     def _context(self, motion: Motion, run: Sequence[Statement]) -> list[Statement]:
         """The statements right before a motion, back to what was put or settled before it."""
@@ -295,11 +327,6 @@ def _loses_change(motion: Motion, event: Event) -> bool:
 
 def _is_change_lost(motion: Motion, text: str, outcome: Outcome | None) -> bool:
     return ending(text, outcome or Outcome.REJECTED, motion=motion.text) is None
-
-
-def _is_of(event: Event, motion: Motion) -> bool:
-    """Whether an errand or report right after a motion is about it: it has its words, or points back."""
-    return bears_on(event.quote, motion.words) or len(event.quote.split()) <= _BRIEF
 
 
 def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], end: int) -> float:
@@ -365,6 +392,7 @@ def _once(found: Sequence[Motion]) -> Iterator[Motion]:
             continue
         first.answers.extend(motion.answers)
         first.lines.extend(motion.lines)
+        first.tally.extend(motion.tally)
         first.fell |= motion.fell
         first.after.extend(motion.after)
         first.said.extend(motion.said)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from matters_arising.extract import outcomes
 from matters_arising.matters.answer import BY_OUTCOME, Answer, Fate
 from matters_arising.matters.asking import asks_first, asks_instead
+from matters_arising.matters.assent import is_carried
 from matters_arising.matters.bearing import refers_back, settles_itself
 from matters_arising.matters.done import says_done
 from matters_arising.matters.motions import Motion, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import HINTED, ON_IT, telling
+from matters_arising.matters.waiting import only_refers, only_waits
 from matters_arising.models import Event
 from matters_arising.nlp.usage import tables
 from matters_arising.vocab import EventType, Outcome
@@ -49,10 +51,9 @@ def reply(asked: Question) -> Answer | None:
         if _is_done(asked, event):
             return Answer("carried out", event, "at the same meeting", (("the report", event.confidence),))
     formal = any(statement.form == "motion" for statement in motion.said)  # an errand carries no motion
-    for event in () if formal else motion.answers:
-        if _is_undertaken(asked, event):
-            return Answer("taken up", event, "at the same meeting", (("the action", event.confidence),))
-    return None
+    undertaken = [] if formal else [event for event in motion.answers if _is_undertaken(asked, event)]
+    by = max(undertaken, key=lambda event: _nearness(asked, event), default=None)  # the first of the nearest
+    return Answer("taken up", by, "at the same meeting", (("the action", by.confidence),)) if by else None
 
 
 def _is_done(asked: Question, event: Event) -> bool:
@@ -67,6 +68,11 @@ def _is_undertaken(asked: Question, event: Event) -> bool:
         return False
     own = next((put for put in asked.motion.events if event.start < put.end and put.start < event.end), None)
     return bool(_UNDERTAKES.search(own.quote)) if own else _is_of_it(asked, event, HINTED, few=_FEW)
+
+
+def _nearness(asked: Question, event: Event) -> float:
+    """How much of what the motion's words tell a mark has; all, where it points back."""
+    return 1.0 if refers_back(event.quote) else asked.body.traces.share(asked.motion.words, event.quote)
 
 
 def _is_of_it(asked: Question, event: Event, least: float, *, few: int) -> bool:
@@ -115,13 +121,18 @@ def _decided(asked: Question, event: Event, fate: Fate) -> tuple[Fate, str, int]
         fate, plain = ("rejected", 2) if _LOST.search(event.quote) else ("other decision", 0)
     elif fate == "adopted" and ((form == "vote" and _lost_by_count(event.votes)) or asked.turned_down(event)):
         fate = "rejected"
+    elif fate == "adopted" and only_waits(event.quote, motion.text):
+        fate = "put off"
+    elif fate == "adopted" and only_refers(event.quote, motion.text):
+        fate = "referred"
     elif fate == "adopted" and (asks_instead(event.quote) if within else asks_first(event.quote, motion.text)):
         fate, plain = "taken up", 0
     return fate, why, plain
 
 
 def _lines(asked: Question) -> Iterator[tuple[int, int, Answer]]:
-    """The lines of outcome printed under the motion that carry no mark. "Tabled" without one may mean handed in."""
+    """The lines of outcome printed under the motion that carry no mark, and its vote, which says least of all. "Tabled"
+    without a mark may mean handed in."""
     for line in asked.motion.lines:
         if tables(line.text) or any(
             event.type is EventType.DECISION and is_sure(event) for event in asked.archive.marked(line.id)
@@ -130,6 +141,9 @@ def _lines(asked: Question) -> Iterator[tuple[int, int, Answer]]:
         put_off = _PUT_OFF.search(line.text)
         fate = "put off" if put_off else BY_OUTCOME.get(outcomes.outcome(line.text), "other decision")
         yield 2, line.start, Answer(fate, line, "at the same meeting", (("the line under it", _LINE),))
+    tally = asked.motion.tally
+    if is_carried(", ".join(line.text for line in tally)):
+        yield -1, tally[0].start, Answer("adopted", tally[0], "at the same meeting", (("the vote under it", _LINE),))
 
 
 def _nominee(motion: Motion) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
-from matters_arising.matters.words import ACTS, CALENDAR, SEASONS, UNSEEN, is_figure, stems
+from matters_arising.matters.words import ACTS, CALENDAR, HOW_FAR, SEASONS, UNSEEN, is_figure, stems
 
 _NO_TOPIC = ACTS | CALENDAR | SEASONS
 _TITLE = 2.0  # a word of the title counts as if said this many times more
@@ -48,7 +48,7 @@ def weigh(
     nothing is known, each passage alone. A word tells by the few passages that have it, and as much by the few
     threads: what is dealt with at every meeting is no less itself for that. `named` are the stems that are names.
     """
-    words = [{*passage.words, *stems(passage.title)} for passage in passages]
+    words = [{*passage.words, *_heading(passage)} for passage in passages]
     seen = Counter(word for of_one in words for word in of_one)
     kept = Counter(word for members in threads for word in set().union(*(words[place] for place in members)))
     top = math.log(len(passages) + UNSEEN)
@@ -72,8 +72,14 @@ def placed(passages: Sequence[Passage], among: Space) -> Space:
     return _space(passages, among.weight, among.named)
 
 
+def _heading(passage: Passage) -> tuple[str, ...]:
+    """The words of its title; none where they only say how far it is ("Complete", "Due")."""
+    words = stems(passage.title)
+    return () if set(words) <= HOW_FAR | _NO_TOPIC else words
+
+
 def _space(passages: Sequence[Passage], weight: Mapping[str, float], named: frozenset[str]) -> Space:
-    titles = [stems(passage.title) for passage in passages]
+    titles = [_heading(passage) for passage in passages]
     counted = []
     for passage, title in zip(passages, titles, strict=True):
         vector = {word: 1 + math.log(times) for word, times in Counter(passage.words).items()}

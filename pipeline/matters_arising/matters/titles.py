@@ -11,7 +11,8 @@ from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import initials
 from matters_arising.matters.threads import Thread
-from matters_arising.matters.words import ACTS, CALENDAR, is_content, is_figure, stem, stems
+from matters_arising.matters.words import ACTS, CALENDAR, HOW_FAR, STATES, is_content, is_figure, stem, stems
+from matters_arising.segment.lexicon import is_name_like
 from matters_arising.segment.sections import section_of
 from matters_arising.vocab import Section
 
@@ -49,7 +50,6 @@ _DONE = re.compile(
 _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
 # "Boathouse lease – for review – deferred": a thing, and what a clerk notes of it behind a dash or colon
 _NOTED = re.compile(r"(?P<what>.{3,})(?:\s[-–—]\s?|\s?[–—]\s?|:\s)(?P<note>[^–—:]+)")
-_STATES = frozenset(stems("action for review ongoing outstanding closed complete completed done"))
 _SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
 
 
@@ -80,9 +80,11 @@ class Titles:
             words = set(stems(title))
             return round(sum(held[word] / len(passages) * self._tells(word, body) - _WORD_COST for word in words), 9)
 
-        people = initials(passages)
+        people = [initials(passages), *_persons(passages)]
         printed = Counter(
-            name for passage in passages if (name := _name(passage.title)) and not set(stems(name)) <= people
+            name
+            for passage in passages
+            if (name := _name(passage.title)) and not any(set(stems(name)) <= who for who in people)
         )
         names = [title for title in printed if not _is_said_of_it(title)]
         if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
@@ -116,7 +118,7 @@ def _name(title: str) -> str:
     ('Ferry bye-laws', 'Slipway', 'Slipway – repairs')
     """
     bare = _MOVED.sub("", _PLACED.sub("", _LIST.sub("", _NEXT_POINT.sub("", title)))).strip(" .:|-–—/")
-    while (noted := _NOTED.fullmatch(bare)) and set(stems(noted["note"])) <= _SAYS_NOTHING | _STATES:
+    while (noted := _NOTED.fullmatch(bare)) and set(stems(noted["note"])) <= _SAYS_NOTHING | STATES:
         if not _names(noted["what"]):
             break
         bare = noted["what"].strip(" .:|-–—")
@@ -132,6 +134,12 @@ def _name(title: str) -> str:
     if done and stem(done["act"]) in _SAYS_NOTHING and _names(done["what"]) and not FINITE.search(done["what"]):
         return done["what"]
     return bare if _names(bare) else ""
+
+
+def _persons(passages: Iterable[Passage]) -> list[frozenset[str]]:
+    """The names of those who are there: a line "Peter" says who spoke, and not of what."""
+    there = {person.name for passage in passages for person in passage.meeting.participants}
+    return [frozenset(stems(name)) for name in sorted(there) if is_name_like(name)]
 
 
 def _is_said_of_it(title: str) -> bool:
@@ -160,9 +168,13 @@ def _opening(said: str) -> str:
 
 
 def _names(title: str) -> bool:
-    """Whether a heading has a word that is not of what is done, of when, or of any meeting, and is not cut short."""
+    """Whether a heading has a word that is not of what is done, how far, when, or of any meeting, and is not cut short.
+
+    >>> _names("Partially complete"), _names("See link"), _names("Progress of the weir")
+    (False, False, True)
+    """
     return (
-        any(not is_figure(word) and word not in _SAYS_NOTHING for word in stems(title))
+        any(not is_figure(word) and word not in _SAYS_NOTHING | HOW_FAR for word in stems(title))
         and section_of(title) == Section.OTHER
         and is_content(title.rsplit(maxsplit=1)[-1].strip("(.,:;"))
     )

@@ -103,3 +103,11 @@ CALENDAR = frozenset(
 """Stems of what says when: two things of one day are not one thing."""
 SEASONS = frozenset(stems("spring summer autumn winter annual date morning afternoon evening tonight"))
 """The same of what may also name a thing, as a summer fete."""
+STATES = frozenset(stems("action for review ongoing outstanding closed complete completed done"))
+"""Stems of what a clerk notes of a thing behind its name."""
+HOW_FAR = STATES | frozenset(
+    stems(
+        "not partially partly nearly mostly due scheduled started progress status pending see link attached below above"
+    )
+)
+"""Stems of how far a thing is, or where it is told, as a cell of a table has it: nothing that names it."""
