@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from matters_arising.documents import read
 from matters_arising.ids import sha256_of
-from matters_arising.models import Meeting, Participant, Segmented, Source
+from matters_arising.models import Participant, Segmented, Source
 from matters_arising.segment import segment
 from matters_arising.stance.classify import classify
 from matters_arising.stance.within import Household, stays_within
-from matters_arising.vocab import MeetingKind, MeetingStatus, StanceLabel
+from matters_arising.vocab import StanceLabel
 
 COUNCIL = "Saltby Parish Council"
 SHARED, ASKED = StanceLabel.COLLABORATIVE, StanceLabel.CONSULTATIVE
@@ -32,10 +32,7 @@ def within(
         *((f"Ann {name}", "present", name) for name in organisations),
     )
     people = tuple(Participant(name, attendance=how, organisation=of) for name, how, of in listed)
-    meeting = Meeting(
-        "m", body, "2024-05-02", MeetingKind.ORDINARY, MeetingStatus.DRAFT, "d", 0, 0, participants=people
-    )
-    return stays_within(label, text, before, Household(meeting))
+    return stays_within(label, text, before, Household(body, people))
 
 
 @pytest.mark.parametrize(

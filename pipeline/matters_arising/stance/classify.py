@@ -39,7 +39,7 @@ def classify(segmented: Segmented, *, model: StanceJudge) -> tuple[Stance, ...]:
         return ()
     chances = model.chances(segmented)
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
-    households = {meeting.id: Household(meeting) for meeting in segmented.meetings}
+    households = {meeting.id: Household(meeting.body, meeting.participants) for meeting in segmented.meetings}
     openings = openings_of(segmented)
     out = []
     for row, statement in enumerate(segmented.statements):

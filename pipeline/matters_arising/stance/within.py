@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from matters_arising.models import Meeting
+from matters_arising.models import Participant
 from matters_arising.stance.parties import Party, parties
 from matters_arising.vocab import StanceLabel
 
@@ -89,12 +89,12 @@ _CONSULTATION = re.compile(r"\bconsultations?\b", re.IGNORECASE)
 
 
 class Household:
-    """Who belongs to the body of a meeting, as far as the minutes tell: its name, and the names of those present."""
+    """Who belongs to a body, as far as minutes tell: by its name, and the names of those present at a meeting."""
 
-    def __init__(self, meeting: Meeting) -> None:
-        self.body = meeting.body
-        self._listed = [one for one in meeting.participants if one.attendance != "in-attendance"]
-        sent_by = {one.organisation for one in meeting.participants} - {""}
+    def __init__(self, body: str, present: Sequence[Participant] = ()) -> None:
+        self.body = body
+        self._listed = [one for one in present if one.attendance != "in-attendance"]
+        sent_by = {one.organisation for one in present} - {""}
         self.is_joint = len(sent_by) > 1 or bool(_JOINT.search(self.body))
         """Whether its members stand for other bodies, so that they share work among themselves."""
 
