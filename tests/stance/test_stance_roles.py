@@ -82,6 +82,8 @@ def test_a_complaint_is_not_the_stance_of_who_speaks_it():
         ("The Council will help to pay for services.", "collaborative", ""),
         ("The Council would like to set a community work day.", "collaborative", ""),
         ("The Council will hold a public meeting.", "consultative", "public"),
+        ("The Council will seek a community perspective.", "consultative", ""),
+        ("The Council will open its APIs.", "collaborative", ""),
     ],
 )
 def test_the_other_party_is_a_name_or_people(text: str, label: str, other: str):

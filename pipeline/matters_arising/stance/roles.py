@@ -199,9 +199,9 @@ class _Named:
             )
         )
         self.next = text[end:]
-        # "FHIR", "the services": an abbreviation or a common noun may be anything
+        # "GTFS", "APIs", "the services": an abbreviation or a common noun may be anything
         self.is_named = any(
-            word[0].isupper() and not word.isupper() for word in self.text.split() if word not in _ARTICLES
+            word[0].isupper() and not word.rstrip("s").isupper() for word in self.text.split() if word not in _ARTICLES
         )
         self.decides = bool(_DECIDES.match(text[end:]))
         # a name within a clause may be a place, a plan or an object; a body within it is often no more than named
@@ -214,7 +214,8 @@ class _Named:
     def is_public(self, label: StanceLabel | None) -> bool:
         """Whether these are people, and not the kind of a thing: of a "public meeting" the public is asked, but at a
         "community garden" nobody works by that name."""
-        return label is StanceLabel.CONSULTATIVE or not _THING.match(self.next)
+        asked = label is StanceLabel.CONSULTATIVE and self.text.lower().endswith("public")
+        return asked or not _THING.match(self.next)
 
 
 def _with_those_joined(text: str, one: _Named, found: Sequence[_Named]) -> str:
