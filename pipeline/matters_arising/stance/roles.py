@@ -172,7 +172,7 @@ def phase(text: str, *, before: str = "", label: StanceLabel | None = None) -> P
 _DOES = re.compile(  # alone or with another: "the Club and the Trust should"
     r"(?: of [A-Z]\w+)?(?:,? and (?:[Tt]he )?[A-Z][\w’' ]{1,40}?)?,? (?:also |then |now |both )?"
     r"(?:will|would|shall|has|have|had|is|are|was|were|may|can|could|should|must|do|does|did|needs?|held|met|made|took|set"
-    r"|sent|wrote|gave|(?!this|its|us|as\b)[a-z]+(?:ed|es|s))\b"
+    r"|sent|wrote|gave|(?!(?:this|its|us|as)\b)[a-z]+(?:ed|es|s))\b"
 )
 _AFTER = re.compile(r"\b(?:with|to|from|of|for|in|at|on|between|like|through|about|against|than|into) (?:[a-z]+ )?$")
 _OPENS = 4  # characters of a list's mark before who opens a statement
