@@ -90,6 +90,26 @@ def test_practice_is_told_by_body_and_by_matter(store: Store) -> None:
     assert courses(store) == [] and practice_of_bodies(store, body="nowhere") == []
 
 
+def test_what_another_did_is_no_practice_of_the_body_whose_minutes_tell_it(store: Store) -> None:
+    store.connection.execute("SAVEPOINT another")
+    for holder, label, counted in (
+        ("the Forum", "collaborative", "together"),
+        ("", "collaborative", "together"),
+        ("Mrs Orde", "collaborative", "together"),
+        ("the Trust", "collaborative", ""),
+        ("residents", "consultative", ""),
+        ("the Forum", "unilateral", "alone"),
+        ("the Trust", "unilateral", ""),
+        ("Mrs Orde", "unilateral", ""),  # held against nobody in doubt
+        ("", "unilateral", ""),
+    ):
+        store.connection.execute("UPDATE stances SET holder = ?, label = ?, status = 'enacted'", (holder, label))
+        (forum,) = practice_of_bodies(store, body="ambleton")
+        found = [name for name in ("together", "heard", "alone") if getattr(forum.whole, name).acts]
+        assert found == ([counted] if counted else []), (holder, label)
+    store.connection.execute("ROLLBACK TO another")
+
+
 def test_talk_has_its_matter_and_a_named_holder_only_when_asked(tmp_path: Path) -> None:
     lines = ("# Pond", "We value our partners.", "The Forum and the Trust will do it together.")
     root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", *lines)})

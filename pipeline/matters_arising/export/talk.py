@@ -23,7 +23,7 @@ _WORDS = (
 """In the order of `Practice.counts`."""
 _CAUTION = (
     "What is said of stances is experimental: read every quote. Numbers in brackets bound the true count of the "
-    "passages found, nine times in ten; what was not found is in no count."
+    "passages found, nine times in ten; what was not found is in no count, and what another did in none of a body."
 )
 _MARGIN = 4
 

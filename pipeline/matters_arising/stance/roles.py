@@ -85,6 +85,13 @@ _REPORTS = re.compile(
     r"\s*(?:\([^)]*\))?,? (?:also |then |further )*(?:said|stated|advised|reported|explained|confirmed|replied|noted"
     r"|announced|recalled|told|mentioned|informed|wrote)\b"
 )
+# what was done alone is told of by whoever complains of it, too
+_TELLS_OF = re.compile(
+    rf"{_REPORTS.pattern}|,? (?:also |then |further |had |has )*(?:pointed out|complained|objected|protested|regretted"
+    r"|commented|remarked|observed|claimed|alleged|suggested|asked|queried|questioned|felt|thought|believed|expressed"
+    r"|raised|highlighted|argued"
+    r"|(?:is|are|was|were) (?:very )?(?:disappointed|concerned|unhappy|surprised|aware|angry))\b"
+)
 _WITH = re.compile(r"\b(?:with|alongside|beside|between|together with|along with)\W+(?:both |all |the )*$")
 _ASKED = re.compile(
     r"\b(?:invit|ask|consult|survey|poll|canvass|hear|heard|sound)\w*\W+(?:\w+ )?$|\b(?:views|comments|opinions?"
@@ -104,17 +111,24 @@ def holder(text: str, speaker: str = "", *, label: StanceLabel | None = None, bo
     it, then the speaker. Empty in doubt: a name that only stands somewhere in the clause is seldom whose act it is.
     """
     found = list(_named(text, body))
-    acting = [one for one in found if not one.asked] if label is StanceLabel.CONSULTATIVE else found
+    acting = found if label in (None, StanceLabel.COLLABORATIVE) else [one for one in found if not one.asked]
+    tells = _TELLS_OF if label is StanceLabel.UNILATERAL else _REPORTS
     does = doer(text)
-    if does and not _REPORTS.match(text, text.find(does) + len(does)) and not _is_asked(does, found, label):
+    only_tells = bool(does and tells.match(text, text.find(does) + len(does)))
+    if does and not only_tells and not _is_asked(does, found, label):
         return does
     deciding = next((one.text for one in acting if one.decides), "")
-    named = next((one.text for one in acting if one.kind != "public" and not one.joined and one.tells), "")
-    return deciding or named or speaker
+    named = (one for one in acting if one.kind != "public" and not one.joined and one.tells)
+    doing = next((one.text for one in named if not tells.match(text, one.end)), "")
+    told = only_tells or any(tells.match(text, one.end) for one in found)
+    # who tells of what was done alone did not do it
+    return deciding or doing or ("" if told and label is StanceLabel.UNILATERAL else speaker)
 
 
 def _is_asked(name: str, found: Sequence[_Named], label: StanceLabel | None) -> bool:
-    return label is StanceLabel.CONSULTATIVE and any(one.asked and one.text in name for one in found)
+    """Whether somebody named was heard, or left out, and so is not who decided."""
+    asks = label not in (None, StanceLabel.COLLABORATIVE)
+    return asks and any(one.asked and one.text in name for one in found)
 
 
 def with_whom(text: str, *, label: StanceLabel | None = None, body: str = "") -> str:
@@ -125,8 +139,8 @@ def with_whom(text: str, *, label: StanceLabel | None = None, body: str = "") ->
         return chosen
     whose = holder(text, label=label, body=body)
     others = [one for one in found if one.text not in whose]
-    public = next((one.text for one in others if one.kind == "public"), "")
-    return public or next((one.text for one in others if one.kind == "other"), "")
+    public = next((one.text for one in others if one.kind == "public" and one.is_public(label)), "")
+    return public or next((one.text for one in others if one.kind == "other" and one.is_named), "")
 
 
 def status(text: str) -> StanceStatus:
@@ -155,7 +169,18 @@ def phase(text: str, *, before: str = "", label: StanceLabel | None = None) -> P
     return Phase.DELIVER if label in (None, StanceLabel.COLLABORATIVE) else Phase.DECIDE
 
 
+_DOES = re.compile(  # alone or with another: "the Club and the Trust should"
+    r"(?: of [A-Z]\w+)?(?:,? and (?:[Tt]he )?[A-Z][\w’' ]{1,40}?)?,? (?:also |then |now |both )?"
+    r"(?:will|would|shall|has|have|had|is|are|was|were|may|can|could|should|must|do|does|did|needs?|held|met|made|took|set"
+    r"|sent|wrote|gave|(?!(?:this|its|us|as)\b)[a-z]+(?:ed|es|s))\b"
+)
+_AFTER = re.compile(r"\b(?:with|to|from|of|for|in|at|on|between|like|through|about|against|than|into) (?:[a-z]+ )?$")
 _OPENS = 4  # characters of a list's mark before who opens a statement
+_ARTICLES = frozenset(("the", "The", "This", "Our", "All", "Both", "Any", "Those", "Local", "Another", "Other"))
+_THING = re.compile(
+    r" (?!(?:and|or|to|who|whom|from|in|for|at|on|of|with|by|were|are|was|is|will|would|have|has|had|may|can|could"
+    r"|should|as|that|but|during|before|after|via|about|over|be|been)\b)[a-z]+"
+)
 _AND = re.compile(r"(?:,| and|, and| &) (?:the )?")
 _PRONOUN = re.compile(r"(?:he|she|we|us|our|ourselves)", re.IGNORECASE)
 
@@ -168,13 +193,29 @@ class _Named:
         self.joined = bool(_WITH.search(text, 0, start))
         self.asked = bool(_ASKED.search(text, 0, start)) or bool(
             re.match(
-                r"(?: \w+)? (?:to be|will be|were|was|had been|have been|are|is) (?:\w+ )?(?:asked|consulted|invited"
-                r"|polled|heard|surveyed|sounded)",
+                r"(?: \w+)? (?:(?:to be|will be|were|was|are|is)|(?:had|have|has) (?:not |never )?been) (?:\w+ )?"
+                r"(?:asked|consulted|invited|polled|heard|surveyed|sounded|involved|informed|told|shown)\b",
                 text[end:],
             )
         )
+        self.next = text[end:]
+        # "GTFS", "APIs", "the services": an abbreviation or a common noun may be anything
+        self.is_named = any(
+            word[0].isupper() and not word.rstrip("s").isupper() for word in self.text.split() if word not in _ARTICLES
+        )
         self.decides = bool(_DECIDES.match(text[end:]))
-        self.tells = kind != "person" or start < _OPENS  # a name within a clause may be a place, a plan or an object
+        # a name within a clause may be a place, a plan or an object; a body within it is often no more than named
+        self.tells = kind != "person" and (
+            start < _OPENS
+            or text[:start].endswith(" by ")
+            or bool(_DOES.match(text, end) and not _AFTER.search(text, 0, start))
+        )
+
+    def is_public(self, label: StanceLabel | None) -> bool:
+        """Whether these are people, and not the kind of a thing: of a "public meeting" the public is asked, but at a
+        "community garden" nobody works by that name."""
+        asked = label is StanceLabel.CONSULTATIVE and self.text.lower().endswith("public")
+        return asked or not _THING.match(self.next)
 
 
 def _with_those_joined(text: str, one: _Named, found: Sequence[_Named]) -> str:

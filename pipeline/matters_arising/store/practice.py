@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matters_arising.matters.practice import Act, Course, Practice, Stretch, course, over_time, practice
 from matters_arising.stance.parties import names_a_person
 from matters_arising.stance.talk import FOUND_BY, PRECISION, is_talk
+from matters_arising.stance.within import Household
 from matters_arising.store.connection import Store
 from matters_arising.store.life import Candidate, find_matter
 from matters_arising.store.read import every
@@ -65,11 +66,13 @@ def practice_of_bodies(
     """Every body with a current meeting, those with most acts first; only those with the words `body` in their name.
 
     `people` keeps the names of persons as holders: by default only bodies, offices and groups are named. Minutes whose
-    body cannot be told may be several bodies' and are counted as nobody's.
+    body cannot be told may be several bodies' and are counted as nobody's; what another party did, of which the minutes
+    of a body tell, is no practice of that body.
     """
     of: dict[str, list[Act]] = defaultdict(list)
-    for act in _acts(store, people=people):
-        of[act.body].append(act)
+    for act in _acts(store, people=True):
+        if _is_its_own(act):
+            of[act.body].append(act if people else _nameless(act))
     rows = every(
         store,
         "SELECT body, count(*) AS meetings, coalesce(min(nullif(date, '')), '') AS first_date, max(date) AS last_date "
@@ -110,6 +113,20 @@ def courses(store: Store, *, body: str = "", people: bool = False) -> list[Matte
     return sorted(found, key=lambda one: (one.course.taken is None, one.title, one.matter))
 
 
+def _is_its_own(act: Act) -> bool:
+    """Whether an act is the body's whose minutes tell of it. What was done alone is held against somebody, and so only
+    where the body itself or an office of it is read as who did it; all else unless another body or people are."""
+    held = Household(act.body).named(act.holder)
+    if act.label is StanceLabel.UNILATERAL:
+        return bool(held) and all(own for _, own in held)
+    return all(own or one.kind == "person" for one, own in held)
+
+
+def _nameless(act: Act) -> Act:
+    holder, with_whom = ("" if names_a_person(name) else name for name in (act.holder, act.with_whom))
+    return replace(act, holder=holder, with_whom=with_whom)
+
+
 def _acts(store: Store, *, people: bool) -> Iterator[Act]:
     """The stances of all current minutes, and the statements that only talk of partnership."""
     for row in every(store, _ACTS):
@@ -122,6 +139,5 @@ def _acts(store: Store, *, people: bool) -> Iterator[Act]:
 
 def _act(row: sqlite3.Row, label: StanceLabel, status: StanceStatus, confidence: float, *, people: bool) -> Act:
     given = {**dict(zip(row.keys(), row, strict=True)), "label": label, "status": status, "confidence": confidence}
-    if not people:
-        given |= {name: "" for name in ("holder", "with_whom") if names_a_person(given[name])}
-    return Act(**given)
+    act = Act(**given)
+    return act if people else _nameless(act)

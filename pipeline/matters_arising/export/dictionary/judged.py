@@ -58,7 +58,7 @@ PRACTICE = Sheet(
     "practice",
     "Talk beside practice",
     "Talk of partnership beside what was done, by body and year. Only what was found and is more likely than not; "
-    "stances are experimental.",
+    "what another party did is not counted. Stances are experimental.",
     (
         BODY,
         text("when", "The year; empty for all of the body's minutes, those without a date too."),
