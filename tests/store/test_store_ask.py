@@ -17,8 +17,10 @@ from matters_arising.matters.follow import Perhaps
 from matters_arising.store import Store, open_store
 from matters_arising.store.calendar import body_named, calendar
 from matters_arising.store.context import context, search
+from matters_arising.store.ends import put_ends
 from matters_arising.store.ledger import ledger
-from matters_arising.store.life import candidates, find_matter, life_of, lives_before
+from matters_arising.store.life import life_of, lives_before
+from matters_arising.store.meant import candidates, find_matter
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 from matters_arising.store.promises import promises_of
@@ -194,6 +196,7 @@ def test_a_matter_is_settled_on_the_day_of_the_first_decision_that_settles_it(
         for change in changes:
             store.connection.execute(f"UPDATE events SET {change}")
         store.connection.execute("UPDATE matters SET fate = ?", (fate,))
+        put_ends(store.connection)
         (weir,) = ledger(store)
         lived = life_of(store, weir.matter)
     assert (weir.decided, weir.months, lived.decided) == (day, months, day)
@@ -208,8 +211,10 @@ def test_a_decision_before_a_putting_off_or_to_put_off_settles_nothing(tmp_path:
     with open_store(tmp_path / "x.db", write=True) as store:
         run(toy.lay(tmp_path / "archive", {**WEIR, **again}), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
         store.connection.execute("UPDATE matters SET fate = 'adopted'")
+        put_ends(store.connection)
         assert [entry.decided for entry in ledger(store)] == [""]
         store.connection.execute("DELETE FROM events WHERE type = 'deferral' AND quote LIKE '%agreed%'")
+        put_ends(store.connection)
         assert [entry.decided for entry in ledger(store)] == ["2024-04-03"]
 
 

@@ -385,7 +385,18 @@ CREATE TRIGGER meetings_gone AFTER DELETE ON meetings BEGIN
 END;
 """  # what is kept of each body whose matters stand as stored; `meetings` is a hash of its minutes
 
+_LEDGER = """
+ALTER TABLE matters ADD COLUMN decided TEXT NOT NULL DEFAULT '';
+ALTER TABLE matters ADD COLUMN months INTEGER;
+DROP INDEX matters_times;
+CREATE INDEX matters_ledger ON matters (
+    deferrals + deferrals_inferred DESC, deferrals DESC, coalesce(months, 0) DESC, title, id
+) WHERE deferrals + deferrals_inferred > 0;
+DELETE FROM followed;
+UPDATE meta SET value = 'yes' WHERE name = 'unsettled';
+"""  # how long each matter took (see `ends`; filled at the next run), and the matters in the order of the ledger
+
 MIGRATIONS: tuple[str, ...] = (
     *(_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS),
-    *(_ASKED, _FOLLOWED),
+    *(_ASKED, _FOLLOWED, _LEDGER),
 )
