@@ -73,8 +73,15 @@ def _ends(connection: sqlite3.Connection, matters: Collection[int] | None) -> di
     ends = {key: End(day) for key, day in days.items()}
     for key, since, last in _asked(connection, _SINCE, matters):
         day = days.get(key, "")
-        ends[key] = End(day, months_between(since, day or last))
+        ends[key] = End(day, _months(since, day or last))
     return ends
+
+
+def _months(first: str, last: str) -> int | None:
+    try:
+        return months_between(first, last)
+    except ValueError:
+        return None  # a rule of redaction removed the day
 
 
 def _days(connection: sqlite3.Connection, matters: Collection[int] | None) -> Iterator[tuple[int, str]]:
