@@ -121,7 +121,7 @@ def search(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Find passages that have all of the words, best first; the newest first where very many have them."""
+    """Find passages that have all of the words, best first. Where very many have them, the newest are given."""
     from matters_arising.export.terminal import print_hits, print_newest
     from matters_arising.store.context import are_common
     from matters_arising.store.context import search as search_store

@@ -43,7 +43,7 @@ def find_matter(store: Store, query: str) -> tuple[Candidate, list[Candidate]]:
     Raises NothingFoundError where no matter has the words, and UsageError, which lists them, where several do
     and none stands out.
     """
-    found = candidates(store, query)
+    found = candidates(store, query, most=_CLOSE)
     if not found:
         raise NothingFoundError(
             f"no matter has the words “{query}”",
