@@ -26,9 +26,11 @@ class Deed(NamedTuple):
 
 
 def settled_on(deeds: Sequence[Deed], *, title: str, fate: str) -> str:
-    """The day on which the matter `title` was settled, from its deeds in their order; empty where that is not known:
-    no decision after the last putting-off that is counted leaves it as its fate tells, or an earlier one ends it
-    otherwise."""
+    """The day on which the matter `title` was settled, from its deeds in their order.
+
+    Empty where no decision settles it after the last time that is counted as putting it off, or where the first that
+    does ends it otherwise than its fate tells: which one gave that is not known then.
+    """
     last = max((deed.date for deed in deeds if deed.counted), default="")
     for day, how in _endings((deed for deed in deeds if deed.date > last), title):
         return day if how == fate else ""
