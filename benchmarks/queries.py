@@ -39,6 +39,7 @@ _KEYS = {
     "participants": {"meeting": "meetings"},
     "items": {"key": "items", "meeting": "meetings"},
     "statements": {"key": "statements", "meeting": "meetings", "item": "items"},
+    "near_misses": {"statement": "statements"},
     "events": {"key": "events", "meeting": "meetings", "item": "items", "statement": "statements"},
     "stances": {"key": "stances", "meeting": "meetings", "item": "items", "statement": "statements"},
     "matters": {"key": "matters"},

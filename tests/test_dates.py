@@ -45,6 +45,8 @@ MONTHS = [
         ("Page AboutUs2023-07-01JULY 1, 2023", "2023-07-01"),
         ("3. July 1, 2023", "2023-07-01"),
         ("page 2\nJuly 18, 2023", "2023-07-18"),
+        ("Minutes\nJuly4th2023", "2023-07-04"),
+        ("July4th, 2023", "2023-07-04"),
     ],
 )
 def test_a_printed_date_is_read(printed: str, iso: str) -> None:
@@ -96,6 +98,29 @@ def test_partial_dates_stay_partial_until_a_date_near_by_completes_them() -> Non
     (weekday,) = find("Tuesday 4th")
     assert weekday.on("2023-06-20") == "2023-07-04"
     assert weekday.on("2023-08-01", past=True) == "2023-07-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("held on 4th & 11th July 2023", ["2023-07-04", "2023-07-11"]),
+        ("on the 4 th and 11 th July 2023", ["2023-07-04", "2023-07-11"]),
+        ("the 1st, 4th and 11th of July 2023", ["2023-07-01", "2023-07-04", "2023-07-11"]),
+        ("between the 4th and 11th July 2023", ["2023-07-11"]),
+        ("the 2nd and July 11, 2023", ["2023-07-11"]),
+        ("2nd and 2023-07-11", ["2023-07-11"]),
+    ],
+)
+def test_days_that_share_a_month_are_days_each(text: str, days: list[str]) -> None:
+    assert [mention.iso for mention in find(text)] == days
+
+
+@pytest.mark.parametrize(
+    "text", ["on 4 July: the clerk", "Tuesday 4 July: ask", "Tuesday July 4: ask", "July 4th: ask"]
+)
+def test_a_day_before_a_colon_is_a_day(text: str) -> None:
+    assert [mention.on("2023-06-20") for mention in find(text)] == ["2023-07-04"]
+    assert find(text.replace(": ", ":30 ")) == []
 
 
 def test_leap_day_is_completed_to_a_year_that_has_one() -> None:

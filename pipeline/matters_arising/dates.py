@@ -52,16 +52,18 @@ _PIVOT = 69  # two-digit years up to this are of this century, as in POSIX
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?:\b\.?|(?=[0-3]?\d\D))"
 _THE = r"(?:[\s,]+(?:the\s+)?|(?=\d))"  # "THURSDAY22"
 _DAY = r"(?P<day>(?-i:[0-3lIO|]?[0-9]|[0-3][lIO|]|[lI](?=\s?st\b)))"
-_SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)(?:\b|(?-i:(?=[A-Z]))))?"  # "16thDecember"
+_SUFFIX = r"(?:\s?(?:st|nd|rd|th|”|‘h)(?:\b|(?-i:(?=[A-Z]))|(?=[12]\d{3}\b)))?"  # "16thDecember", "March 9th2017"
 _RANGE = r"(?:\s?[-–]\s?[0-3]?[0-9](?:st|nd|rd|th)?(?!\d))?"  # "October 4-5": of two days the first
 _NAME = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|[o0]ct(?:[o0]ber)?|nov(?:ember)?|dec(?:ember)?)(?:\b|(?=[12]\d{3}\b))\.?"  # "12 May2008"
+    r"|sept?(?:ember)?|[o0]ct(?:[o0]ber)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?:\b|(?=[12]\d{3}\b)|(?=[0-3]?\d(?:st|nd|rd|th)))\.?"  # "12 May2008", "May12th"
 )
 _LOOSE_NAME = r"(?P<month>[A-Za-z0][A-Za-z]{3,9})"
 _YEAR = r"(?P<year>[12][0-9OolI]{3}(?![\d/])|['’‘]\d{2}\b)"
 _SHORT_YEAR = r"(?P<year>[12]\d{3}|['’‘]?\d{2})(?![\d/:])"
 _NO_DAY = r"(?!\s\d{1,2}(?:st|nd|rd|th)?,? [12]\d{3}\b)"  # "3 March 15, 2020" has a number before it, and no day
+_NO_HOUR = r"(?!\d|:\d)"  # "Friday 3 May: the county" names a day, "May 10:30" none
 _GAP = r"[\s,.]{1,4}"
 _OF = r"\s*(?:day\s+)?(?:of\s+)?"
 
@@ -73,8 +75,8 @@ _FORMS = (
     rf"(?:{_WEEKDAY}[\s,]+)?{_DAY}{_SUFFIX}\s+(?:of\s+)?{_LOOSE_NAME}[\s,]+{_YEAR}",
     r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/])",
     rf"(?:{_WEEKDAY}[\s,]+)?(?P<a>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_SHORT_YEAR}",
-    rf"(?:{_WEEKDAY}{_THE})?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}{_NO_DAY}(?:[\s\-]+(?P<year>\d{{2}}))?(?![\d:])",
-    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?(?![\d:/])",
+    rf"(?:{_WEEKDAY}{_THE})?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}{_NO_DAY}(?:[\s\-]+(?P<year>\d{{2}}))?{_NO_HOUR}",
+    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?{_NO_HOUR}(?!/)",
     rf"{_NAME}[\s,\-]*(?:of\s+)?{_YEAR}",
     rf"{_WEEKDAY}[\s,]+(?:the\s+)?(?P<day>[0-3]?[0-9])\s?(?:st|nd|rd|th)\b",
 )
@@ -83,12 +85,19 @@ _BARE_MONTH = re.compile(
     rf"\b(?:in|by|until|till|to|from|since|during|for|late|early|mid|next|last|this|end of)[\s\-]+{_NAME}",
     re.IGNORECASE,
 )
+_DAY_FIRST = re.compile(r"(?:[a-z]+,?\s)?[0-3]?\d\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
+_LISTED = re.compile(  # but of a stretch, "between 4th and 11th July", the last day
+    r"(?<!\bbetween )(?<!\bbetween the )\b(?P<printed>(?P<day>[12]\d|3[01]|0?[1-9])\s?(?:st|nd|rd|th))"
+    r"\s?(?:,|,?\s?(?:&|\band\b))\s?$",
+    re.IGNORECASE,
+)
+_NEAR = 16  # characters in which another day of a list ends
 # Every form holds a digit or a spelled day beside a month: only such places are worth trying.
 _PLACE = re.compile(
     r"(?<![A-Za-z0-9/])(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?=\d|\b[.,]?\s+(?:the\s+)?[\dlIO|a-z])"
     r"|[0-3]?[0-9lIO|]{1,2}\s?(?:st|nd|rd|th|”|‘h)?[\s,.\-/]{0,3}(?=[A-Za-z0-9])"
     r"|[12]\d{3}[-/.]\d"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|[o0]ct|nov|dec)[a-z0]*\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|[o0]ct|nov|dec)[a-z0]*(?:\b|(?=[0-3]?\d(?:st|nd|rd|th)))"
     r"|(?:twenty-|thirty-)?(?:[a-z]+(?:th|st|nd|rd)|second)\s+(?:day\s+)?of\s)"
     # run together with the word or hour before: "held1st May", "About1995-03-15", "MeetingMonday 5", "7:30FRIDAY 6"
     r"|(?-i:(?<=[a-z]))(?:[0-3]?\d(?:st|nd|rd|th)|[12]\d{3}-\d\d-\d\d)(?!\d)"
@@ -160,6 +169,7 @@ def find(text: str, *, order: Order = "") -> list[DateMention]:
             continue
         mentions.append(mention)
         at = mention.end
+    mentions.extend(list(_days_before(text, mentions)))
     mentions.extend(_bare_months(text, mentions))
     mentions.sort(key=lambda mention: mention.start)
     return _share_years(text, mentions)
@@ -273,6 +283,18 @@ def _numeric_mention(a: int, b: int, year: int, weekday: int, order: Order) -> D
     other = possible[0] if order == "mdy" else possible[1]
     swapped = "" if order else f"{year:04d}-{other[0]:02d}-{other[1]:02d}"
     return DateMention(0, 0, year, chosen[0], chosen[1], weekday, swapped)
+
+
+def _days_before(text: str, mentions: list[DateMention]) -> Iterator[DateMention]:
+    """The days that share a month with the last of them: "4th, 11th & 18th July 2023"."""
+    known = {mention.end for mention in mentions}
+    for mention in mentions:
+        at = mention.start
+        while mention.month and _DAY_FIRST.match(text, at) and (listed := _LISTED.search(text, max(0, at - _NEAR), at)):
+            at, end = listed.span("printed")
+            if end in known or not _exists(mention.year, mention.month, int(listed["day"])):
+                break
+            yield replace(mention, start=at, end=end, day=int(listed["day"]), weekday=-1, swapped="")
 
 
 def _bare_months(text: str, known: list[DateMention]) -> Iterator[DateMention]:

@@ -138,7 +138,7 @@ def _stamped(result: FileResult, limits: Limits) -> FileResult:
 
 
 def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
-    """One file, from bytes to events and stances. Whatever goes wrong with it is in the result."""
+    """One file, from bytes to events, stances and what was nearly one. Whatever goes wrong with it is in the result."""
     events_model, stances_model = _model(stages.load_events), _model(stages.load_stances)
     try:
         document = stages.read(task.source, limits=limits)
@@ -151,6 +151,7 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
         segmented = stages.segment(document, hints=task.hints)
         events = stages.extract(segmented, model=events_model)
         stances = stages.classify(segmented, model=stances_model)
+        near = stages.nearly(segmented, events=events_model, stances=stances_model)
     except ModelError:
         raise
     except MemoryError:
@@ -162,7 +163,7 @@ def read_one(stages: Stages, limits: Limits, task: Task) -> FileResult:
         starved = _NO_ROOM in str(error)
         return _failed_today(task, _STARVED) if starved else _failed(task, _unexpected(error))
     note = _joined(result.note, *segmented.notes)
-    return verified(replace(result, note=note, segmented=segmented, events=events, stances=stances))
+    return verified(replace(result, note=note, segmented=segmented, events=events, stances=stances, near=near))
 
 
 @lru_cache

@@ -251,6 +251,18 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A label that a judge thought of giving a statement, and did not: `chance`, its probability, is below `threshold`,
+    from which on it would have been given. `part` is event or stance."""
+
+    statement: str
+    part: str
+    label: str
+    chance: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A matter at one meeting: where it is dealt with, how it left the meeting, and why we say it is that matter.
 

@@ -19,6 +19,7 @@ from matters_arising.models import (
     Matter,
     Meeting,
     Mention,
+    NearMiss,
     Segmented,
     Source,
     Stance,
@@ -109,6 +110,12 @@ def _classify(segmented: Segmented, *, model: Any) -> tuple[Stance, ...]:
     return classify(segmented, model=model)
 
 
+def _nearly(segmented: Segmented, *, events: Any, stances: Any) -> tuple[NearMiss, ...]:
+    from matters_arising.nlp.near_misses import near_misses
+
+    return (*near_misses(segmented, "event", events), *near_misses(segmented, "stance", stances))
+
+
 def _harmonise(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
     from matters_arising.segment import harmonise
 
@@ -138,7 +145,7 @@ def _follow(
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What a run calls, in this order: on one document as far as `classify`, then on the whole archive.
+    """What a run calls, in this order: on one document as far as `nearly`, then on the whole archive.
 
     `version` says which models of the user's are among them; files are read again when it changes, or when other
     `redactions` are for them.
@@ -152,6 +159,7 @@ class Stages:
     extract: Callable[..., tuple[Event, ...]] = _extract
     load_stances: Callable[[], object] = _load_stances
     classify: Callable[..., tuple[Stance, ...]] = _classify
+    nearly: Callable[..., tuple[NearMiss, ...]] = _nearly
     harmonise: Callable[[Sequence[Meeting]], Sequence[Meeting]] = _harmonise
     same_meeting: Callable[..., bool] = _same_meeting
     follow: Callable[..., Followed] = _follow

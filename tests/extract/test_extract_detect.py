@@ -254,7 +254,7 @@ def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, 
 )
 def test_what_begins_with_enacting_words_is_decided(sentence: str, outcome: Outcome):
     (event,) = extract(segmented(sentence), model=judge())
-    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/1")
+    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/2")
 
 
 @pytest.mark.parametrize(
@@ -328,3 +328,21 @@ def test_who_moved_the_agenda_is_routine_whatever_stands_before():
     taken = replace(taken, items=(replace(taken.items[0], title="Agenda"),))
     events = extract(taken, model=judge(proposal={"r:proposal.moved": 9.0}))
     assert [event.procedural for event in events] == [True]
+
+
+def test_what_a_table_sets_beside_somebody_and_a_time_is_to_be_done():
+    row = segmented("Minutes to the harbour")
+    (one,) = row.statements
+    given = replace(row, statements=(replace(one, owner="Clerk", due="asap"),))
+    (event,) = extract(given, model=judge(deferral={"r:deferral.put-off": 9.0}))
+    assert (event.type, event.owner, event.confidence) == (EventType.ACTION, "Clerk", 0.85)
+    named = replace(row, statements=(replace(one, owner="Clerk"),))
+    assert extract(named, model=judge(deferral={"r:deferral.put-off": 9.0})) == ()
+
+
+def test_routine_is_said_only_where_it_is_likely():
+    sure, unsure = (judge(decision={"w:the": weight}) for weight in (9.0, 2.5))
+    text = "Ms Orr sent the apologies."
+    assert [event.procedural for event in extract(segmented(text, section=Section.APOLOGIES), model=sure)] == [True]
+    assert extract(segmented(text, section=Section.APOLOGIES), model=unsure) == ()
+    assert [event.procedural for event in extract(segmented(text), model=unsure)] == [False]

@@ -15,6 +15,10 @@ from matters_arising.vocab import ReasonCode
         ("Continued to Thursday, October 2, 2031, at 7:30 p.m.", "Thursday, October 2, 2031, at 7:30 p.m"),
         ("Nothing is planned for the time being.", "the time being"),
         ("It came to the meeting too late.", ""),
+        ("This item was tabled on May 12 until the count was in.", "until the count was in"),
+        ("The lease was deferred at the May meeting.", ""),
+        ("The lease was deferred at the next meeting.", "the next meeting"),
+        ("Deferred until a quorum is there; the fair is on 4 June.", "until a quorum is there"),
     ],
 )
 def test_until_when_is_a_named_time(text: str, until: str):

@@ -63,6 +63,15 @@ def test_what_is_kept_of_one_document_is_not_said_of_another():
     assert stricter.chances(agreed).tolist() != other.tolist(), "another vocabulary describes otherwise"
 
 
+def test_the_last_answer_is_kept_and_another_model_gives_its_own(monkeypatch: pytest.MonkeyPatch):
+    judge, agreed = small(), minutes("It was agreed.")
+    first = judge.chances(agreed)
+    surer = replace(judge, bias=judge.bias + 1)
+    assert (surer.chances(agreed) > first).all()
+    monkeypatch.setattr(Judge, "raw", lambda *_: pytest.fail("it was asked again"))
+    assert judge.chances(agreed) is first
+
+
 def test_no_statements_no_rows():
     assert chances_of(small(), []).shape == (0, 2)
 

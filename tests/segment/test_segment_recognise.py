@@ -54,6 +54,26 @@ AGENDA = (
             "N. Oakes",
         ),
         (
+            "The June meeting of the ferry league was hosted by Mr Oakes at his house. The chair thanked him. "
+            "Mrs Lowe said that the quay is worn. Mr Ash asked who would pay. Mr Fern spoke of the county. "
+            "Mr Oakes replied and the chair explained the rules.",
+        ),
+        ("Pier league meeting", "Mr Oakes move for adoption of what was read and was supported by Mr Ash."),
+        ("Meeting of the ferry district", "The Clerk called the special meeting to order at 9. Warden Ash is ill."),
+        ("Meeting of the ferry district", "Warden Oakes nominated Warden Lowe for reeve. There was nobody else."),
+        (
+            "Ferry steering group",
+            "Welcome and approval of agenda",
+            "1. NO - Welcome, all.",
+            "2. PA - I would like to add the bridge.",
+            "3. NO - Fine, then to the vote.",
+            "RES-3: Resolution: vote: 5-0 in favour - the bridge is added.",
+            "4. PA - Thank you.",
+            "5. NO - What of the ferry?",
+            "6. PA - It leaks.",
+            "RES-4: vote: 4-1 in favour - it is to be mended.",
+        ),
+        (
             *AGENDA,
             "Present: Nora Oakes",
             "Minutes",
@@ -83,6 +103,19 @@ def test_minutes(paragraphs: tuple[str, ...]) -> None:
             "a/report.txt",
             ("Warm spaces: report of the officer", "Twelve spaces opened in winter. Costs were met by grants."),
         ),
+        (
+            "a/news.txt",
+            (
+                "Ferry news: the annual meeting will be held in May at the mill",
+                "Mrs Lowe said that the quay is worn. Mr Ash asked who would pay. Mr Fern spoke of the county.",
+                "Mr Oakes replied that it is too early, and Mrs Fern mentioned the nominated steward.",
+            ),
+        ),
+        (
+            "a/policy.txt",
+            ("Policy on the chair of a meeting", "Who holds the chair may call the meeting to order.", "PA - a member"),
+        ),
+        ("a/list.txt", ("Meeting places", "NO - north", "SO - south", "EA - east", "WE - west", "NE - north east")),
         ("a/gone.html", ("Page not found", "The minutes of the meeting may have been moved.")),
         ("a/empty.txt", ("",)),
     ],

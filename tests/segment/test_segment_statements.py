@@ -218,6 +218,61 @@ def test_the_action_column_of_a_minutes_table_names_the_owner() -> None:
     assert owners == ["Clerk", "NO"]
 
 
+@pytest.mark.parametrize("name", ["Action", "Agreed action", "Decision/Action", "Action required", "Action by"])
+@pytest.mark.parametrize("rest", [(), ("The wall was looked at by the engineer, who sent his report a week ago.",)])
+def test_an_action_column_that_tells_what_is_to_be_done_is_read(name: str, rest: tuple[str, ...]) -> None:
+    header = ("Topic", *["Notes" for _ in rest], name)
+    long = "The clerk will write to the county and ask it once more to pay for half of the wall. Nothing else was said."
+    short = "To write to the county"
+    build = Build().row(*header, header=header)
+    build.row("Wall", *rest, long, header=header).row("Hall", *rest, short, header=header)
+    segmented = segment(build.doc())
+    read = " ".join(s.text for s in segmented.statements)
+    assert long in read
+    assert short in read or short in {s.owner for s in segmented.statements}
+    assert all(word in read for word in ("Wall", "Hall", *rest))
+
+
+def test_the_cells_beside_an_action_its_owner_and_its_date_are_read() -> None:
+    header = ("Ref", "Item", "Description", "Action", "Owner", "Due", "State")
+    build = Build().row(*header, header=header)
+    build.row("4/2", "Pier", "It is cracked", "Ask the county", "Clerk", "3 June", "Letter sent", header=header)
+    statements = segment(build.doc()).statements
+    read = {s.text for s in statements}
+    assert {"Pier", "Ask the county", "It is cracked", "Letter sent"} <= read
+    assert [(s.text, s.owner, s.due) for s in statements if s.form == "action"] == [
+        ("Ask the county", "Clerk", "3 June")
+    ]
+
+
+def test_what_is_to_be_done_stands_before_by_whom_and_by_when() -> None:
+    header = ("Item", "", "By whom", "By when")
+    build = Build().row(*header, header=header)
+    build.row("27b/31", "Lamp to the harbour", "Clerk", "asap", header=header)
+    statements = segment(build.doc()).statements
+    assert [(s.text, s.owner, s.due) for s in statements if s.form == "action"] == [
+        ("Lamp to the harbour", "Clerk", "asap")
+    ]
+    assert "27b/31" not in {s.text for s in statements}, "the number of an entry says nothing"
+
+
+def test_a_table_of_who_leads_what_gives_nothing_to_do() -> None:
+    header = ("Subject", "Lead", "Date")
+    build = Build().row(*header, header=header).row("Ropes", "Orrin", "3 June", header=header)
+    assert not [s for s in segment(build.doc()).statements if s.form == "action"]
+
+
+def test_minutes_of_which_most_stands_in_no_statement_say_so() -> None:
+    header = ("Notes", "By whom", "By when")
+    build = Build().put("Minutes of the Pier Trust").put("1. Pier", "list")
+    notes = "It is to be put up as soon as it can be so."
+    people = "caretaker harbourmaster superintendent stonemasons shopkeepers ferrymen fishermen"
+    build.row(notes, people, "whenever everybody concerned agrees, preferably beforehand", header=header)
+    (note,) = segment(build.doc()).notes
+    assert note.startswith("only ")
+    assert segment(plain("Minutes of the Pier Trust", "1. Pier", "It was agreed to mend it.")).notes == ()
+
+
 def test_ids_are_stable_under_edits_elsewhere() -> None:
     before = plain("1. Bridge", "The pier is cracked.", "2. Hall", "The roof leaks.", "3. Close", "At nine.")
     after = plain("1. Bridge", "The pier was mended.", "2. Hall", "The roof leaks.", "3. Close", "At nine.")

@@ -215,21 +215,27 @@ def test_the_words_of_one_matter_are_put_in_place_of_its_own(store: Store) -> No
     assert [tuple(row) for row in every(store, "SELECT rowid, words FROM matters_words ORDER BY rowid")] == held
 
 
-_FORM_9 = (
+_FORM_10 = (
     "DROP INDEX matters_ledger",
     "ALTER TABLE matters DROP COLUMN months",
     "ALTER TABLE matters DROP COLUMN decided",
     "CREATE INDEX matters_times ON matters (deferrals + deferrals_inferred)",
 )
 _FORM_7 = (
-    *_FORM_9,
-    *("DROP TRIGGER meetings_gone", "DROP TABLE followed", "DROP TRIGGER matters_gone", "DROP TABLE matters_words"),
+    *_FORM_10,
+    *(
+        "DROP TRIGGER meetings_gone",
+        "DROP TABLE followed",
+        "DROP TABLE near_misses",
+        "DROP TRIGGER matters_gone",
+        "DROP TABLE matters_words",
+    ),
     *("DROP INDEX matters_times", "DROP INDEX matters_body", "DROP INDEX meetings_body"),
     "DELETE FROM meta WHERE name = 'words_indexed'",
 )
 
 
-@pytest.mark.parametrize(("form", "back"), [(9, _FORM_9), (7, _FORM_7)])
+@pytest.mark.parametrize(("form", "back"), [(10, _FORM_10), (7, _FORM_7)])
 def test_an_older_database_is_indexed_at_its_next_run(form: int, back: tuple[str, ...], tmp_path: Path) -> None:
     root, path = toy.lay(tmp_path / "archive"), tmp_path / "x.db"
     with open_store(path, write=True) as store:

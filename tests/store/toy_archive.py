@@ -27,6 +27,7 @@ from matters_arising.models import (
     Matter,
     Meeting,
     Mention,
+    NearMiss,
     Participant,
     Segmented,
     Source,
@@ -197,6 +198,13 @@ def classify(segmented: Segmented, *, model: Any) -> tuple[Stance, ...]:
     )
 
 
+def nearly(segmented: Segmented, *, events: Any, stances: Any) -> tuple[NearMiss, ...]:
+    """A report was thought of everywhere, and more of it in longer statements."""
+    return tuple(
+        NearMiss(one.id, "event", "report", min(0.39, len(one.text) / 200), 0.4) for one in segmented.statements
+    )
+
+
 def _place(segmented: Segmented, statement: Statement) -> dict[str, Any]:
     meeting = next(m for m in segmented.meetings if m.id == statement.meeting)
     return {
@@ -296,6 +304,7 @@ STAGES = Stages(
     extract=extract,
     load_stances=load,
     classify=classify,
+    nearly=nearly,
     harmonise=harmonise,
     same_meeting=same_meeting,
     follow=follow,

@@ -96,10 +96,10 @@ def _read(
 ) -> tuple[Understood, Draw]:
     from matters_arising import extract, stance
     from matters_arising.config import Config
-    from matters_arising.export.progress import progress_bar
     from matters_arising.export.review_sheet import write_sheet
     from matters_arising.matters.verdicts import Part
     from matters_arising.models import Source
+    from matters_arising.nlp.near_misses import Judging
     from matters_arising.onboarding import gather
     from matters_arising.onboarding.choose import Chosen, File, choose
     from matters_arising.onboarding.draw import draw, write_draw
@@ -107,7 +107,6 @@ def _read(
     from matters_arising.onboarding.understand import understand
     from matters_arising.stages import Stages
     from matters_arising.store import open_store
-    from matters_arising.store.missed import Judging
     from matters_arising.store.verdicts import read_docket, verdicts_path
 
     config, stages = Config.load(folder), Stages()
@@ -121,9 +120,7 @@ def _read(
         found = understand(read, paths=[file.path for file in files], roles=gather.offices(store, chosen))
         _propose(place, {_SETTINGS: settings(found), _MANIFEST: manifest(found)})
         judges: list[tuple[Part, Judging]] = [("event", extract.load()), ("stance", stance.load())]
-        docket = read_docket(verdicts_path(store))
-        with progress_bar(quiet=quiet, verbose=verbose) as advance:
-            claims = gather.askable(store, judges, docket, chosen, on_progress=advance)
+        claims = gather.askable(store, judges, read_docket(verdicts_path(store)), chosen)
     drawn = draw(claims, questions, thresholds=gather.thresholds(judges), documents=len(read))
     of = {(one.id, str(one.part), one.label): one for one in claims}
     rows = [of[one.claim_id, one.part, one.label] for one in drawn.asked]

@@ -9,13 +9,11 @@ import typer
 
 from matters_arising.cli.console import console, log, opened, print_json
 from matters_arising.cli.corrections import check_active
-from matters_arising.cli.options import Db, Json, Quiet, Verbose
+from matters_arising.cli.options import Db, Json, Quiet
 from matters_arising.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from matters_arising.export.filled_sheet import Filled
-    from matters_arising.store.connection import Store
-    from matters_arising.store.review import Claim
 
 
 def review(
@@ -33,20 +31,21 @@ def review(
     force: Annotated[bool, typer.Option("--force", help="Replace the file, and any verdicts in it.")] = False,
     db: Db = None,
     quiet: Quiet = False,
-    verbose: Verbose = False,
 ) -> None:
     """Write a sheet of claims for people to judge. Right, wrong, another label, or unsure."""
     from matters_arising.export.review_sheet import openpyxl, write_sheet
     from matters_arising.export.words import count as counted
     from matters_arising.store.calendar import bodies_with
+    from matters_arising.store.missed import missed as missed_claims
     from matters_arising.store.review import claims
+    from matters_arising.store.verdicts import read_docket, verdicts_path
 
     if out.suffix.casefold() == ".xlsx":
         openpyxl()
     with opened(db, quiet=quiet) as store:
         bodies_with(store, body)
         if missed:
-            found = _near_misses(store, kind, body, most=count, quiet=quiet, verbose=verbose)
+            found = missed_claims(store, read_docket(verdicts_path(store)), kind=kind, body=body, most=count)
         else:
             found = claims(store, kind=kind, body=body, order=order, most=count)
     if not found:
@@ -57,25 +56,6 @@ def review(
         f"label), then: matters correct {out}",
         quiet=quiet,
     )
-
-
-def _near_misses(store: Store, kind: str, body: str, *, most: int, quiet: bool, verbose: bool) -> list[Claim]:
-    from matters_arising import extract, stance
-    from matters_arising.export.progress import progress_bar
-    from matters_arising.store.missed import missed
-    from matters_arising.store.verdicts import read_docket, verdicts_path
-
-    docket = read_docket(verdicts_path(store))
-    with progress_bar(quiet=quiet, verbose=verbose) as advance:
-        return missed(
-            store,
-            [("event", extract.load()), ("stance", stance.load())],
-            docket,
-            kind=kind,
-            body=body,
-            most=most,
-            on_progress=advance,
-        )
 
 
 def correct(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.evaluation.calibration import asks_of, count_at, mix, thresholds_of, unasked
@@ -72,6 +72,26 @@ def judge_unseen(
     return Unseen(
         kept, recipe.labels, chances[rows_of(documents, chosen)], [thresholds[marked.archive] for marked in kept]
     )
+
+
+def ruled(unseen: Unseen) -> Unseen:
+    """What the program says of these documents by the judges' events: with what their form outweighs and what keeps a
+    label away (`extract.detect.said`). What it leaves out though a judge would say it has a probability of nought."""
+    from matters_arising.extract.said import said
+    from matters_arising.extract.scenes import scenes_of
+
+    chances, first = unseen.chances.copy(), 0
+    for marked, least in zip(unseen.documents, unseen.thresholds, strict=True):
+        rows = slice(first, first + len(marked.spans))
+        judged = unseen.chances[rows]
+        left = judged >= least
+        scenes = scenes_of(marked.segmented)
+        for one in said(marked.segmented, scenes, judged, unseen.labels, least, generator=""):
+            chances[first + one.row, unseen.labels.index(one.label)] = one.chance
+            left[one.row, unseen.labels.index(one.label)] = False
+        chances[rows][left] = 0.0
+        first = rows.stop
+    return replace(unseen, chances=chances)
 
 
 def by_archive(unseen: Unseen) -> dict[str, dict[str, Count]]:

@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from matters_arising.dates import parse
-from matters_arising.extract import earlier_errands, enacting, errands, of_record, postponing, putting_off, roles, votes
-from matters_arising.extract.earlier_errands import Part
-from matters_arising.extract.order import is_of_this_meeting
+from matters_arising.extract import errands, putting_off, roles, votes
 from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
-from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
+from matters_arising.extract.routine import is_procedural
+from matters_arising.extract.said import said
 from matters_arising.extract.scenes import Scene, scenes_of
-from matters_arising.extract.settled import is_settled
 from matters_arising.extract.targets import target
 from matters_arising.extract.until import term_in, term_of_heading
 from matters_arising.ids import make_id
@@ -26,90 +23,27 @@ from matters_arising.nlp.judge import Judge
 from matters_arising.nlp.openings import as_printed
 from matters_arising.nlp.people import doer, meant_by_pronoun
 from matters_arising.nlp.rules import event_rules, hits
-from matters_arising.nlp.usage import only_hands_in, speaks_of_putting_off, tables
+from matters_arising.nlp.usage import speaks_of_putting_off
 from matters_arising.vocab import EventType
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right; of the
-# errands that `earlier_errands` knew in real minutes all were, but those were no more than eighteen.
-_BY_FORM = 0.85
-_BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 4  # statements over which a report goes on
 _BRIEF = 5  # words: "All in favour."
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
 
 
 def extract(segmented: Segmented, *, model: Judge) -> tuple[Event, ...]:
-    """The events of one document, in text order.
-
-    A statement becomes an event of each type whose calibrated probability reaches the model's threshold for it, but
-    no deferral where it only says "tabled" and that may mean handed in, is sent to another place on the same agenda, or
-    is likelier settled by the same statement (`settled`); `Event.confidence` is that probability. A motion to put off
-    that is carried is a deferral by its form, whatever the model thinks (`postponing`), what begins "Voted, that" a
-    decision (`enacting`), and an earlier errand that is printed again with the word that it is done a report
-    (`earlier_errands`). Attributes are filled where the text gives them.
+    """The events of one document, in text order: what its statements are said to be (`said`), with the attributes that
+    the text gives. `Event.confidence` is the probability.
     """
-    statements = segmented.statements
-    if not statements:
+    if not segmented.statements:
         return ()
-    chances = model.chances(segmented)
     scenes = scenes_of(segmented)
-    settling = _settling(chances, model)
-    out: list[Event] = []
-    for row, scene in enumerate(scenes):
-        for column, label in enumerate(model.labels):
-            chance, generator = float(chances[row, column]), model.generator
-            if label == EventType.DEFERRAL and chance < _BY_FORM and _is_put_off(scene):
-                chance, generator = _BY_FORM, postponing.GENERATOR
-            if label == EventType.DECISION and chance < _BY_FORM and enacting.is_enacted(scene.statement.text):
-                chance, generator = _BY_FORM, enacting.GENERATOR
-            if label == EventType.REPORT and chance < _BY_FORM and scene.part in (Part.DONE, Part.TOLD):
-                chance, generator = _BY_FORM, earlier_errands.GENERATOR
-            if chance < model.thresholds[column] or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
-                continue
-            if label != EventType.DEFERRAL or chance >= settling[row] or not is_settled(scene.statement.text):
-                out.append(read_event(EventType(label), scene, segmented, confidence=chance, generator=generator))
-    return tuple(out)
-
-
-def _settling(chances: npt.NDArray[np.float32], model: Judge) -> Sequence[float]:
-    """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
-    if EventType.DECISION not in model.labels:
-        return [0.0] * len(chances)
-    column = model.labels.index(EventType.DECISION)
-    return [float(row[column]) if row[column] >= model.thresholds[column] else 0.0 for row in chances]
-
-
-def _is_put_off(scene: Scene) -> bool:
-    return postponing.is_put_off(scene.statement.text, [one.text for one in scene.later])
-
-
-def _puts_nothing_off(label: str, scene: Scene) -> bool:
-    """Whether what looks like a deferral is a report that was tabled in the sense of handed in, or only another place
-    on the same agenda."""
-    if label != EventType.DEFERRAL:
-        return False
-    text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
-    return (
-        is_of_this_meeting(text)
-        or only_hands_in(hits(text, event_rules()), text, scene.usage)
-        or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
+    found = said(segmented, scenes, model.chances(segmented), model.labels, model.thresholds, generator=model.generator)
+    return tuple(
+        read_event(EventType(one.label), scenes[one.row], segmented, confidence=one.chance, generator=one.generator)
+        for one in found
     )
-
-
-def _is_not_done_here(label: str, scene: Scene) -> bool:
-    """Whether an act is told of another time or only of a case, and so is none of this meeting's: in an earlier errand
-    that is done, in an aside on an earlier year, in a resolution that the agenda has ready, or in the words that a
-    correction gives to earlier minutes. That the minutes are corrected is this meeting's: its motion and decision."""
-    if scene.part is Part.STATE or (scene.part in (Part.ERRAND, Part.DONE) and label in _BIDDING):
-        return True
-    if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
-        return label != EventType.REPORT
-    return label not in APPROVING and is_correction(scene)
 
 
 def read_event(

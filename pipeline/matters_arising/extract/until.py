@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from matters_arising.extract.clauses import HEAD, SUBJECT, clause_around
 from matters_arising.extract.putting_off import PUT_OFF, SAID
@@ -19,7 +20,7 @@ _POINT = (
     r"|(?i:the time being|the future|due course|the end of (?:the )?\w+|such time as [^.;,]{3,80}))"
 )
 # the stronger word first: what a thing is put off *to* is when it is wanted, what happens *in* May may be anything
-_UNTIL = tuple(
+_UNTIL, *_AT = (
     re.compile(rf"\b(?i:{word})\s+({_POINT})(?! weather)")
     for word in (r"until|till|(?<!prior )(?<!due )to", r"for(?: the)?|at|on|by", r"in|during|pending")
 )
@@ -55,6 +56,7 @@ _OF_A_POINT = re.compile(
     rf"(?i:until|till)\s+(?:{_POINT}|\d{{4}}\b)"
 )  # a printed time is judged as one, not as a clause
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|to|be|can|could|may|might|must|until|till)\b", re.IGNORECASE)
+_IS_UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _ADVERB = re.compile(
     r"\b((?i:as soon as possible|in due course|next (?:month|week|year|term|time)|in \d[-–\d]* (?:weeks|months)"
     r"|(?:a )?later(?: in the \w+| date| stage)?"
@@ -88,6 +90,8 @@ _IS_PUT_OFF = re.compile(
     rf"{PUT_OFF} (?:the|an?|this|that|its|our|their|all|any)(?! (?:item|matter|issue|question|decision|discussion"
     r"|consideration|motion|vote)\b)(?: (?!(?:to|for|and|until|till|pending|so|but)\b)[\w’'-]+){1,6} $"
 )
+# "was deferred at the May meeting", "was tabled on 12 May": when that was done
+_WAS_PUT_OFF = re.compile(rf"\b(?:was|were|been) (?:\w+ly )?(?:{PUT_OFF}|tabled|continued) $")
 _RANGE = re.compile(rf"(?:{MONTH}|{DAY}|\d{{4}}) $")  # "from January to March"
 _STARTS_ANEW = re.compile(
     r".*,? \b(?:which|who|whose|because|since|although|though|whereas|that|as(?= (?:the|it|an?|no|there)\b))\b"
@@ -102,13 +106,17 @@ def term_in(text: str, is_past: Callable[[str], bool] | None = None) -> str:
     not where it tells when something was, nor how long a lease runs. `is_past` says of a printed time that it had been
     when the meeting was held.
     """
-    for pattern in _UNTIL:
-        for match in pattern.finditer(text):
+
+    def points(patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
+        for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
             when = match.group(1)
             if is_named(when) and _lies_ahead(text, match) and not (is_past and is_past(when)):
-                return when.strip(" .")
-    clauses_of_time = (clause for pattern in (_UNTIL_CLAUSE, _ADVERB) for clause in pattern.finditer(text))
-    return next(filter(None, (own_words(text, clause) for clause in clauses_of_time)), "")
+                yield when.strip(" .")
+
+    clauses = [clause for pattern in (_UNTIL_CLAUSE, _ADVERB) for clause in pattern.finditer(text)]
+    until = (own_words(text, clause) for clause in clauses if _IS_UNTIL.match(clause.group(1)))
+    others = (own_words(text, clause) for clause in clauses)
+    return next(filter(None, chain(points([_UNTIL]), until, points(_AT), others)), "")
 
 
 def _lies_ahead(text: str, when: re.Match[str]) -> bool:
@@ -118,9 +126,10 @@ def _lies_ahead(text: str, when: re.Match[str]) -> bool:
     right = _WHICH.sub(" ", text[when.end() : last])
     if _NOT_PUT.search(left) or (_RANGE.search(left) and not SAID.search(left)):
         return False
-    if _LOOSE.match(when.group()) and _IS_PUT_OFF.search(left):
+    by_form = _BY_FORM.search(when.group(1))
+    if _LOOSE.match(when.group()) and (_IS_PUT_OFF.search(left) or (_WAS_PUT_OFF.search(left) and not by_form)):
         return False
-    if SAID.search(left) or _AHEAD.search(left) or _BY_FORM.search(when.group(1)):
+    if by_form or SAID.search(left) or _AHEAD.search(left):
         return True
     if left.strip(" ,(-–"):  # what was, or the name of a thing that something is said of
         return not _PAST.search(left) and not (FINITE.search(right) and not FINITE.search(left))

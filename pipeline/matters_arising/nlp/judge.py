@@ -70,6 +70,9 @@ class Judge:
     encoder: npt.NDArray[np.float32] | None = None
     gate: float = 0.0
     asks: npt.NDArray[np.float32] | None = None
+    _answered: list[tuple[Segmented, npt.NDArray[np.float32]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     @property
     def generator(self) -> str:
@@ -83,10 +86,16 @@ class Judge:
     def chances(self, segmented: Segmented, *, reader: Reader | None = None) -> npt.NDArray[np.float32]:
         """Calibrated probability of each label for each statement of a document: shape (statements, labels).
 
-        `reader` stands in for the shipped encoder.
+        `reader` stands in for the shipped encoder. The last answer is kept: what was said of a document and what was
+        nearly said are both read off it.
         """
+        if reader is None and self._answered and self._answered[0][0] is segmented:
+            return self._answered[0][1]
         raw = self.raw(_features_of(segmented, self.ordinary))
-        return self.combine(raw, self.ask(segmented, raw, reader=reader))
+        chances = self.combine(raw, self.ask(segmented, raw, reader=reader))
+        if reader is None:
+            self._answered[:] = [(segmented, chances)]
+        return chances
 
     def passing(self, segmented: Segmented, *, least: float | None = None) -> list[int]:
         """The places of the statements that pass the gate. `least` is a raw probability in place of the gate's."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from matters_arising.matters.verdicts import Docket, Part
+from matters_arising.nlp.near_misses import Judging
 from matters_arising.onboarding.understand import Read
-from matters_arising.store.candidates import Progress
 from matters_arising.store.connection import Store
-from matters_arising.store.missed import Judging, missed
+from matters_arising.store.missed import missed
 from matters_arising.store.read import every, read_meetings, read_segmented
 from matters_arising.store.review import Claim, claims
 
@@ -40,12 +40,7 @@ def offices(store: Store, paths: Collection[str]) -> list[tuple[str, str]]:
 
 
 def askable(
-    store: Store,
-    judges: Sequence[tuple[Part, Judging]],
-    docket: Docket,
-    paths: Collection[str],
-    *,
-    on_progress: Progress | None = None,
+    store: Store, judges: Sequence[tuple[Part, Judging]], docket: Docket, paths: Collection[str]
 ) -> list[Claim]:
     """The claims of business in the chosen documents, and those that were nearly made: from half of the threshold on.
 
@@ -53,11 +48,7 @@ def askable(
     """
     least = thresholds(judges)
     made = [one for one in claims(store, most=_ALL) if not one.procedural]
-    near = [
-        one
-        for one in missed(store, judges, docket, most=_ALL, on_progress=on_progress)
-        if one.confidence >= _NEAR * least[one.part, one.label]
-    ]
+    near = [one for one in missed(store, docket, most=_ALL) if one.confidence >= _NEAR * least[one.part, one.label]]
     return [one for one in (*made, *near) if one.document in paths]
 
 

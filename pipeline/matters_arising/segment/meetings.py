@@ -24,7 +24,7 @@ from matters_arising.vocab import MeetingKind, MeetingStatus, Section
 
 _HEAD = 2500
 _CALLED_OFF_AT_MOST = 2500  # characters: longer minutes tell of another meeting that was called off
-_OPENED = re.compile(r"\bcall(?:ed)? to order\b", re.IGNORECASE)
+_OPENED = re.compile(r"\bcall(?:ed(?: (?:the|this) (?:[\w-]+ ){0,3}?meeting)?)? to order\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|following|future)\s+(?:[\w-]+\s+){0,4}?meetings?\b[^.]{0,120}", re.IGNORECASE)
 
 

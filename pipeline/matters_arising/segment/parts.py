@@ -23,8 +23,10 @@ CLOSE = re.compile(
 )
 RECORD = re.compile(
     r"\b(?:resolved|agreed|seconded|carried|moved|approved|apologies|adjourn\w*|proposed by|motion|reported that"
-    r"|noted that|call(?:ed)? to order|present:|unanimous\w*|informed the|advised that|asked (?:if|that|about)"
-    r"|voted(?=,? (?:that|to)\b)|ordered(?=,? that\b))\b",
+    r"|noted that|call(?:ed(?: (?:the|this) (?:[\w-]+ ){0,3}?meeting)?)? to order|present:|unanimous\w*|informed the"
+    r"|advised that|asked (?:if|that|about)|voted(?=,? (?:that|to)\b)|ordered(?=,? that\b)"
+    r"|(?-i:[A-Z][\w’'-]+) moves? (?:that|to|for)|nominated(?= (?-i:[A-Z]))|votes?\W{0,3}\d+ ?[-–] ?\d+"
+    r"|\d+ in favou?r)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

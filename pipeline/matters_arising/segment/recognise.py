@@ -12,6 +12,7 @@ from matters_arising.segment.parts import RECORD
 from matters_arising.segment.titles import is_title_line
 
 _HEAD = 2000
+_FIRST = 400  # characters in which a record in prose says that the meeting was held
 _TITLED = re.compile(
     r"\bminutes?\b|\bmeeting (?:notes|summary)\b|\bnotes of\b.{0,40}\bmeeting\b|\brecord of\b.{0,40}\bmeeting\b",
     re.IGNORECASE,
@@ -23,6 +24,18 @@ _ATTENDED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SPOKEN = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}:\s", re.MULTILINE)
+_TURN = re.compile(r"^\W*(?:\d+[.)]\s+)?([A-Z][A-Za-z]{1,3})\s[–—-]\s+\S", re.MULTILINE)  # "JT - Welcome, all."
+_TURNS = 5  # from which on people are heard to speak
+# what a record in prose begins with: the meeting as something that was
+_WAS_HELD = re.compile(
+    r"\bmeeting\b[^.\n]{0,120}?\bw(?:as|ere)\s(?:\w+ly\s)?(?:held|hosted|opened|convened|chaired|conducted)\b"
+    r"|\b(?:opened|declared|convened)\s(?:the|this)\s(?:\w+\s){0,2}meeting\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:[A-Z][\w.'’-]+|chair\w*|who|he|she)\s(?:also\s|then\s)?"
+    r"(?:said|asked|spoke|explained|thanked|welcomed|suggested|stated|mentioned|reminded|announced|responded|replied)\b"
+)
 _CALLED_OFF = re.compile(
     r"\bmeeting\b[^.]{0,120}\b(?:cancell?ed|postponed|did not take place|was not held|inquorate|not quorate)\b",
     re.IGNORECASE,
@@ -42,7 +55,7 @@ _TO_DO = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:seconded|carried|unanimously|was (?:agreed|resolved|approved)|were (?:approved|received)|adjourned at"
-    r"|closed at|called to order|thanked|reported|advised|informed)\b",
+    r"|closed at|called (?:the (?:[\w-]+ ){0,3}?meeting )?to order|thanked|reported|advised|informed)\b",
     re.IGNORECASE,
 )
 _NO_PAGE = re.compile(r"\bpage not found\b|\b(?:error )?404\b|\baccess denied\b|\bpage has moved\b", re.IGNORECASE)
@@ -78,7 +91,9 @@ def recognise(document: Document) -> Verdict:
     head = "\n".join([text[:_HEAD], document.front_matter.get("title", ""), re.sub(r"[_-]+", " ", name)])
     acts = len(RECORD.findall(text))
     titled = any(_TITLED.search(line) and is_title_line(line) for line in head.split("\n"))
-    record = min(acts, 5) + 2 * titled + 2 * bool(_ATTENDED.search(text)) + 2 * (len(_SPOKEN.findall(text)) >= 5)
+    told = bool(_WAS_HELD.search(text[:_FIRST])) and len(_SAID.findall(text)) >= _TURNS
+    heard = len(_SPOKEN.findall(text)) >= _TURNS or _is_dialogue(text) or told
+    record = min(acts, 5) + 2 * titled + 2 * bool(_ATTENDED.search(text)) + 2 * heard
     if _CALLED_OFF.search(text[:_HEAD]):
         return Verdict(True, "a notice that a meeting was called off or was not quorate")
     announced = 3 * bool(_AGENDA.search(text[:_HEAD])) + min(len(_TO_DO.findall(text)), 4)
@@ -89,6 +104,12 @@ def recognise(document: Document) -> Verdict:
     if record >= 1 and _MEETING.search(head):
         return Verdict(True, _why(acts, titled))
     return Verdict(False, "no record of a meeting: nobody present, nothing agreed, moved or reported")
+
+
+def _is_dialogue(text: str) -> bool:
+    """Whether people are heard by their initials, and come back: in a list each entry has a head of its own."""
+    turns = _TURN.findall(text)
+    return len(turns) >= _TURNS and len(set(turns)) <= len(turns) // 2
 
 
 def _told(text: str) -> int:

@@ -385,6 +385,17 @@ CREATE TRIGGER meetings_gone AFTER DELETE ON meetings BEGIN
 END;
 """  # what is kept of each body whose matters stand as stored; `meetings` is a hash of its minutes
 
+_NEAR_MISSES = """
+CREATE TABLE near_misses (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    part TEXT NOT NULL,
+    label TEXT NOT NULL,
+    chance REAL NOT NULL,
+    threshold REAL NOT NULL,
+    PRIMARY KEY (statement, part, label)
+) WITHOUT ROWID;
+"""  # labels that statements came near to, as the judges said while reading: to ask them again takes as long
+
 _LEDGER = """
 ALTER TABLE matters ADD COLUMN decided TEXT NOT NULL DEFAULT '';
 ALTER TABLE matters ADD COLUMN months INTEGER;
@@ -398,5 +409,5 @@ UPDATE meta SET value = 'yes' WHERE name = 'unsettled';
 
 MIGRATIONS: tuple[str, ...] = (
     *(_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS),
-    *(_ASKED, _FOLLOWED, _LEDGER),
+    *(_ASKED, _FOLLOWED, _NEAR_MISSES, _LEDGER),
 )

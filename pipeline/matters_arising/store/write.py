@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from numbers import Real
 
 from matters_arising.ids import make_id
-from matters_arising.models import AgendaItem, Event, Meeting, Segmented, Stance, Statement
+from matters_arising.models import AgendaItem, Event, Meeting, NearMiss, Segmented, Stance, Statement
 from matters_arising.store import fields
 from matters_arising.store.connection import Store, transaction
 from matters_arising.store.versions import keep_earlier
@@ -39,6 +39,7 @@ class FileResult:
     segmented: Segmented | None = None
     events: tuple[Event, ...] = ()
     stances: tuple[Stance, ...] = ()
+    near: tuple[NearMiss, ...] = ()
 
 
 def put(store: Store, result: FileResult) -> None:
@@ -153,6 +154,7 @@ def _put_parts(connection: sqlite3.Connection, document: int, result: FileResult
             (stances[s.id], s.id, s.label, *place(s), statement_of(s), *_values(s, fields.STANCE))
             for s in result.stances
         ],
+        "near_misses": [(statements[n.statement], n.part, n.label, n.chance, n.threshold) for n in result.near],
     }
     for table, values in rows.items():
         _insert(connection, table, values)

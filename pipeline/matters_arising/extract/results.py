@@ -1,0 +1,52 @@
+"""The result of a vote as a clerk prints it: alone below a motion, at its end, behind an entry, or as a count.
+
+"Carried." is a decision wherever it stands; a judge that learned from minutes which print it seldom doubts it.
+"""
+
+from __future__ import annotations
+
+import re
+
+GENERATOR = "rule:result/1"
+_HOW = r"(?:,? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote|\d+ ?[-–] ?\d+(?: ?[-–] ?\d+)?))*"
+# behind a stop, a mark of a list, or the word that somebody seconded it, and nothing after it but how
+_PRINTED = re.compile(
+    r"(?:^\W*|[.;:?!)\]\-–—,]\W*|\bsecond(?:ed)?\W+)"
+    r"(?:(?:the |this )?(?:motion|amendment|resolution|vote|question|all) )?(?:was |is |were )?(?:duly |unanimously )?"
+    rf"(?:carried|passed|passes|adopted|approved|defeated|lost|failed|cr?d)\b\.?{_HOW}[\s.)\]*]*$",
+    re.IGNORECASE,
+)
+# what became of an entry that is told before it: "Request for a donation - refused"
+_BEHIND = re.compile(
+    r"(?:\s[-–—]|\w[.:])\s*(?:agreed|not agreed(?: to)?|refused|declined|rejected|accepted|granted|supported"
+    r"|no objections?(?: raised)?)\W*$",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNTED = re.compile(
+    rf"\b(?:{_NUMBER}|all) votes? in favou?r\b|\bvotes?:? ?\d+ ?[-–] ?\d+ in favou?r\b"
+    r"|[-–—] ?(?:\d+|all) in favou?r\b"
+    r"|\b(?:ayes?|yeas?|for|in favou?r)\b\W{0,3}\d+\W{1,5}(?:nays?|noes|no|against|opposed)\b\W{0,3}\d+"
+    rf"|\b{_NUMBER}\b[^.]{{0,20}}\b(?:votes?|in favou?r)\b[^.]{{0,40}}\b(?:{_NUMBER}|none)\b[^.]{{0,12}}"
+    r"\b(?:against|abst\w+|opposed)",
+    re.IGNORECASE,
+)
+_BY_ALL = re.compile(
+    r"^\W*(?:this|it|all|which)\b[^.,]{0,25}\b(?:approved|agreed|supported|accepted|adopted)"
+    r" by (?:all|everybody|everyone)\b[^.]{0,20}\W*$"
+    r"|^\W*(?:the \w+ (?:council|board) (?:had|has|have) )?no objections?(?: (?:were |was )?(?:raised|recorded))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_result(text: str) -> bool:
+    """Whether a statement ends with the result of a vote, is no more than one, or gives the count.
+
+    >>> is_result("Carried."), is_result("Treasurer: Ms Orr. Mr Tuck seconded. Carried")
+    (True, True)
+    >>> is_result("Passes with 6 votes."), is_result("Donation to the ferry - refused")
+    (True, True)
+    >>> is_result("Ms Orr said the motion was carried in May."), is_result("Absent: Orr")
+    (False, False)
+    """
+    return any(form.search(text) for form in (_PRINTED, _BEHIND, _COUNTED, _BY_ALL))

@@ -1,0 +1,42 @@
+import pytest
+from matters_arising.extract.results import is_result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carried.",
+        "MOTION CARRIED UNANIMOUSLY",
+        "Defeated 2-5",
+        "That the weir be mended. CARRIED.",
+        "Secretary: Ms Ferrow. Mr Tuck nominated, Ms Orr seconded. Carried",
+        "Ms Orr to treasurer? Passes with 6 votes.",
+        "Keep the old logo? - 3 votes in favour",
+        "The weir is to be mended: vote: 5-0 in favour - it is recommended.",
+        "Ayes: 4, Noes: 1",
+        "Six members were in favour of the weir and two against.",
+        "Ferry society, request for a donation - refused",
+        "No objections were recorded.",
+        "This was approved by all present.",
+        "Ms Orr proposed it, seconded by Mr Tuck - agreed",
+    ],
+)
+def test_the_result_of_a_vote_is_known_by_its_form(text: str):
+    assert is_result(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Orr said that the motion was carried in May.",
+        "Absent: Orr",
+        "The keys were lost in the dyke.",
+        "The ferry had passed the lock by nine.",
+        "Approved: ________",
+        "The lamp was carried over the lock.",
+        "He asked whether it had been approved by the county",
+        "There were two letters for the clerk.",
+    ],
+)
+def test_what_only_has_such_a_word_is_no_result(text: str):
+    assert not is_result(text)
