@@ -3,7 +3,7 @@
     python benchmarks/queries.py --documents 100000 --out benchmarks/queries.md
 
 So many files are not read for it: a small archive (`archives.py`) is read once, without the encoder, and its rows are
-laid into the tables again and again, each time as other bodies with other ids, a day later. A word stands in the same
+laid into the tables again and again, each time as other bodies with other ids, a month later. A word stands in the same
 share of the statements as in the small archive: what is asked for is found as often as if all had been read. Each
 question is asked in one open database, once unmeasured and then many times; what it costs to start a process is told
 apart.
@@ -58,6 +58,7 @@ _NAMES = {
     "matters": ("id", "body"),
 }
 _DATES = ("date", "first_date", "last_date", "decided", "until_date")
+_LATER = 29  # days that a copy is later than the one before
 _OF_BODIES = "'[' || (SELECT group_concat(json_quote(value || ' ' || :copy)) FROM json_each(t.bodies)) || ']'"
 
 
@@ -128,11 +129,11 @@ def renumbered(text: str, copy: int) -> str:
     return text
 
 
-def later(date: str, copy: int) -> str:
+def later(date: str, days: int) -> str:
     """The day so many days later; what names no day as it is."""
     if len(date) != len("2021-05-14"):
         return date
-    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=copy)).isoformat()
+    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
 
 
 def _trigger() -> str:
@@ -153,7 +154,7 @@ def _shown(table: str, column: str, keys: dict[str, str]) -> str:
     if of := keys.get(column):
         return f't."{column}" + :copy * (SELECT max(key) + 1 FROM small.{of})'
     if column in _DATES:
-        return f'later(t."{column}", :copy)'
+        return f'later(t."{column}", :copy * {_LATER})'
     if column == "bodies":
         return _OF_BODIES
     if column == "path":
@@ -199,8 +200,8 @@ beside; SQLite {sqlite}. To start `matters` costs {start:,.0f} ms more (`matters
 
 """
 _FOOT = """
-The rows are those of {read:,} documents, {copies} times, each time as other bodies with other reference numbers, a day
-later. So {copies} matters equal one another in every count, and {copies} statements in nearly every word: a real
+The rows are those of {read:,} documents, {copies} times, each time as other bodies with other reference numbers, a
+month later. So {copies} matters equal one another in every count, and {copies} statements in nearly every word: a real
 archive has fewer that have to be held against one another. A body's ledger is that of the body with the matter put off
 most often; the words that a matter is looked for by are the title of the one that came up most often, and common ones.
 """

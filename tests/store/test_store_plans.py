@@ -220,6 +220,8 @@ _FORM_10 = (
     "ALTER TABLE matters DROP COLUMN months",
     "ALTER TABLE matters DROP COLUMN decided",
     "CREATE INDEX matters_times ON matters (deferrals + deferrals_inferred)",
+    "DROP INDEX mentions_matter",
+    "CREATE INDEX mentions_matter ON mentions (matter)",
 )
 _FORM_7 = (
     *_FORM_10,

@@ -73,7 +73,8 @@ def candidates(store: Store, query: str, *, most: int = _CLOSE) -> list[Candidat
         for level in LEVELS:
             if (spare := best.spare(level)) is None:
                 break
-            best.look_at(store, having(store, asked, rarest, level, spare), level)
+            called = not best.may_be_among(_IN_QUOTES, level)
+            best.look_at(store, having(store, asked, rarest, level, spare, called=called), level)
     elif asked:
         best.look_at(store, said_in_tables(store, asked), max(LEVELS))
     return best.found
@@ -91,9 +92,9 @@ class _Best:
         """How many of the words a matter may lack that came up so often and is to be among the best; None where it
         could not be with all of them."""
         words = len(self._asked)
-        return next((n for n in range(words // 2, -1, -1) if self._may_be_among(1 - n / words, level)), None)
+        return next((n for n in range(words // 2, -1, -1) if self.may_be_among(1 - n / words, level)), None)
 
-    def _may_be_among(self, found: float, level: int) -> bool:
+    def may_be_among(self, found: float, level: int) -> bool:
         """Whether a matter of a level of which so much of what is asked is found may be among the best."""
         most = found + _OFTEN * level + (_SAME if found >= 1 else 0.0)
         return len(self.found) < self._most or most >= self.found[-1].score - 1e-9
@@ -105,7 +106,7 @@ class _Best:
             told = sum(times * (1.0 if has[word] else _IN_QUOTES) for word, times in self._times.items() if word in has)
             alike[told / len(self._asked)].append(key)
         for found, keys in sorted(alike.items(), reverse=True):
-            if found < 0.5 or not self._may_be_among(found, level):
+            if found < 0.5 or not self.may_be_among(found, level):
                 break
             rows = every(store, _TO_READ, json.dumps(keys))
             self.found += [_candidate(row, _score(found, self._asked, row)) for row in rows]

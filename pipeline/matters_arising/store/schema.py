@@ -403,9 +403,11 @@ DROP INDEX matters_times;
 CREATE INDEX matters_ledger ON matters (
     deferrals + deferrals_inferred DESC, deferrals DESC, coalesce(months, 0) DESC, title, id
 ) WHERE deferrals + deferrals_inferred > 0;
+DROP INDEX mentions_matter;
+CREATE INDEX mentions_matter ON mentions (matter, meeting, status);
 DELETE FROM followed;
 UPDATE meta SET value = 'yes' WHERE name = 'unsettled';
-"""  # how long each matter took (see `ends`; filled at the next run), and the matters in the order of the ledger
+"""  # how long each matter took (see `ends`; filled at the next run), the order of the ledger, how a meeting left it
 
 MIGRATIONS: tuple[str, ...] = (
     *(_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS),

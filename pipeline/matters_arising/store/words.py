@@ -106,10 +106,10 @@ def rarest_first(store: Store, asked: Sequence[str]) -> list[str]:
 
 
 def having(
-    store: Store, asked: Sequence[str], rarest: Sequence[str], level: int, spare: int
+    store: Store, asked: Sequence[str], rarest: Sequence[str], level: int, spare: int, *, called: bool = False
 ) -> dict[int, dict[str, bool]]:
     """Which of the words each matter of a level has, by its key, and whether its title does, or its quotes alone; for
-    matters that lack no more than `spare` of them.
+    matters that lack no more than `spare` of them; with `called`, for those alone that have one in their title.
 
     Of a few words each of these has one at least: with the `rarest` the lists of the common ones need not be read.
     """
@@ -119,6 +119,8 @@ def having(
         if sum(times[one] for one in few) > spare:
             break
     among = f'"{_level(level)}" AND ({" OR ".join(_quoted(_token(word)) for word in few)})'
+    if called:
+        among += f" AND ({' OR '.join(_quoted(_called(word)) for word in times)})"
     found = (
         (row["rowid"], word, called)
         for word in times
