@@ -76,7 +76,7 @@ _FORMS = (
     r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/])",
     rf"(?:{_WEEKDAY}[\s,]+)?(?P<a>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_SHORT_YEAR}",
     rf"(?:{_WEEKDAY}{_THE})?{_DAY}{_SUFFIX}[\s,.\-]*{_OF}{_NAME}{_NO_DAY}(?:[\s\-]+(?P<year>\d{{2}}))?{_NO_HOUR}",
-    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?{_NO_HOUR}(?!/)",
+    rf"(?:{_WEEKDAY}[\s,]+)?{_NAME}[\s\-]*(?:the\s+)?(?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th)\b)?+{_NO_HOUR}(?!/)",
     rf"{_NAME}[\s,\-]*(?:of\s+)?{_YEAR}",
     rf"{_WEEKDAY}[\s,]+(?:the\s+)?(?P<day>[0-3]?[0-9])\s?(?:st|nd|rd|th)\b",
 )
@@ -226,6 +226,11 @@ def months_between(first: str, last: str) -> int | None:
     (year, month), (to_year, to_month) = ((int(d[:4]), int(d[5:7])) for d in (first, last))
     short = len(first) == len(last) == 10 and last[8:] < first[8:]
     return max(0, (to_year - year) * 12 + to_month - month - short)
+
+
+def tells_order(text: str) -> bool:
+    """Whether a number above 12 tells which way round this text prints its numeric dates: months in words only hint."""
+    return any(max(form) > 12 for form in _numeric(text))
 
 
 def _numeric(text: str) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,22 @@ def test_front_matter_is_metadata_and_no_text():
     assert document.front_matter == {"title": "Minutes: May", "date": "2019-05-07", "tags": "council, draft"}
 
 
+def test_front_matter_of_other_sites_is_no_text():
+    hugo = md('+++\ndate = "2019-06-11T13:46:00-05:00"\ntitle = "May"\ntags = ["a", "b"]\n+++\n* Called to order\n')
+    assert hugo.front_matter == {"date": "2019-06-11T13:46:00-05:00", "title": "May", "tags": "a, b"}
+    assert hugo.text == "Called to order"
+    pelican = md("Title: May\nDate: 2019-06-11 00:00\nCategory: Minutes\n\nPresent: Bea Lowe\n")
+    assert pelican.front_matter == {"title": "May", "date": "2019-06-11 00:00", "category": "Minutes"}
+    assert pelican.text == "Present: Bea Lowe"
+    assert any("not TOML" in note for note in md("+++\ndate = \n+++\nPresent: Bea Lowe\n").notes)
+
+
+def test_a_form_at_the_head_of_minutes_is_their_text():
+    form = md("Meeting: Pond League\nDate: 2019-06-11\nPresent: Bea Lowe\n\nIt was agreed to wait.\n")
+    assert form.front_matter == {}
+    assert "Pond League" in form.text
+
+
 def test_broken_front_matter_is_read_line_by_line_and_noted():
     document = md("---\ntitle: Minutes: of May\ndate: 2019-05-07\n---\nText.\n")
     assert document.front_matter["date"] == "2019-05-07"

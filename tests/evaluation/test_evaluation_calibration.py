@@ -14,8 +14,9 @@ from matters_arising.evaluation.report import by_archive, judge_unseen, summaris
 from matters_arising.evaluation.train import calibrate_again
 from matters_arising.evaluation.training import Recipe
 from matters_arising.evaluation.unseen import by_document, lay_scores, load_unseen, save_unseen
-from matters_arising.models import Block, Document, Segmented, Span, Statement
+from matters_arising.models import Block, Document, Meeting, Segmented, Span, Statement
 from matters_arising.nlp.judge import UNASKED, Judge, load, save
+from matters_arising.vocab import MeetingKind, MeetingStatus
 
 RECIPE = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={})
 
@@ -32,7 +33,8 @@ def marked(name: str, truth: list[bool]) -> Marked:
         {"type": "deferral", "quote": sentence} for sentence, there in zip(sentences, truth, strict=True) if there
     )
     gold = GoldDocument(name, "", "", marks)
-    return lay(gold, Segmented(document, (), (), tuple(statements)), name.partition("/")[0])
+    meeting = Meeting("m", "Lamp Guild", "2031-05-04", MeetingKind.ORDINARY, MeetingStatus.UNKNOWN, name, 0, len(text))
+    return lay(gold, Segmented(document, (meeting,), (), tuple(statements)), name.partition("/")[0])
 
 
 def archive(name: str, seed: int) -> tuple[list[Marked], np.ndarray, np.ndarray]:

@@ -8,6 +8,8 @@ from matters_arising.extract.results import is_result
         "Carried.",
         "MOTION CARRIED UNANIMOUSLY",
         "Defeated 2-5",
+        "Motion carried; 7:0",
+        "Carried (4-1).",
         "That the weir be mended. CARRIED.",
         "Secretary: Ms Ferrow. Mr Tuck nominated, Ms Orr seconded. Carried",
         "Ms Orr to treasurer? Passes with 6 votes.",

@@ -102,6 +102,20 @@ def test_a_month_that_may_have_just_gone_by_is_unclear(printed: str) -> None:
     assert "just gone by" in read(printed).why
 
 
+@pytest.mark.parametrize(
+    ("printed", "quote", "iso"),
+    [
+        ("Easter", "Ash to run a trip in Easter next year (10-13 April 2009).", "2009-04-10"),
+        ("the end of the month", "Ash to ask by the end of the month(30 October).", "2008-10-30"),
+        ("the spring", "Ash to mend it in the spring (see the plan of 4 May 2009).", ""),
+        ("the spring", "Ash to mend it in the spring (4 May or 6 May 2009).", ""),
+        ("Easter", "Ash ran a trip at Easter (21 March 2008).", ""),
+    ],
+)
+def test_a_day_in_brackets_says_when(printed: str, quote: str, iso: str) -> None:
+    assert term(printed, quote, said_on="2008-10-08", body="Ashby Council", task=True).iso == iso
+
+
 def test_a_day_that_is_past_is_unclear() -> None:
     assert read("3 November 2020").asks == "" and read("4 November 2020").asks == "" and read("May 2020").asks == ""
 

@@ -184,6 +184,40 @@ def test_the_body(title: tuple[str, ...], body: str) -> None:
     assert meeting(*title).body == body
 
 
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("Angling Club", "Ashby Angling Club Minutes of General Meeting held at the mill"), "Ashby Angling Club"),
+        (("Angling Club", "Welcome to Angling Club", "Minutes"), "Angling Club"),
+        (("League of Growers in Ashshire: Family Day",), "League of Growers in Ashshire"),
+        (
+            ("A regular meeting of the Council of the Rural Municipality of No. 94 was held at Ashby on 3 May 2023.",),
+            "Council of the Rural Municipality of No. 94",
+        ),
+        (
+            ("ASHBY OWNERS’ ASSOCIATION Minutes of a Meeting of the Management Committee held as " + "so " * 20,),
+            "Ashby Owners’ Association Management Committee",
+        ),
+        (("ASHBY UNIVERSITY", "of the 6th Meeting of the", "IX ACADEMIC COUNCIL"), "Ashby University Academic Council"),
+        (("Board Meeting", "6 Board Members in attendance: Bea Lowe, Cy Reed"), "Board"),
+        (("General Meeting", "Trustees Present", "Bea Lowe, Cy Reed"), ""),
+        (("May Meeting", "Present: Bea Lowe", "Approval of minutes for the April Public Meeting at the mill."), ""),
+    ],
+)
+def test_the_name_is_the_bodys_in_full_and_nothing_else(lines: tuple[str, ...], body: str) -> None:
+    assert meeting(*lines, "1. Bridge", "It was agreed to wait.").body == body
+
+
+def test_nobody_on_a_list_of_those_who_came_is_the_body() -> None:
+    there = ("Present:", "Cy Reed, Bilton Growers Society", "Emma Lowe, Greater Ashby Authority", "Apologies")
+    front = {"title": "Pond Transparency Panel - Minutes of the meeting"}
+    assert meeting(*there, "1. Bridge", "It was agreed to wait.", front_matter=front).body == "Pond Transparency Panel"
+    late = meeting(
+        "Present: Cy Reed", "Bea Lowe", "Minutes of the meeting of Ashby Pond League", "1. Bridge", "Agreed."
+    )
+    assert late.body == "Ashby Pond League"
+
+
 def test_what_is_told_of_another_body_is_not_who_met() -> None:
     report = "The Parks Committee met on Monday 3 July 2023 and asks for a new gate by the end of the year."
     items = ("1. Apologies", "None.", "2. Parks", report, "3. Close", "At nine.")
@@ -272,6 +306,57 @@ def test_several_meetings_in_one_file() -> None:
     for item in segmented.items:
         owner = next(m for m in segmented.meetings if m.id == item.meeting)
         assert owner.start <= item.start < item.end <= owner.end
+
+
+PAGE = ("The pond was looked at by all who came, and its bank was found to be worn where the cows go down. " * 3,)
+
+
+@pytest.mark.parametrize(
+    ("titles", "days"),
+    [
+        (("Committee meeting 11 October 2023", "Committee meeting 13 September 2023"), ["2023-10-11", "2023-09-13"]),
+        (
+            ("May – Committee Meeting (25/04/2023)", "June – Committee Meeting (24/06/2023)"),
+            ["2023-04-25", "2023-06-24"],
+        ),
+        (("Special Meeting May 2nd, 1913.", "Meeting of June 3rd, 1913.**"), ["1913-05-02", "1913-06-03"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "opening", ["Present: Bea Lowe, Cy Reed", "The meeting was held at the mill.", "1. Chair’s report"]
+)
+@pytest.mark.parametrize("kind", ["heading", "paragraph"])
+def test_titles_of_one_form_part_a_page_into_meetings(
+    titles: tuple[str, str], days: list[str], opening: str, kind: str
+) -> None:
+    build = Build().put("Ashby Pond League")
+    for title in titles if kind == "heading" else sorted(titles, key=lambda title: days[titles.index(title)]):
+        build.put(title, kind).put(opening)
+        for line in PAGE:
+            build.put(line)
+    segmented = segment(build.doc())
+    assert [meeting.date for meeting in segmented.meetings] == (days if kind == "heading" else sorted(days))
+    assert {meeting.body for meeting in segmented.meetings} == {"Ashby Pond League"}
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("Committee meeting 13 September 2023", "They were taken as read."),
+        ("Minutes of the meeting on 13 September 2023", "Agreed."),
+        ("Visit to the Bilton meeting 3 November 2023", "Present: Bea Lowe, Cy Reed"),
+        ("The meeting on 3 November 2023 about cows", "Present: Bea Lowe, Cy Reed"),
+        ("Committee meeting 11 October 2023", "Present: Bea Lowe, Cy Reed"),
+        ("Next meeting: 8 November 2023", "1. Bea Lowe to ring the mill"),
+        ("Committee meeting 8 November 2023", "Agenda|1. Apologies"),
+    ],
+)
+def test_a_line_about_another_meeting_parts_no_page(line: str, below: str) -> None:
+    build = Build().put("Committee meeting 11 October 2023", "heading").put("Present: Bea Lowe, Cy Reed")
+    build.put(PAGE[0]).put(line, "heading")
+    for printed in [*below.split("|"), PAGE[0]]:
+        build.put(printed)
+    assert [meeting.date for meeting in segment(build.doc()).meetings] == ["2023-10-11"]
 
 
 def test_entries_of_a_minute_book_are_meetings_of_one_body() -> None:

@@ -23,6 +23,10 @@ def names(*bodies: tuple[str, str], folder: str = "ashby") -> list[str]:
     return [m.body for m in harmonise([meeting(body, date, folder) for body, date in bodies])]
 
 
+def company(body: str, date: str, *people: str) -> Meeting:
+    return replace(meeting(body, date), participants=tuple(Participant(name) for name in people))
+
+
 def monthly(body: str, year: int, months: range = range(1, 7)) -> list[tuple[str, str]]:
     return [(body, f"{year}-{month:02d}-05") for month in months]
 
@@ -58,6 +62,21 @@ def test_a_name_left_short_or_left_out_is_the_folders_one_body() -> None:
     assert set(names(*full, ("Board", "2019-08-05"), ("", "2019-09-05"), ("Ashby Water District", "2019-10-05"))) == {
         "Ashby Water District Board of Directors"
     }
+
+
+def test_minutes_that_name_nobody_are_those_of_the_only_body_beside_them() -> None:
+    assert names(("Ashby Bowls Club", "2019-08-05"), ("", "2019-09-05")) == ["Ashby Bowls Club"] * 2
+    assert names(("", "2019-09-05"), ("Board", "2019-08-05"), ("Board", "2019-10-05")) == ["Board"] * 3
+    crowd = ("", "2019-09-05"), ("", "2019-10-05")
+    assert names(("Ashby Bowls Club", "2019-08-05"), *crowd)[1:] == ["", ""]
+    assert names(("Ashby Bowls Club", "2019-08-05"), ("Ashby Green Trust", "2019-10-05"), crowd[0])[-1] == ""
+
+
+def test_minutes_that_name_nobody_are_anothers_where_nobody_came_to_both() -> None:
+    named = company("Ashby Bowls Club", "2019-08-05", "Lowe", "Reed", "Marl")
+    others, same = company("", "2019-09-05", "Fern", "Oakes", "Ash"), company("", "2019-09-05", "Fern", "Oakes", "Reed")
+    assert [m.body for m in harmonise([named, others])] == ["Ashby Bowls Club", ""]
+    assert [m.body for m in harmonise([named, same])] == ["Ashby Bowls Club", "Ashby Bowls Club"]
 
 
 def test_a_folder_of_two_bodies_lends_its_name_to_nobody() -> None:
@@ -114,10 +133,6 @@ def test_a_name_with_a_word_more_is_another_bodys_where_nobody_came_to_both(long
 def test_a_folders_name_is_not_that_of_a_committee_printed_in_it(sub: str) -> None:
     found = names(*monthly(sub, 2019), ("Ashby Council", "2016-10-05"), folder="ashby-council")
     assert set(found) == {sub, "Ashby Council"}
-
-
-def company(body: str, date: str, *people: str) -> Meeting:
-    return replace(meeting(body, date), participants=tuple(Participant(name) for name in people))
 
 
 def test_a_name_that_ends_alike_is_one_body_where_the_same_people_came() -> None:

@@ -262,6 +262,13 @@ def test_a_table_of_who_leads_what_gives_nothing_to_do() -> None:
     assert not [s for s in segment(build.doc()).statements if s.form == "action"]
 
 
+def test_by_beside_who_is_by_when() -> None:
+    header = ("No.", "What", "Who", "By")
+    build = Build().row(*header, header=header).row("1", "Ask the county", "NO", "1 February", header=header)
+    (action,) = (s for s in segment(build.doc()).statements if s.form == "action")
+    assert (action.text, action.owner, action.due) == ("Ask the county", "NO", "1 February")
+
+
 def test_minutes_of_which_most_stands_in_no_statement_say_so() -> None:
     header = ("Notes", "By whom", "By when")
     build = Build().put("Minutes of the Pier Trust").put("1. Pier", "list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from matters_arising.segment import segment
-from segment_build import plain
+from segment_build import Build, plain
 
 BUSINESS = ("Bridge", "It was agreed to wait for the engineer, who will look at it again before the winter comes.")
 
@@ -106,6 +106,47 @@ def test_the_state_of_the_minutes_speaks_of_no_other_day(state: str) -> None:
 )
 def test_a_form_says_which_date_is_the_meetings(lines: tuple[str, ...]) -> None:
     assert date(*lines) == "2023-06-06"
+
+
+def test_a_bare_day_below_a_title_that_names_an_earlier_one_is_that_of_the_page() -> None:
+    title = "Growers Minutes – Jan. 18, 2023 (Draft)"
+    slip = ("Growers Minutes", "Friday, January 18, 2023")
+    assert date(title, "Monday, March 6, 2023", *slip) == "2023-01-18"
+    assert date("Growers Minutes", "Monday, March 6, 2023", *slip) == "2023-03-06"
+    year = {"title": "Growers Minutes – March 16", "date": "2016-10-25"}  # the month and the year, not the day
+    lines = ("Growers Minutes", "Friday 18th March 2016", "Present: Bea Lowe", *BUSINESS)
+    assert segment(plain(*lines, front_matter=year)).meetings[0].date == "2016-03-18"
+
+
+@pytest.mark.parametrize("kind", ["Annual General Meeting", "AGM", "Special Meeting"])
+@pytest.mark.parametrize("day", ["6th June 2023", "When: 7.30 pm on 6 June 2023", "The Mill, 6 June 2023"])
+def test_a_line_that_says_the_kind_of_meeting_is_no_business(kind: str, day: str) -> None:
+    build = Build().put("Ashby Hills Growers", "heading", level=2).put(kind, "heading", level=2).put(day)
+    build.put("Apologies", "heading", level=2).put("Ten of the growers.").put("Bridge", "heading", level=2)
+    assert segment(build.put("It was agreed to wait.").doc()).meetings[0].date == "2023-06-06"
+
+
+def test_minutes_of_a_meeting_dated_have_that_date() -> None:
+    assert date("Committee Meeting dated 6th June 2023", "1. Bea Lowe reported on the pond.") == "2023-06-06"
+    assert date("Committee Meeting", "A letter dated 6th June 2023 was read.") == ""
+
+
+def test_a_month_in_the_title_tells_the_order_of_numbers_that_words_only_hint_at() -> None:
+    lines = (
+        "Minutes of the Meeting",
+        "Date: 10/04/2022",
+        "Present: Bea Lowe",
+        *BUSINESS,
+        "The fair is on May 8, 2022.",
+    )
+    for title, day in (("April Minutes", "2022-04-10"), ("Minutes", "2022-10-04"), ("October Minutes", "2022-10-04")):
+        assert segment(plain(*lines, front_matter={"title": title})).meetings[0].date == day
+    sure = (*lines, "The last was on 10/14/2021.")
+    assert segment(plain(*sure, front_matter={"title": "April Minutes"})).meetings[0].date == "2022-10-04"
+
+
+def test_a_meeting_of_two_days_has_the_date_of_the_first() -> None:
+    assert date("Minutes of the meeting of the Ashby League held on 4th & 6th June 2023") == "2023-06-04"
 
 
 def test_a_line_in_another_tongue_above_the_title_is_no_business() -> None:

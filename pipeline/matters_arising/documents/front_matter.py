@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 _LONGEST = 20_000  # characters: more is no front matter, and may be made to blow up
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.M | re.DOTALL)  # Hugo's
+_LINES = re.compile(r"(?:[A-Za-z][\w-]*:[^\n]*\n)+(?=\s*\n)")  # Pelican's: no fence, then an empty line
+# what minutes themselves do not say at their head, but a page that a site is made of does
+_OF_A_SITE = re.compile(r"^(?:slug|category|categories|tags|template|layout|permalink):", re.M | re.IGNORECASE)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
     """The front matter as flat strings, the text after it, and notes where it could not be understood."""
+    if fenced := _TOML.match(text, 0, _LONGEST):
+        return _of_toml(fenced[1], text[fenced.end() :].lstrip("\n"))
+    if (head := _LINES.match(text, 0, _LONGEST)) and _OF_A_SITE.search(head[0]):
+        return {name.lower(): value for name, value in _by_line(head[0])}, text[head.end() :].lstrip("\n"), ()
     if not text.startswith("---\n"):
         return {}, text, ()
     end = _END.search(text, 4)
@@ -36,6 +45,13 @@ def front_matter(text: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
     if not isinstance(loaded, Mapping):
         return {}, body, ()
     return {str(key): _flat(value) for key, value in loaded.items()}, body, ()
+
+
+def _of_toml(stated: str, body: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
+    try:
+        return {key: _flat(value) for key, value in tomllib.loads(stated).items()}, body, ()
+    except tomllib.TOMLDecodeError as error:
+        return {}, body, (f"front matter is not TOML ({error}): left out",)
 
 
 def _by_line(stated: str) -> Iterator[tuple[str, str]]:

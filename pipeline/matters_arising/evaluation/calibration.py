@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ from matters_arising.evaluation.corpus import KINDS, Marked
 from matters_arising.evaluation.score import Count, count_document
 from matters_arising.evaluation.training import Recipe, Scores
 from matters_arising.nlp.judge import UNASKED, Judge
+
+if TYPE_CHECKING:
+    from matters_arising.evaluation.rulings import Rulings
 
 FEW = 10  # marks of a label below which nothing can be calibrated
 NEVER = 0.95
@@ -133,12 +137,19 @@ def count_at(label: str, chances: npt.NDArray[np.float64], documents: Sequence[M
 
 
 def calibrate(
-    judge: Judge, linear: Scores, encoder: Scores | None, documents: Sequence[Marked], recipe: Recipe
+    judge: Judge,
+    linear: Scores,
+    encoder: Scores | None,
+    documents: Sequence[Marked],
+    recipe: Recipe,
+    *,
+    rulings: Rulings | None = None,
 ) -> Judge:
-    """The judge with mixture, thresholds and gate learned from scores on archives that were left out."""
+    """The judge with mixture, thresholds and gate learned from scores on archives that were left out; its thresholds
+    beside the program's `rulings`, where they are given."""
     mixture = mix(linear, encoder, documents, recipe)
     chances = mixture.chances(linear, encoder)
-    thresholds = thresholds_of(chances, documents, recipe)
+    thresholds = thresholds_of(chances if rulings is None else rulings.applied(chances), documents, recipe)
     return replace(
         judge,
         slope=mixture.slope.astype(np.float32),

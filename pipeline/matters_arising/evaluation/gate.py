@@ -25,7 +25,8 @@ from typing import Any
 from matters_arising.evaluation.corpus import Marked, load_marked
 from matters_arising.evaluation.hard_cases import load_pairs, tally
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE, columns_of
-from matters_arising.evaluation.report import as_text, judge_unseen, ruled, summarise
+from matters_arising.evaluation.report import as_text, judge_unseen, summarise
+from matters_arising.evaluation.rulings import rulings_on
 from matters_arising.evaluation.train import own_extracts
 from matters_arising.evaluation.training import Scores, leave_archives_out
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, load_unseen
@@ -84,8 +85,9 @@ def hold(
     got: dict[str, float] = {}
     for recipe in (EVENT_RECIPE, STANCE_RECIPE):
         second = None if encoder is None else columns_of(recipe, encoder)
-        judged = judge_unseen(documents, columns_of(recipe, linear), second, recipe)
-        summary = summarise(ruled(judged) if recipe is EVENT_RECIPE else judged)
+        first = columns_of(recipe, linear)
+        rulings = rulings_on(documents, first, second, recipe)
+        summary = summarise(judge_unseen(documents, first, second, recipe, rulings=rulings))
         print(f"{name}, {recipe.name}, archives left out\n{as_text(summary)}", flush=True)
         got[f"{recipe.name} micro"] = summary["micro"]["f1"]
         got |= {label: row["f1"] for label, row in summary["labels"].items() if row["hit"] + row["missed"] >= ENOUGH}

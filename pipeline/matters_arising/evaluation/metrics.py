@@ -19,7 +19,8 @@ from matters_arising.evaluation.card import write_card
 from matters_arising.evaluation.corpus import Marked
 from matters_arising.evaluation.recipes import EVENT_RECIPE, STANCE_RECIPE, columns_of
 from matters_arising.evaluation.reliability import reliability, risk_coverage
-from matters_arising.evaluation.report import Unseen, judge_unseen, ruled, summarise
+from matters_arising.evaluation.report import Unseen, judge_unseen, summarise
+from matters_arising.evaluation.rulings import rulings_on
 from matters_arising.evaluation.score import Count, match
 from matters_arising.evaluation.training import Scores
 
@@ -29,8 +30,8 @@ METRICS = "metrics.json"
 def measure(
     measured: Sequence[Marked], documents: Sequence[Marked], linear: Scores, encoder: Scores
 ) -> dict[str, dict[str, Any]]:
-    """All figures of the judge of events and of that of stances, by its name, as plain values for JSON; of events what
-    the program says of them, by its judge and its rules, and what the judge alone would.
+    """All figures of the judge of events and of that of stances, by its name, as plain values for JSON: of events what
+    the program says, by its judge and its rules, and what the judge would say without them.
 
     `measured` are the documents whose marks are counted; `documents` hold them and others that help to mix and to
     find thresholds. `linear` and `encoder` are the scores of left-out archives, as the joint recipe has them.
@@ -41,17 +42,19 @@ def measure(
         first, second = columns_of(recipe, linear), columns_of(recipe, encoder)
         gate, marked, behind = gate_of(first, documents, recipe)
         asked, kept = asked_of(first, second, documents, recipe)
-        judged = judge_unseen(documents, first, second, recipe, measured=names)
-        is_events = recipe is EVENT_RECIPE
+        rulings = rulings_on(documents, first, second, recipe)
+        judged = judge_unseen(documents, first, second, recipe, measured=names, rulings=rulings)
+        plain = judge_unseen(documents, first, None, recipe, measured=names, rulings=rulings)
         out[recipe.name] = {
             "documents": len(measured),
-            "unseen archives": figures(ruled(judged) if is_events else judged),
-            **({"the judge alone": summarise(judged)} if is_events else {}),
-            "without the encoder": summarise(judge_unseen(documents, first, None, recipe, measured=names)),
+            "unseen archives": figures(judged),
+            "without the encoder": summarise(plain),
             "gate": {"at": round(gate, 4), "marked statements that pass": round(marked, 4), "all": round(behind, 4)},
             "encoder": {"asked about": round(asked, 4), "of what is said, stays": round(kept, 4)},
         }
+    first, second = (columns_of(EVENT_RECIPE, scores) for scores in (linear, encoder))
     out[EVENT_RECIPE.name] |= {
+        "without rules": summarise(judge_unseen(documents, first, second, EVENT_RECIPE, measured=names)),
         "attributes": attributes(measured),
         "baselines": {
             "keyword rules": simple(measured, keyword_rules(measured, EVENT_RECIPE.labels)),

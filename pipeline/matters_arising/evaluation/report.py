@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.evaluation.calibration import asks_of, count_at, mix, thresholds_of, unasked
@@ -14,6 +14,8 @@ from matters_arising.evaluation.training import Recipe, Scores
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from matters_arising.evaluation.rulings import Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ def judge_unseen(
     recipe: Recipe,
     *,
     measured: Collection[str] | None = None,
+    rulings: Rulings | None = None,
 ) -> Unseen:
     """Probabilities and thresholds for each archive, mixed and found on all the others; the encoder is asked as the
-    judge asks it.
+    judge asks it. With `rulings` they are the program's: its rules beside the judges.
 
     `measured` are the paths of the documents that are judged; the others help to find thresholds. Default all.
     """
@@ -62,36 +65,19 @@ def judge_unseen(
         first, second = linear[~inside], None if encoder is None else encoder[~inside]
         mixture = mix(first, second, others, recipe)
         known = mixture.chances(first, second)
-        thresholds[archive] = thresholds_of(known, others, recipe)
+        found = known if rulings is None else rulings.of(~inside).applied(known)
+        thresholds[archive] = thresholds_of(found, others, recipe)
         if encoder is None:
             chances[inside] = mixture.chances(linear[inside], None)
         else:
             asks = asks_of(first, known, thresholds[archive])
             chances[inside] = mixture.chances(linear[inside], unasked(linear[inside], encoder[inside], asks))
+        if rulings is not None:
+            chances[inside] = rulings.of(inside).applied(chances[inside])
     kept = [marked for marked, there in zip(documents, chosen, strict=True) if there]
     return Unseen(
         kept, recipe.labels, chances[rows_of(documents, chosen)], [thresholds[marked.archive] for marked in kept]
     )
-
-
-def ruled(unseen: Unseen) -> Unseen:
-    """What the program says of these documents by the judges' events: with what their form outweighs and what keeps a
-    label away (`extract.detect.said`). What it leaves out though a judge would say it has a probability of nought."""
-    from matters_arising.extract.said import said
-    from matters_arising.extract.scenes import scenes_of
-
-    chances, first = unseen.chances.copy(), 0
-    for marked, least in zip(unseen.documents, unseen.thresholds, strict=True):
-        rows = slice(first, first + len(marked.spans))
-        judged = unseen.chances[rows]
-        left = judged >= least
-        scenes = scenes_of(marked.segmented)
-        for one in said(marked.segmented, scenes, judged, unseen.labels, least, generator=""):
-            chances[first + one.row, unseen.labels.index(one.label)] = one.chance
-            left[one.row, unseen.labels.index(one.label)] = False
-        chances[rows][left] = 0.0
-        first = rows.stop
-    return replace(unseen, chances=chances)
 
 
 def by_archive(unseen: Unseen) -> dict[str, dict[str, Count]]:

@@ -23,6 +23,7 @@ from matters_arising.evaluation.inline import load_inline
 from matters_arising.evaluation.metrics import keep, measure
 from matters_arising.evaluation.recipes import EVENT_RECIPE, JOINT_RECIPE, STANCE_RECIPE, columns_of
 from matters_arising.evaluation.report import as_text
+from matters_arising.evaluation.rulings import rulings_on
 from matters_arising.evaluation.training import Scores, fit, leave_archives_out, teach
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, LINEAR, by_document, load_unseen, save_unseen
 from matters_arising.nlp.judge import Judge, load, save
@@ -61,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for recipe in (EVENT_RECIPE, STANCE_RECIPE):
         print(f"{recipe.name}: archives left out\n{as_text(found[recipe.name]['unseen archives'])}", flush=True)
         scores = columns_of(recipe, linear), columns_of(recipe, encoder)
-        judge = calibrate(fit(everything, recipe, taught), *scores, whole, recipe)
+        rulings = rulings_on(whole, *scores, recipe)
+        judge = calibrate(fit(everything, recipe, taught), *scores, whole, recipe, rulings=rulings)
         write(judge, chosen.out / recipe.name, real=[*gold, *further], own=own_corpus(chosen.corpus))
     keep(found, chosen.out, folds="groups of archives" if chosen.grouped else "each archive")
     return 0
@@ -73,7 +75,8 @@ def calibrate_again(documents: Sequence[Marked], linear: Scores, encoder: Scores
         folder = models / recipe.name
         about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         scores = columns_of(recipe, linear), columns_of(recipe, encoder)
-        save(calibrate(load(folder), *scores, documents, recipe), folder, trained_on=about["trained_on"])
+        judge = calibrate(load(folder), *scores, documents, recipe, rulings=rulings_on(documents, *scores, recipe))
+        save(judge, folder, trained_on=about["trained_on"])
 
 
 def own_corpus(folder: Path, *, contrast: bool = False) -> list[Marked]:

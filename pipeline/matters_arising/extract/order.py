@@ -24,6 +24,8 @@ _POINTER = re.compile(
 _LATER_TODAY = re.compile(
     r"\b(?:later|further (?:on|down)|earlier|elsewhere) (?:in|on|at|during) (?:the|this|tonight[’']s|today[’']s)"
     r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b"
+    r"|\bsee (?:the )?(?:(?:separate )?item on (?:the )?)?agenda(?: item)?\W*$"
+    r"|\b(?:discussed|considered|taken|raised|dealt with) (?:in|under) (?:any other business|a\.?o\.?b\b)"
     r"|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
     r"|(?:see|as) (?:below|above)|(?:see|c[oa]m(?:e|es|ing) up) later(?! (?:in|this)\b))\b",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
 
-GENERATOR = "rule:motion-to-put-off/3"
+GENERATOR = "rule:motion-to-put-off/4"
 _NAMED = (
     r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
@@ -100,6 +100,30 @@ _MOVED_ON = re.compile(
     r"\b(?i:meeting|agenda|session)\b)) (?i:to|until|till|for)"
     rf" (?:{DAY}|{MONTH}|(?i:the )?(?:{DAY}|{MONTH}|(?i:next)\b)|(?i:(?:a |the )?(?:later|future|following))\b)"
 )
+# what will come back to the body, and what a later meeting is to deal with: "Item 9 would return for action in August"
+_BACK = (
+    r"(?i:will|would|shall|should|to)(?: (?i:then|also|again))? (?i:be )?"
+    r"(?i:com(?:e|ing) back|return(?:ing|ed)?|brought back)(?: (?i:again))?"
+)
+_FOR_MORE = r"(?i:meeting|agenda|action|vote|approval|decision|consideration|discussion)\b"
+_COMES_BACK = re.compile(
+    rf"\b(?:{_NAMED})(?: (?!will|would|shall|should|to\b)[\w’'/.#-]+){{0,5}}?|(?i:items? [\w.#-]+|which)),? {_BACK}"
+    rf" (?i:for|to|at|in|before|on) (?:[\w’']+ ){{0,4}}?(?:{_FOR_MORE}|{MONTH})"
+)
+_TO_BE_TAKEN = re.compile(
+    r"\b(?:to|will|would|shall|should) be (?:further |re-?)?(?:discussed|considered|reviewed|decided|agreed|addressed"
+    r"|revisited|looked at|taken up|voted on|finali[sz]ed)(?: again| further| more)?"
+    r" (?:at|in|during|on) (?:the|a|our|its) (?:next|future|later|following|subsequent)\b(?: \w+)? (?:meeting|agenda)",
+    re.IGNORECASE,
+)
+_ON_HOLD = re.compile(rf"\b{_THING} (?i:has|have) been (?i:put|placed) on hold\b(?! by\b)")
+# where to table is to set aside
+_SET_ASIDE = re.compile(
+    r"(?:^\W*|\b(?:(?:items?|matters?|motions?|questions?|hearings?|applications?|requests?|resolutions?|ordinances?"
+    r"|by-?laws?|proposals?|discussions?|bills?|petitions?|appointments?|amendments?|it|this)|items? [\w.#-]+)"
+    r" (?:was|were|is) )tabled\W*$",
+    re.IGNORECASE,
+)
 _CARRIED = re.compile(
     r"\b(?:carried|passe[sd]|passed|adopted|approved|agreed|unanimous(?:ly)?|all (?:in favou?r|ayes|voted)"
     r"|so (?:voted|ordered)|ayes?)\b",
@@ -134,11 +158,12 @@ _OUTCOME_LINES = 3  # lines below a motion in which its fate is printed
 _BRIEF = 14  # words of such a line
 
 
-def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
+def is_put_off(text: str, later: Sequence[str] = (), *, tabling: bool = False) -> bool:
     """Whether a statement is a motion, or reports a vote, that puts a named thing off until a named time, or says in
-    so many words that an item of business was put off.
+    so many words that an item of business was put off, or is to come back to a later meeting.
 
-    `later` are the statements behind it: a motion that is lost in one of them puts nothing off.
+    `later` are the statements behind it: a motion that is lost in one of them puts nothing off. `tabling` says that to
+    table a thing is to set it aside, as in North America.
 
     >>> is_put_off("Hale moved, second by Ortega, to continue the hearing to September 10, 1991.", ["Motion carried."])
     True
@@ -146,6 +171,8 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     (True, False)
     >>> is_put_off("Hale moved to table the matter until June.", ["Motion failed, 2-3."])
     False
+    >>> is_put_off("Item 12 was tabled."), is_put_off("Item 12 was tabled.", tabling=True)
+    (False, True)
     """
     text = _WARRANT.sub("", text)
     if _NOT_THINGS.search(text) or _UNSURE.search(text) or _LOST.search(text):
@@ -162,7 +189,8 @@ def is_put_off(text: str, later: Sequence[str] = ()) -> bool:
     if _DONE.search(text):
         return True
     noted = bool(_NOTED.search(text)) and not _MONEY.search(text)
-    told = noted or any(form.search(text) for form in (_PLAINLY, _TABLED, _MOVED_ON, _LIES_OVER))
+    forms = (_PLAINLY, _TABLED, _MOVED_ON, _LIES_OVER, _COMES_BACK, _TO_BE_TAKEN, _ON_HOLD)
+    told = noted or any(form.search(text) for form in forms) or (tabling and bool(_SET_ASIDE.search(text)))
     return told and not _ELSEWHERE.search(text)
 
 

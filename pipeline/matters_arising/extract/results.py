@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 GENERATOR = "rule:result/1"
-_HOW = r"(?:,? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote|\d+ ?[-–] ?\d+(?: ?[-–] ?\d+)?))*"
+_TALLY = r"\(?\d+ ?[-–:] ?\d+(?: ?[-–:] ?\d+)?\)?"
+_HOW = rf"(?:[,;:]? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote|{_TALLY}))*"
 # behind a stop, a mark of a list, or the word that somebody seconded it, and nothing after it but how
 _PRINTED = re.compile(
     r"(?:^\W*|[.;:?!)\]\-–—,]\W*|\bsecond(?:ed)?\W+)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from matters_arising.extract import consent, earlier_errands, enacting, of_record, postponing, putting_off, results
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
+from matters_arising.extract.outstanding import is_outstanding
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # Of the motions that `postponing` knew in real minutes and in near misses of our own, so many were right; of the
 # errands that `earlier_errands` knew in real minutes all were, but those were no more than eighteen.
 BY_FORM = 0.85
-_ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
+ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
 _ACTION_ROW = "rule:action-row/1"
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 
@@ -52,31 +53,30 @@ def said(
     """What each statement is said to be, in text order, from the probabilities of a judge: `chances` has a row for each
     statement and a column for each of `labels`, which are given from `thresholds` on.
 
-    Form outweighs a judge that doubts (`_by_form`), and what a judge cannot see keeps some labels away: no deferral is
+    Form outweighs a judge that doubts (`by_form`), and what a judge cannot see keeps some labels away: no deferral is
     what only says "tabled" where that may mean handed in, is sent to another place on the same agenda, is told of an
     earlier meeting (`told`), or is likelier settled by the same statement (`settled`); what an entry of a consent
     agenda asks for is adopted, and no proposal. An act of the routine of any meeting is said only where it is likely.
     """
-    settling = _settling(chances, labels, thresholds)
+    deciding = labels.index(EventType.DECISION) if EventType.DECISION in labels else -1
     consented = consent.entries(segmented)
     for row, scene in enumerate(scenes):
         entry = scene.statement.id in consented
         for column, label in enumerate(labels):
             one = Said(row, label, float(chances[row, column]), generator)
-            form = _by_form(label, scene, entry=entry) if one.chance < BY_FORM else ""
+            form = by_form(label, scene, entry=entry) if one.chance < BY_FORM else ""
             if form:
                 one = Said(row, label, BY_FORM, form)
-            if one.chance < thresholds[column] or (entry and label == EventType.PROPOSAL):
+            if one.chance < thresholds[column] or is_ruled_out(label, scene, entry=entry):
                 continue
-            if _puts_nothing_off(label, scene) or _is_not_done_here(label, scene):
+            decided = deciding >= 0 and one.chance < chances[row, deciding]
+            if label == EventType.DEFERRAL and decided and is_settled(scene.statement.text):
                 continue
-            if label == EventType.DEFERRAL and one.chance < settling[row] and is_settled(scene.statement.text):
-                continue
-            if one.chance >= _ROUTINE or not is_procedural(EventType(label), scene):
+            if one.chance >= ROUTINE or not is_procedural(EventType(label), scene):
                 yield one
 
 
-def _by_form(label: str, scene: Scene, *, entry: bool) -> str:
+def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
     A motion to put off that is carried is a deferral (`postponing`); what begins "Voted, that" (`enacting`), ends with
@@ -99,30 +99,27 @@ def _by_form(label: str, scene: Scene, *, entry: bool) -> str:
     return ""
 
 
-def _settling(
-    chances: npt.NDArray[np.floating[Any]],
-    labels: Sequence[str],
-    thresholds: Sequence[float] | npt.NDArray[np.floating[Any]],
-) -> Sequence[float]:
-    """For each statement how likely it is a decision, as far as the judge says so; 0 where it does not."""
-    if EventType.DECISION not in labels:
-        return [0.0] * len(chances)
-    column = labels.index(EventType.DECISION)
-    return [float(row[column]) if row[column] >= thresholds[column] else 0.0 for row in chances]
+def is_ruled_out(label: str, scene: Scene, *, entry: bool) -> bool:
+    """Whether a statement is not what the label says, whatever a judge thinks of it: `entry` says that it is one of a
+    consent agenda, which proposes nothing."""
+    proposes = entry and label == EventType.PROPOSAL
+    return proposes or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene)
 
 
 def _is_put_off(scene: Scene) -> bool:
-    return postponing.is_put_off(scene.statement.text, [one.text for one in scene.later])
+    later = [one.text for one in scene.later]
+    return postponing.is_put_off(scene.statement.text, later, tabling=scene.usage == "american")
 
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
-    """Whether what looks like a deferral is a report that was tabled in the sense of handed in, only another place on
-    the same agenda, or told of an earlier meeting."""
+    """Whether what looks like a deferral is work that is not done yet, a report that was tabled in the sense of handed
+    in, only another place on the same agenda, or told of an earlier meeting."""
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
     return (
-        is_of_this_meeting(text)
+        (is_outstanding(text) and not putting_off.is_said(text))
+        or is_of_this_meeting(text)
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))

@@ -37,6 +37,7 @@ _NUMBERS = {
 _PLAIN = frozenset({"ordinary", "regular", "full", "monthly", "scheduled", "normal", "usual"})
 _FUNCTION = frozenset(re.findall(r"\w+", "the a an our its their at by before until till to for in on of and s"))
 _HEADS = re.compile(r"\s*(?:,| of | for | – | - )\s*")
+_BRACKET = re.compile(r"(?:\s?[a-z]+){0,3}\s?\((?P<told>[^()]+)\)")
 _LOOK_ON = 40  # characters behind a printed term that may belong to it
 
 
@@ -83,6 +84,8 @@ def term(printed: str, quote: str, *, said_on: str, body: str, until_date: str =
         return _dated(named, said_on, task=task and not gathering)
     if gathering and _NEXT.match(printed):
         return Term("next meeting")
+    if not gathering and (beside := _in_brackets(behind, said_on)):
+        return _dated(beside, said_on, task=task)
     return _counted(printed, said_on) or Term("", why="it names no day, month or meeting")
 
 
@@ -157,6 +160,16 @@ def _named(printed: str, behind: str, said_on: str, until_date: str) -> _Named |
     if one.swapped:
         return _Named(_either(one, said_on, until_date), sure=True, end=end)
     return _Named(one.on(said_on), sure=bool(one.year) or bool(re.search(rf"\bnext {MONTH}", printed)), end=end)
+
+
+def _in_brackets(behind: str, said_on: str) -> _Named | None:
+    """The day that brackets behind a term give and nothing else: "Easter next year (10-13 April 2009)"."""
+    if not (bracket := _BRACKET.match(behind)):
+        return None
+    days = [mention for mention in find(bracket["told"]) if mention.day and mention.month and not mention.swapped]
+    if len(days) != 1 or len(bracket["told"].split()) > len(bracket["told"][days[0].start : days[0].end].split()) + 1:
+        return None
+    return _Named(days[0].on(said_on), sure=bool(days[0].year), end=False)
 
 
 def _bare(printed: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
 from string import capwords
 
@@ -30,7 +31,14 @@ _IN_A_PATH = re.compile(r"\d+(?:st|nd|rd|th)\b|[^\W\d_]+", re.IGNORECASE)  # "2n
 _UNSPOKEN = re.compile(r"(?!ltd|mrs)[b-df-hj-np-tv-xz]{3,5}", re.IGNORECASE)
 # "Parks Committee – 3 June – Minutes | Borough of Ashby": what a page's own title says beside the committee
 _AUTHORITY = re.compile(r"\b(?:council|borough|city|county|authority|trust|district)\b", re.IGNORECASE)
-_PLACE = re.compile(r"(?:City|Town|County|Village|Township|Borough) of [A-Z]")
+_PLACE = re.compile(
+    r"(?:City|Town|County|Village|Township|Borough|University) of [A-Z]|(?:[A-Z][\w'’-]+ ){1,3}(?:University|College)$"
+)
+# "Approval of the minutes for the May Meeting": another meeting's, with which this one deals
+_DEALT_WITH = re.compile(
+    r"\b(?:approv(?:al|e)|confirm(?:ation)?|adopt(?:ion)?|accept(?:ance)?|reading)\b[^.\n]{0,24}$", re.IGNORECASE
+)
+_LEAD = 150  # characters before a sentence on the meeting in which the title names the body that its organ is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +64,37 @@ def body_name(document: Document, titles: Sequence[str], *, start: int, end: int
     stop = document.text.find("\n\n", start + _PROSE, min(end, start + 2 * _PROSE))
     blocks = document.text[start : min(end, start + _PROSE) if stop < 0 else stop].split("\n\n")
     prose = "\n".join(re.sub(r"\s+", " ", block) for block in blocks)
+    told = [match for match in [*_who_met(prose), *OF.finditer(prose)] if not _is_of_another(prose, match)]
     in_prose = [
         _Name(name, 2.4 - 0.5 * match.start() / _PROSE)
-        for match in [*_who_met(prose), *OF.finditer(prose)]
-        if not is_of_another(prose[max(0, match.start() - _BEFORE) : match.end()].rpartition(". ")[2])
+        for match in told
         for name in names_in(_TOLD.sub("", match["name"]))[:1]
     ]
+    above = [name for match in told[:1] if match.start() <= _LEAD for name in names_in(prose[: match.start()])]
     beside = [list(_furniture(document)), list(_front_matter(document)), list(_from_path(document.path))]
     aside = [name for names in beside for name in names]
     best = max([*in_prose, *in_titles, *aside], key=lambda n: n.score - _penalty(n.name), default=None)
     if best is None:
         return ""
-    name = _outvoted(best.name, [in_prose, in_titles, *beside])
-    return _with_parent(name, [n.name for n in [*in_titles, *aside]], [n.name for n in in_titles])
+    titled = [n.name for n in in_titles]
+    name = _in_full(_outvoted(best.name, [in_prose, in_titles, *beside]), [*(n.name for n in in_prose), *titled])
+    return _with_parent(name, [*titled, *above, *(n.name for n in aside)], titled)
+
+
+def _is_of_another(prose: str, match: re.Match[str]) -> bool:
+    """Whether words that name a meeting's body speak of a meeting to come, or of one whose minutes are dealt with."""
+    before = prose[max(0, match.start() - _BEFORE) : match.start()]
+    dealt_with = "\n" in prose[: match.start()] and _DEALT_WITH.search(before) is not None
+    return dealt_with or is_of_another(f"{before}{match.group()}".rpartition(". ")[2])
+
+
+def _in_full(name: str, printed: Sequence[str]) -> str:
+    """A name as the minutes print it in full: a page heads "Angling Club" what it calls "Ashby Angling Club" below."""
+    if is_generic(name):
+        return name
+    fuller = (other for other in printed if other.casefold().endswith(f" {name.casefold()}"))
+    own = (other for other in fuller if not set(other[: -len(name)].lower().split()) & word_list("small_in_names"))
+    return next(own, name)
 
 
 def _who_met(prose: str) -> Iterator[re.Match[str]]:
@@ -145,7 +171,7 @@ def _front_matter(document: Document) -> Iterator[_Name]:
         if document.front_matter.get(key, "").strip():
             yield _Name(document.front_matter[key].strip(), 2.6)
     for key in ("title", "og:title", "subject"):
-        title = document.front_matter.get(key, "")
+        title = unescape(document.front_matter.get(key, ""))
         for name in names_in(title) or names_in(capwords(title)):
             yield _Name(name, 1.2)
 

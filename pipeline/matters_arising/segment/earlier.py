@@ -10,7 +10,7 @@ _NEAR = 90  # characters behind a date in which something is said to be attached
 _MINUTES = re.compile(r"(?<![\d] )\bminutes\b(?! past\b)", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:next|previous|last|preceding|prior|approv\w*|adopt\w*|sign\w*|confirm\w*|publish\w*|posted|printed|updated"
-    r"|revised|effective|dated|agenda of|term|expir\w*|resign\w*|letter|arising|correct record)\b"
+    r"|revised|effective|(?<!meeting )dated|agenda of|term|expir\w*|resign\w*|letter|arising|correct record)\b"
     r"|\b(?:since|until|by|due|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

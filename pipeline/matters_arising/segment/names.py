@@ -11,7 +11,7 @@ from matters_arising.segment.lexicon import lexicon, word_list
 from matters_arising.segment.notices import is_menu, is_of_another, stretches
 
 OF = re.compile(
-    r"\b(?:minutes|meeting|session|proceedings|record)\s+(?:of|for)\s+(?:the\s+|a\s+|an\s+)?(?P<name>[^.;\n]{3,140})",
+    r"\b(?:minutes|meeting|session|proceedings|record)\s+(?:of|for)\s+(?:the\s+|a\s+|an\s+)?(?P<name>(?:[^.;\n]|(?<=\bNo)\.){3,140})",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -19,6 +19,10 @@ _CUT = re.compile(
     r"|by|will|are|is|as|with|approved|(?:members?|attendees?|staff|management|officers?)(?!\s+(?:organi[sz]ation|committee|board|group|association"
     r"|council|company|agency|union|forum|district|authority)))\b|\b\d{2}|\b\d[.:]).*$",
     re.IGNORECASE | re.DOTALL,
+)
+_WHERE = re.compile(  # "League of Growers in Ashshire": in a hall it would be a council, or a meeting that was held
+    r"(?i:alliance|association|club|federation|friends|guild|league|society|union)"
+    r" of (?:[A-Z][\w'’-]+ ){1,3}in(?= [A-Z])"
 )
 FIELDS = re.compile(
     r"\b(?i:(?:sub-?)?committee|commission|panel|board|task force|council) on\s+(?=[A-Z])"
@@ -36,6 +40,7 @@ _BUILDING = frozenset(["house", "chamber", "chambers", "office", "offices", "roo
 _UNFILLED = re.compile(r"\{\w*\}|\[\[?\w+\]\]")  # "{meta}": what a page's template left where a word should stand
 _INITIALS = re.compile(r"(?:\d+(?:st|nd|rd|th)\s+)?\b(?P<initials>[A-Z]{3,6})\s*\((?P<words>[^()]+)\)")  # "9th PPG (…)"
 _NUMBERED = re.compile(r"\bno\.?\s*(\d+)", re.IGNORECASE)  # "Hose Company No. 2"
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})[.:]?")  # "IX ACADEMIC COUNCIL": the ninth of its terms
 _SCANNED, _MISREAD = re.compile(r"[a-z]+[01][a-z]+"), str.maketrans("01", "oi")  # "MEET1NG"
 
 
@@ -118,11 +123,23 @@ def _without_frame(segment: str) -> str:
             break
         if not kept or _bare(kept[-1]) != word:
             kept.append(token)
-    name = _CUT.sub("", re.sub(r"^(?:the\s+)?members of\s+", "", " ".join(kept), flags=re.IGNORECASE))
-    name = re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name.strip(" ,:;–—-.*"), flags=re.I)
-    name = _without_pointing(_disowned(name))
+    name = _cut(re.sub(r"^(?:the\s+)?members of\s+", "", " ".join(kept), flags=re.IGNORECASE))
+    name = _without_pointing(_disowned(_trimmed(name.strip(" ,:;–—-.*"))))
     numbered = _NUMBERED.search(segment) if name.upper().endswith(" NO") else None
-    return f"{name}. {numbered.group(1)}" if numbered else re.sub(r"\s+no$", "", name, flags=re.I)
+    return f"{name}. {numbered.group(1)}" if numbered else _trimmed(re.sub(r"\s+no$", "", name, flags=re.I))
+
+
+def _cut(name: str) -> str:
+    """A name without what follows it: the place, the day, the people. Whoever a body is of may be so in a place."""
+    own = _WHERE.match(name)
+    return f"{own.group()}{_CUT.sub('', name[own.end() :])}" if own else _CUT.sub("", name)
+
+
+def _trimmed(name: str) -> str:
+    """A name without the small words at its ends, and without the number of its term before it."""
+    bare = re.sub(r"^(?:(?:the|a|an|of)\s+)+|(?:\s+(?:of|the|and|for|to))+$", "", name, flags=re.IGNORECASE)
+    first, _, rest = bare.partition(" ")
+    return rest if _ROMAN.fullmatch(first) and len(rest.split()) > 1 else bare
 
 
 def _disowned(name: str) -> str:
@@ -132,9 +149,10 @@ def _disowned(name: str) -> str:
 
 
 def _without_pointing(name: str) -> str:
-    """A name that says no more than what sort of organ it is, without the words that point to one of several."""
+    """A name that says no more than what sort of organ it is, without the words that point to one of several,
+    and without a count of its members."""
     words = name.split()
-    while words and _bare(words[0]) in lexicon()["pointing"]:
+    while words and (_bare(words[0]) in lexicon()["pointing"] or words[0].isdigit()):
         words.pop(0)
     return " ".join(words) if words and is_generic(" ".join(words)) else name
 
@@ -242,5 +260,6 @@ def cased(name: str) -> str:
     out = []
     for place, token in enumerate(tokens):
         small = token.lower() in word_list("small_in_names") and place
-        out.append(token if not token.isupper() else token.lower() if small else token[:1] + token[1:].lower())
+        kept = not token.isupper() or _ROMAN.fullmatch(token)
+        out.append(token if kept else token.lower() if small else token[:1] + token[1:].lower())
     return " ".join(out)

@@ -15,7 +15,7 @@ from matters_arising.segment.numbering import Label, is_hierarchical
 from matters_arising.segment.reach import reaches
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.strays import strays
-from matters_arising.segment.titles import is_of_another, is_title_line
+from matters_arising.segment.titles import is_kind_of_meeting, is_of_another, is_title_line
 from matters_arising.segment.titling import is_sentence, is_short_title
 from matters_arising.vocab import Section
 
@@ -122,7 +122,8 @@ def _title_zone(
         titled = bool(names_in(names[i])) and content[i] < _TITLED  # "Planning Committee", above the date
         if i in chained or (_stands(names[i]) and not heading.labels and not titled):
             break
-        if is_title_line(names[i]) or names_in(names[i]):
+        opens = is_kind_of_meeting(names[i]) and all(each < _TITLED for each in content[zone:i])
+        if is_title_line(names[i]) or names_in(names[i]) or opens:
             zone = i + 1
         if content[i] >= 5 * _CONTENT:
             break

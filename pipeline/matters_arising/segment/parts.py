@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matters_arising.dates import find
 from matters_arising.models import Block, Document
 from matters_arising.segment.names import names_in
+from matters_arising.segment.series import series
 from matters_arising.segment.titles import is_title_line
 
 CLOSE = re.compile(
@@ -53,7 +54,8 @@ _AFTER_CLOSE = 1200  # characters after the close that still are the minutes' ow
 class Part:
     """The minutes of one meeting, from `start` to `end`; `annex` counts the characters left out after them.
 
-    `entry` is the date of minutes that no title opens but a line of a minute book, so that the book's body is theirs.
+    `entry` is the date of minutes that a line of a minute book opens, or one of the titles that part a page into
+    meetings, so that the book's or the page's body is theirs.
     """
 
     start: int
@@ -67,24 +69,30 @@ def parts(document: Document) -> list[Part]:
     text = document.text
     if not text.strip():
         return []
-    starts = _starts(document)
+    titles = series(document)
+    starts = _starts(document, titles)
     out: list[Part] = []
     for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
         end = _end(document, start, following)
         line = text[start:end].split("\n", 1)[0]
-        entry = entry_date(line) if out and not _is_title(line) else ""
+        entry = titles.get(start) or (entry_date(line) if out and not _is_title(line) else "")
         out.append(Part(start, end, following - end, entry))
     return out
 
 
-def _starts(document: Document) -> list[int]:
-    """Where minutes begin: the file's start, and each later title with a date of its own and people present."""
+def _starts(document: Document, titles: Mapping[int, str]) -> list[int]:
+    """Where minutes begin: the file's start, each of the `titles` that part a page, and each later title with a date of
+    its own and people present."""
     text = document.text
     found = [0]
     known = {_identity(text[:_TITLE])}
     for block in document.blocks:
         first = text[block.start : block.end].split("\n", 1)[0]
         entry = entry_date(first)
+        if block.start in titles and block.start - found[-1] >= _ENTRY:
+            found.append(block.start)
+            known.add(_identity(text[block.start : block.start + _TITLE // 2]))
+            continue
         if block.start - found[-1] < (_ENTRY if entry else _SHORTEST) or not (entry or _is_title(first)):
             continue
         identity = _identity(text[block.start : block.start + _TITLE // 2])

@@ -15,6 +15,7 @@ _OWNER = re.compile(
 )
 _DUE = re.compile(r"\b(?:due|when|by when|deadline|date|target|complete(?:d)? by|timescale|time ?frame)\b", re.I)
 _DOING = re.compile(r"\b(?:action|task|what|description|agreed|to be done|details?)\b", re.I)
+_BY = re.compile(r"\W*by\W*", re.I)
 _ACTION = re.compile(r"\baction\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _SAID = re.compile(r"\s|(?:ed|ing)$|^(?:no|none|nil)$", re.I)  # more than one word, or one that says what became of it
@@ -103,6 +104,8 @@ def _roles(block: Block) -> dict[str, int]:
         doing = [i for i in doing if i != owner]
     if not doing and owner > 0 and due >= 0 and _BY_WHOM.search(names[owner]) and _BY_WHEN.search(names[due]):
         doing = [owner - 1]  # "Item", "", "By whom", "By when": what is to be done stands before who is to do it
+    if owner >= 0 and due < 0:  # "Who", "By": a day, where it is told elsewhere whose it is
+        due = next((i for i, n in enumerate(names) if i > owner and _BY.fullmatch(n)), -1)
     found = {"due": due, "doing": doing[0] if doing else -1, "owner": owner}
     return {role: index for role, index in found.items() if index >= 0}
 

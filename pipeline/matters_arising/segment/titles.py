@@ -6,6 +6,7 @@ import re
 
 from matters_arising.dates import find
 from matters_arising.models import Document
+from matters_arising.segment.lexicon import lexicon
 from matters_arising.segment.names import names_in
 from matters_arising.segment.sections import section_of
 from matters_arising.segment.titling import is_sentence
@@ -23,12 +24,20 @@ _OTHER_MEETING = re.compile(
     r"\b(?:next|last|previous|prior|preceding|confirm\w*|approv(?:al|e|ing)|sign\w*|adopt(?:ion|ing)?|arising)\b",
     re.I,
 )
+_THERE = re.compile(  # "Trustees present", "6 members in attendance: Ann Lowe"
+    r"\W*(?:(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b"
+    r"|(?:[\w'’]+ ){1,4}(?:present|attending|in attendance)\s*(?:[:(–—-]|$))",
+    re.IGNORECASE,
+)
+_LIST = re.compile(rf"(?:{_THERE.pattern})\W*", re.IGNORECASE)  # the label alone: the list is below
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs|hours)?\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
 def title_lines(document: Document, *, start: int, end: int) -> list[str]:
-    """The title's printed lines and table cells, white space folded; at most the first eighteen."""
+    """The title's printed lines and table cells, white space folded; at most the first eighteen. Where a list of those
+    who came stands first, each on a line, they are none of the title's."""
     lines: list[str] = []
+    listed = False
     for block in document.blocks:
         if block.end <= start:
             continue
@@ -41,8 +50,11 @@ def title_lines(document: Document, *, start: int, end: int) -> list[str]:
             if _opens_business(plain):
                 if lines:
                     return lines
+                listed = _LIST.fullmatch(plain) is not None
                 continue  # a preface before the title
-            lines.append(plain)
+            listed = listed and not is_title_line(plain) and ":" not in plain
+            if not listed:
+                lines.append(plain)
     return lines[:_MOST_LINES]
 
 
@@ -71,6 +83,17 @@ def is_title_line(line: str) -> bool:
     return bool(_TITLE_WORDS.search(line) or _CLOCK.search(line) or any(mention.full for mention in find(line)))
 
 
+def is_kind_of_meeting(line: str) -> bool:
+    """Whether a line says what kind of meeting it was and nothing else.
+
+    >>> is_kind_of_meeting("Annual General Meeting"), is_kind_of_meeting("Annual Meeting with the county")
+    (True, False)
+    """
+    words = re.findall(r"[a-z-]+", line.lower())
+    known = {*lexicon()["frame"], *lexicon()["soft_frame"], "board", "committee"}
+    return any(word in ("meeting", "agm", "egm") for word in words) and all(word in known for word in words)
+
+
 def is_of_another(line: str, title: str) -> bool:
     """Whether a line that names minutes is about another day than `title`, which opens these: it heads the confirming
     of those minutes. Where the title is printed again on a page, it has its own day or the body's name."""
@@ -90,4 +113,4 @@ def _opens_business(line: str) -> bool:
     label = re.split(r"[:–—-]\s", line, maxsplit=1)[0]
     if section_of(label[:60]) not in _BEFORE_BUSINESS:
         return True
-    return bool(re.match(r"\W*(?:present|apologies|attend\w+|in attendance|those (?:present|attending))\b", line, re.I))
+    return _THERE.match(line) is not None

@@ -92,4 +92,14 @@ def left_short(used: Mapping[str, Use], groups: Sequence[Sequence[str]], chosen:
         elif len(groups) == 1 and _runs(name, used[name], chosen[groups[0][0]], groups, used):
             out[name] = chosen[groups[0][0]]
             totals[out[name]] += used[name].count
+    heads = {out.get(name, chosen.get(name, name)) for name in used if name}
+    if "" in used and len(heads) == 1 and _may_be(used[""], [use for name, use in used.items() if name]):
+        out[""] = heads.pop()
     return out
+
+
+def _may_be(nameless: Use, named: Sequence[Use]) -> bool:
+    """Whether minutes that name nobody are those of the one body named beside them: as many at least name it, and it is
+    not known that nobody came to both."""
+    people = frozenset[str]().union(*(use.people for use in named))
+    return nameless.count <= sum(use.count for use in named) and not other_people(nameless, Use(1, frozenset(), people))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from matters_arising.dates import DateMention, Order, find
+from matters_arising.dates import DateMention, Order, find, tells_order
 from matters_arising.models import Document
 from matters_arising.segment.earlier import is_business, is_confirmed, is_of_other, names_minutes
 from matters_arising.segment.labelled import is_labelled
@@ -18,7 +18,7 @@ from matters_arising.segment.printed import Printed
 
 _HEAD = 3000  # characters in which minutes name their date
 _HELD = re.compile(
-    r"\b(?:held|meeting|minutes|session|convened|met|took place|assembled|council|committee|board|date)\b",
+    r"\b(?:held|meeting|minutes|session|convened|met|took place|assembled|council|committee|board|date|when(?=\s*:))\b",
     re.I,
 )
 # what says outright when it was: a bare date above it may be that of the page
@@ -36,14 +36,23 @@ _ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
 _BY = re.compile(r"\s*by\s+[A-Z]")  # "4 July 2023 by Ann Bell": who published the page, and when
 _END = re.compile(r"end[_-]?(?:date|time)", re.I)
 _LEAST = 0.6
+_MONTHS = 12
+_NUMBERS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?['’‘]?\d{2,4}")
+_TURNED = 0.25  # what a reading against a hint loses: less than a month that agrees with it gains
+_POSTED = 1.1  # what the line of a day gains by its place, which here is the day on which the page was posted
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A day that may be the meeting's. `bare` is a line that holds no more than a day, `heading` one that is these
+    minutes' own: it names them, stands above all else and has the day in full."""
+
     iso: str
     score: float
     source: str
     place: int
+    bare: bool = False
+    heading: bool = False
 
 
 def meeting_date(document: Document, *, start: int, end: int, order: Order, business: int) -> str:
@@ -62,6 +71,7 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
 
 def _in_head(text: str, start: int, end: int, order: Order, business: int) -> Iterator[_Candidate]:
     there = _THERE.search(text, start, end)
+    hinted = order != "" and not tells_order(text[start:end])
     for mention in find(text[start:end], order=order):
         printed = Printed(text, start, start + mention.start, start + mention.end)
         at, titled = printed.at, there is None or printed.at < there.start()
@@ -72,7 +82,12 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         elif named and not titled:  # the minutes name themselves before they say who was there
             yield from _readings(mention, score, "record", at)
         elif at < business or (named and there) or is_labelled(printed):  # a title may stand below a stray heading
-            yield from _readings(mention, score + _context(printed), "text", at)
+            bare = not printed.lead.strip() and not printed.rest.strip()
+            heading = named and not printed.above.strip() and not _is_of_another_day(printed)
+            for reading in _readings(mention, score + _context(printed), "text", at):
+                yield replace(reading, bare=bare, heading=heading and mention.full)
+            if hinted and (turned := _turned(mention, text[start:end])):
+                yield _Candidate(turned, score + _context(printed) - _TURNED, "text", at)
         else:  # dates in the business are those of other events, unless an item records the opening itself
             opened = _OPENED.search(printed.clause) and not _is_of_another_day(printed)
             yield from _readings(mention, score + (0.2 if opened else -0.9), "text", at)
@@ -119,6 +134,14 @@ def _readings(mention: DateMention, score: float, source: str, place: int) -> It
         yield _Candidate(mention.swapped, score - 0.3, source, place)
 
 
+def _turned(mention: DateMention, text: str) -> str:
+    """The other reading of a date in numbers (ISO), which the month in a title or a file's name may bear out."""
+    numbers = _NUMBERS.fullmatch(text, mention.start, mention.end)
+    if numbers is None or mention.weekday >= 0 or mention.day > _MONTHS or mention.day == mention.month:
+        return ""
+    return replace(mention, month=mention.day, day=mention.month).iso
+
+
 def _other_years(mention: DateMention, score: float, source: str, place: int) -> Iterator[_Candidate]:
     """A weekday that does not fit the year but fits one beside it: clerks copy last year's heading."""
     for year in (mention.year + 1, mention.year - 1):
@@ -145,7 +168,9 @@ def _in_front_matter(document: Document, order: Order) -> Iterator[_Candidate]:
     ends = any(_END.fullmatch(key) for key in document.front_matter)  # a meeting has an end, a publication has none
     for key, value in document.front_matter.items():
         if key.lower() in ("title", "subject", "description", "og:title", "name"):
-            yield from _in_lines([value], "title", 1.0, order)
+            heads = names_minutes(value) and not is_of_other(value)
+            for found in _in_lines([value], "title", 1.0, order):
+                yield replace(found, heading=heads and len(found.iso) == 10)
             yield from _bare_month(value, "title")
         elif key.lower() in ("meeting_date", "meeting-date", "meetingdate", "event_date") or (
             key.lower() == "date" and ends
@@ -209,9 +234,12 @@ def _best(candidates: Iterable[_Candidate]) -> str:
         )
         year = candidate.source == "text" and any(c.iso[:4] == candidate.iso[:4] for c in elsewhere)
         soon = any(c.source == "date" and _soon_after(candidate.iso, c.iso) for c in elsewhere)
+        posted = candidate.bare and any(
+            c.heading and c.iso != candidate.iso and _soon_after(c.iso, candidate.iso) for c in known
+        )
         repeats = sum(c.iso == candidate.iso and c.score > 0.5 for c in known) - 1
         score = candidate.score + 0.7 * len(agreeing) + 0.3 * (month + year + soon) + min(0.3, 0.1 * repeats)
-        ranked.append((score, -candidate.place, candidate.iso))
+        ranked.append((score - _POSTED * posted, -candidate.place, candidate.iso))
     if not ranked:
         return ""
     score, _, iso = max(ranked)
