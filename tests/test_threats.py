@@ -13,7 +13,7 @@ import pytest
 from matters_arising.flow import run
 from matters_arising.store import open_store
 from matters_arising.store.examine import examine
-from matters_arising.store.life import candidates
+from matters_arising.store.meant import candidates
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = Path(matters_arising.__file__).resolve().parent

@@ -13,7 +13,8 @@ from matters_arising.export.dictionary import SHEETS
 from matters_arising.export.tables import TABLES, rows
 from matters_arising.matters.practice import Stretch
 from matters_arising.store import Store, open_store
-from matters_arising.store.life import find_matter, life_of
+from matters_arising.store.life import life_of
+from matters_arising.store.meant import find_matter
 from matters_arising.store.shifts import shifts_of_body, shifts_of_matter
 
 if TYPE_CHECKING:

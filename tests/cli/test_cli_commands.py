@@ -234,6 +234,17 @@ def test_words_are_looked_for(filled: Matters) -> None:
     assert json.loads(filled("search", "swimming", "--json")[1]) == []
 
 
+def test_of_words_that_very_many_have_the_newest_are_given_and_that_is_said(
+    filled: Matters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "newest" not in filled("search", "review", "--limit", "1")[2]
+    monkeypatch.setattr("matters_arising.store.context._RANKED", 2)
+    code, out, err = filled("search", "review", "--limit", "1")
+    assert code == 0 and out.startswith("2022-04-27") and "these are the newest" in err
+    assert "newest" not in filled("search", "review", "--limit", "1", "-q")[2]
+    assert "newest" not in filled("search", "review")[2]  # all are given
+
+
 def test_tables_go_to_standard_output_or_a_file(filled: Matters, tmp_path: Path) -> None:
     code, out, err = filled("export", "--table", "events", "--format", "jsonl")
     assert code == 0 and len(out.splitlines()) == 6

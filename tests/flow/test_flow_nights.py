@@ -141,7 +141,7 @@ def told(store: Store) -> list[object]:
     of_mark = "LEFT JOIN {0}_matters l ON l.{0} = t.key LEFT JOIN matters x ON x.key = l.matter"
     tables = (
         "SELECT id, title, body, bodies, first_date, last_date, appearances, deferrals, deferrals_inferred, streak, "
-        "stated_deferrals, fate FROM matters",
+        "stated_deferrals, fate, decided, months FROM matters",
         'SELECT x.id, m.id, t.start, t."end", t.quote, t.status, t.link_reason, t.link_score FROM mentions t '
         f"JOIN matters x ON x.key = t.matter {there}",
         f"SELECT t.id, t.type, x.id FROM events t {of_mark.format('event')} {there}",

@@ -13,6 +13,8 @@ from matters_arising.flow import run
 from matters_arising.redactions import NONE, Redaction, Redactions, removed_in
 from matters_arising.store import open_store
 from matters_arising.store.context import search
+from matters_arising.store.ends import put_ends
+from matters_arising.store.ledger import ledger
 from matters_arising.store.read import every, meta
 from matters_arising.store.redactions import cover_stored, left, read_rules, remember_file, tables, text_columns
 
@@ -194,6 +196,18 @@ def test_a_passage_over_several_statements_is_covered_in_each(path: Path, root: 
         titles = every(store, "SELECT title FROM items WHERE key = (SELECT max(key) FROM items)")
         assert not rows and "Fence" not in titles[0]["title"]
     verify(path)
+
+
+def test_a_day_that_is_removed_is_not_kept_with_the_matter_that_was_settled_on_it(path: Path, root: Path) -> None:
+    later = toy.minutes("2023-06-07", f"# Fence of {NAME}", "It was agreed.", body=f"{NAME} Trust")
+    go(path, root, files={**FILES, "later.txt": later})
+    with open_store(path, write=True) as store:
+        store.connection.execute("UPDATE matters SET fate = 'adopted'")
+        put_ends(store.connection)
+        assert [(one.decided, one.months) for one in ledger(store)] == [("2023-06-07", 1)]
+        cover_stored(store, Redactions((Redaction(id="r", text="2023-06-07"),)), WHEN)
+        assert [("2023" in one.decided, one.months) for one in ledger(store)] == [(False, None)]
+    assert held(path, "2023-06-07") == []
 
 
 def test_a_file_that_is_gone_is_no_lifting(path: Path, root: Path, tmp_path: Path) -> None:

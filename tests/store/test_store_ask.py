@@ -14,11 +14,13 @@ from matters_arising.export import TABLES, rows
 from matters_arising.export.story import ended
 from matters_arising.flow import run
 from matters_arising.matters.follow import Perhaps
-from matters_arising.store import Store, open_store
+from matters_arising.store import Store, meant, open_store
 from matters_arising.store.calendar import body_named, calendar
 from matters_arising.store.context import context, search
+from matters_arising.store.ends import put_ends
 from matters_arising.store.ledger import ledger
-from matters_arising.store.life import candidates, find_matter, life_of, lives_before
+from matters_arising.store.life import life_of, lives_before
+from matters_arising.store.meant import candidates, find_matter
 from matters_arising.store.overview import overview
 from matters_arising.store.practice import courses, practice_of_bodies, practice_of_matter
 from matters_arising.store.promises import promises_of
@@ -214,6 +216,7 @@ def test_a_matter_is_settled_on_the_day_of_the_first_decision_that_settles_it(
         for change in changes:
             store.connection.execute(f"UPDATE events SET {change}")
         store.connection.execute("UPDATE matters SET fate = ?", (fate,))
+        put_ends(store.connection)
         (weir,) = ledger(store)
         lived = life_of(store, weir.matter)
     assert (weir.decided, weir.months, lived.decided) == (day, months, day)
@@ -228,8 +231,10 @@ def test_a_decision_before_a_putting_off_or_to_put_off_settles_nothing(tmp_path:
     with open_store(tmp_path / "x.db", write=True) as store:
         run(toy.lay(tmp_path / "archive", {**WEIR, **again}), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
         store.connection.execute("UPDATE matters SET fate = 'adopted'")
+        put_ends(store.connection)
         assert [entry.decided for entry in ledger(store)] == [""]
         store.connection.execute("DELETE FROM events WHERE type = 'deferral' AND quote LIKE '%agreed%'")
+        put_ends(store.connection)
         assert [entry.decided for entry in ledger(store)] == ["2024-04-03"]
 
 
@@ -290,6 +295,31 @@ def test_where_several_matters_may_be_meant_they_are_listed(tmp_path: Path) -> N
         run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
         best, others = find_matter(store, "car park")
         assert (best.title, [other.title for other in others]) == ("North car park", ["South car park"])
+
+
+def test_of_very_many_matters_that_may_be_meant_the_first_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parks = [line for number in range(12) for line in (f"# Car park {number}", "Words.")]
+    root = toy.lay(tmp_path / "archive", {"a.txt": toy.minutes("2022-01-01", *parks)})
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        with pytest.raises(UsageError, match="and 4 more"):
+            find_matter(store, "car park")
+        monkeypatch.setattr(meant, "_CLOSE", 10)
+        with pytest.raises(UsageError, match="and more"):
+            find_matter(store, "the car park")
+
+
+def test_words_of_grammar_do_not_count_where_there_are_others(tmp_path: Path) -> None:
+    files = {
+        f"{month}.txt": toy.minutes(f"2022-0{month}-01", "# State of the quay", "Words on it.") for month in range(1, 8)
+    }
+    files["8.txt"] = toy.minutes("2022-08-01", "# Of the weir", "Words.")
+    with open_store(tmp_path / "x.db", write=True) as store:
+        run(toy.lay(tmp_path / "archive", files), store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
+        assert [one.title for one in candidates(store, "of the weir")] == ["Of the weir"]
+        assert {one.title for one in candidates(store, "of the")} == {"Of the weir", "State of the quay"}
 
 
 def test_a_quote_is_shown_in_its_place(store: Store) -> None:

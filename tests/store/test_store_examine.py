@@ -49,6 +49,7 @@ DAMAGE = {
     "ids of meetings": "UPDATE meetings SET id = 'mtg-one'",
     "versions of minutes": "UPDATE meetings SET superseded_by = key WHERE key = 1",
     "counts of matters": "UPDATE matters SET deferrals = deferrals + 1 WHERE key = 1",
+    "days of matters": "UPDATE matters SET decided = '1999-01-01' WHERE key = 1",
     "last run": "UPDATE meta SET value = 'yes' WHERE name = 'unsettled'",
 }
 READ_AGAIN = {"texts", "pages cover the text", "quotes of events and stances", "words of statements", "places"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from matters_arising.flow import run
 from matters_arising.store import Store, open_store, transaction
 from matters_arising.store import context as asking
 from matters_arising.store.context import search
+from matters_arising.store.ends import put_ends
 from matters_arising.store.examine import examine
-from matters_arising.store.ledger import decided, ledger
-from matters_arising.store.life import candidates, life_of
+from matters_arising.store.ledger import ledger
+from matters_arising.store.life import life_of
+from matters_arising.store.meant import candidates
 from matters_arising.store.read import every, meta
-from matters_arising.store.schema import MIGRATIONS
-from matters_arising.store.words import having, index_words, words_of
+from matters_arising.store.words import LEVELS, having, index_words, rarest_first, said_in_tables, words_of
 
 TITLES = ("Ford stones", "Sluice of Nether Mill", "Policies on the pond", "Straße and pond", "Oﬃce roof")
 SAID = (
@@ -53,6 +55,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(folder / "x.db", write=True) as opened:
         run(root, opened, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
         opened.connection.execute("UPDATE matters SET fate = 'adopted'")
+        put_ends(opened.connection)
         yield opened
 
 
@@ -73,7 +76,7 @@ def scans(store: Store) -> Iterator[list[str]]:
 
 def _reads_all(step: str) -> bool:
     """Whether a step of a plan reads a whole table: a few rows in hand and what an index of words gives are none."""
-    few = ("json_each", "some", " w ", "names", "VIRTUAL TABLE", "CONSTANT ROW", "(subquery", "meta")
+    few = ("json_each", "some", " w ", "names", "newest", "VIRTUAL TABLE", "CONSTANT ROW", "(subquery", "meta")
     return step.startswith("SCAN") and not any(word in f"{step} " for word in few)
 
 
@@ -94,39 +97,114 @@ def test_what_words_mean_is_looked_up(store: Store, scans: list[str]) -> None:
     assert search(store, "put off", limit=3)
 
 
+_WORDS = ("put off", "it was", "stones", "agreed")
+_HITS = (
+    "SELECT t.id, m.date FROM statements_text JOIN statements t ON t.key = statements_text.rowid "
+    "JOIN current_meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document "
+    "WHERE statements_text MATCH ? ORDER BY {}"
+)
+
+
 def test_a_search_is_the_best_of_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "_FIRST", 1)
-    for words in ("put off", "it was", "stones", "agreed"):
-        plain = every(
-            store,
-            "SELECT t.id FROM statements_text JOIN statements t ON t.key = statements_text.rowid "
-            "JOIN current_meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document "
-            "WHERE statements_text MATCH ? ORDER BY bm25(statements_text), m.date, d.path, t.start",
-            words,
-        )
+    monkeypatch.setattr(asking, "_PLACED_AT_ONCE", 1)
+    for words in _WORDS:
+        plain = every(store, _HITS.format("bm25(statements_text), m.date, d.path, t.start"), words)
         assert plain
         for limit in (1, 2, 5, 1000):
             assert [hit.statement for hit in search(store, words, limit=limit)] == [row["id"] for row in plain][:limit]
+        assert not asking.are_common(store, words)
+
+
+@pytest.mark.parametrize("lately", [0, 1, 4, 1000])
+def test_of_what_very_many_say_the_newest_are_found(
+    store: Store, scans: list[str], monkeypatch: pytest.MonkeyPatch, lately: int
+) -> None:
+    monkeypatch.setattr(asking, "_RANKED", 8)
+    monkeypatch.setattr(asking, "_LATELY", lately)
+    for words in _WORDS:
+        plain = every(store, _HITS.format("m.date DESC, d.path, t.start"), words)
+        common = len(every(store, "SELECT rowid FROM statements_text WHERE statements_text MATCH ?", words)) > 8
+        assert asking.are_common(store, words) == common
+        for limit in (1, 2, 5) if common else ():
+            assert [hit.statement for hit in search(store, words, limit=limit)] == [row["id"] for row in plain][:limit]
+        assert len(search(store, words, limit=1000)) == len(plain)
+    assert not asking.are_common(store, "…") and not asking.are_common(store, "nowhere")
 
 
 def test_the_days_of_some_matters_are_those_of_all(store: Store) -> None:
-    whole = decided(store)
-    assert whole
-    rows = every(store, "SELECT key, id FROM matters")
-    assert {k: v for row in rows for k, v in decided(store, [row["key"]]).items()} == whole
+    kept = [tuple(row) for row in every(store, "SELECT key, decided, months FROM matters ORDER BY key")]
+    assert {bool(day) for _, day, _ in kept} == {True, False}
+    with transaction(store) as connection:
+        connection.execute("UPDATE matters SET decided = '1999-01-01', months = 700")
+        for key, *_ in kept:
+            put_ends(connection, [key])
+    assert [tuple(row) for row in every(store, "SELECT key, decided, months FROM matters ORDER BY key")] == kept
+
+
+_PUT_OFF = st.tuples(
+    *(st.integers(0, 2), st.integers(0, 2), st.none() | st.integers(0, 3)),
+    st.sampled_from(["Weir", "weir", "Émile", "Oﬃce roof", "𐐀 Ford", "\uffee Ford"]),
+)
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.sampled_from([*words_of(" ".join((*TITLES, *SAID))), "ambleton", "nowhere"]), min_size=1, max_size=5)
+@given(st.lists(_PUT_OFF, min_size=10, max_size=10), st.integers(0, 12), st.integers(-1, 4))
+def test_a_page_of_the_ledger_is_the_first_of_the_whole(
+    store: Store, rows: list[tuple[object, ...]], most: int, at_least: int
+) -> None:
+    with undone(store):
+        for key, values in enumerate(rows, 1):
+            sql = "UPDATE matters SET deferrals = ?, deferrals_inferred = ?, months = ?, title = ? WHERE key = ?"
+            store.connection.execute(sql, (*values, key))
+        whole = ledger(store)
+        times = {
+            row["id"]: row["deferrals"] + row["deferrals_inferred"] for row in every(store, "SELECT * FROM matters")
+        }
+        assert {entry.matter for entry in whole} == {matter for matter, put_off in times.items() if put_off}
+        assert whole == sorted(whole, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))
+        assert ledger(store, most=most) == whole[:most]
+        assert ledger(store, most=most, at_least=at_least) == [e for e in whole if e.times >= at_least][:most]
+        ousby = [entry for entry in whole if entry.body == "Ousby Council"]
+        assert ledger(store, most=most, body="Ousby") == ousby[:most]
+
+
+@contextmanager
+def undone(store: Store) -> Iterator[None]:
+    """What is changed meanwhile is as it was afterwards."""
+    store.connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        store.connection.execute("ROLLBACK")
+
+
+_ASKED = st.lists(
+    st.sampled_from([*words_of(" ".join((*TITLES, *SAID))), "ambleton", "nowhere"]), min_size=1, max_size=5
 )
+
+
+@settings(max_examples=60, deadline=None)
+@given(_ASKED)
 def test_the_index_has_the_words_of_each_matter(store: Store, asked: list[str]) -> None:
-    found = having(store, asked)
-    with transaction(store) as connection:
-        connection.execute("UPDATE meta SET value = 'yes' WHERE name = 'unsettled'")
-    assert having(store, asked) == found  # read from the tables
-    with transaction(store) as connection:
-        connection.execute("UPDATE meta SET value = 'no' WHERE name = 'unsettled'")
+    by_index: dict[int, dict[str, bool]] = {}
+    for level in LEVELS:
+        by_index |= having(store, asked, rarest_first(store, asked), level, len(asked) // 2)
+    assert by_index == said_in_tables(store, asked)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_ASKED, st.integers(1, 12), st.lists(st.integers(1, 40), min_size=10, max_size=10))
+def test_the_first_that_may_be_meant_are_the_first_of_all(
+    store: Store, asked: list[str], most: int, appearances: list[int]
+) -> None:
+    with undone(store):
+        for key, times in enumerate(appearances, 1):
+            store.connection.execute("UPDATE matters SET appearances = ? WHERE key = ?", (times, key))
+        index_words(store.connection)
+        found = candidates(store, " ".join(asked), most=most)
+        store.connection.execute("UPDATE meta SET value = 'yes' WHERE name = 'unsettled'")
+        whole = candidates(store, " ".join(asked))  # read from the tables
+    assert found == whole[:most]
 
 
 def test_the_words_of_one_matter_are_put_in_place_of_its_own(store: Store) -> None:
@@ -137,25 +215,45 @@ def test_the_words_of_one_matter_are_put_in_place_of_its_own(store: Store) -> No
     assert [tuple(row) for row in every(store, "SELECT rowid, words FROM matters_words ORDER BY rowid")] == held
 
 
-def test_an_older_database_is_indexed_at_its_next_run(tmp_path: Path) -> None:
+_FORM_10 = (
+    "DROP INDEX matters_ledger",
+    "ALTER TABLE matters DROP COLUMN months",
+    "ALTER TABLE matters DROP COLUMN decided",
+    "CREATE INDEX matters_times ON matters (deferrals + deferrals_inferred)",
+    "DROP INDEX mentions_matter",
+    "CREATE INDEX mentions_matter ON mentions (matter)",
+)
+_FORM_7 = (
+    *_FORM_10,
+    *(
+        "DROP TRIGGER meetings_gone",
+        "DROP TABLE followed",
+        "DROP TABLE near_misses",
+        "DROP TRIGGER matters_gone",
+        "DROP TABLE matters_words",
+    ),
+    *("DROP INDEX matters_times", "DROP INDEX matters_body", "DROP INDEX meetings_body"),
+    "DELETE FROM meta WHERE name = 'words_indexed'",
+)
+
+
+@pytest.mark.parametrize(("form", "back"), [(10, _FORM_10), (7, _FORM_7)])
+def test_an_older_database_is_indexed_at_its_next_run(form: int, back: tuple[str, ...], tmp_path: Path) -> None:
     root, path = toy.lay(tmp_path / "archive"), tmp_path / "x.db"
     with open_store(path, write=True) as store:
         run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
-        before = candidates(store, "crisis care")
+        before, whole = candidates(store, "crisis care"), ledger(store)
+        assert [entry.months for entry in whole] != [None] * len(whole)
     with sqlite3.connect(path) as old:
-        for name in ("matters_gone", "meetings_gone"):
-            old.execute(f"DROP TRIGGER {name}")
-        for name in ("followed", "near_misses"):
-            old.execute(f"DROP TABLE {name}")
-        for name in ("matters_times", "matters_body", "meetings_body"):
-            old.execute(f"DROP INDEX {name}")
-        old.execute("DROP TABLE matters_words")
-        old.execute("DELETE FROM meta WHERE name = 'words_indexed'")
-        old.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 3}")
+        for sql in back:
+            old.execute(sql)
+        old.execute(f"PRAGMA user_version = {form}")
     with open_store(path, write=True) as store:
         assert meta(store, "unsettled") == "yes"
         assert candidates(store, "crisis care") == before
+        assert [entry.months for entry in ledger(store)] == [None] * len(whole)
         run(root, store, config=toy.ToyConfig(), stages=toy.STAGES, jobs=0)
         assert candidates(store, "crisis care") == before
+        assert ledger(store) == whole
         assert not [one for one in examine(store) if one.state == "trouble"]
         assert len(every(store, "SELECT rowid FROM matters_words")) == len(every(store, "SELECT key FROM matters"))

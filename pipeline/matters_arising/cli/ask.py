@@ -31,7 +31,8 @@ def timeline(
     """Print the life of a matter, meeting by meeting, with quotes. Or of all that a body put off; or draw it."""
     from matters_arising.export.terminal import print_life, print_others
     from matters_arising.store.calendar import body_named
-    from matters_arising.store.life import find_matter, life_of, lives_before
+    from matters_arising.store.life import life_of, lives_before
+    from matters_arising.store.meant import find_matter
 
     if bool(query) == bool(body):
         raise UsageError("a timeline is of one matter or of one body", remedy="give words of a matter, or --body")
@@ -120,18 +121,22 @@ def search(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Find passages that have all of the words, best first."""
-    from matters_arising.export.terminal import print_hits
+    """Find passages that have all of the words, best first. Where very many have them, the newest are given."""
+    from matters_arising.export.terminal import print_hits, print_newest
+    from matters_arising.store.context import are_common
     from matters_arising.store.context import search as search_store
 
     with opened(db, quiet=quiet) as store:
         hits = search_store(store, " ".join(text), limit=limit)
+        newest = len(hits) == limit and are_common(store, " ".join(text))
     if as_json:
         print_json([dataclasses.asdict(hit) for hit in hits])
         return
     if not hits:
         raise NothingFoundError(f"no passage has all of the words “{' '.join(text)}”", remedy="try fewer words")
     print_hits(console(), hits)
+    if newest and not quiet:
+        print_newest(console(stderr=True))
 
 
 def info(*, db: Db = None, as_json: Json = False, quiet: Quiet = False) -> None:

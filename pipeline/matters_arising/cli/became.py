@@ -12,7 +12,7 @@ from matters_arising.cli.options import Db, Json, Quiet
 from matters_arising.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
-    from matters_arising.store.life import Candidate
+    from matters_arising.store.meant import Candidate
 
 
 def promises(

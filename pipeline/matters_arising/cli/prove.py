@@ -28,7 +28,7 @@ def dossier(
     from matters_arising.export.dossier.pack import write_dossier
     from matters_arising.export.words import count
     from matters_arising.store.calendar import body_named
-    from matters_arising.store.life import find_matter
+    from matters_arising.store.meant import find_matter
 
     if bool(matter) == bool(body):
         raise UsageError("a dossier is of one matter or of one body", remedy="give --matter, or --body")

@@ -13,7 +13,8 @@ from matters_arising.export.words import confidence, count, listed, of_bodies, p
 from matters_arising.matters.terms import bare
 from matters_arising.store.context import Context, Hit
 from matters_arising.store.ledger import Entry, PuttingOff
-from matters_arising.store.life import Appearance, Candidate, Life, Mark
+from matters_arising.store.life import Appearance, Life, Mark
+from matters_arising.store.meant import Candidate
 from matters_arising.store.overview import Overview, Reason
 from matters_arising.vocab import NO_REASON
 
@@ -181,6 +182,11 @@ def print_hits(console: Console, hits: Sequence[Hit]) -> None:
         say(console, (hit.date or "no date", "bold"), f"  {hit.body}", f"  {hit.item}" if hit.item else "")
         say(console, *_highlighted(hit.marked), indent=_MARGIN)
         say(console, (f"p. {hit.page}, {hit.document}  {hit.statement}", "dim"), indent=_MARGIN)
+
+
+def print_newest(console: Console) -> None:
+    """Why these passages, of all that have the words."""
+    say(console, "Very many passages have these words; these are the newest. With more words the best are found.")
 
 
 def print_others(console: Console, others: Sequence[Candidate]) -> None:

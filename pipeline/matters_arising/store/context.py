@@ -15,7 +15,9 @@ from matters_arising.store.read import every, one, read_text
 
 _LETTER = re.compile(r"[^\W_]")
 _AROUND = 400  # characters shown on either side, then to the end of the line
-_FIRST = 1000  # of the statements that have the words, so many are looked up at once
+_RANKED = 30_000  # statements that have the words, up to which the best of them are looked for
+_LATELY = 300  # meetings
+_PLACED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,24 @@ _PLACE = (
     "LEFT JOIN items i ON i.key = t.item WHERE t.id = ?"
 )
 _SCORED = (
-    "SELECT rowid, bm25(statements_text) AS score FROM statements_text WHERE statements_text MATCH ? "
-    "ORDER BY score LIMIT ?"
+    "SELECT rowid, bm25(statements_text) AS score FROM statements_text WHERE statements_text MATCH ? ORDER BY score"
+)
+_MORE = "SELECT 1 FROM statements_text WHERE statements_text MATCH ? LIMIT 1 OFFSET ?"
+# From the newest meeting back until there are enough, of meetings on a day or later. What is said at one stands side by
+# side.
+_NEWEST = (
+    "SELECT t.key FROM meetings newest CROSS JOIN current_meetings m ON m.key = newest.key "
+    "JOIN documents d ON d.key = m.document CROSS JOIN statements_text ON statements_text.rowid BETWEEN "
+    "(SELECT min(key) FROM statements WHERE meeting = newest.key) AND "
+    "(SELECT max(key) FROM statements WHERE meeting = newest.key) "
+    "CROSS JOIN statements t ON t.key = statements_text.rowid AND t.meeting = newest.key "
+    "WHERE newest.date >= ? AND statements_text MATCH ? ORDER BY newest.date DESC, d.path, t.start LIMIT ?"
+)
+_DAY = "SELECT date FROM meetings newest ORDER BY date DESC LIMIT 1 OFFSET ?"
+_NEWEST_OF_ALL = (
+    "SELECT t.key FROM statements_text CROSS JOIN statements t ON t.key = statements_text.rowid "
+    "JOIN current_meetings m ON m.key = t.meeting JOIN documents d ON d.key = m.document "
+    "WHERE statements_text MATCH ? ORDER BY m.date DESC, d.path, t.start LIMIT ?"
 )
 _PLACED = (
     "SELECT t.key, m.date, d.path, t.start FROM json_each(?) w CROSS JOIN statements t ON t.key = w.value "
@@ -100,35 +118,60 @@ def context(store: Store, mark: str) -> Context:
 
 
 def search(store: Store, words: str, *, limit: int) -> list[Hit]:
-    """The statements of current minutes that have all of `words`, best first. "Defer" finds "deferred"."""
-    # Quoted, a word is never taken for an operator; a sign alone would match nothing.
-    asked = " ".join(f'"{word}"' for word in words.replace('"', " ").split() if _LETTER.search(word))
+    """The statements of current minutes that have all of `words`, best first. "Defer" finds "deferred".
+
+    Of words that are said often (`are_common`) the newest are given: among so many the best are but the shortest.
+    """
+    asked = _asked(words)
     if not asked:
         return []
-    first = max(_FIRST, 10 * limit)
-    while (found := _best(store, asked, limit, first)) is None:
-        first *= 8
+    common = limit < _RANKED and _are_common(store, asked)
+    found = _newest(store, asked, limit) if common else _best(store, asked, limit)
     marked = {key: Hit(*hit) for key, *hit in every(store, _MARKED, asked, json.dumps(found))}
     return [marked[key] for key in found]
 
 
-def _best(store: Store, asked: str, limit: int, first: int) -> list[int] | None:
-    """The keys of the best statements of current minutes, looked for among the `first` so many of all: what is said
-    often is not looked up whole. None where the best may be others.
+def are_common(store: Store, words: str) -> bool:
+    """Whether so many statements have all of `words` that a search gives the newest of them, and not the best."""
+    asked = _asked(words)
+    return bool(asked) and _are_common(store, asked)
 
-    Of equals the earlier is better, so that those that are as good as the last looked at cannot be told to be among the
-    best: there may be more of them.
-    """
-    hits = every(store, _SCORED, asked, first)
-    cut = len(hits) == first
-    if cut:
-        hits = [hit for hit in hits if hit["score"] < hits[-1]["score"]]
-    scores = {hit["rowid"]: hit["score"] for hit in hits}
-    rows = every(store, _PLACED, json.dumps(list(scores)))
-    if len(rows) < limit and cut:
-        return None
-    rows.sort(key=lambda row: (scores[row["key"]], row["date"], row["path"], row["start"]))
-    return [row["key"] for row in rows[:limit]]
+
+def _are_common(store: Store, asked: str) -> bool:
+    return one(store, _MORE, asked, _RANKED) is not None
+
+
+def _asked(words: str) -> str:
+    """The words as the index is asked for them; quoted, none is taken for an operator; a sign alone would match
+    nothing."""
+    return " ".join(f'"{word}"' for word in words.replace('"', " ").split() if _LETTER.search(word))
+
+
+def _newest(store: Store, asked: str, limit: int) -> list[int]:
+    """The keys of the newest statements of current minutes. What is said often was nearly always said lately."""
+    day = one(store, _DAY, _LATELY)
+    found = every(store, _NEWEST, day["date"], asked, limit) if day else []
+    if len(found) < limit:
+        found = every(store, _NEWEST_OF_ALL, asked, limit)
+    return [row["key"] for row in found]
+
+
+def _best(store: Store, asked: str, limit: int) -> list[int]:
+    """The keys of the best statements of current minutes; of equals the earlier is better. No more are looked up than
+    may be among them."""
+    hits = every(store, _SCORED, asked)
+    found: list[int] = []
+    first = 0
+    while first < len(hits) and len(found) < limit:
+        last = min(first + _PLACED_AT_ONCE, len(hits)) - 1
+        while last + 1 < len(hits) and hits[last + 1]["score"] == hits[last]["score"]:
+            last += 1
+        scores = {hit["rowid"]: hit["score"] for hit in hits[first : last + 1]}
+        rows = every(store, _PLACED, json.dumps(list(scores)))
+        rows.sort(key=lambda row: (scores[row["key"]], row["date"], row["path"], row["start"]))
+        found += [row["key"] for row in rows]
+        first = last + 1
+    return found[:limit]
 
 
 def around(text: str, start: int, end: int, items: Sequence[int] = ()) -> tuple[str, str, str]:

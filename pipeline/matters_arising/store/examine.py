@@ -11,7 +11,7 @@ from pathlib import Path
 
 from matters_arising.errors import MattersError
 from matters_arising.store.connection import RESTORE, Store
-from matters_arising.store.ledger import COUNTED
+from matters_arising.store.ends import COUNTED, misended
 from matters_arising.store.overrides import overrides_path, read_book
 from matters_arising.store.read import meta
 from matters_arising.store.schema import MIGRATIONS
@@ -341,6 +341,13 @@ def _counts(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
             )
 
 
+def _long(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
+    """How long each matter took is what its events say; that is kept with it when matters are followed."""
+    if meta(store, "unsettled") == "yes":
+        return
+    yield from (_Fault(f"{one} does not say how long it took as its events do") for one in misended(store))
+
+
 def _finished(store: Store, _texts: Mapping[str, str]) -> Iterator[_Fault]:
     if meta(store, "unsettled") == "yes":
         yield _Fault("the last run was cut off, or files are to be read again")
@@ -379,6 +386,7 @@ _CHECKS: Sequence[tuple[str, _Check, str]] = (
     ("ids of meetings", _ids, _REPAIR),
     ("versions of minutes", _versions, _REPAIR),
     ("counts of matters", _counts, _REPAIR),
+    ("days of matters", _long, _REPAIR),
     ("files to read again", _to_read, _RUN),
     ("last run", _finished, _RUN),
     ("corrections by people", _corrections, "mend that line, or put the file back from a backup"),

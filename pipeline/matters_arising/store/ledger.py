@@ -5,17 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import NamedTuple
 
-from matters_arising.dates import months_between
-from matters_arising.matters.fate import says_how
-from matters_arising.matters.tally import LIKELY, to_put_off
 from matters_arising.store.connection import Store
+from matters_arising.store.ends import COUNTED
 from matters_arising.store.read import every
-from matters_arising.vocab import EventType, Outcome, ReasonCode
+from matters_arising.vocab import ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +77,9 @@ class Entry:
         return tuple(Counter(at.body for at in self.meetings).items())
 
 
-# Whether the event `t`, linked by `l`, stands at a meeting that is counted as having put the matter off.
-COUNTED = (
-    f"t.confidence >= {LIKELY} AND EXISTS (SELECT 1 FROM mentions n WHERE n.matter = l.matter "
-    "AND n.meeting = t.meeting AND n.status = 'deferred')"
-)
-# What was decided of matters whose fate a decision gave, and what put them off, from few matters to their events.
-_DECIDING = (
-    "SELECT x.id, x.title, x.fate, m.date, m.id AS meeting, t.type, t.quote, t.outcome, t.confidence, t.start, "
-    f"t.\"end\", t.type = 'deferral' AND {COUNTED} AS counted FROM {{of}} CROSS JOIN event_matters l "
-    "ON l.matter = x.key CROSS JOIN events t ON t.key = l.event JOIN current_meetings m ON m.key = t.meeting "
-    "WHERE x.fate IN ('adopted', 'rejected', 'withdrawn') AND t.type IN ('decision', 'deferral') "
-    "AND NOT t.procedural ORDER BY x.key, m.date, m.id, t.start, t.id"
-)
-_TIMES = "deferrals + deferrals_inferred"  # as the index on it has it
+# As the index of the ledger has them.
+_TIMES = "deferrals + deferrals_inferred"
+_ORDER = f"{_TIMES} DESC, deferrals DESC, coalesce(months, 0) DESC, title, id"
 _NAMES = (  # from one name to the next, whatever the number of matters under each
     "WITH RECURSIVE names (body) AS (SELECT min(body) FROM matters UNION ALL "
     "SELECT (SELECT min(m.body) FROM matters m WHERE m.body > names.body) FROM names WHERE names.body IS NOT NULL) "
@@ -109,27 +93,20 @@ def ledger(store: Store, *, body: str = "", at_least: int = 1, most: int | None 
     Of bodies with the words `body` in their name, put off at `at_least` so many meetings, and no more than `most` of
     them: what is not asked for is not looked up.
     """
-    rows = _often(store, body, max(1, at_least), most)
-    keys = [row["key"] for row in rows]
-    settled = decided(store, keys)
-    at = _put_off(store, None if not body and at_least <= 1 and most is None else keys)
-    entries = [_entry(row, list(at[row["key"]].values()), settled.get(row["id"], "")) for row in rows]
-    return sorted(entries, key=lambda e: (-e.times, -e.deferrals, -(e.months or 0), e.title, e.matter))[:most]
+    rows = _often(store, body, at_least, most)
+    part = bool(body) or at_least > 1 or most is not None
+    at = _put_off(store, [row["key"] for row in rows] if part else None)
+    return [_entry(row, list(at[row["key"]].values())) for row in rows]
 
 
 def _often(store: Store, body: str, at_least: int, most: int | None) -> list[sqlite3.Row]:
-    """The matters that were put off so often; of more than `most` of them the first, and those that equal the last of
-    these."""
-    whose, asked = f"matters x WHERE {_TIMES} >= ?", list[str]()
+    """The matters that were put off so often, in the order of the ledger, which an index has."""
+    whose, asked = "matters x", list[str]()
     if body:
         named = [row["body"] for row in every(store, _NAMES) if body.casefold() in row["body"].casefold()]
-        whose, asked = f"json_each(?) w CROSS JOIN {whose} AND x.body = w.value", [json.dumps(named)]
-    last = (at_least, 0)
-    if most is not None:
-        ranked = f"SELECT {_TIMES}, deferrals FROM {whose} ORDER BY 1 DESC, 2 DESC LIMIT 1 OFFSET ?"
-        last = next((tuple(row) for row in every(store, ranked, *asked, at_least, max(0, most - 1))), last)
-    rows = every(store, f"SELECT x.*, {_TIMES} AS times FROM {whose}", *asked, last[0])
-    return [row for row in rows if (row["times"], row["deferrals"]) >= last]
+        whose, asked = "json_each(?) w CROSS JOIN matters x ON x.body = w.value", [json.dumps(named)]
+    sql = f"SELECT x.* FROM {whose} WHERE {_TIMES} > 0 AND {_TIMES} >= ? ORDER BY {_ORDER} LIMIT ?"
+    return every(store, sql, *asked, at_least, -1 if most is None else most)
 
 
 def put_off(store: Store) -> list[tuple[str, str, PuttingOff, bool]]:
@@ -146,55 +123,6 @@ def put_off(store: Store) -> list[tuple[str, str, PuttingOff, bool]]:
         for of_one_meeting in at[key].values()
         for passage, counted in sorted(of_one_meeting, key=lambda one: _rank(one[0]))
     ]
-
-
-class _Decision(NamedTuple):
-    quote: str
-    outcome: Outcome | None
-
-
-def decided(store: Store, matters: Sequence[int] | None = None) -> dict[str, str]:
-    """The day on which each matter was settled, by its id; of all, or of the `matters` with these keys.
-
-    That is the first decision that settles it after all that is counted as putting it off. Left out are the matters
-    that this does not leave as their fate tells: which decision gave that is not known.
-    """
-    days: dict[str, str] = {}
-    found = (
-        every(store, _DECIDING.format(of="matters x"))
-        if matters is None
-        else every(
-            store,
-            _DECIDING.format(of="json_each(?) w CROSS JOIN matters x ON x.key = w.value"),
-            json.dumps(list(matters)),
-        )
-    )
-    for _, rows in groupby(found, key=lambda row: row["id"]):
-        events = list(rows)
-        last = max((row["date"] for row in events if row["counted"]), default="")
-        since = (row for row in events if row["date"] > last)
-        meetings = (
-            (day, list(held)) for (day, _), held in groupby(since, key=lambda row: (row["date"], row["meeting"]))
-        )
-        day, how = next(((day, how) for day, held in meetings for how in _ends(held)), ("", ""))
-        if how == events[0]["fate"]:
-            days[events[0]["id"]] = day
-    return days
-
-
-def _ends(of_one_meeting: Sequence[sqlite3.Row]) -> Iterator[str]:
-    """How the likely decisions of one meeting on a matter end it, the last one first."""
-    off = [(row["start"], row["end"], row["confidence"]) for row in of_one_meeting if row["type"] == EventType.DEFERRAL]
-    for row in reversed(of_one_meeting):
-        if (
-            row["type"] != EventType.DECISION
-            or row["confidence"] < LIKELY
-            or to_put_off((row["start"], row["end"]), off)
-        ):
-            continue
-        outcome = Outcome(row["outcome"]) if row["outcome"] else None
-        if how := says_how(_Decision(row["quote"], outcome), row["title"]):
-            yield how
 
 
 def _put_off(store: Store, matters: list[int] | None) -> dict[int, dict[str, list[tuple[PuttingOff, bool]]]]:
@@ -244,18 +172,17 @@ def _rank(passage: PuttingOff) -> tuple[bool, bool, float]:
     return not passage.explicit, not passage.stated, -passage.confidence
 
 
-def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]], decided: str) -> Entry:
+def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]]) -> Entry:
     sure = [[p for p, counted in of_one if counted] for of_one in by_meeting]
     meetings = [_chosen(of_one) for of_one in sure if of_one]
     reasons = [p.reason or p.reason_code for p in meetings if p.stated]
-    first = meetings[0].date if meetings else ""
     return Entry(
         matter=row["id"],
         title=row["title"],
         body=row["body"],
         deferrals=row["deferrals"],
         inferred=row["deferrals_inferred"],
-        months=months_between(first, decided or row["last_date"]),
+        months=row["months"],
         streak=row["streak"],
         unstated=sum(not p.stated for p in meetings),
         doubtful=len(by_meeting) - len(meetings),
@@ -263,5 +190,5 @@ def _entry(row: sqlite3.Row, by_meeting: list[list[tuple[PuttingOff, bool]]], de
         last_date=row["last_date"],
         fate=row["fate"],
         meetings=tuple(meetings),
-        decided=decided,
+        decided=row["decided"],
     )

@@ -1,26 +1,21 @@
-"""The life of a matter, meeting by meeting, and how a person's words find it."""
+"""The life of a matter, meeting by meeting."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import log2
 
-from matters_arising.errors import NothingFoundError, UsageError
+from matters_arising.errors import NothingFoundError
 from matters_arising.matters.fate import outcome_words
 from matters_arising.matters.tally import to_put_off
 from matters_arising.matters.terms import bare
 from matters_arising.store.connection import Store
-from matters_arising.store.ledger import decided
 from matters_arising.store.read import bodies_of, every, one
-from matters_arising.store.words import having, words_of
 from matters_arising.vocab import NO_REASON, EventType, ReasonCode
 
-_LISTED = 8  # candidates that a person can take in at a look
 _OFTEN = 4  # meetings before which a matter came up often
 
 
@@ -99,60 +94,6 @@ class Life:
     decided: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A matter that a question may mean. `score` orders the matters that one question may mean."""
-
-    matter: str
-    title: str
-    body: str
-    appearances: int
-    first_date: str
-    last_date: str
-    score: float
-
-
-def find_matter(store: Store, query: str) -> tuple[Candidate, list[Candidate]]:
-    """The matter that `query` means (an id, or words of its title and quotes), and the others it might.
-
-    Raises NothingFoundError where no matter has the words, and UsageError, which lists them, where several do
-    and none stands out.
-    """
-    found = candidates(store, query)
-    if not found:
-        raise NothingFoundError(
-            f"no matter has the words “{query}”",
-            where=store.path,
-            remedy="try fewer words, or: matters search",
-        )
-    best, *others = found
-    rivals = [other for other in others if not _stands_out(best, other)]
-    if rivals:
-        listed = "\n".join(f"  {c.matter}  {c.title}  ({c.body}, {_meetings(c)})" for c in found[:_LISTED])
-        more = f"\n  … and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        raise UsageError(f"“{query}” may mean several matters; choose one by its id:\n{listed}{more}")
-    return best, others
-
-
-def candidates(store: Store, query: str) -> list[Candidate]:
-    """The matters whose title and quotes hold half of the words of `query` or more, best first."""
-    exact = one(store, "SELECT * FROM matters WHERE id = ?", query)
-    if exact:
-        return [_candidate(exact, 1.0)]
-    asked = words_of(query)
-    if not asked:
-        return []
-    said = having(store, asked)
-    rows = every(
-        store, "SELECT x.* FROM json_each(?) w CROSS JOIN matters x ON x.key = w.value", json.dumps(list(said))
-    )
-    scored = [
-        _candidate(row, _score(asked, words_of(row["title"]), said[row["key"]], row["appearances"])) for row in rows
-    ]
-    found = [candidate for candidate in scored if candidate.score]
-    return sorted(found, key=lambda c: (-c.score, -c.appearances, c.first_date, c.matter))
-
-
 def life_of(store: Store, matter: str) -> Life:
     """All that the archive says of one matter. Raises NothingFoundError where there is no such id."""
     row = one(store, "SELECT * FROM matters WHERE id = ?", matter)
@@ -172,7 +113,7 @@ def life_of(store: Store, matter: str) -> Life:
         fate=row["fate"],
         appearances=tuple(_appearances(store, row["key"])),
         kin=tuple(_kin(store, row["key"])),
-        decided=decided(store, [row["key"]]).get(matter, ""),
+        decided=row["decided"],
     )
 
 
@@ -286,36 +227,4 @@ def _why(reason: str, code: str) -> str:
 def _stance_detail(row: sqlite3.Row) -> str:
     return ", ".join(
         filter(None, (row["status"], row["phase"], f"with {row['with_whom']}" if row["with_whom"] else ""))
-    )
-
-
-def _score(asked: list[str], title: list[str], said: set[str], appearances: int) -> float:
-    """How well a matter answers: the words found (in its title before its quotes), how little else its title says,
-    and how often the matter came up: a question is rarely about what was named once. Nought where fewer than half
-    of the words are found."""
-    found = sum(1.0 if word in title else 0.7 if word in said else 0.0 for word in asked) / len(asked)
-    if found < 0.5:
-        return 0.0
-    telling = [word for word in title if len(word) > 2] or title
-    told = sum(word in asked for word in telling) / len(telling) if telling else 0.0
-    return found * (0.6 + 0.4 * told) + 0.15 * log2(1 + appearances) + (0.1 if title == asked else 0.0)
-
-
-def _meetings(candidate: Candidate) -> str:
-    return f"{candidate.appearances} meeting{'s' if candidate.appearances != 1 else ''}"
-
-
-def _stands_out(best: Candidate, other: Candidate) -> bool:
-    return best.score >= other.score + 0.1 or best.appearances >= 2 * other.appearances
-
-
-def _candidate(row: sqlite3.Row, score: float) -> Candidate:
-    return Candidate(
-        matter=row["id"],
-        title=row["title"],
-        body=row["body"],
-        appearances=row["appearances"],
-        first_date=row["first_date"],
-        last_date=row["last_date"],
-        score=score,
     )

@@ -12,7 +12,7 @@ from matters_arising.stance.parties import names_a_person
 from matters_arising.stance.talk import FOUND_BY, PRECISION, is_talk
 from matters_arising.stance.within import Household
 from matters_arising.store.connection import Store
-from matters_arising.store.life import Candidate, find_matter
+from matters_arising.store.meant import Candidate, find_matter
 from matters_arising.store.read import every
 from matters_arising.vocab import StanceLabel, StanceStatus
 
@@ -94,7 +94,7 @@ def practice_of_bodies(
 
 
 def practice_of_matter(store: Store, query: str, *, people: bool = False) -> tuple[MatterPractice, list[Candidate]]:
-    """The matter that `query` means, as `life.find_matter` finds it, and the others it might have meant."""
+    """The matter that `query` means, as `meant.find_matter` finds it, and the others it might have meant."""
     best, others = find_matter(store, query)
     acts = [act for act in _acts(store, people=people) if act.matter == best.matter]
     return MatterPractice(best.matter, best.title, best.body, practice(acts), course(acts)), others

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from matters_arising.matters.tally import LIKELY
 from matters_arising.store.connection import Store
-from matters_arising.store.ledger import COUNTED
+from matters_arising.store.ends import COUNTED
 from matters_arising.store.read import every
 from matters_arising.vocab import EventType
 

@@ -11,7 +11,7 @@ from typing import Literal
 from matters_arising.errors import UsageError
 from matters_arising.matters.verdicts import SIGNED, VOCABULARY, Part, Verdict
 from matters_arising.stance.labels import Labelled
-from matters_arising.store import ledger
+from matters_arising.store import ends
 from matters_arising.store.connection import Store
 from matters_arising.store.read import every, one, read_text
 
@@ -32,7 +32,7 @@ _EVENTS = _MARKS.format(
     part="event",
     label="type",
     own="t.procedural, t.explicit, t.until, t.reason, t.reason_code, t.outcome, '' AS status, "
-    f"({ledger.COUNTED}) AS counted",
+    f"({ends.COUNTED}) AS counted",
 )
 _STANCES = _MARKS.format(
     part="stance",

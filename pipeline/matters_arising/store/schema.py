@@ -396,7 +396,20 @@ CREATE TABLE near_misses (
 ) WITHOUT ROWID;
 """  # labels that statements came near to, as the judges said while reading: to ask them again takes as long
 
+_LEDGER = """
+ALTER TABLE matters ADD COLUMN decided TEXT NOT NULL DEFAULT '';
+ALTER TABLE matters ADD COLUMN months INTEGER;
+DROP INDEX matters_times;
+CREATE INDEX matters_ledger ON matters (
+    deferrals + deferrals_inferred DESC, deferrals DESC, coalesce(months, 0) DESC, title, id
+) WHERE deferrals + deferrals_inferred > 0;
+DROP INDEX mentions_matter;
+CREATE INDEX mentions_matter ON mentions (matter, meeting, status);
+DELETE FROM followed;
+UPDATE meta SET value = 'yes' WHERE name = 'unsettled';
+"""  # how long each matter took (see `ends`; filled at the next run), the order of the ledger, how a meeting left it
+
 MIGRATIONS: tuple[str, ...] = (
     *(_FIRST, _ALERTS_SENT, _VERSIONS, _REDACTIONS, _LAID_ASIDE, _THREADS, _PERHAPS),
-    *(_ASKED, _FOLLOWED, _NEAR_MISSES),
+    *(_ASKED, _FOLLOWED, _NEAR_MISSES, _LEDGER),
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from matters_arising.ids import make_id
 from matters_arising.models import Event, Matter, Meeting, Mention, Stance
+from matters_arising.store.ends import put_ends
 from matters_arising.store.words import index_words
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
@@ -130,7 +131,7 @@ def put_matters(
     `perhaps` are two that may be one, by what, and how likely."""
     connection.execute("DELETE FROM matters WHERE body NOT IN (SELECT value FROM json_each(?))", (_json(but),))
     connection.executemany(
-        "INSERT INTO matters VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO matters VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', NULL)",
         [
             (
                 *(m.id, m.title, m.body, _json(m.bodies), m.first_date, m.last_date),
@@ -158,7 +159,9 @@ def put_matters(
     connection.executemany(
         f"INSERT INTO perhaps VALUES ({_KEY_OF.format('matters')}, {_KEY_OF.format('matters')}, ?, ?)", list(perhaps)
     )
-    index_words(connection, [_key(connection, m.id) for m in matters] if but else None)
+    followed = [_key(connection, m.id) for m in matters] if but else None
+    put_ends(connection, followed)
+    index_words(connection, followed)
 
 
 def _json(names: Iterable[str]) -> str:

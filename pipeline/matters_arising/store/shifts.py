@@ -12,7 +12,7 @@ from itertools import groupby
 from matters_arising.matters.shifts import Around, Course, Printed, Said, Shift, Stop, shifts_of
 from matters_arising.store.calendar import body_named
 from matters_arising.store.connection import Store
-from matters_arising.store.life import Candidate, find_matter
+from matters_arising.store.meant import Candidate, find_matter
 from matters_arising.store.read import bodies_of, every, read_current
 
 _NEXT = 3  # statements after a motion that may tell how it ended
@@ -20,8 +20,8 @@ _STATEMENTS = "SELECT key, text, page, start, form FROM statements WHERE meeting
 
 
 def shifts_of_matter(store: Store, query: str) -> tuple[list[Shift], Candidate, list[Candidate]]:
-    """The shifts of the matter that `query` means, as `life.find_matter` finds it; that matter, and the others it might
-    have meant."""
+    """The shifts of the matter that `query` means, as `meant.find_matter` finds it; that matter, and the others it
+    might have meant."""
     best, others = find_matter(store, query)
     archive = _Archive(store)
     row = every(store, "SELECT key, id, title FROM matters WHERE id = ?", best.matter)[0]

@@ -7,6 +7,7 @@ from collections import Counter
 from matters_arising.errors import StoreError
 from matters_arising.redactions import Redactions
 from matters_arising.store.connection import Store, explained, transaction
+from matters_arising.store.ends import put_ends
 from matters_arising.store.read import meta
 from matters_arising.store.redactions.file import hash_of
 from matters_arising.store.redactions.log import log
@@ -50,6 +51,7 @@ def cover_stored(store: Store, rules: Redactions, when: str) -> dict[str, Counte
             forget_threads(connection)  # why passages are linked, or may be, is told in their words
             connection.execute("DELETE FROM perhaps")
             connection.execute("INSERT INTO statements_text (statements_text) VALUES ('rebuild')")
+            put_ends(connection)
             index_words(connection)
             connection.execute("INSERT INTO matters_words (matters_words) VALUES ('rebuild')")
         set_meta(connection, "redacted", hash_of(rules))
