@@ -11,7 +11,8 @@ from typing import NamedTuple
 from matters_arising.dates import find
 from matters_arising.matters.fate import cut_off
 from matters_arising.matters.headings import scopes, title_key
-from matters_arising.matters.motions import Motion, motions
+from matters_arising.matters.motion import Motion
+from matters_arising.matters.motions import motions
 from matters_arising.matters.paragraphs import is_sentence, is_stage
 from matters_arising.matters.record import Record, places, returns
 from matters_arising.matters.traces import Traces

@@ -9,121 +9,42 @@ has the words of one, that one. An election settles all nominations of its item.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from matters_arising.extract.lending import lends_to_line_before
 from matters_arising.extract.stamps import is_stamp
 from matters_arising.matters.assent import is_assent
 from matters_arising.matters.bearing import bears_on
-from matters_arising.matters.endings import closes_meeting, ending
+from matters_arising.matters.endings import ending
 from matters_arising.matters.incidental import is_incidental, says_how
 from matters_arising.matters.led import Led, is_sentence
+from matters_arising.matters.motion import NAME, SETTLES, Motion, each_once
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import telling
 from matters_arising.models import Event, Statement
-from matters_arising.segment.forms import form_of, is_cramped_outcome
+from matters_arising.segment.forms import is_cramped_outcome
 from matters_arising.vocab import EventType, Outcome
 
-_SETTLES = frozenset({EventType.DECISION, EventType.DEFERRAL, EventType.REFERRAL})
 _NEAR = 2  # statements after an item that may still answer the last motion in it
 _SAYS_HOW = frozenset({Outcome.ADOPTED, Outcome.AMENDED, Outcome.REJECTED, Outcome.WITHDRAWN})
-_CLOSE = 4  # statements after a motion in which what settles anything may settle it
 _BRIEF = 5  # words of an errand that can only mean what stands before it
 _CUT_OFF = 4  # statements after an item in which the outcome of its last motion may stand
 _BARE = 5  # words of a line of outcome that says nothing of what it settles
-_LISTED = 3  # parts of a list
 _LEADS = 4  # statements before a motion that may lead up to it
-_ALIKE = 0.8  # share of the words of two motions that are one motion printed twice
-_LEAST = 3  # telling words without which nothing is known to be printed twice
 _HELD = 0.3  # share of an open motion's words in a decision that is on it, where several are open
 _ENDS = re.compile(r"[.!?:;][”\"'’)\]]*$")
 _GOES_ON = re.compile(r"^\W*(?:[a-z\d]|No\.)")
-_POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|both|so)\b", re.IGNORECASE)
 _NOMINATES = re.compile(r"\b(?:nominat|elect|appoint|co-?opt|stand\b|serve\b|chair|treasurer|secretary)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^\W*(?:(?:and|further(?:more)?|be it|now|therefore)\W+)*(?:that|whereas|resolved|to|\w+ing)\b", re.IGNORECASE
 )
-_CASE = re.compile(r"\b(?:if|unless|provided(?: that)?|in case)\b[^,.;]{1,160},(?: then\b)?", re.IGNORECASE)
-_LIST = re.compile(r"[,;]|\b(?:and|or)\b")
-_CLAUSES = re.compile(
-    r"\s[-–—]\s|[,;:(]\s?|\b(?:and|which|it) (?=was |were |has been )"
-    r"|\s(?=(?:was|were|be|passed|carried|lost|failed)\b.{0,20}$)"
-)
 _NAMES_MOVER = re.compile(r"\W*(?:moved|proposed|seconded|mover|proposer|motion)\b", re.IGNORECASE)
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _FELL = re.compile(
     r"\b(?:no|without|wanting|not find|found no|(?:want|lack|absence) of) (?:a )?second\w*|\bnot (?:been )?seconded\b"
     r"|\bmotion (?:fell|lapsed|died)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class Motion:
-    """What was put: `said` are its statements, `events` its marks, the first of them the main one.
-
-    `answers` are the sure marks that answer it, in order, `lines` the lines printed under it that say how it ended, and
-    `tally` the lines of a vote right under it.
-    `fell` says that it found no seconder. `rivals` counts those put beside it where an election settled it, else -1.
-    `context` are the statements before it that lead up to it, `after` those that follow it in its item and right after
-    that; `elsewhere` are the ids of the statements of other motions of the item. `last` is the place of its last
-    statement or answer while its item is read.
-    """
-
-    said: list[Statement]
-    events: list[Event]
-    answers: list[Event] = field(default_factory=list)
-    lines: list[Statement] = field(default_factory=list)
-    tally: list[Statement] = field(default_factory=list)
-    fell: bool = False
-    rivals: int = -1
-    context: list[Statement] = field(default_factory=list)
-    after: list[Statement] = field(default_factory=list)
-    elsewhere: frozenset[str] = frozenset()
-    last: int = 0
-
-    @property
-    def main(self) -> Event:
-        """Its main mark: of its lines, the one that tells most."""
-        return max(self.events, key=lambda event: (len(set(telling(event.quote))), -event.start))
-
-    @property
-    def text(self) -> str:
-        """Its words, as read."""
-        return " ".join(statement.text for statement in self.said)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """What it is about, without the names of who put it."""
-        movers = " ".join(f"{event.actor} {event.seconder}" for event in self.events)
-        return frozenset(telling(self.text, but=movers))
-
-    @property
-    def wanted(self) -> frozenset[str]:
-        """What it is about, without the case for which it is put ("if the roof leaks, a smith")."""
-        return self.words & frozenset(telling(_CASE.sub(" ", self.text))) or self.words
-
-    @property
-    def things(self) -> list[frozenset[str]]:
-        """Where it lists several things, what each is; none where it is of one."""
-        parts = [frozenset(telling(part)) & self.words for part in _LIST.split(self.text)]
-        return [part for part in parts if part] if len(parts) >= _LISTED else []
-
-    @property
-    def ends_settled(self) -> bool:
-        """Whether its statement ends in an outcome ("request for a bin - refused")."""
-        return any(form_of(clause) == "outcome" for clause in _CLAUSES.split(self.text)[1:])
-
-    @property
-    def open(self) -> bool:
-        """Whether nothing settles it; a motion to put off or to pass on does not settle itself."""
-        own = {statement.id for statement in self.said}
-        return not (self.fell or self.lines) and not any(
-            event.type is EventType.DECISION or (event.type in _SETTLES and event.statement not in own)
-            for event in self.answers
-        )
 
 
 def motions(
@@ -147,13 +68,13 @@ def motions(
         end += len(item)
         item.extend(_ends_after(item, statements[end : end + _CUT_OFF], marked, headed))
         found.extend(_Item(marked, untold).read(item, statements[end : end + _NEAR]))
-    return list(_once(found))
+    return list(each_once(found))
 
 
 def _who_act(events: Iterable[Event]) -> str:
     """The names of those who put, decide or are to do something."""
     return " ".join(
-        sorted({name for e in events for who in (e.actor, e.seconder, e.owner) for name in _NAME.findall(who)})
+        sorted({name for e in events for who in (e.actor, e.seconder, e.owner) for name in NAME.findall(who)})
     )
 
 
@@ -171,7 +92,7 @@ def _ends_after(
             break
         if statement.form in ("outcome", "vote"):
             return after[: place + 1] if _may_end(statement, item) else ()
-        put = any(event.type in _SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ()))
+        put = any(event.type in SETTLES | {EventType.PROPOSAL} for event in marked.get(statement.id, ()))
         if put or is_sentence(statement.text):
             break
     return ()
@@ -233,7 +154,7 @@ class _Item:
         sure = [event for event in events if is_sure(event)]
         self._loose = []
         if not self._motions:
-            self._loose = [event for event in sure if event.type in _SETTLES]
+            self._loose = [event for event in sure if event.type in SETTLES]
             return
         latest = self._motions[-1]
         ends = statement.form in ("outcome", "vote") and not is_stamp(statement.text)
@@ -259,7 +180,7 @@ class _Item:
             latest.fell = True
             latest.last = place
             return
-        settling = [event for event in sure if event.type in _SETTLES]
+        settling = [event for event in sure if event.type in SETTLES]
         if not settling and latest.open and is_assent(statement.text) and self._bears(place, statement, latest, but=""):
             latest.last = place
             latest.lines.append(statement)
@@ -307,7 +228,7 @@ class _Item:
         found: list[Statement] = []
         for statement in reversed(run[max(0, place - _LEADS) : place]):
             kinds = {event.type for event in self._marked.get(statement.id, ()) if is_sure(event)}
-            if kinds & (_SETTLES | {EventType.PROPOSAL, EventType.ACTION}) or statement.form in ("outcome", "vote"):
+            if kinds & (SETTLES | {EventType.PROPOSAL, EventType.ACTION}) or statement.form in ("outcome", "vote"):
                 break
             found.append(statement)
         return found[::-1]
@@ -327,36 +248,6 @@ def _loses_change(motion: Motion, event: Event) -> bool:
 
 def _is_change_lost(motion: Motion, text: str, outcome: Outcome | None) -> bool:
     return ending(text, outcome or Outcome.REJECTED, motion=motion.text) is None
-
-
-def answer_in_words(motion: Motion, marked: Callable[[str], Sequence[Event]], end: int) -> float:
-    """How likely something after a motion answers it that is not known to: a mark, by its probability, or words.
-
-    `end` is where the passage that it stands in ends. Within it anything but another proposal may be an answer, and so
-    may what is decided on another, which may have been put against it; after it what settles something, within a few
-    statements; and else what has the motion's words or, right after it, points back to it.
-    """
-    answers = {event.id for event in motion.answers}
-    likely = 0.0
-    for place, statement in enumerate(motion.after):
-        if closes_meeting(statement.text):
-            continue
-        put, inside = statement.id in motion.elsewhere, statement.start < end
-        near = not put and bool(motion.words & set(telling(statement.text)))
-        near |= not put and place == 0 and bool(statement.speaker or _POINTS_BACK.search(statement.text))
-        for event in marked(statement.id):
-            settles = event.type in _SETTLES and place < _CLOSE
-            if event.type is not EventType.PROPOSAL and event.id not in answers and (inside or near or settles):
-                likely = max(likely, event.confidence)
-        ends = place == 0 and (near or statement.form in ("outcome", "vote"))
-        if (inside and not put) or ends:
-            return 1.0
-    return likely
-
-
-def names_of(text: str) -> frozenset[str]:
-    """The names in a text, the words that it prints large, as they are compared."""
-    return frozenset(telling(" ".join(_NAME.findall(text))))
 
 
 def _goes_on(before: Statement, statement: Statement, put: Sequence[Event]) -> bool:
@@ -380,25 +271,3 @@ def _settled_in_words(motion: Motion) -> bool:
 
 def _share(words: frozenset[str], said: set[str]) -> float:
     return len(words & said) / len(words) if words else 0.0
-
-
-def _once(found: Sequence[Motion]) -> Iterator[Motion]:
-    """Each motion once: what is printed a second time at the same meeting lends its answers to the first."""
-    kept: list[Motion] = []
-    for motion in found:
-        first = next((one for one in kept if _same(one.words, motion.words)), None)
-        if first is None:
-            kept.append(motion)
-            continue
-        first.answers.extend(motion.answers)
-        first.lines.extend(motion.lines)
-        first.tally.extend(motion.tally)
-        first.fell |= motion.fell
-        first.after.extend(motion.after)
-        first.said.extend(motion.said)
-    yield from kept
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    few = min(len(one), len(other))
-    return few >= _LEAST and len(one & other) >= _ALIKE * max(few, _ALIKE * max(len(one), len(other)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matters_arising.matters.archive import Archive
 from matters_arising.matters.endings import ending, only_favours
 from matters_arising.matters.fate import says_no
-from matters_arising.matters.motions import Motion
+from matters_arising.matters.motion import Motion
 from matters_arising.models import Event, Meeting
 from matters_arising.vocab import EventType, Outcome
 

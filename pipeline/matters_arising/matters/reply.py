@@ -11,7 +11,7 @@ from matters_arising.matters.asking import asks_first, asks_instead
 from matters_arising.matters.assent import is_carried
 from matters_arising.matters.bearing import refers_back, settles_itself
 from matters_arising.matters.done import says_done
-from matters_arising.matters.motions import Motion, names_of
+from matters_arising.matters.motion import Motion, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.tally import is_sure
 from matters_arising.matters.traces import HINTED, ON_IT, telling

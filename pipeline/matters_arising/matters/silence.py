@@ -11,7 +11,7 @@ from functools import cached_property
 
 from matters_arising.matters.answer import Answer
 from matters_arising.matters.endings import closes_meeting
-from matters_arising.matters.motions import answer_in_words, names_of
+from matters_arising.matters.motion import answer_in_words, names_of
 from matters_arising.matters.question import Question
 from matters_arising.matters.record import Coverage
 from matters_arising.matters.traces import HINTED, LEAST_WORDS, ON_IT, TAKEN_UP, Trace, telling
