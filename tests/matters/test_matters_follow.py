@@ -86,6 +86,15 @@ def test_a_matter_is_followed_from_item_to_matters_arising_and_back() -> None:
     assert bridge.fate == "adopted"
 
 
+def test_what_was_put_off_though_not_surely_enough_to_count_is_no_adoption() -> None:
+    agreed = "The council agreed to wait with the fete until the field is dry. {decision} {deferral}"
+    written = minutes("2030-05-14", f"# 4. Summer fete on the lower field\nMrs Orrin had asked for it. {agreed}")
+    for confidence, fate, times in ((0.95, "deferred", 1), (0.6, "open", 0), (0.4, "adopted", 0)):
+        unsure = [replace(e, confidence=confidence if e.type == "deferral" else 1.0) for e in written.events]
+        fete = matter(followed(replace(written, events=unsure)), "fete")
+        assert (fete.fate, fete.deferrals) == (fate, times)
+
+
 def test_different_things_keep_apart_and_standing_headings_tie_nothing() -> None:
     result = followed(story())
     bridge, heating, stile = (matter(result, word) for word in ("Low Mill", "boiler", "Gallows"))
