@@ -82,6 +82,12 @@ def test_the_line_that_says_when_the_meeting_opened_heads_nothing() -> None:
     assert "opened" not in passage.title and "opened" not in passage.text
 
 
+@pytest.mark.parametrize("form", ["Opened: 19:50", "Closed: 9.10 pm", "Notes submitted by Ann Orrin, Secretary"])
+def test_what_a_form_says_of_the_meeting_is_no_business(form: str) -> None:
+    written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August.\n{form}")
+    assert [form in p.text for p in cut(*written.parts()) if p.business] == [False]
+
+
 def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
     things = ("Lamp oil", "Weathercock")
     written = minutes(
