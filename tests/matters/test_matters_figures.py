@@ -12,7 +12,9 @@ def followed(written: Archive) -> Followed:
     return follow(*written.parts())
 
 
-@pytest.mark.parametrize("same", ["4417.86", "12/06/2029", "www.gilders.example/vane", "info@gilders.example", "17th"])
+@pytest.mark.parametrize(
+    "same", ["4417.86", "12/06/2029", "www.gilders.example/vane", "info@gilders.example", "17th", "QX0ZV"]
+)
 def test_a_figure_or_address_joins_nothing(same: str) -> None:
     written = archive(
         minutes("2030-01-08", f"# Correspondence\nBrass oarlocks cleaned, {same}. {{report}}"),
@@ -36,6 +38,17 @@ def test_initials_of_those_who_are_there_join_nothing() -> None:
     both = archive(first, second)
     both.meetings = [replace(one, participants=(Participant("Quilla Xanthe", initials="QX"),)) for one in both.meetings]
     assert len(followed(both).matters) == 2
+
+
+@pytest.mark.parametrize(
+    "put", ["Moved by Quilla Xanthe.", "Motion to approve by Quilla, seconded by Zebedee.", "Quilla Xanthe seconded."]
+)
+def test_who_puts_two_motions_joins_nothing(put: str) -> None:
+    written = archive(
+        minutes("2030-01-08", f"# Correspondence\nBrass oarlocks to be cleaned. {put} {{decision}}"),
+        minutes("2030-02-12", f"# Correspondence\nNettles to be cut beside hedges. {put} {{decision}}"),
+    )
+    assert len(followed(written).matters) == 2
 
 
 def test_a_reference_number_joins_still() -> None:

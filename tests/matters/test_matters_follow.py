@@ -3,12 +3,14 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters import Followed, follow
+from matters_arising.matters.asides import _share_enough
 from matters_arising.matters.passages import cut
-from matters_arising.matters.space import weigh
+from matters_arising.matters.space import placed, weigh
 from minutes_by_hand import Archive, archive, minutes, together
 
 STORY = [
@@ -84,6 +86,15 @@ def test_a_matter_is_followed_from_item_to_matters_arising_and_back() -> None:
     assert (bridge.deferrals, bridge.deferrals_inferred, bridge.streak) == (2, 1, 3)
     assert bridge.stated_deferrals == 3
     assert bridge.fate == "adopted"
+
+
+def test_what_was_put_off_though_not_surely_enough_to_count_is_no_adoption() -> None:
+    agreed = "The council agreed to wait with the fete until the field is dry. {decision} {deferral}"
+    written = minutes("2030-05-14", f"# 4. Summer fete on the lower field\nMrs Orrin had asked for it. {agreed}")
+    for confidence, fate, times in ((0.95, "deferred", 1), (0.6, "open", 0), (0.4, "adopted", 0)):
+        unsure = [replace(e, confidence=confidence if e.type == "deferral" else 1.0) for e in written.events]
+        fete = matter(followed(replace(written, events=unsure)), "fete")
+        assert (fete.fate, fete.deferrals) == (fate, times)
 
 
 def test_different_things_keep_apart_and_standing_headings_tie_nothing() -> None:
@@ -376,6 +387,26 @@ def test_what_is_said_of_a_matter_in_the_midst_of_another_goes_to_its_own() -> N
     wall, seat = matter(result, "churchyard"), matter(result, "varnished")
     assert (wall.deferrals, seat.deferrals) == (0, 1)
     assert any(m.matter == seat.id and m.link_reason.startswith("aside, words: ") for m in result.mentions)
+
+
+@pytest.mark.parametrize(
+    ("said", "enough"),
+    [
+        ("Parents raised concerns about bees.", False),
+        ("The village owl sits on the pump near the sluice.", False),
+        ("The sluice wants varnish and hinges.", True),
+        ("Oak seats are too low for toddlers.", True),
+    ],
+)
+def test_a_part_shares_more_than_one_rare_word_with_what_claims_it(said: str, enough: bool) -> None:
+    other = "# Oak seats\nThe sluice of the village has concerns with varnish and hinges on oak seats."
+    rest = ("The village fete was wet.", "The village pump leaks.", "The village owl nests.", "A village shed fell.")
+    written = minutes("2030-01-08", "\n".join((other, *(f"# Number {n}\n{one}" for n, one in enumerate(rest)))))
+    passages = [one for one in cut(*written.parts()) if one.business]
+    space = weigh(passages, [[place] for place in range(len(passages))])
+    parts = placed([one for one in cut(*minutes("2030-02-12", f"# Wall\n{said}").parts()) if one.business], space)
+    place = next(at for at, one in enumerate(space.passages) if one.title == "Oak seats")
+    assert _share_enough(parts, np.array([0]), space, np.array([place])).tolist() == [enough]
 
 
 def test_a_streak_is_not_broken_by_what_another_body_does_between() -> None:

@@ -7,7 +7,7 @@ import pytest
 from matters_arising.matters import follow
 from matters_arising.matters.follow import Perhaps, _perhaps
 from matters_arising.matters.likeness import the_rest
-from matters_arising.matters.names import names
+from matters_arising.matters.names import movers, names
 from matters_arising.matters.threads import Evidence, Near, _near
 from minutes_by_hand import archive, minutes
 
@@ -24,6 +24,11 @@ def test_names_are_printed_with_a_capital_wherever_they_stand() -> None:
     found = _said("The bridge in Orchard Lane is shut.\nThe Bridge was shut by Tolland.\nMost of the lane was wet.")
     assert {"orchar", "tollan"} <= found
     assert not {"bridg", "lane"} & found
+
+
+def test_a_word_that_is_printed_small_elsewhere_is_no_movers_name() -> None:
+    said = "Moved by Director Orrin, seconded by Zeb. Agreed to go there directly."
+    assert movers(minutes(DATES[0], said).statements, frozenset()) == {"orrin", "zeb"}
 
 
 def test_sentences_printed_as_headings_tell_no_names() -> None:

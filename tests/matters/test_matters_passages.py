@@ -82,12 +82,38 @@ def test_the_line_that_says_when_the_meeting_opened_heads_nothing() -> None:
     assert "opened" not in passage.title and "opened" not in passage.text
 
 
+@pytest.mark.parametrize("form", ["Opened: 19:50", "Closed: 9.10 pm", "Notes submitted by Ann Orrin, Secretary"])
+def test_what_a_form_says_of_the_meeting_is_no_business(form: str) -> None:
+    written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August.\n{form}")
+    assert [form in p.text for p in cut(*written.parts()) if p.business] == [False]
+
+
 def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
     things = ("Lamp oil", "Weathercock")
     written = minutes(
         "2030-01-08", "\n".join(f"# {thing}\nDiscussion:\nMrs Orrin spoke at some length." for thing in things)
     )
     assert titles(written) == list(things)
+
+
+@pytest.mark.parametrize("label", ["Action", "## Action", "## Mr Orrin says", "## To do"])
+def test_what_is_to_be_done_of_a_thing_stands_under_the_heading_of_the_thing(label: str) -> None:
+    things = ("Lamp oil", "Weathercock")
+    lines = (
+        "# {}",
+        "Mrs Orrin spoke of it at some length.",
+        label,
+        "The sexton to ask the smith for a price. {{action}}",
+    )
+    written = minutes("2030-01-08", "\n".join(line.format(thing) for thing in things for line in lines))
+    found = [passage for passage in cut(*written.parts()) if passage.business]
+    assert [(passage.title, len(passage.events)) for passage in found] == [(thing, 1) for thing in things]
+
+
+def test_errands_under_a_heading_that_names_no_thing_are_of_several() -> None:
+    tasks = "# Tasks\nNew: The sexton to oil the lamps. {action}\nNew: Mrs Orrin to order a weathercock. {action}"
+    found = [passage for passage in cut(*minutes("2030-01-08", tasks).parts()) if passage.business]
+    assert [(passage.title, passage.heading, len(passage.events)) for passage in found] == [("", "", 1)] * 2
 
 
 def test_under_a_standing_heading_each_paragraph_is_a_passage() -> None:

@@ -513,6 +513,7 @@ def test_rows_of_a_minutes_table_are_items() -> None:
     ("title", "section"),
     [
         ("To receive apologies for absence", Section.APOLOGIES),
+        ("Absentees:", Section.APOLOGIES),
         ("Declarations of Interest", Section.INTERESTS),
         ("Minutes of the last meeting", Section.MINUTES),
         ("Matters arising", Section.MATTERS_ARISING),

@@ -13,9 +13,10 @@ from matters_arising.matters.absence import Absence
 from matters_arising.matters.fate import SILENT, cut_off, fate
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.record import Record
-from matters_arising.matters.tally import counted, stated, status_of, tally
+from matters_arising.matters.tally import counted, is_sure, stated, status_of, tally
 from matters_arising.matters.threads import Link, Thread
 from matters_arising.models import Event, Matter, Mention
+from matters_arising.vocab import EventType
 
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
@@ -77,6 +78,13 @@ def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
     return found
 
 
+def _put_off(groups: Sequence[_Group]) -> frozenset[str]:
+    """The statements that more likely than not put the thread off, be they not sure enough to count: what they decide
+    ends nothing."""
+    marked = (event for group in groups for passage, _ in group for event in passage.events)
+    return frozenset(event.statement for event in marked if event.type is EventType.DEFERRAL and is_sure(event))
+
+
 def account_of(
     thread: Thread,
     calendars: Mapping[str, Calendar],
@@ -103,7 +111,7 @@ def account_of(
     name = matter_id(thread.passages[0])
     found = left <= returned or name in again or not last.body
     since = 0 if found else calendar.since[last.id]
-    became = partial(fate, appearances, title=title, returns_within=calendar.returns_within)
+    became = partial(fate, appearances, title=title, returns_within=calendar.returns_within, put_off=_put_off(groups))
     ended = became(later_meetings=since)
     if ended == SILENT and absence.is_doubtful(title, [passage for passage, _ in groups[-1]]):
         ended = became(later_meetings=0)

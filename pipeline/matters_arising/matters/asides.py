@@ -2,7 +2,7 @@
 
 A paragraph on the cemetery may end with the seats in it, an item on the budget turn to the water main. When the
 threads are known, a part of a passage that turns to something else goes to another thread, if it resembles that
-plainly more than its own; otherwise it stays where it is printed.
+plainly more than its own, and by more than a word; otherwise it stays where it is printed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matters_arising.matters.judge import weighed
-from matters_arising.matters.likeness import ALIKE, BEATEN, HORIZON, evidence_of, share_a_word, the_rest
+from matters_arising.matters.likeness import ALIKE, BEATEN, HORIZON, evidence_of, held, share_a_word, the_rest
 from matters_arising.matters.paragraphs import turned_statements
 from matters_arising.matters.passages import Passage, piece
 from matters_arising.matters.scale import Scale
@@ -22,11 +22,19 @@ from matters_arising.matters.space import Space, meetings_of, placed
 from matters_arising.matters.words import UNSEEN
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from matters_arising.models import Statement
 
 _CALLED = 0.5  # log-odds from which on another thread claims a part
 _PLAINLY = 0.5  # by how much it must claim it more than the part's own, or than any third
 _SAYS_ENOUGH = 3  # content words of a part that can be claimed
+# One word in common, or one beside a word of every meeting, tells of no second thing: of what a word can weigh at most
+# the second rarest that a part shares must weigh so much
+_RARE = 0.7
+_RATHER_RARE = 0.45  # the same where it shares more than two, a whole heading of several, or most of what it says
+_MOST = 0.8
+_WHOLE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +128,26 @@ def _claims(
     x, y = np.nonzero(close)
     margins = down[x, y], (alike - rival)[x, y]
     evidence = evidence_of((apart, ats[x]), (space, first + y), gap[y], margins)
-    odds, joined = weighed(evidence), share_a_word(evidence)
+    odds, joined = weighed(evidence), share_a_word(evidence) & _share_enough(apart, ats[x], space, first + y)
     found: list[dict[int, float]] = [{} for _ in parts]
     for part_of, near, value in zip(x[joined].tolist(), y[joined].tolist(), odds[joined].tolist(), strict=True):
         found[part_of][first + near] = value
     return found
+
+
+def _share_enough(apart: Space, parts: NDArray[Any], space: Space, near: NDArray[Any]) -> NDArray[Any]:
+    """Which parts, by their places in `apart`, have enough in common with which passages of the space."""
+    import numpy as np
+
+    shared = apart.words[parts].multiply(space.said[near]).tocsr()  # the heaviest word first
+    count = np.diff(shared.indptr)
+    second = np.where(count > 1, np.append(shared.data, [0.0, 0.0])[shared.indptr[:-1] + 1], 0.0)
+    headings = space.headings[near].tocsr()
+    headed = (np.diff(headings.indptr) > 1) & (held(headings, apart.holds[parts]) >= _WHOLE)
+    most = held(apart.words[parts], space.said[near]) >= _MOST
+    top = math.log(len(space.passages) + UNSEEN)
+    result: NDArray[Any] = (second >= _RARE * top) | ((second >= _RATHER_RARE * top) & ((count > 2) | headed | most))
+    return result
 
 
 def _best(claim: Mapping[int, float], thread_of: Sequence[int], *, own: int) -> tuple[float, int] | None:

@@ -63,7 +63,18 @@ _CLOSES = re.compile(
     r"|(?:the |this )?(?:\w+ ){0,2}?(?:meeting|sitting)\b(?: (?:was|is|then|duly|formally|therefore|being))* "
     rf"(?:closed?|closes|ended|ends|finished|concluded|terminated|adjourned|rose)\b(?={_WHEN})"
     r"|(?:the )?(?:chair\w*|mayor|president|reeve)\b[^.;]{0,60}\b(?:closed|ended)\b[^.;]{0,20}\bmeeting\b"
-    rf"|(?:close|end) of (?:the )?meeting\b(?={_WHEN})|(?:closed|ended|finished) at \d)",
+    rf"|(?:close|end) of (?:the )?meeting\b(?={_WHEN})|(?:closed|ended|finished) at \d"
+    rf"|(?:\w+ ){{1,3}}(?:closed|adjourned|ended) (?:the|this) meeting\b(?={_WHEN}))",
+    re.IGNORECASE,
+)
+# "Opened: 7.50 pm", "Minutes taken by Ann Orrin, Secretary": when it was and who wrote of it, printed as a form has it
+_CLOCK = r"\d{1,2}(?:[:.]\d\d(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b)"
+_PERSON = r"(?-i:[A-Z])[\w'’.-]*"
+_FORM = re.compile(
+    rf"\W*(?:(?:opened|started|began|closed|ended|finished|adjourned)\s*[:–—-]\s*{_CLOCK}"
+    r"|(?:(?:(?:these|the) )?(?:minutes|notes)(?: (?:were|are|is))? )?(?:respectfully )?"
+    r"(?:submitted|taken|prepared|recorded|written|typed|compiled) by:? "
+    rf"{_PERSON}(?:,? (?:and |the )?{_PERSON}){{0,6}})\W*",
     re.IGNORECASE,
 )
 _CLOSING_WORDS = 30
@@ -89,13 +100,20 @@ def closes_meeting(text: str) -> bool:
 
 
 def bounds_meeting(text: str) -> bool:
-    """Whether a line says that the meeting is over, or when it began and no more: it deals with nothing.
+    """Whether a line says that the meeting is over, or when it began and no more, or who wrote of it: it deals with
+    nothing.
 
+    >>> bounds_meeting("Closed: 20:58"), bounds_meeting("Notes taken by Ann Orrin, Secretary")
+    (True, True)
+    >>> bounds_meeting("Closed: 2 gates"), bounds_meeting("Notes taken by Ann Orrin show that the weir leaks.")
+    (False, False)
+    >>> bounds_meeting("Ann Orrin closed the meeting."), bounds_meeting("Ann Orrin closed the meeting to the public.")
+    (True, False)
     >>> bounds_meeting("Meeting opened at 10.30 and everyone welcomed."), bounds_meeting("The meeting opened the gate.")
     (True, False)
     """
     opens = len(text.split()) <= _OPENING_WORDS and _OPENS.match(text) and not _DECIDES.search(text)
-    return bool(opens) or closes_meeting(text)
+    return bool(opens) or bool(_FORM.fullmatch(text)) or closes_meeting(text)
 
 
 def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:

@@ -2,7 +2,8 @@
 
 - `adopted`, `rejected`, `withdrawn`: the last decision that says how it ends says so, and nothing has put it off since.
   A body that agrees that there will be no such thing, or that it will not be proceeded with, has rejected it. What is
-  only noted, found good or decided to be put off is not adopted, and a lost amendment rejects nothing.
+  only noted, found good or decided to be put off, however unsurely, is not adopted, and a lost amendment rejects
+  nothing.
 - `carried out`: its last appearance reports it done.
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
 - `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
@@ -15,7 +16,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Protocol
 
 from matters_arising.matters.asking import only_asks
@@ -90,10 +91,18 @@ def cut_off(gaps: Sequence[int]) -> int:
     return max(_LEAST_MEETINGS, ordered[min(len(ordered) - 1, int(_RETURNS * len(ordered)))])
 
 
-def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: int, returns_within: int) -> str:
+def fate(
+    appearances: Sequence[Sequence[Event]],
+    *,
+    title: str,
+    later_meetings: int,
+    returns_within: int,
+    put_off: Set[str] = frozenset(),
+) -> str:
     """The fate of the matter `title` from its events at each meeting, in the order of dates.
 
-    `later_meetings` counts the body's meetings after the last appearance, `returns_within` is its `cut_off`.
+    `later_meetings` counts the body's meetings after the last appearance, `returns_within` is its `cut_off`. `put_off`
+    are further statements that likely put the matter off, though not surely enough to be told of.
     """
     business = [[event for event in events if is_business(event)] for events in appearances]
     last = business[-1] if business else []
@@ -111,13 +120,14 @@ def fate(appearances: Sequence[Sequence[Event]], *, title: str, later_meetings: 
         return "deferred"
     if EventType.REFERRAL in kinds:
         return "referred"
-    return _settled(business, title) if settled else "open"
+    return _settled(business, title, put_off) if settled else "open"
 
 
-def _settled(business: Sequence[Sequence[Event]], title: str) -> str:
+def _settled(business: Sequence[Sequence[Event]], title: str, put_off: Set[str]) -> str:
     """How the last decision that says how ends the matter; open where none does, or where it was put off since."""
     for events in reversed(business):
         off = {event.statement for event in events if event.type is EventType.DEFERRAL}
+        off |= put_off & {event.statement for event in events}
         for event in reversed(events):
             to_put_off = event.statement and event.statement in off
             if event.type is not EventType.DECISION or to_put_off:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from matters_arising.matters.paragraphs import Paragraph, is_sentence
+from matters_arising.matters.paragraphs import Paragraph, is_sentence, names_no_thing
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import AgendaItem, Meeting
 from matters_arising.segment.sections import section_of
@@ -88,13 +88,21 @@ def names_nothing(heading: str) -> bool:
     return is_of_meetings(heading) and section_of(heading) == Section.OTHER
 
 
+def is_label(item: AgendaItem) -> bool:
+    """Whether a heading is no part of any agenda, and yet names no thing: "Action", "New", "Ann says"."""
+    return item.section == Section.OTHER and names_no_thing(item.title)
+
+
 def scopes(items: Iterable[AgendaItem]) -> Callable[[str], str]:
     """A look-up from an item's id to the id of the heading that governs it: itself or the nearest with a title.
 
-    A numbered paragraph whose "title" is its first sentence is no heading.
+    A numbered paragraph whose "title" is its first sentence is no heading; nor is one that says what is to be done of
+    the thing whose heading stands above it ("Action").
     """
     by_id = {item.id: item for item in items}
-    governs = {i for i, item in by_id.items() if item.title and not is_sentence(item.title)}
+    titled = {i for i, item in by_id.items() if item.title and not is_sentence(item.title)}
+    things = {i for i in titled if by_id[i].section == Section.OTHER and not is_label(by_id[i])}
+    governs = {i for i in titled if by_id[i].parent not in things or not is_label(by_id[i])}
     known: dict[str, str] = {}
 
     def scope(item: str) -> str:
@@ -114,15 +122,15 @@ def headings(
 ) -> Headings:
     """Tell the standing headings of an archive. `printed` are the paragraphs of each meeting, by its id.
 
-    Standing are: the parts of any agenda (`Section`), headings with two or more headings under them, and those
-    that recur at the meetings of the body with more paragraphs than one matter takes, or for longer than matters
-    live, or recur at most meetings under a heading of reports.
+    Standing are: the parts of any agenda (`Section`), headings with two or more headings under them or that name no
+    thing, and those that recur at the meetings of the body with more paragraphs than one matter takes, or for longer
+    than matters live, or recur at most meetings under a heading of reports.
     """
     scope = scopes(items)
     by_id = {item.id: item for item in items}
     titled = [item for item in items if scope(item.id) == item.id]
     children = Counter(item.parent for item in titled if item.parent)
-    standing = {item.id for item in titled if item.section != Section.OTHER or children[item.id] >= 2}
+    standing = {item.id for item in titled if item.section != Section.OTHER or children[item.id] >= 2 or is_label(item)}
     listed = Counter(p.scope for group in printed.values() for p in group if p.form in ("row", "action"))
     standing |= {scope for scope, rows in listed.items() if scope and rows >= _LISTED}
     busy = Counter(p.scope for group in printed.values() for p in group if p.scope and len(p.text) > _PASSING)

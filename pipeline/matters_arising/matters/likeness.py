@@ -145,7 +145,7 @@ def evidence_of(
     logarithm = np.array([0.0, *(math.log(meetings) for meetings in range(1, HORIZON + 1))])
     return np.column_stack(
         [
-            np.maximum(_held(here.headings[a], there.holds[b]), _held(there.headings[b], here.holds[a])),
+            np.maximum(held(here.headings[a], there.holds[b]), held(there.headings[b], here.holds[a])),
             _sums(shared) / 10,
             np.where(count > 0, weights[start], 0.0) / 5,
             np.where(count > 1, weights[start + 1], 0.0) / 5,
@@ -180,7 +180,7 @@ def _count(rows: Any) -> NDArray[Any]:
     return result
 
 
-def _held(parts: Any, wholes: Any) -> NDArray[Any]:
+def held(parts: Any, wholes: Any) -> NDArray[Any]:
     """The share of the weight of each row of `parts` that stands in the same row of `wholes`."""
     import numpy as np
 

@@ -1,18 +1,24 @@
 """Which words of a body's minutes name one thing of many: streets, houses, people, and numbers.
 
 Two headings of one pattern ("Rezoning of 35 Lime Avenue", "Rezoning of 80 Well Street") are told apart by these alone.
+The names of those who put motions are of no matter: whoever seconds one thing seconds the next.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from matters_arising.matters.words import stem
+from matters_arising.matters.words import stem, stems, surface
 from matters_arising.models import Statement
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*")
+_NAME = r"[A-Z][\w'’.-]*"
+_PUTS = re.compile(
+    rf"\b(?i:moved|seconded|proposed|motion|2nd)\b[^.;:]{{0,40}}?\bby:? +(?P<by>{_NAME}(?: {_NAME}){{0,2}})|"
+    rf"(?P<who>(?:{_NAME} ){{1,3}})(?i:moved|moves|seconded|seconds|2nd)\b"
+)
 _ALWAYS = 0.8  # share of the places inside sentences at which a name is printed with a capital letter
 _TITLED = 0.5  # share of such words in a sentence, from which on it is printed as a heading and tells nothing
 
@@ -29,3 +35,11 @@ def names(statements: Iterable[Statement]) -> frozenset[str]:
         seen.update(map(stem, words))
         capital.update(map(stem, large))
     return frozenset(word for word, times in capital.items() if times >= _ALWAYS * seen[word])
+
+
+def movers(statements: Sequence[Statement], named: Collection[str]) -> frozenset[str]:
+    """The stems of the names of those who are printed as moving or seconding: such as are `named`, or are nowhere
+    printed with a small letter ("Director" is, where something is done directly)."""
+    found = {word for one in statements for put in _PUTS.finditer(one.text) for word in stems(put["by"] or put["who"])}
+    small = {stem(word) for one in statements for word in surface(one.text) if found and not word[0].isupper()}
+    return frozenset(word for word in found if word in named or word not in small)

@@ -10,6 +10,7 @@ from matters_arising.matters.endings import bounds_meeting
 from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
+from matters_arising.segment.lexicon import is_act
 
 _MARK = re.compile(
     r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\b|[-•*–]\s)"
@@ -35,6 +36,12 @@ _TITLED = re.compile(r"^\W*\d{1,3}\.\d{1,3}\\?\.?\s+(?P<title>[A-Z][^.:;?!]{2,80
 _STAGES = re.compile(
     r"^(?:Background|Context|Introduction|Purpose|Discussions?|Questions?|Comments?|Debate|Considerations?|Decisions?|"
     r"Resolutions?|Recommendations?|Conclusions?|Outcomes?|Next steps|Updates?|Summary|Report|Minutes|Votes?|Voting)\b",
+    re.IGNORECASE,
+)
+# "New", "To do": that something is to be done, or how far it is; "Everyone", "Ann says": who is to do it, or says it
+_WHOSE = re.compile(
+    r"(?:Tasks?|To[- ]?dos?|New|Old|Ongoing|Outstanding|Pending|Done|Completed?|Everyone|Everybody|Anyone|"
+    r"(?:\w+ ){1,3}(?:says|said|asks|asked|adds|added|reports|reported|writes|wrote))",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
@@ -206,6 +213,18 @@ def is_stage(title: str) -> bool:
     (True, False)
     """
     return bool(_STAGES.match(title))
+
+
+def names_no_thing(title: str) -> bool:
+    """Whether a title says no more than what is done, how far it is or who does it: what it names stands above it.
+
+    >>> names_no_thing("Action"), names_no_thing("Discussion"), names_no_thing("New"), names_no_thing("Ann Orrin says")
+    (True, True, True, True)
+    >>> names_no_thing("Action plan"), names_no_thing("Discussion of the pump"), names_no_thing("New pump")
+    (False, False, False)
+    """
+    title = without_mark(title)
+    return is_act(title) or bool(_WHOSE.fullmatch(title)) or (is_stage(title) and " " not in title)
 
 
 def without_mark(text: str) -> str:

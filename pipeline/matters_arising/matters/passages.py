@@ -12,13 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from matters_arising.matters.headings import Headings, headings, scopes
+from matters_arising.matters.headings import Headings, headings, is_label, scopes
 from matters_arising.matters.paragraphs import (
     Paragraph,
     entries,
     is_next_entry,
     is_poor,
-    is_stage,
+    names_no_thing,
     opens_entry,
     paragraphs,
     turned,
@@ -29,7 +29,6 @@ from matters_arising.matters.paragraphs import (
 from matters_arising.matters.scale import Noted, Rests, Scale, Weight, weight_among
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
-from matters_arising.segment.lexicon import is_act
 from matters_arising.vocab import Section
 
 _ROUTINE = frozenset({Section.ATTENDANCE, Section.APOLOGIES, Section.INTERESTS, Section.CLOSING, Section.NEXT_MEETING})
@@ -67,8 +66,9 @@ class Passage:
 
     `title` is its own or run-in heading, empty under a standing heading; `under` the heading of the long item it
     was cut from; `heading` the one that it stands under, be it standing, but for those that say nothing of it
-    (Apologies, Matters arising). `text` is its reading text, heading included. `numbers` are the minute numbers printed
-    on it. `arising` says that it stands under Matters arising. `business` is false for the routine of any meeting.
+    (Apologies, Matters arising, Tasks). `text` is its reading text, heading included. `numbers` are the minute numbers
+    printed on it. `arising` says that it stands under Matters arising. `business` is false for the routine of any
+    meeting.
     """
 
     meeting: Meeting
@@ -218,7 +218,7 @@ def run_in_title(text: str) -> str:
     """
     found = _RUN_IN.match(text)
     title = found["title"].strip(" *_#") if found and not _MOVED.match(text, found.end()) else ""
-    return title if len(title.split()) <= _RUN_IN_WORDS and not is_act(title) else ""
+    return title if len(title.split()) <= _RUN_IN_WORDS and not names_no_thing(title) else ""
 
 
 def is_motion(title: str) -> bool:
@@ -279,9 +279,8 @@ def _loose(paragraph: Paragraph, known: Headings) -> bool:
 
 def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
     """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own."""
-    line = without_mark(paragraph.text)
     return (
-        not (is_stage(line) and " " not in line)
+        not names_no_thing(paragraph.text)
         and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope
@@ -325,7 +324,8 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
     chain = known.chain(scope)
     numbers = {paragraph.number for paragraph in draft.paragraphs}
     elsewhere = _NAMES_ITEM.match(draft.paragraphs[0].text)
-    heading = chain[0].title if chain and chain[0].section in _TELLING_PARTS else ""
+    tells = bool(chain) and chain[0].section in _TELLING_PARTS and not is_label(chain[0])
+    heading = chain[0].title if tells else ""
     if chain and scope not in known.standing:
         numbers.add(chain[0].number)
     return Passage(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matters_arising.matters.names import movers
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.references import cited, identifiers
 from matters_arising.matters.words import ACTS, CALENDAR, HOW_FAR, SEASONS, UNSEEN, is_figure, stems
@@ -42,7 +43,8 @@ class Space:
 def weigh(
     passages: Sequence[Passage], threads: Iterable[Collection[int]], named: frozenset[str] = frozenset()
 ) -> Space:
-    """Weigh the words of a body's passages, given in the order of their meetings; those of acts and of when not at all.
+    """Weigh the words of a body's passages, given in the order of their meetings; those of acts, of when and of who
+    puts motions not at all.
 
     `threads` are the places of the passages that are known to be of one matter, each place in one of them; where
     nothing is known, each passage alone. A word tells by the few passages that have it, and as much by the few
@@ -52,7 +54,8 @@ def weigh(
     seen = Counter(word for of_one in words for word in of_one)
     kept = Counter(word for members in threads for word in set().union(*(words[place] for place in members)))
     top = math.log(len(passages) + UNSEEN)
-    untold = _NO_TOPIC | initials(passages)
+    said = [statement for passage in passages for statement in passage.statements]
+    untold = _NO_TOPIC | initials(passages) | movers(said, named)
     weight = {
         word: top - (math.log(seen[word] + 1) + math.log(kept[word] + 1)) / 2
         for word in sorted(seen)

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*|\d[\d/.,:]*\d|\d")
 _JOINED = re.compile(r"(?<=\w)-(?=\w)")
-# an address on the net, and the ending of an ordinal: no words of the language
-_NO_WORD = re.compile(r"(?:\bhttps?:|\bwww\.)\S+|\S+@\S+|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+# an address on the net, the ending of an ordinal, and a code with letters on both sides of its figures, as a radio
+# amateur's call sign: no words of the language, and cut into pieces they would be the rarest of all
+_NO_WORD = re.compile(
+    r"(?:\bhttps?:|\bwww\.)\S+|\S+@\S+|(?<=\d)(?:st|nd|rd|th)\b|\b[^\W\d_]+\d+[^\W\d_]\w*", re.IGNORECASE
+)
 _GRAMMAR = frozenset(
     re.findall(
         r"\w+",
@@ -33,8 +36,8 @@ def stems(text: str) -> tuple[str, ...]:
 
     >>> stems("The pot-holes were painted; still painting"), stems("56/19 and £69.80")
     (('pothol', 'paint', 'paint'), ('56/19', '69.80'))
-    >>> stems("On the 2nd, at www.weir.example/gates")
-    ('2',)
+    >>> stems("On the 2nd, at www.weir.example/gates"), stems("Ada QX0ZV closed the A38")
+    (('2',), ('ada', 'clos', '38'))
     >>> stems("Co-option: co-opted at the station")
     ('coopt', 'coopt', 'statio')
     """
