@@ -137,9 +137,9 @@ def _rules(metrics: Mapping[str, Any]) -> str:
     rows = {**metrics["without rules"]["labels"], "micro": metrics["without rules"]["micro"]}
     without = ", ".join(f"{label} {row['f1']:.2f}" for label, row in rows.items())
     return (
-        "\n\nThe figures are of what the program says: the judge, and the rules for what its form or its place tells"
-        f" (`extract/said.py`).\nThe judge without rules reaches an F1 of: {without}. The rules were"
-        "\nwritten with these archives at hand, so that they flatter; the judge never saw the archive."
+        "\n\nThe figures are of what the program says: the judge, and the rules for what form or place tells\n"
+        f"(`extract/said.py`). Without rules the judge reaches an F1 of {without}.\n"
+        "The rules were written with these archives at hand, so that they flatter; the judge never saw the archive."
     )
 
 
