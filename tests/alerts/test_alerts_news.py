@@ -13,6 +13,7 @@ from matters_arising.matters.archive import Evidence
 from matters_arising.matters.record import Coverage
 from matters_arising.store import Store
 from matters_arising.store.alerts import Seen, Spot, news_id, place
+from matters_arising.store.ends import put_ends
 from matters_arising.vocab import EventType
 from news_by_hand import JANUARY, MARCH, MAY, Night
 
@@ -98,6 +99,7 @@ def test_minutes_that_come_late_say_what_later_ones_settled(store: Store, night:
     night({**JANUARY, **MARCH, "7.txt": later})
     assert not any("Since then" in one.sentence for one in _of(store, "put off", "put off again"))  # its fate is open
     store.connection.execute("UPDATE matters SET fate = 'adopted'")
+    put_ends(store.connection)
     again, first = _of(store, "put off", "put off again")
     assert all(one.sentence.endswith(" Since then: adopted on 2031-07-09.") for one in (again, first))
 
@@ -107,6 +109,7 @@ def test_a_decision_to_put_it_off_and_one_before_settle_nothing(store: Store, ni
     night({**JANUARY, "3.txt": toy.minutes("2031-03-12", "# Osier bed", deferral)})
     store.connection.execute("UPDATE matters SET fate = 'adopted'")
     store.connection.execute("UPDATE mentions SET status = 'deferred'")
+    put_ends(store.connection)
     assert not any("Since then" in one.sentence for one in _of(store, "put off", "put off again"))
 
 

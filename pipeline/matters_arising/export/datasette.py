@@ -37,7 +37,11 @@ _STORED = {
         "superseded_by": "The meeting whose minutes replace these: its key.",
     },
     "items": {"parent": "The item that it is under: its id."},
-    "matters": {"stated_deferrals": "How often the minutes themselves say that it was put off; -1: they do not."},
+    "matters": {
+        "stated_deferrals": "How often the minutes themselves say that it was put off; -1: they do not.",
+        "decided": "The day on which a decision settled it, after all that put it off; empty: not known.",
+        "months": "Whole months from the first putting-off to then, or to its last appearance.",
+    },
 }
 # Tables that only the database has: their title, what they are, and what their columns are.
 _INNER: dict[str, tuple[str, str, dict[str, str]]] = {
