@@ -24,6 +24,11 @@ _DONE = re.compile(
     r"|confirmed|received|(?:report|presentation|item|update) received)\b",
     re.IGNORECASE,
 )
+# "Decision: we will let the slip.", as a clerk labels what was settled
+_LABELLED = re.compile(
+    r"^\W*(?:decision|decided|resolved|agreed)(?: no\.? ?\d+)?(?:\s?[:–—]|\s-)\s*(?=\w)|^\W*DECISION NOTED\b",
+    re.IGNORECASE,
+)
 # what is settled in the list below
 _ALL_BELOW = re.compile(
     r"^\W*(?:the following|these)(?: \w+){0,3} (?:was|were) (?:\w+ly |then |also )?(?:re-?)?(?:elected|appointed"
@@ -38,9 +43,11 @@ def is_enacted(text: str) -> bool:
 
     >>> is_enacted("Art. 4th. Voted, that the road be mended."), is_enacted("Chose Amos Tuck Moderator.")
     (True, True)
+    >>> is_enacted("DECISION: we will let the slip."), is_enacted("Decision of the county on the slip")
+    (True, False)
     >>> is_enacted("The following were elected:"), is_enacted("The following plans were looked at:")
     (True, False)
     >>> is_enacted("Action: Adopted Resolution 12."), is_enacted("Voted 4-1 against."), is_enacted("Ordered two kegs.")
     (True, False, False)
     """
-    return any(form.match(text) for form in (_ENACTED, _DONE, _ALL_BELOW))
+    return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _ALL_BELOW))
