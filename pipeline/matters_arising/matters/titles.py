@@ -50,6 +50,10 @@ _DONE = re.compile(
 _CAPITALS = re.compile(r"^(?P<title>[A-Z][A-Z\d'’&/,().-]+(?:\s+[A-Z\d'’&/,().-]+)*)[.:]?\s+(?=[A-Z][a-z])")
 # "Boathouse lease – for review – deferred": a thing, and what a clerk notes of it behind a dash or colon
 _NOTED = re.compile(r"(?P<what>.{3,})(?:\s[-–—]\s?|\s?[–—]\s?|:\s)(?P<note>[^–—:]+)")
+# "Ferry rota Deferred until next meeting": a thing, and behind it, begun anew, that it was put off
+_THEN_PUT_OFF = re.compile(
+    r"\s(?=(?:Deferred|Postponed|Tabled|Adjourned|Held over|Laid over|Carried (?:over|forward))\b)"
+)
 _SAYS_NOTHING = ACTS | CALENDAR | frozenset(stems("approve receive note decide decision discuss confirm report update"))
 
 
@@ -112,6 +116,8 @@ def _name(title: str) -> str:
 
     >>> _name("Footbridge Three firms have quoted"), _name("NOTICEBOARD Deferred to May"), _name("Resolved")
     ('Footbridge', 'NOTICEBOARD', '')
+    >>> _name("Ferry rota Deferred until next meeting"), _name("Deferred maintenance of the hall")
+    ('Ferry rota', 'Deferred maintenance of the hall')
     >>> _name("Item #8, the hall lease, was deferred"), _name("Item 8 was deferred"), _name("That we buy the plough")
     ('Hall lease', '', 'Buy the plough')
     >>> _name("/ Ferry bye-laws – for review – deferred"), _name("Slipway –Action item"), _name("Slipway – repairs")
@@ -124,6 +130,7 @@ def _name(title: str) -> str:
         bare = noted["what"].strip(" .:|-–—")
     bare = bare[:1].upper() + bare[1:]
     cuts = [found.start() for found in _SENTENCE.finditer(bare) if is_sentence(bare[found.start() :].strip(" ."))]
+    cuts += [found.start() for found in _THEN_PUT_OFF.finditer(bare)]
     if (capitals := _CAPITALS.match(bare)) and _is_said(bare[capitals.end() :]):
         cuts.append(capitals.end("title"))
     for cut in sorted(cuts):
