@@ -64,7 +64,6 @@ _YEAR = r"(?P<year>[12][0-9OolI]{3}(?![\d/])|['’‘]\d{2}\b)"
 _SHORT_YEAR = r"(?P<year>[12]\d{3}|['’‘]?\d{2})(?![\d/:])"
 _NO_DAY = r"(?!\s\d{1,2}(?:st|nd|rd|th)?,? [12]\d{3}\b)"  # "3 March 15, 2020" has a number before it, and no day
 _NO_HOUR = r"(?!\d|:\d)"  # "Friday 3 May: the county" names a day, "May 10:30" none
-_GAP = r"[\s,.]{1,4}"
 _OF = r"\s*(?:day\s+)?(?:of\s+)?"
 
 # Tried in this order at each place; the first that reads as a real date wins, longer forms before shorter.

@@ -43,6 +43,7 @@ BY_FORM = 0.85
 ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
 _ACTION_ROW = "rule:action-row/1"
 _ARISING = re.compile(r"\barising\b", re.IGNORECASE)  # below it, that there is no news is what became of the matter
+_ENDINGS = frozenset({EventType.DECISION, EventType.DEFERRAL})  # as which a line below a moved text may end it
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 
 
@@ -104,7 +105,7 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     word that it is done, or how it stands (`status`), is a report.
     """
     text = scene.statement.text
-    if label == moved.ends_as(scene):
+    if label in _ENDINGS and label == moved.ends_as(scene):
         return moved.GENERATOR
     if label == EventType.DEFERRAL and _is_put_off(scene):
         return postponing.GENERATOR
