@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.people import PERSON
 
 _FINITE = (
@@ -24,7 +25,7 @@ HEAD = (
 _NO_TITLE = r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Cr|Fr))(?<!\b(?:Mrs|Rev|Col|Ald|Sgt|Hon))(?<!\b(?:Cllr|Coun|Supt|Prof))"
 STOP = rf"(?:{_NO_TITLE}[.;](?!\d))"
 """A stop that ends a clause: not that of a title, of an initial or in a number."""
-_BREAK = re.compile(
+_BREAK = LatePattern(
     rf"{_NO_TITLE}[.;]\s+"
     rf"|\s[-–—]\s|:\s|,?\s(?:and|but|so|however|whereas|while|whilst),? (?={HEAD})|,\s(?={HEAD})"
     r"|,?\s(?:therefore|however|thus|but|so(?! far\b)),?\s|\sand\s(?=(?:will|would|shall|should)\b)"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from matters_arising.extract.clauses import clause_around
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL, is_named
 from matters_arising.models import Statement
+from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.people import (
     PARTICIPLE,
     PEOPLE,
@@ -37,7 +38,7 @@ _UNDERTAKES = (
     r"|(?:said|agreed|agrees|confirmed|offered)(?: that)? (?:he|she|they|it) (?:would|will))"
 )
 # "to be mended" has no doer
-_OWNER = re.compile(
+_OWNER = LatePattern(
     rf"{_PEOPLE}(?:, [^,.;]{{3,60}},|,)? (?:(?:who|is|was|were|are|has|have|had|kindly|also|both|then|all"
     rf"|therefore|now|he|she|they|that) )*"
     rf"(?:{_MODAL}|{_UNDERTAKES})\b(?! (?:now |also |then |not |[a-z]+ly )*(?:be"
@@ -47,20 +48,20 @@ _ASKING = (
     r"(?:asked|instructed|directed|requested|tasked|authori[sz]ed|invited|urged|reminded|appointed|delegated"
     r"|asks|requests|directs)"
 )
-_TOLD = re.compile(
+_TOLD = LatePattern(
     rf"(?:{_ASKING}(?: that| for)?|(?:agreed|resolved|suggested|recommended|proposed|decided|arranged?) (?:that"
     rf"|for)|\bfor(?= [Tt]he )) "
     rf"{_PEOPLE},? (?:also |then )?(?:to|would|should|will|shall|as)\b"
     rf"(?! (?:also |not )?be (?:[a-z]+ly )?{PARTICIPLE}\b)"
 )
 # "that the Clerk write": told, in the subjunctive
-_BIDDEN = re.compile(
+_BIDDEN = LatePattern(
     rf"(?:{_ASKING}|agreed|resolved|suggested|recommended|proposed|RESOLVED|AGREED"
     rf"|[Rr]esolved:?(?: \d\))?) [Tt]hat {_PEOPLE} "
     r"(?!(?:is|was|were|are|has|have|had|did|do|does|be|could|might|may|of|in|on|for|at|to|and|with|by|from|as)\b)"
     r"[a-z]+(?<!ed)(?<!s)\b"
 )
-_TASKED = re.compile(
+_TASKED = LatePattern(
     rf"{_PEOPLE} (?:was|were|is|are|has been|have been|had been) (?:duly |also )?{_ASKING} (?:to|with)\b"
 )
 # where a subject can stand: at the head of a clause; and where one cannot: behind a preposition or "if"
@@ -88,7 +89,7 @@ _LABEL = re.compile(
     rf"|^([A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){{1,2}}), (?:[A-Z][\w-]+ ){{0,3}}{_ONE} (?={_MODAL}\b)"
 )
 # "TQ order the rope", "Ann Bell and Tom Ode find a joiner": the errand itself, without "to"
-_TELEGRAPH = re.compile(
+_TELEGRAPH = LatePattern(
     rf"^([A-Z]{{2,3}}|The (?:[A-Z][a-z]+ )?{_ONE}|Members|(?!An? |The )(?>{PERSON}),? (?:and|&) (?>{PERSON})) "
     r"(?!(?:and|or|but|of|for|in|on|at|by|with|from|as|is|are|was|were|has|have|had|not|re|about|who|which|that|do|did"
     r"|went|met|said|spoke|told|gave|took|made|sent|got|left|held|felt|put|wrote|came|saw)\b)[a-z]+(?<!ed)(?<!ing)(?<!s)"
@@ -104,13 +105,15 @@ _SOMEBODY = re.compile(
     r" (?:(?:has|have|had) )?(?:kindly |also )?"
     r"(?:agreed|offered|volunteered|undertaken|undertook|promised) to\b"
 )
-_DONE_BY = re.compile(rf"\b(?:be|been|being) (?:[a-z]+ly )?{PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
-_UNDER_WAY = re.compile(rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b")
+_DONE_BY = LatePattern(rf"\b(?:be|been|being) (?:[a-z]+ly )?{PARTICIPLE}\b[^.;]{{0,80}}? by {_PEOPLE}")
+_UNDER_WAY = LatePattern(
+    rf"{_PEOPLE} (?:(?:is|are|was|were|has been|have been) (?:now |still |currently )?[a-z]+ing)\b"
+)
 _SHOUTED = re.compile(r"\b([A-Z][A-Z]+(?:[ /&][A-Z]+){0,2}) TO [A-Z]{2,}")
 _BRACKETED = re.compile(r"^\(([A-Z]{2,3}(?:[/&, ]+[A-Z]{2,3})*)\)\s*[–:-]?\s")
 _WE = re.compile(r"\b([Ww]e) (?:will|would|should|shall|are to|agreed to|need to)\b")
 # "Mr Bell told Ms Orr that he would": the one who speaks
-_HIMSELF = re.compile(
+_HIMSELF = LatePattern(
     rf"{_PEOPLE},? (?:also )?[a-z]+(?:ed|s|d|t)\b[^.;]{{0,40}}? (?:he|she|they) (?:will|would|shall)\b"
 )
 _HE_WILL = re.compile(
@@ -123,7 +126,7 @@ _AT = (
     rf"|month|year|week|term|summer|season)"
     r"|(?:early|late|mid)[- ]?(?:in )?(?:the )?(?:\w+)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter"
 )
-_DUE = re.compile(
+_DUE = LatePattern(
     rf"\b(?:by|for|at|on|until|before|in|during|prior to|attend|attending) (?P<meeting>{GATHERING})(?=[\s.,;:)]|$)"
     rf"|\b(?:by|for|at|on|until|before|in|prior to|after) (?P<at>{_AT})(?=[\s.,;:)]|$)"
     rf"|\b(?:to|onto|of) (?P<next>(?:the |a |our )?(?:(?i:next|future|following|later|subsequent)"
@@ -176,7 +179,7 @@ _MANY_MEETINGS = re.compile(
     rf"(?!.*\b(?:next|coming|following|subsequent|{MONTH}))(?=.*(?:[Mm]eetings|[Aa]gendas|[Ss]essions)$)"
 )
 # the end of a row of an actions table: who, and by when
-_TAIL = re.compile(
+_TAIL = LatePattern(
     rf"(?:^|\s)({PEOPLE}|All|ALL) (asap|ASAP|[Aa]s soon as possible|[Oo]ngoing|[Ii]mmediately|{DAY}"
     rf"|{MONTH}(?: \d{{4}})?|[Nn]ext meeting)\.?$"
 )
@@ -196,7 +199,7 @@ _IN_A_NAME = re.compile(
 _WILL = re.compile(r" (?:will|would|shall|should|must|can|could)\b")
 _OF_A_MOTION = re.compile(r"\b(?i:carried|moved|seconded|motion)\b")  # a column of movers and votes names no owner
 # "Reading visit (Jo Bell/Sam Orr)": whose it is, in brackets
-_IN_BRACKETS = re.compile(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
+_IN_BRACKETS = LatePattern(rf"\(({PERSON}(?:(?:/|, | and | & ){PERSON})*)\)\s*[-–]?")
 
 
 def owner(statement: Statement, earlier: Sequence[str] = (), after: str = "") -> str:

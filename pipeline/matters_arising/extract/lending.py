@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.people import PEOPLE
 
-_OF_THE_VOTE = re.compile(
+_OF_THE_VOTE = LatePattern(
     rf"{PEOPLE}|\b(?i:propos(?:ed|er)|mov(?:ed|er)|second(?:ed|er)?|2nd(?:ed)?|duly|motions?|resolutions?|amendments?"
     r"|carried|agreed|approved|adopted|passed|accepted|unanimous(?:ly)?|all|in favou?r|votes?|ayes?|nays?|noes|none"
     r"|against|abstain\w*|abstentions?|so|was|were|is|and|by|the|a|with|no)\b"
@@ -24,7 +25,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 # "Orr seconds; 3 yes and 1 no, and so the licence is granted"
-_SECONDS_IT = re.compile(
+_SECONDS_IT = LatePattern(
     rf"^{PEOPLE},? (?:duly |then )?(?:seconds?|seconded|2nds?|2nded)(?: (?:it|this|that|the motion))?(?=[.;]|$)"
 )
 _OPEN = re.compile(r"[:;,–-]\s*$|\b(?:that|to|and|by)\s*$|[^.!?)\]\s]\s*$", re.IGNORECASE)

@@ -15,19 +15,20 @@ from collections.abc import Mapping, Sequence
 
 from matters_arising.extract.earlier_errands import entries_of
 from matters_arising.models import Segmented, Statement
+from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.openings import Openings
 from matters_arising.nlp.people import PERSON, is_office, is_person
 
 GENERATOR = "rule:listed-errand/1"
 
-_HEAD = re.compile(
+_HEAD = LatePattern(
     r"^\W*(?:\d+[.)]?\s+)?(?i:(?:new |agreed |summary of )*(?:actions?|tasks?|to[ -]dos?)"
     r"(?: points?| items?| list| summary| agreed| required| arising)*)"
     rf"\s*(?:[:–-]?\s*(?i:for) (?P<whose>(?:the )?{PERSON}))?\W*$"
 )
 _LABELLED = re.compile(r"^\[(?P<whose>[A-Z]{2,3}(?:, ?[A-Z]{2,3})*|All|ALL)\]\s+(?=[A-Z])")
 _NAMES = rf"{PERSON}(?:(?:, | & | and |/){PERSON})*"
-_BEHIND = re.compile(rf"\((?P<whose>{_NAMES})\)\W*$")
+_BEHIND = LatePattern(rf"\((?P<whose>{_NAMES})\)\W*$")
 # what tells of something, and is no errand wherever it stands
 _TELLS = re.compile(r"\b(?:was|were|is|are|has|have|had|been|said|noted|reported)\b|\?")
 _LONGEST = 40  # words

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from matters_arising.extract.clauses import HEAD, STOP, clauses
 from matters_arising.extract.putting_off import PUT_OFF, SAID, is_said
 from matters_arising.extract.until import FINITE, MAIN, own_words
+from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.people import PERSON, RUN_IN
 
-_CONDITION = re.compile(
+_CONDITION = LatePattern(
     rf"\b(?P<why>(?i:until|till|once|when) (?:(?:the|an?|this|these|all|further|more|it|we|they"
     rf"|{PERSON})\b[^.;,]{{1,60}}?|)"
     rf"(?:is|are|was|were|has|have|had|can|could)\b[^.;,]{{3,80}}?)(?:{MAIN}|(?=[.;,]|$))"
@@ -60,7 +61,7 @@ _PHRASE = re.compile(
     r"|\b(?i:at (?:the |his |her |their )?(?:request|wish|instance|desire) of)"
     r"(?: (?!(?:to|that|and|until|till|was|were|is|be)\b)\w[\w’'&.-]*){1,8}"
 )
-_BECAUSE = re.compile(
+_BECAUSE = LatePattern(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
     rf"|take|go)\b)|owing to"
     r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
@@ -151,7 +152,7 @@ _BESIDES = re.compile(
     r" (?:that|which) (?:will|would)\b| with (?:the intention|a view)\b| and it was\b| on advice\b| regarding\b"
 )
 # "The engineer had left, so nothing could be done": what follows is not why, what comes before is
-_CONSEQUENCE = re.compile(
+_CONSEQUENCE = LatePattern(
     rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}|nothing\b)[^.;]+)"
 )
 # where a clause goes on to the putting-off itself: "the report was not ready and so was held over"

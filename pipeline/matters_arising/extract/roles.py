@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from matters_arising.extract.clauses import STOP
 from matters_arising.extract.lending import lends_to_line_before, lends_to_line_behind
+from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.people import (
     PARTICIPLE,
     PEOPLE,
@@ -24,7 +25,7 @@ from matters_arising.nlp.people import (
 )
 
 _NOT_SECOND = r"(?<!second )(?<!seconded )(?<!2nd )"
-_MOVED_BY = re.compile(
+_MOVED_BY = LatePattern(
     rf"(?:\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|[Pp]ut forward|[Rr]ecommended|[Ss]uggested) by:?"
     rf"|\b(?:[Mm]otion|MOTION) (?:of|by|from)|\b[Pp]roposal (?:of|by)(?= (?:(?!{STOP}).){{0,60}}[Ss]econd)"
     rf"|\b[Mm]otion (?:was )?(?:made|moved) by:?|\b[Mm]over:?)\s*({PEOPLE})"
@@ -32,7 +33,7 @@ _MOVED_BY = re.compile(
 )
 _SECONDING = r"[Ss]econd(?:ed|er)?|SECOND(?:ED)?|2nd(?:ed)?"
 # "It was moved J Orr, seconded T Tarn"; who is proposed by somebody named before it moves nothing
-_MOVED_AND_SECONDED = re.compile(
+_MOVED_AND_SECONDED = LatePattern(
     rf"(?:^|[,.;:(–-]\s*|\b(?:was|were) )(?:[Mm]oved|[Pp]roposed):? ((?>{PERSON}))\.?,? (?:and )?(?:{_SECONDING})\b"
     rf"|({PERSON})(?: \([^()]{{1,30}}\))?, [Ss]econded by [^.;,]{{3,60}}, (?:moved|proposed)\b"
 )
@@ -46,8 +47,8 @@ _MOVED_IN_CAPITALS = re.compile(
     rf"\b(?:MOVED|PROPOSED|Moved|Proposed) (?:BY|by):? {_CAPITALS}(?=that\b|THAT\b|and\b|AND\b|[.,;]|$|SEC|[Ss]ec)"
 )
 # "Treasurer: Ann Orr Nominated: Tom Tarn": who names somebody for an office, and not who is named
-_NOMINATED = re.compile(rf"^[^:]{{3,40}}: ?{PERSON} [Nn]ominated ?: ?({PERSON})")
-_MOVED_AT_END = re.compile(
+_NOMINATED = LatePattern(rf"^[^:]{{3,40}}: ?{PERSON} [Nn]ominated ?: ?({PERSON})")
+_MOVED_AT_END = LatePattern(
     r"^(?:Moved|Motion) to (?:accept|adopt|approve|receive|confirm|adjourn|close)\b[^:;]{3,150}:"
     rf" ({PERSON})\.?$"
 )
@@ -56,13 +57,13 @@ _BEFORE_MOVED_TEXT = re.compile(
     r"^(?:[^.;:]|\d[.]){0,40}?\b([A-Z][A-Z’'-]{2,})\s?[:–—-]\s+(?:That|Further to|Whereas)\b"
     r"|^([A-Z][\w’'-]+)\s?[:–—-]\s+[Mm]otion (?:that|to)\b"
 )
-_MAKES_MOTION = re.compile(
+_MAKES_MOTION = LatePattern(
     rf"({PEOPLE}),? (?:then |also |again |has |had )*"
     r"(?:(?:made|makes|brought|brings|put|puts) (?:an?|the|another)(?: new)? motion|motioned)\b"
 )
 # the words of the motion stand between, and may themselves say from whom or by whom a thing comes
-_MOTION_TO_BY = re.compile(rf"\b[Mm]otion\b[^.;]{{0,200}}? {_NOT_SECOND}(?:by|from)\s*({PEOPLE})")
-_MOVES = re.compile(
+_MOTION_TO_BY = LatePattern(rf"\b[Mm]otion\b[^.;]{{0,200}}? {_NOT_SECOND}(?:by|from)\s*({PEOPLE})")
+_MOVES = LatePattern(
     rf"({PEOPLE})(?:, \d+ [^,.;]{{3,40}},)?,? (?:then |also |has |have |had |again |kindly |further )*(?:moved"
     r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
     r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like"
@@ -75,7 +76,7 @@ _SMALL = (
     r"|were|has|had|sec\w*|2nd)"
 )
 # "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
-_MOVER = re.compile(
+_MOVER = LatePattern(
     rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|(?:Amendment m|M)oved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?"
     rf"\s*((?>{PERSON}))(?! (?!{_SMALL}\b)[a-z]{{3,}})"
     rf"|\bMOTION:?\s*[–-]?\s*({PERSON})(?=[,;/]?\s*(?:and )?(?:[Ss]econd|SECOND|2nd))"
@@ -86,7 +87,7 @@ _AND_MOVES = re.compile(
 _TORN = 8  # words
 _TORN_NAME = re.compile(r"(?:^|\s)(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Rev|Cllr|Cr)\.)$")
 _RECITAL = re.compile(r"(?i:(?:now,? |and )*(?:therefore|whereas|that|be it)|resolved)\b")
-_SENDER = re.compile(
+_SENDER = LatePattern(
     rf"^(?:From )?({PEOPLE})(?: [-–]|:|,)? (?:(?:thanking|advising|informing)\b[^.;]{{0,80}} and )?"
     r"(?:[Rr]equest(?:ing)?|[Aa]sking|[Ee]nquiring|[Ii]nviting|[Ii]nvitation|[Ss]eeking|[Aa]pplying|[Aa]pplication)\b"
 )
@@ -94,18 +95,18 @@ _IN_A_LETTER = re.compile(
     r"(?i:requesting|asking|enquiring|advising|offering|thanking|informing|inviting|confirming|requests? (?:for"
     r"|to)|application (?:for|to))\b"
 )
-_GIVES_REPORT = re.compile(
+_GIVES_REPORT = LatePattern(
     rf"^({PEOPLE}) (?:then |also )?(?:provided|gave|presented|read|delivered|reported on|reports on"
     rf"|updated)\b(?=[^.;]*\b(?:update|report|overview"
     r"|presentation|progress|summary|Board|Council|Committee|members)\b)"
 )
-_REPORT_BY = re.compile(
+_REPORT_BY = LatePattern(
     rf"\b(?:report|update|presentation)\b[^.;]{{0,40}} (?:given|provided|presented|made) [^.;]{{0,30}}?by ({PEOPLE})"
 )
-_LISTED_BY = re.compile(
+_LISTED_BY = LatePattern(
     rf"^(?:Approved|Refused|Granted|Supported|Agreed|Rejected|Objected to) by ((?:the )?{PERSON}):?$"
 )
-_TELLS = re.compile(
+_TELLS = LatePattern(
     rf"^({PEOPLE})(?: [-–]|:|,)? (?:advising|informing|thanking|confirming|notifying|offering|stating)\b"
 )
 _SENT = (
@@ -114,23 +115,23 @@ _SENT = (
     r"|[Nn]otification|[Cc]ommunication|[Nn]ews|[Ii]nformation|[Oo]ffer|[Pp]roposal|[Rr]eport|[Ff]eedback"
     r"|heard)\b[^.;]{0,60}? from "
 )
-_LETTER = re.compile(rf"{_SENT}({PEOPLE})(?![’']s?\b)")
+_LETTER = LatePattern(rf"{_SENT}({PEOPLE})(?![’']s?\b)")
 # "seconded the Treasurer's report" is what, and not by whom
-_SECONDER = re.compile(
+_SECONDER = LatePattern(
     rf"(?:[Ss]econd(?: ?ed)?|SECOND(?:ED)?|2nd(?:ed)?|[Ss]ec)\b"
     rf"(?:[:.]\s*(?:by\b:?\s*)?|\s*by\b:?\s*|\s*(?!\s*the\b))({PERSON})"
 )
-_SECONDS = re.compile(
+_SECONDS = LatePattern(
     rf"({PERSON}),? (?:duly )?(?:[Ss]econded\b(?!\s*(?:by\b|[:–-]|[A-Z]))|2nded\b"
     r"|seconds?(?=[.;,]|$| (?:it|this|that|the motion)\b))"
 )
 # "Ms Orr and Mr Tarn proposed and seconded the accounts": one each
-_EACH = re.compile(
+_EACH = LatePattern(
     rf"((?>{PERSON})),? (?:and|&) ((?>{PERSON})) (?:duly |respectively )?(?:proposed|moved) and seconded\b"
 )
 # atomic: two long names that no colon follows must not be tried in every division
-_PAIR = re.compile(rf"^(?:[\w./-]*\d[\w./-]*\s+)?((?>{PERSON}))\s*(?:[,/&]|\band\b)\s*((?>{PERSON}))\s*:(?:\s|$)")
-_REPORTER = re.compile(
+_PAIR = LatePattern(rf"^(?:[\w./-]*\d[\w./-]*\s+)?((?>{PERSON}))\s*(?:[,/&]|\band\b)\s*((?>{PERSON}))\s*:(?:\s|$)")
+_REPORTER = LatePattern(
     rf"({PEOPLE}),? (?:has |had |have |then |also |again |now |recently )*(?:reports?|reported|advises?|advised"
     rf"|confirms?|confirmed|informed|replied|responded|commented|presented|stated|said|noted"
     rf"|explained|told"
@@ -168,11 +169,11 @@ _OF_A_THING = re.compile(
     r" (?:of|from|by|for|to)\s*$",
     re.IGNORECASE,
 )
-_AGENT = re.compile(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
-_THAT_HAD = re.compile(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
+_AGENT = LatePattern(rf"\b{PARTICIPLE} (?:[a-z]+ly )?by ({PEOPLE})")
+_THAT_HAD = LatePattern(rf"\bthat ({PEOPLE}) (?:has|have|had) (?:now |also |already )?[a-z]+\b")
 # "Bus shelters - TW": who speaks to the item; "Treasurer's Report": whose it is
 _SPEAKS_TO = re.compile(r"[-–:(] ?((?:[A-Z]{2,3})(?:/[A-Z]{2,3})?)\)?$")
-_WHOSE = re.compile(rf"^(?:[\d.]+\s+)?({PERSON})[’']s? (?i:reports?|update)\b")
+_WHOSE = LatePattern(rf"^(?:[\d.]+\s+)?({PERSON})[’']s? (?i:reports?|update)\b")
 _NO_SUBJECT = re.compile(
     rf"(?i:has|have|had|is|was|will|would) (?:also |now |not )?(?!been?\b){PARTICIPLE}\b"
     r"|(?i:(?:also )?[a-z]+ed) (?!by\b|to be\b)[a-z]+"

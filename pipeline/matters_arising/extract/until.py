@@ -9,6 +9,7 @@ from itertools import chain
 from matters_arising.extract.clauses import HEAD, STOP, SUBJECT, clause_around
 from matters_arising.extract.putting_off import PUT_OFF, SAID
 from matters_arising.extract.times import DAY, GATHERING, MONTH, is_named
+from matters_arising.nlp.late import LatePattern
 
 _POINT = (
     rf"(?:{GATHERING}|{DAY}"
@@ -45,14 +46,14 @@ _NEAR = 8  # characters: as far as the head of a clause reaches back
 # at the head of its sentence such a clause ends, comma or none, where the main clause begins
 _HEADS = re.compile(r"(?:^|[.;:–—-]\s*|,\s|\b(?:that|and|but)\s)(?:[Oo]nly )?$")
 # "Only when it is mended will we look again": the main clause, turned round
-_TURNED = re.compile(rf" (?=(?:will|would|shall|should|can|could|may|might|is|are|does|do|did|has|have) {SUBJECT}\b)")
+_TURNED = LatePattern(rf" (?=(?:will|would|shall|should|can|could|may|might|is|are|does|do|did|has|have) {SUBJECT}\b)")
 # "to confirm when it will be had": what is asked, and no time
 _ASKED = re.compile(
     r"\b(?:ask\w*|confirm\w*|know\w*|say|sa(?:id|ys)|tell\w*|told|advis\w+|clarif\w+|decid\w+|enquir\w+|inquir\w+"
     r"|establish\w*|find out|determin\w+|wonder\w*|see|hear|explain\w*|of|about|on|as to)\s$",
     re.IGNORECASE,
 )
-_ANEW = re.compile(
+_ANEW = LatePattern(
     rf"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bas)(?<!\bif) (?={HEAD})"
 )
 _FAR = 300  # characters: what stands further off in a text without stops belongs to something else

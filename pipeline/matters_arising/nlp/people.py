@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from matters_arising.nlp.late import LatePattern
+
 _TITLE = (
     r"(?:Mr|M/s|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Fr|Sir|Dame|Lord|Lady|Hon|Cllrs?|Clr|Crs?|Coun"
     r"|Councill?ors?|Ald"
@@ -67,7 +69,7 @@ _SOMEBODY = re.compile(
     r"|complained|enquired|inquired|wondered|informed|commented|agreed|volunteered|promised|would like|wish(?:es"
     r"|ed)?)\b(?! (?:by|from)\b)"
 )
-_SEVERAL = re.compile(rf"({PEOPLE})")
+_SEVERAL = LatePattern(rf"({PEOPLE})")
 _NOT_PEOPLE = re.compile(
     r"^(?:It|This|That|The|There|These|They|We|He|She|I|If|In|On|At|As|For|To|A|An|All|No|Any|After|Following"
     r"|Once|Further"
@@ -154,7 +156,7 @@ _GOES_ON = re.compile(rf"{_ADDED.pattern}(?![^.;]*?\b(?:was|were|been)\b)", re.I
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 
 
-def first_person(text: str, *patterns: re.Pattern[str]) -> str:
+def first_person(text: str, *patterns: re.Pattern[str] | LatePattern) -> str:
     """The first who can be somebody among what the patterns capture, pattern by pattern; empty where nobody is."""
     for pattern in patterns:
         for match in pattern.finditer(text):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from matters_arising.nlp.late import LatePattern
+
 Kind = Literal["own", "person", "public", "other"]
 
 _TITLE = (
@@ -64,7 +66,7 @@ _ACTS = (
     r"(?:['’]s|:|,? (?:and [A-Z][\w’'-]+ )?(?:to|will|would|has|had|is|was|said|says|went|put|gave|did|may|must"
     r"|could|should|also|then|[a-z]+ed|[a-z]+s)\b)"
 )
-_PARTY = re.compile(
+_PARTY = LatePattern(
     rf"(?P<named>{_BEFORE}(?:{_NAME} (?:(?:of|for|the|and|&) )?){{1,5}}?(?i:{_BODY})(?: (?i:{_BODY}))*"
     rf"(?: of(?: the)? {_NAME})?)"
     rf"|(?P<titled>\b{_TITLE}\.? (?:{_NAME} ?){{1,3}})"
