@@ -42,6 +42,8 @@ from matters_arising.vocab import Outcome
         ("Ferry survey: received, no action.", Outcome.NOTED),
         ("The account received from Tarn Boats was approved.", Outcome.ADOPTED),
         ("Agreed to appoint Una Lowe as ferrywoman.", Outcome.APPOINTED),
+        ("The appointment of Una Lowe as ferrywoman was agreed.", Outcome.APPOINTED),
+        ("Agreed to hold the appointment of a ferrywoman over until May.", Outcome.ADOPTED),
         ("It was felt best not to object.", Outcome.REJECTED),
         ("It was AGREED that later prices should not be changed unless shown to all members.", Outcome.ADOPTED),
         ("It was agreed that the tide tables did not need to be read out.", Outcome.ADOPTED),

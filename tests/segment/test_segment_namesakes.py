@@ -49,8 +49,9 @@ def test_where_the_same_people_came_it_is_one_body() -> None:
     assert len(set(bodies(meeting("Board", "scans-a/a.txt", ROWS), meeting("Board", "hall/b.txt", OTHERS)))) == 2
 
 
-def test_a_committee_without_a_parent_is_two_where_nobody_came_to_both() -> None:
-    def at(place: str, people: tuple[str, ...], name: str = "Allotments Committee") -> Meeting:
+@pytest.mark.parametrize("name", ["Allotments Committee", "Patient Participation Group", "Faculty Senate"])
+def test_a_committee_without_a_parent_is_two_where_nobody_came_to_both(name: str) -> None:
+    def at(place: str, people: tuple[str, ...], name: str = name) -> Meeting:
         return meeting(name, f"{place}/a.txt", people)
 
     assert len(set(bodies(at("elm", ROWS), at("oxhey", OTHERS)))) == 2

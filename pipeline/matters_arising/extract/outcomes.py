@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.extract.putting_off import is_said
 from matters_arising.vocab import Outcome
 
 _SETTLED = (
@@ -88,6 +89,7 @@ _ADOPTED = re.compile(
     r"\b(?:agree[ds]?|approv(?:e|es|ed|al)|accept(?:ed|s)?|adopt(?:ed|s)?|carried|passed|granted|supported|ratified)\b",
     re.IGNORECASE,
 )
+_APPOINTMENT = re.compile(r"\bappointment of\b", re.IGNORECASE)  # put off, it makes nobody anything
 _OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
 # What ends nothing that was put to the body: who is asked may decline, and others are asked not to.
 _ENDS_NOTHING = re.compile(
@@ -110,6 +112,8 @@ def outcome(text: str) -> Outcome:
     (<Outcome.ADOPTED: 'adopted'>, <Outcome.REJECTED: 'rejected'>)
     """
     ends = _BUT_FOR.sub("", _ENDS_NOTHING.sub("", text))
+    if is_said(ends):
+        ends = _APPOINTMENT.sub("", ends)
     if _MIXED.search(ends):
         return Outcome.OTHER
     for found, pattern in _OUTCOME_PATTERNS:

@@ -29,6 +29,7 @@ PUT_OFF = (
     rf"|(?:h[eo]ld(?:s|ing)?|lay|laid|lie|lies|lying|stand|stands|stood|carr(?:y|ied)|le(?:ave|ft)) {_WHAT}{_OVER}"
     r"|(?:lay|lie|lies|lying|stand|stands|stood) over(?! (?:the|an?|this|these|its|his|her|their|him|them)\b)"
     rf"|{_OVER_IT}"
+    r"|h[eo]ld (?:the|this|that|any|all) (?:[\w’'-]+ ){4,9}?over (?:until|till)"
     r"|le(?:ave|ft) (?:\w+ ){0,3}?(?:for now|where it (?:is|was)|for another \w+|in abeyance)"
     r"|carr(?:y|ied) (?:\w+ ){0,3}?forward|put (?:\w+ ){0,2}?(?:off|back)|h[eo]ld (?:\w+ ){0,2}?off"
     r"|(?:lie|lies|lay|left|remain(?:s|ed)?) (?:up)?on the table|(?:put|placed) on hold|shelved)\b)"

@@ -2,8 +2,8 @@
 
 "Ashby Parish Council" is one wherever it is filed. "Trustees" are those of whoever keeps the folder: two villages'
 trustees are two bodies, and a matter of one is never a matter of the other. So a name that says only what sort of
-organ met is one body in each place, unless the same people came in both; and two committees without a parent of one
-name are two where nobody came to both.
+organ met is one body in each place, unless the same people came in both; and two committees or groups without a parent
+of one name ("Patient Participation Group", "Faculty Senate") are two where nobody came to both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from matters_arising.segment.uses import Use, body_key, left_short, other_people
 
 _WITHOUT_PARENT = re.compile(
     r"^(?:(?!\b(?:of|council|authority|trust|district|board|society|association|church)\b).)*"
-    r"\b(?:sub-?)?(?:committee|panel|working (?:group|party)|task force)$",
+    r"\b(?:sub-?)?(?:committee|panel|group|working party|task force|forum|senate|session)$",
     re.IGNORECASE,
 )
 
