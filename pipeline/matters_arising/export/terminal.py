@@ -117,7 +117,8 @@ def print_bodies(console: Console, found: Overview, *, bodies: int | None) -> No
         undated = f", {body.undated} without a date that can be told" if body.undated else ""
         when = f", {span(body.first_date, body.last_date)}" if body.first_date else ""
         name = body.body or "a body that cannot be told"
-        say(console, f"{name}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
+        folder = " (called by the folder: its minutes name no body)" if body.body and body.unnamed else ""
+        say(console, f"{name}{folder}: {count(body.meetings, 'meeting')}{when}{undated}", indent=_MARGIN)
     if bodies is not None and len(found.bodies) > bodies:
         say(console, f"and {len(found.bodies) - bodies} more: matters info", indent=_MARGIN)
     for one in found.same_day[:bodies]:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from matters_arising.models import Meeting
 from matters_arising.segment.bodies import names_of_path
 from matters_arising.segment.lexicon import lexicon, word_list
+from matters_arising.segment.nameless import called_by_folder
 from matters_arising.segment.names import is_generic
 from matters_arising.segment.namesakes import told_apart
 from matters_arising.segment.uses import FEW, Use, body_key, left_short, other_people, same_people, uses
@@ -28,7 +29,8 @@ def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """The meetings in the order given, with one printed name for each body. Ids stay as they are.
 
     The canonical name is the one printed most often, of equals the longest, then the first of the alphabet. A
-    meeting whose minutes name no body takes that of its folder where the folder has hardly any other.
+    meeting whose minutes name no body takes that of its folder where the folder has hardly any other, and the folder's
+    own name where no minutes in it name one.
     """
     filed: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
@@ -37,7 +39,8 @@ def harmonise(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     for folder, own in filed.items():
         for name, chosen in _drawn_together(uses(own), folder).items():
             canonical[folder, name] = chosen
-    return told_apart([replace(m, body=canonical[_folder(m), m.body]) for m in meetings])
+    drawn = [replace(m, body=canonical[_folder(m), m.body]) for m in meetings]
+    return told_apart(called_by_folder(drawn))
 
 
 def _folder(meeting: Meeting) -> str:

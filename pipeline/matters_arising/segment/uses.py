@@ -40,12 +40,12 @@ def uses(meetings: Iterable[Meeting]) -> dict[str, Use]:
     found: dict[str, Use] = {}
     for meeting in meetings:
         use = found.get(meeting.body, Use(0, frozenset(), frozenset()))
-        months, people = use.months | {meeting.date[:7]} - {""}, use.people | _surnames(meeting)
+        months, people = use.months | {meeting.date[:7]} - {""}, use.people | surnames(meeting)
         found[meeting.body] = Use(use.count + 1, months, people)
     return found
 
 
-def _surnames(meeting: Meeting) -> frozenset[str]:
+def surnames(meeting: Meeting) -> frozenset[str]:
     """The last word of each name in the attendance list, initials left out."""
     words = (re.findall(r"[^\W\d_]{3,}", person.name.casefold()) for person in meeting.participants)
     return frozenset(found[-1] for found in words if found)

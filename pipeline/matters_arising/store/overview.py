@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from matters_arising.segment.nameless import called_by
 from matters_arising.store.connection import Store
 from matters_arising.store.ledger import Entry, ledger
 from matters_arising.store.read import every, meta, one
@@ -27,13 +28,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A body and its current meetings. `undated` counts those whose date could not be told."""
+    """A body and its current meetings. `undated` counts those whose date could not be told; `unnamed` says that no
+    minutes of it name it, so that it is called by their folder."""
 
     body: str
     meetings: int
     undated: int
     first_date: str
     last_date: str
+    unnamed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,14 @@ def _reasons(store: Store) -> tuple[Reason, ...]:
 def _bodies(store: Store) -> tuple[BodyRow, ...]:
     rows = every(
         store,
-        "SELECT body, count(*), sum(date = ''), min(nullif(date, '')), max(date) FROM current_meetings "
+        "SELECT body, count(*), sum(date = ''), min(nullif(date, '')), max(date), max(body_printed) = '' AS unnamed, "
+        "min(d.path) AS path FROM current_meetings m JOIN documents d ON d.key = m.document "
         "GROUP BY body ORDER BY count(*) DESC, body",
     )
-    return tuple(BodyRow(row[0], row[1], row[2], row[3] or "", row[4]) for row in rows)
+    return tuple(
+        BodyRow(row[0], row[1], row[2], row[3] or "", row[4], bool(row[5]) and called_by(row[0], row[6]))
+        for row in rows
+    )
 
 
 def _same_day(store: Store) -> tuple[SameDay, ...]:
