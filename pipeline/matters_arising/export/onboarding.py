@@ -11,7 +11,8 @@ from matters_arising.export.terminal import say
 from matters_arising.export.words import count, shortened
 from matters_arising.onboarding.expect import Expected
 from matters_arising.onboarding.propose import MEANING
-from matters_arising.onboarding.understand import Pattern, Rhythm, Shown, Understood, UsageShown
+from matters_arising.onboarding.rhythm import Rhythm
+from matters_arising.onboarding.understand import Pattern, Shown, Understood, UsageShown
 from matters_arising.vocab import Jurisdiction
 
 if TYPE_CHECKING:

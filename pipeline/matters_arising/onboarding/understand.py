@@ -5,25 +5,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from pathlib import PurePosixPath
-from statistics import median
 from typing import Literal
 
 from matters_arising.models import Meeting, Segmented
-from matters_arising.nlp.rules import event_rules
 from matters_arising.nlp.usage import Evidence, Usage, evidence_in, tables
-from matters_arising.onboarding.choose import day_in, year_in
-from matters_arising.vocab import DocumentStatus, EventType, Jurisdiction
+from matters_arising.onboarding.choose import day_in
+from matters_arising.onboarding.lexicon import Lexicon, lexicon, most_frequent
+from matters_arising.onboarding.rhythm import Rhythm, rhythms
+from matters_arising.vocab import DocumentStatus, Jurisdiction
 
 _FULL = len("2021-05-14")
 _ONE_ITEM, _LOOSE = 0.6, 0.4  # shares of statements from which it looks wrong
 _HARDLY, _FEW = 3, 12  # statements: hardly any; of fewer a share says nothing
 _NOT_ALL = re.compile(r"no text|OCR|tesseract|unread|not read|cut off|damaged", re.IGNORECASE)
-_OFTEN, _LONGEST = 8, 40  # entries of a list of words; characters of a phrase
 _EXAMPLES = 3
 _CANADIAN = re.compile(
     r"\b(?:Canada|Canadian|Ontario|Alberta|Manitoba|Saskatchewan|Nova Scotia|New Brunswick|British Columbia|Qu[eé]bec"
@@ -88,27 +85,6 @@ class UsageShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How far apart meetings are, in days: `median` of `gaps` gaps, told from the `source`, in words."""
-
-    of: str
-    source: str
-    median: float
-    gaps: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words that recur, each with the number of documents that have them, the most frequent first."""
-
-    roles: tuple[tuple[str, int], ...]
-    bodies: tuple[tuple[str, int], ...]
-    headings: tuple[tuple[str, int], ...]
-    putting_off: tuple[tuple[str, int], ...]
-    deciding: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Understood:
     """All that was understood of an archive of `files` files from a few of them."""
 
@@ -127,14 +103,13 @@ def understand(read: Sequence[Read], *, paths: Sequence[str], roles: Iterable[tu
     `roles` are the documents with an office that each prints of somebody who attended.
     """
     taken = [one.segmented for one in read if one.segmented]
-    bodies = {meeting.body for one in taken for meeting in one.meetings}
     return Understood(
         files=len(paths),
         documents=len(read),
         shown=tuple(shown for one in read for shown in _shown(one)),
         patterns=tuple(patterns(taken)),
         usage=usage(taken),
-        rhythm=(*_printed_next(taken), *_by_date(paths, _days_read(read), several=len(bodies) > 1)),
+        rhythm=tuple(rhythms(taken, _days_read(read), paths=paths)),
         lexicon=lexicon(taken, roles),
     )
 
@@ -160,6 +135,16 @@ _STATUS = {
     DocumentStatus.FAILED: "could not be read",
     DocumentStatus.EMPTY: "empty",
 }
+
+
+def _days_read(read: Iterable[Read]) -> dict[str, str]:
+    """The day of each document that was read; empty for one without minutes of its own, where no meeting is missed."""
+    found = {}
+    for one in read:
+        dates = {meeting.date for meeting in one.segmented.meetings} if one.segmented else set()
+        if not dates or (len(dates) == 1 and len(max(dates)) == _FULL):
+            found[one.path] = max(dates, default="")
+    return found
 
 
 def _meeting(read: Read, segmented: Segmented, meeting: Meeting) -> Shown:
@@ -278,91 +263,9 @@ def _words_of(evidence: Iterable[Evidence], usage: Usage) -> tuple[tuple[str, in
         words.update({word.casefold() for word in (one.american if usage == "american" else one.british)})
         if one.order:
             words["dates as “4 May”" if one.order == "dmy" else "dates as “May 4”"] += 1
-    return _most(words)
+    return most_frequent(words)
 
 
 def _tabled(taken: Iterable[Segmented]) -> Iterator[tuple[str, str]]:
     for segmented in taken:
         yield from ((segmented.document.path, one.text) for one in segmented.statements if tables(one.text))
-
-
-# ---- rhythm --------------------------------------------------------------------------------------------------
-
-
-def _printed_next(taken: Iterable[Segmented]) -> Iterator[Rhythm]:
-    """From a meeting to the next one that its own minutes name."""
-    gaps: dict[str, list[int]] = defaultdict(list)
-    for meeting in (meeting for segmented in taken for meeting in segmented.meetings):
-        if len(meeting.date) == len(meeting.next_meeting) == _FULL:
-            days = _days(meeting.date, meeting.next_meeting)
-            if 0 < days <= 400:
-                gaps[meeting.body].append(days)
-    for body, own in sorted(gaps.items()):
-        yield Rhythm(body, "the next meeting that the minutes name", median(own), len(own))
-
-
-def _days_read(read: Iterable[Read]) -> dict[str, str]:
-    """The day of each document that was read; empty for one without minutes of its own, where no meeting is missed."""
-    found = {}
-    for one in read:
-        dates = {meeting.date for meeting in one.segmented.meetings} if one.segmented else set()
-        if not dates or (len(dates) == 1 and len(max(dates)) == _FULL):
-            found[one.path] = max(dates, default="")
-    return found
-
-
-def _by_date(paths: Iterable[str], read: Mapping[str, str], *, several: bool) -> Iterator[Rhythm]:
-    """Between the dates of all files of a folder: those in their names, and where a name has none the one that was
-    `read`. The documents that were read lie too far apart by themselves, so that theirs count only for a year of which
-    no file is without a date."""
-    of: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        of[str(PurePosixPath(path).parent)].append(path)
-    for folder, own in sorted(of.items()):
-        named = {path: day for path in own if (day := day_in(path))}
-        unknown = {year_in(path) for path in own if path not in named and path not in read}
-        told = {read.get(path, "") for path in own if path not in named}
-        filled = {day for day in told if day and not {"", day[:4]} & unknown}
-        gaps = [_days(one, other) for one, other in pairwise(sorted({*named.values(), *filled}))]
-        if len(gaps) >= 4:
-            place = "the folder" if folder == "." else folder
-            whose = ", of all bodies together" if several else ""
-            where = "in the names of all files" + (" or, where a name has none, in the minutes" if filled else "")
-            yield Rhythm(place, f"the dates {where}{whose}, as far as they are complete", median(gaps), len(gaps))
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
-
-
-# ---- words ---------------------------------------------------------------------------------------------------
-
-
-def lexicon(taken: Sequence[Segmented], roles: Iterable[tuple[str, str]]) -> Lexicon:
-    """The words of the documents; but for bodies, those that recur in at least two of them."""
-    offices = Counter(role for _, role in {(document, " ".join(role.split())) for document, role in roles} if role)
-    bodies, headings, putting_off, deciding = (Counter[str]() for _ in range(4))
-    for segmented in taken:
-        bodies.update({meeting.body for meeting in segmented.meetings if meeting.body})
-        headings.update({_folded(one.title) for one in segmented.items} - {""})
-        putting_off.update(_phrases(segmented, EventType.DEFERRAL))
-        deciding.update(_phrases(segmented, EventType.DECISION))
-    recurring = (_most(words, least=2) for words in (headings, putting_off, deciding))
-    return Lexicon(_most(offices, least=2), _most(bodies), *recurring)
-
-
-def _phrases(segmented: Segmented, kind: EventType) -> set[str]:
-    """What the rules for a kind of event find in a document, in its own words."""
-    rules = [rule for rule in event_rules() if rule.type == kind]
-    found = (rule.pattern.search(one.text) for one in segmented.statements for rule in rules)
-    phrases = {_folded(match[0]) for match in found if match}
-    return {phrase for phrase in phrases if 1 < len(phrase) <= _LONGEST}
-
-
-def _folded(text: str) -> str:
-    return " ".join(_DIGITS.sub(" ", text).split()).strip(" .:;,-–()").casefold()
-
-
-def _most(words: Mapping[str, int], *, least: int = 1) -> tuple[tuple[str, int], ...]:
-    ordered = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(pair for pair in ordered[:_OFTEN] if pair[1] >= least)
