@@ -65,7 +65,8 @@ _BECAUSE = LatePattern(
     rf"(?P<why>\b(?:(?i:because|since(?= (?:the|there|it|he|she|they|no|we))|due to(?! (?:be|attend|start|meet"
     rf"|take|go)\b)|owing to"
     r"|on account of|given that|in view of|in light of|in the absence of|with (?:[\w.’'-]+ ){1,5}?not being"
-    r"|following receipt of|(?-i:pending(?= ))(?! items)|Pending(?= [^:;.,]{3,100},)|so that)"
+    r"|following receipt of|(?-i:pending(?= ))(?! items)|Pending(?= [^:;.,]{3,100},)|so that"
+    r"|so(?= (?:an?|the|it|he|she|they|we|all)\b(?: [\w’'-]+){0,4}? (?:can|could|may|might)\b))"
     rf"|{_ABSOLUTE}"
     r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously"
@@ -76,11 +77,16 @@ _BECAUSE = LatePattern(
     rf"[ ,]*(?:(?!{STOP}).){{0,300}}?){_END}"
 )
 # a clause that opens the sentence ends where the main one begins, comma or none
+_TOLD = r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b"
+_NO_PREPOSITION = "".join(rf"(?<!\b{word})" for word in ("at", "by", "for", "from", "in", "of", "on", "to", "with"))
 _FRONTED = re.compile(
-    r"(?:^|(?<=[a-z)] )|(?<=[-–] ))(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b(?=[^;,]{0,170}?"
-    r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b)|(?:Due|Owing) to\b|Given\b)[^;,]{8,160}?)"
-    r" (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){0,9}? (?:will|would|is to|are to|was to|were to|is being"
-    r"|(?:was|were|has been|have been) (?:defer|postpon|put|held|carried|left|adjourn|tabled)\w*)\b)"
+    r"(?:^|(?<=[a-z)] )|(?<=[-–] ))"
+    rf"(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b[^;,]{{4,160}}?{_TOLD}[^;,]{{0,160}}?"
+    r"|(?:(?:Due|Owing) to|Given|With (?:an? |the )?(?:lack|absence) of)\b[^;,]{8,160}?))"
+    rf"{_NO_PREPOSITION} (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){{0,9}}? "
+    r"(?:will|would|is to|are to|was to|were to|is being"
+    r"|(?:was|were|has been|have been) (?:defer|postpon|put|held|carried|left|adjourn|tabled)\w*)\b"
+    r"|(?:[A-Z][\w’'.-]+ ){1,3}(?:will|would|is to|was to)\b)"
 )
 # what is to be done first: found out, asked, obtained
 _ERRAND = re.compile(
@@ -105,6 +111,7 @@ _POINTS_BACK = re.compile(
 _OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
+_TELLS = re.compile(rf"{FINITE.pattern}|\b[a-z]{{3,}}ed\b")
 _CONJUNCTION = re.compile(r"(?:[Aa]s|[Ss]ince|[Bb]ecause)\b")  # "AS" are somebody's initials
 _SAY_NOTHING = frozenset(
     re.findall(
@@ -135,7 +142,7 @@ _WANTING = re.compile(
     r"|(?<=[a-z] )(?:outstanding|pending)(?=\W*$|[.,;:)]| (?:from|at|since|and|as|until|with)\b)"
     r"|(?:is|are|was|were|still|yet|remains?) (?:outstanding|pending)|still|(?:currently |now )?under (?:review"
     r"|discussion)"
-    r"|in the process of|missing"
+    r"|in the process of|missing|(?:dependent|contingent|conditional) (?:up)?on|depend(?:s|ed)? (?:up)?on"
     r"|only (?:a|an|one|two|three|four|half|part|some|few|\d+)(?= (?:[\w’'-]+ ){1,6}?(?:was|were|had|has|have|came"
     r"|arrived)\b)"
     r"(?![^.;,]{0,200}?\b(?:against|oppos|dissent|abstain|vot|favou?r|second))"
@@ -143,9 +150,9 @@ _WANTING = re.compile(
     r"|(?:is|are|was|were) (?:still |currently "
     r"|now )?(?:investigat|consider|look|prepar"
     r"|work|await|wait|seek|deal)ing(?! forward)|(?:is|are|was|were) expected"
-    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed) (?:to be|further|more|some)|(?:was|were|is|are) (?:needed"
-    r"|required)|wrong time|too (?:early|soon|busy|small)|very busy|(?:is|are) to be (?:inspected|investigated|checked"
-    r"|clarified|priced|costed))\b"
+    r"|(?:was|were|is|are|been) cancell?ed|need(?:s|ed)? to be|need(?:s|ed) (?:further|more|some)"
+    r"|(?:was|were|is|are) (?:needed|required)|wrong time|too (?:early|soon|busy|small)|very busy"
+    r"|(?:is|are) to be (?:inspected|investigated|checked|clarified|priced|costed))\b"
 )
 # what a clause says further of what is wanting is no reason
 _BESIDES = re.compile(
@@ -153,7 +160,8 @@ _BESIDES = re.compile(
 )
 # "The engineer had left, so nothing could be done": what follows is not why, what comes before is
 _CONSEQUENCE = LatePattern(
-    rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? (?P<then>(?={HEAD}|nothing\b)[^.;]+)"
+    rf"(?<=[^.;,\s]),? (?:and )?(?:so|therefore|thus|hence|consequently),? "
+    rf"(?P<then>(?={HEAD}|nothing\b|(?:[\w’'-]+ ){{0,3}}?{PUT_OFF})[^.;]+)"
 )
 # where a clause goes on to the putting-off itself: "the report was not ready and so was held over"
 _GOES_ON = re.compile(
@@ -167,6 +175,11 @@ _STILL_OPEN = re.compile(
     r"|discussed|resolved)\W*",
     re.IGNORECASE,
 )
+# "for the following reasons:"
+_TO_FOLLOW = re.compile(r"\breasons?(?: \w+)?\W*:\W*$", re.IGNORECASE)
+# "Steve to price the gate", "ACTION: Clerk to ask"
+_BIDS = re.compile(r"(?:ACTIONS?\b\W*)?(?:The )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3} (?:to|will|is trying to) [a-z]+")
+_PURPOSE = re.compile(r"(?:in order )?to\b|so\b", re.IGNORECASE)  # of what is done there, and not of a waiting
 # why somebody may not take part or stand, and not why a thing waits
 _OF_SOMEBODY = re.compile(r"\bconflicts? of interests?\b", re.IGNORECASE)
 # what comes first: "a meeting should be held before any decision is made"
@@ -204,7 +217,7 @@ def _says_why(why: str) -> bool:
     words = [word for word in re.findall(r"[a-z]{2,}", why.lower()) if word not in _SAY_NOTHING]
     if _STILL_OPEN.fullmatch(why):
         return False
-    return bool(words) and (bool(FINITE.search(why)) or not _CONJUNCTION.match(why))
+    return bool(words) and (bool(_TELLS.search(why)) or not _CONJUNCTION.match(why))
 
 
 def _points_back(text: str) -> bool:
@@ -219,7 +232,7 @@ def _stated(text: str) -> str:
     if found := _fronted(text) or _before_what_follows(text):
         return found
     because = _BECAUSE.search(text)
-    if because and not (because["why"].lower().startswith("so that") and _WANTING.search(text, 0, because.start())):
+    if because and not (because["why"].lower().startswith("so ") and _WANTING.search(text, 0, because.start())):
         return _without_the_act(because["why"])
     if phrase := _PHRASE.search(text):
         return phrase.group()
@@ -263,22 +276,24 @@ def _before_what_follows(text: str) -> str:
 
 def _fronted(text: str) -> str:
     """The clause that opens a sentence and says why, where its main clause follows without a comma."""
-    for found in _FRONTED.finditer(text):
-        why = found["why"]
-        if FINITE.search(why) or why.startswith(("Due", "Owing", "Given")):
-            return why
-    return ""
+    found = _FRONTED.search(text)
+    return found["why"] if found else ""
 
 
 def _stated_beside(text: str, before: str, after: str) -> str:
+    if _TO_FOLLOW.search(text):
+        return after.strip(" ,:-")
     before, after = ("" if _OF_SOMEBODY.search(beside) else beside for beside in (before, after))
     if _POINTS_BACK.match(after) and (found := _BECAUSE.search(after)):
         return found["why"].strip(" ,:-")
     if before and _FOLLOWS.search(text):
-        return _stated(before) or next(reversed(clauses(before)), "")
+        return _stated(before) or next((clause for clause in reversed(clauses(before)) if _TELLS.search(clause)), "")
+    if _BIDS.match(before):  # why somebody is to do something
+        return ""
     if _POINTS_BACK.match(text):
-        return _stated(before) or _to_be_done(before)
-    return _stated(before) if len(text.split()) <= _BARE and not _is_of_its_own(text) else ""
+        return _stated(before)
+    brief = len(text.split()) <= _BARE and not _is_of_its_own(text)
+    return why if brief and not _PURPOSE.match(why := _stated(before)) else ""
 
 
 def _is_of_its_own(text: str) -> bool:

@@ -1,0 +1,56 @@
+"""Why a thing waits: how far the clause goes that says so, and whose reason it is."""
+
+from __future__ import annotations
+
+import pytest
+from matters_arising.extract.reasons import reason_in
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        # who opens the main clause need be no pronoun
+        ("As nobody was there from the yard Una Tarn will ask in June.", "As nobody was there from the yard"),
+        ("With a lack of keyholders the yard rules will be voted on in June.", "With a lack of keyholders"),
+        (
+            "As the slip would be let by the Trust this matter will be on the agenda.",
+            "As the slip would be let by the Trust",
+        ),
+        # what follows from it need be no whole sentence
+        ("Una Tarn not at the meeting so discussion deferred to June", "Una Tarn not at the meeting"),
+        # an aim
+        ("Ms Orr moved to continue the item so a sample can be hung.", "so a sample can be hung"),
+        # what it turns on
+        ("The lease is dependent on the yard's answer.", "The lease is dependent on the yard's answer"),
+        ("The grant depended on the Trust.", "The grant depended on the Trust"),
+        ("The signs are a good idea however some details need to be settled.", "some details need to be settled"),
+        # a clause with a verb of its own
+        ("The rules come back in June as the panel suggested changes.", "as the panel suggested changes"),
+    ],
+)
+def test_how_far_a_reason_goes(text: str, why: str) -> None:
+    assert reason_in(text) == why
+
+
+def test_what_is_announced_as_the_reason_follows() -> None:
+    why = "To hear the yard about its moorings"
+    assert reason_in("RESOLVED: That the item be DEFERRED for the following reason:", after=f"{why}.") == f"{why}."
+    assert reason_in("That the item be DEFERRED.", after=f"{why}.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("This topic will be discussed further in June.", "Una to have the slip swept as it is slippery."),
+        ("This list will be looked at again in June.", "Ned Roach is trying to obtain a second price for the slip."),
+        ("Discuss the yard rules", "Read the slip rules again to ensure they hold"),
+        ("Deferred, therefore no vote was taken.", "Upper Lock petition."),
+    ],
+)
+def test_why_somebody_does_a_thing_and_a_title_are_no_reason_for_the_next_sentence(text: str, before: str) -> None:
+    assert reason_in(text, before) == ""
+
+
+def test_why_it_could_not_be_dealt_with_is_one() -> None:
+    before = "The yard could not be asked because it was shut."
+    assert reason_in("This topic will be discussed further in June.", before) == "because it was shut"
