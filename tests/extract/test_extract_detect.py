@@ -5,7 +5,7 @@ import pytest
 from matters_arising.extract import extract
 from matters_arising.extract.detect import read_event
 from matters_arising.extract.scenes import scenes_of
-from matters_arising.models import AgendaItem, Block, Document, Event, Meeting, Segmented, Span, Statement
+from matters_arising.models import AgendaItem, Block, Document, Event, Meeting, Participant, Segmented, Span, Statement
 from matters_arising.nlp.judge import Judge
 from matters_arising.vocab import EventType, Jurisdiction, MeetingKind, MeetingStatus, Outcome, ReasonCode, Section
 
@@ -374,3 +374,10 @@ def test_what_is_laid_before_the_meeting_is_not_therefore_approved():
     thinks = replace(thinks, ordinary=thinks.ordinary | {"lease"})
     assert extract(segmented("The lease is presented for review and approval."), model=thinks) == ()
     assert extract(segmented("The lease was presented for approval and was approved."), model=thinks)
+
+
+def test_a_name_of_the_roll_before_a_dash_is_who_proposes() -> None:
+    taken = segmented("Una - suggest a new lamp.", "Lock - suggest a new lamp.")
+    taken = replace(taken, meetings=(replace(taken.meetings[0], participants=(Participant("Una Pike"),)),))
+    scenes = scenes_of(taken)
+    assert [read_event(EventType.PROPOSAL, scene, taken).actor for scene in scenes] == ["Una", ""]

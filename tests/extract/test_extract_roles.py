@@ -246,3 +246,24 @@ def test_what_is_seconded_does_not_second():
     assert roles.mover_and_seconder("Una Lowe seconded the Treasurer’s report.")[1] == "Una Lowe"
     assert roles.mover_and_seconder("It was seconded the Board should wait.")[1] == ""
     assert roles.mover_and_seconder("Moved: Una Lowe. Seconded: the Chair")[1] == "the Chair"
+
+
+@pytest.mark.parametrize(
+    ("text", "mover", "seconder"),
+    [
+        ("Proposed : Una Pike  Seconded : Ned Roach", "Una Pike", "Ned Roach"),
+        ("Pro N Roach, 2nd U Pike.", "N Roach", "U Pike"),
+        ("Una formally requests to continue the item.", "Una", ""),
+        (
+            "The motion was offered by Trustee Pike, and Deputy Mayor Roach seconded.",
+            "Trustee Pike",
+            "Deputy Mayor Roach",
+        ),
+        ("Alderman Pike, Chair of the Locks Committee, nominated Alderman Roach.", "Alderman Pike", ""),
+        ("Following review, Com. Roach made a motion to approve the lamp.", "Com. Roach", ""),
+        ("Moved: That Una Pike, Treasurer, may sign for the lamp.", "", ""),
+        ("Cllr Pike, the Clerk and Tom Tench moved the item.", "Cllr Pike, the Clerk and Tom Tench", ""),
+    ],
+)
+def test_who_moves_in_short_notes_and_with_an_office_beside(text: str, mover: str, seconder: str) -> None:
+    assert roles.mover_and_seconder(text) == (mover, seconder)

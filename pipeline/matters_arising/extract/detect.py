@@ -83,6 +83,8 @@ def _proposal(event: Event, scene: Scene) -> Event:
     moved, seconder = roles.mover_and_seconder(scene.said, before=before, after=scene.said_after)
     label = roles.before_moved_text(scene.statement.text, scene.before)
     named = moved or (label if scene.openings.names(label) else "")
+    said_by = roles.speaks(scene.statement.text)
+    named = named or (said_by if scene.openings.is_on_roll(said_by) else "")
     named = named or _sender(scene) or roles.resolution_by(scene.said, earlier)
     # an office before the name of who is put up for it moves nothing
     who = "" if _NOMINATES.search(scene.statement.text) else _who(scene)

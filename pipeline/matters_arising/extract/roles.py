@@ -13,6 +13,7 @@ from matters_arising.extract.clauses import STOP
 from matters_arising.extract.lending import lends_to_line_before, lends_to_line_behind
 from matters_arising.nlp.late import LatePattern
 from matters_arising.nlp.people import (
+    OFFICE,
     PARTICIPLE,
     PEOPLE,
     PERSON,
@@ -57,6 +58,7 @@ _BEFORE_MOVED_TEXT = re.compile(
     r"^(?:[^.;:]|\d[.]){0,40}?\b([A-Z][A-Z’'-]{2,})\s?[:–—-]\s+(?:That|Further to|Whereas)\b"
     r"|^([A-Z][\w’'-]+)\s?[:–—-]\s+[Mm]otion (?:that|to)\b"
 )
+_SPEAKS = re.compile(r"^([A-Z][\w’'-]+)(?: [–—-]|\s?:) (?=\w)")
 _MAKES_MOTION = LatePattern(
     rf"({PEOPLE}),? (?:then |also |again |has |had )*"
     r"(?:(?:made|makes|brought|brings|put|puts) (?:an?|the|another)(?: new)? motion|motioned)\b"
@@ -64,7 +66,8 @@ _MAKES_MOTION = LatePattern(
 # the words of the motion stand between, and may themselves say from whom or by whom a thing comes
 _MOTION_TO_BY = LatePattern(rf"\b[Mm]otion\b[^.;]{{0,200}}? {_NOT_SECOND}(?:by|from)\s*({PEOPLE})")
 _MOVES = LatePattern(
-    rf"({PEOPLE})(?:, \d+ [^,.;]{{3,40}},)?,? (?:then |also |has |have |had |again |kindly |further )*(?:moved"
+    rf"({PEOPLE})(?:, (?:\d+ [^,.;]{{3,40}}|{OFFICE}[^,.;]{{0,40}}),)?,? "
+    r"(?:then |also |has |have |had |again |further |[a-z]+ly )*(?:moved"
     r"|propos(?:ed|es)|suggest(?:ed|s)|ask(?:ed|s)|request(?:ed|s)|recommend(?:ed|s)|nominated|urged|enquired|inquired"
     r"|wondered|offered|felt|thought|wish(?:es|ed)|want(?:s|ed)|call(?:s|ed) for|put forward|would (?:like"
     r"|be grateful|prefer)"
@@ -77,7 +80,8 @@ _SMALL = (
 )
 # "Proposed Cllr X" with no "by" is a label; within a sentence it is the thing proposed
 _MOVER = LatePattern(
-    rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|(?:Amendment m|M)oved|MOVED|Proposer|Prop|Motion)\b[.:]?\s*[–-]?"
+    rf"(?:^|[.;,:)–-]\s*)(?:Proposed|PROPOSED|(?:Amendment m|M)oved|MOVED|Proposer|Prop|Motion"
+    r"|Pro(?=\.? [^.;,]{3,40}, 2nd\b))\b ?[.:]?\s*[–-]?"
     rf"\s*((?>{PERSON}))(?! (?!{_SMALL}\b)[a-z]{{3,}})"
     rf"|\bMOTION:?\s*[–-]?\s*({PERSON})(?=[,;/]?\s*(?:and )?(?:[Ss]econd|SECOND|2nd))"
 )
@@ -119,7 +123,7 @@ _LETTER = LatePattern(rf"{_SENT}({PEOPLE})(?![’']s?\b)")
 # "seconded the Treasurer's report" is what, and not by whom
 _SECONDER = LatePattern(
     rf"(?:[Ss]econd(?: ?ed)?|SECOND(?:ED)?|2nd(?:ed)?|[Ss]ec)\b"
-    rf"(?:[:.]\s*(?:by\b:?\s*)?|\s*by\b:?\s*|\s*(?!\s*the\b))({PERSON})"
+    rf"(?: ?[:.]\s*(?:by\b:?\s*)?|\s*by\b:?\s*|\s*(?!\s*the\b))({PERSON})"
 )
 _SECONDS = LatePattern(
     rf"({PERSON}),? (?:duly )?(?:[Ss]econded\b(?!\s*(?:by\b|[:–-]|[A-Z]))|2nded\b"
@@ -204,7 +208,9 @@ def mover_and_seconder(text: str, *, before: str = "", after: str = "") -> tuple
     if moved and below and moved != below:  # the next motion, though its line does not say of what
         after = ""
     moved = moved or below or first_person(before, _MOVED_BY, _MOTION_TO_BY)
-    return moved, _like(moved, _seconder(torn, before, after), torn)
+    seconder = _like(moved, _seconder(torn, before, after), torn)
+    alone = re.sub(rf",? (?:and|&) {re.escape(seconder)}$", "", moved) if seconder else moved
+    return alone, seconder
 
 
 def _seconder(text: str, before: str, after: str) -> str:
@@ -239,6 +245,16 @@ def before_moved_text(text: str, before: str = "") -> str:
     """
     match = _BEFORE_MOVED_TEXT.match(text) or _BEFORE_MOVED_TEXT.match(f"{before} {text}")
     return match[match.lastindex or 0] if match else ""
+
+
+def speaks(text: str) -> str:
+    """The one word before a colon or a dash that opens a note of what somebody says; it may as well be a heading.
+
+    >>> speaks("Tom - suggest a new oar."), speaks("Tom suggested a new oar.")
+    ('Tom', '')
+    """
+    match = _SPEAKS.match(text)
+    return match[1] if match else ""
 
 
 def resolution_by(text: str, earlier: Sequence[str]) -> str:

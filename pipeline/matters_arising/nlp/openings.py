@@ -56,6 +56,10 @@ class Openings:
         common = small in self._ordinary or self._small[small]
         return printed in self._named or bool(self._within[printed] and not common)
 
+    def is_on_roll(self, word: str) -> bool:
+        """Whether a word is part of a name on the roll, or stands behind a title somewhere."""
+        return word in self._named
+
     def _lowered(self, opening: re.Match[str]) -> str:
         word = opening["word"]
         return opening["before"] + (word.lower() if self._is_common(word) else word)

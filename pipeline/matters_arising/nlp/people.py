@@ -13,7 +13,7 @@ _TITLE = (
     r"(?:erman)?|Mayor|Deputy Mayor|Reeve|Warden|Trustee|Director|President|Vice[- ]President|Commissioner"
     r"|Supervisor"
     r"|Superintendent|Sgt|Sergeant|PCSO|PC|Cst|Supt|Insp(?:ector)?"
-    r"|Bro|Br|Sr|Fr|Smt|Shri|Chief|Captain|Board ?[Mm]ember|Member|Governor|Senator"
+    r"|Com(?=\.)|Bro|Br|Sr|Fr|Smt|Shri|Chief|Captain|Board ?[Mm]ember|Member|Governor|Senator"
     r"|Judge"
     r"|Vice[- ]Chair|Chair(?:man|woman|person)?)\.?"
 )
@@ -25,7 +25,7 @@ _WORD = (
 )
 # a heading may run into its sentence: "Old Barn Lane There was no news"
 _NO_NAME = (
-    r"(?!(?:There|This|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
+    r"(?!(?:There|This|That|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
     r"|Should|Could|Seconded|Carried)\b)"
 )
 _PARTICLE = r"(?:(?:d[eui]|v[ao]n|de[nr]|la|le|da) )"  # "Jan van der Orr"
@@ -52,6 +52,9 @@ _GROUP = (
     r"|residents|members|volunteers|staff|officers|parents|governors)"
 )
 _HOLDER = rf"(?:[Tt]he [a-z]+ )?{_OFFICE}\b(?: {_NAME}| of (?:[Tt]he )?{_NAME})?"
+OFFICE = rf"(?:\d+ |(?:[Tt]he |[Aa]n? )?)(?:[\w’'-]+ ){{0,2}}?{_OFFICE}\b"
+"""A pattern of an office, as it stands in apposition behind a name."""
+
 PERSON = (
     rf"(?:(?<![\w’'.])(?:(?:[A-Z]{{2,6}} )?{_TITLE} (?:(?:and|&) {_TITLE} )?(?:{_NAME}|[A-Z]{{8,}}\b)"
     r"(?: \([^)]{1,30}\))?"
