@@ -65,12 +65,15 @@ _OUTCOMES = (
         Outcome.APPOINTED,
         r"\b(?:appointed|(?:agreed to|we|voted [-\d ]*to|resolved to) appoint|elected|re-elected|co-opted"
         r"|^\W*(?:[\w.]+\W+){0,3}chose (?=(?-i:[A-Z]))"
-        r"|appointment of|nominated as)\b",
+        r"|appointment of|nominated as|re-?elect)\b|\bnominated\b[^.;]{0,60}\bseconded\b"
+        r"|\bconfirmed as (?:an? |the )?(?:\w+ ){0,2}(?:members?|chair\w*|president|secretary|treasurer|clerk|officers?"
+        r"|directors?|trustees?|representatives?|delegates?)\b",
     ),
     (
         Outcome.AMENDED,
         r"\bamended (?:to|version|motion|resolution|as (?:follows|shown))\b|\b(?:was|were|be|and) amended\b"
-        r"|\b(?:subject to|with) th(?:ese|ose|is) (?:amendment|change|correction)s?\b",
+        r"|\b(?:subject to|with) th(?:ese|ose|is) (?:amendment|change|correction)s?\b"
+        r"|\bagreed (?:(?!to\b)\w+ ){0,3}(?:amendments|changes) to\b|\bamendments? (?:[\w’'-]+ ){0,8}?(?:was|were) agreed\b",
     ),
     (Outcome.NOTED, r"\b(?:be (?:noted|received)|to (?:note|receive)|receive(?:d)? and file|(?:for|as) information)\b"),
 )
