@@ -73,7 +73,8 @@ _OUTCOMES = (
         Outcome.AMENDED,
         r"\bamended (?:to|version|motion|resolution|as (?:follows|shown))\b|\b(?:was|were|be|and) amended\b"
         r"|\b(?:subject to|with) th(?:ese|ose|is) (?:amendment|change|correction)s?\b"
-        r"|\bagreed (?:(?!to\b)\w+ ){0,3}(?:amendments|changes) to\b|\bamendments? (?:[\w’'-]+ ){0,8}?(?:was|were) agreed\b",
+        r"|\bagreed (?:(?!to\b)\w+ ){0,3}(?:amendments|changes) to\b"
+        r"|\bamendments? (?:[\w’'-]+ ){0,8}?(?:was|were) agreed\b",
     ),
     (Outcome.NOTED, r"\b(?:be (?:noted|received)|to (?:note|receive)|receive(?:d)? and file|(?:for|as) information)\b"),
 )

@@ -16,6 +16,15 @@ _SIDE = (
     r"(?:yes|no|noes|ayes?|yeas?|nays?|for|against|in favou?r|opposed|abstentions?|abstain(?:ed|ing)?|absent)"
     r"(?:\svotes?)?)\b"
 )
+_ENDED = (
+    "(?:"
+    + "|".join(
+        rf"(?i:(?<={how} {link}))"
+        for how in ("passed", "passes", "failed", "fails", "carried")
+        for link in ("", "with ", "by ")
+    )
+    + ")"
+)
 _VOTES = (
     # how many: "6:0", "5-2", "4 for and 1 against", "5 votes for the motion and 2 abstentions"; "14:00" is a time
     re.compile(
@@ -23,6 +32,11 @@ _VOTES = (
     ),
     # the same after its label: "VOTE: 9/0"
     re.compile(r"(?<=\b(?i:vote): )\d{1,2}\s?/\s?\d{1,2}(?=\s*(?:[.;]?$|[A-Z]))"),
+    # side before number: "For: 7, Against: 0", "Yes 3 No 0 Abstain 0"
+    re.compile(rf"\b(?:{_SIDE}: ?|(?i:yes|ayes?|yeas?|in favou?r) ){_COUNT}(?:[,;]? (?:and )?{_SIDE}:? ?{_COUNT}\b)+"),
+    # one side alone, and how it ended: "passed 5 to 0", "Passes with 6 votes", "4-0 in favour"
+    re.compile(rf"{_ENDED}{_COUNT} (?:to {_COUNT}|votes?)\b"),
+    re.compile(r"\b\d{1,2}\s?[–-]\s?\d{1,2} (?i:in favou?r|against)\b"),
     # so many of each side, and all sides: "4 Yes and 1 No with 2 abstaining"
     re.compile(
         rf"\b{_COUNT}\s{_SIDE}(?:(?:\s?\([^)]{{1,80}}\))?(?:,|;|/|\s&|\s?(?:and|with|to))+\s?(?:{_COUNT}|{_NONE})\s{_SIDE})+",
@@ -44,6 +58,9 @@ _VOTES = (
         r"\b\d+ (?:[Aa]ye )?(?:votes? )?(?:for|in favou?r)?(?:,| and| to)? ?(?:\d+|none|no) ?(?:[Nn]o )?(?:votes? )?"
         r"(?:against|opposed)(?:[, and]+\d+ abst\w+)?|\b(?:by|vote of|vote:?)\s\d+\s?(?:[-–]|votes? to|to)\s?\d+"
     ),
+    # one side alone, as all there is: "6 in favor", "4 votes in favor (Orr abstains)", "Ayes all"
+    re.compile(rf"(?:^|(?<= [–-] )){_COUNT} (?i:(?:votes? )?(?:in favou?r|for|ayes?))(?=\W*$| \()", re.MULTILINE),
+    re.compile(r"^(?i:ayes all|all ayes?)\b|\b(?i:unanimous consent|by (?:a )?show of hands)\b"),
     re.compile(r"\b[Uu]nanimous(?:ly)?\b|\bUNANIMOUS(?:LY)?\b|\boverwhelmingly\b"),
     re.compile(
         r"\b[Aa]ll (?:(?:were )?in (?:full )?(?:favou?r|agreement)|[Aa]greed)\b|\bby all(?: \w+)?(?: present)?\b"
