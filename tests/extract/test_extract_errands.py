@@ -133,6 +133,12 @@ def test_the_line_below_may_say_by_when(after: str, due: str):
         ("Staff will come back at the August Regular Board Meeting, with costs.", "the August Regular Board Meeting"),
         ("The warden to look again in a couple of weeks.", "in a couple of weeks"),
         ("Ms Orr will ask for prices in March of 2031.", "March of 2031"),
+        ("By May 6, each boat is to be tarred by its owner.", "May 6"),
+        ("Ms Orr to tar the slip [due 2031-05-11].", "2031-05-11"),
+        ("Ms Orr will send the count (due end May).", "end May"),
+        ("Ms Orr to bring the bills out at the beginning of May.", "the beginning of May"),
+        ("Ms Orr will ring the mill tomorrow for a price.", "tomorrow"),
+        ("Ms Orr to see what rent is due to the mill.", ""),
         # which thing it is
         ("Ms Orr to look into the bill for March tar.", ""),
         ("Ms Orr to write on tar for the March newsletter.", ""),

@@ -122,13 +122,14 @@ _HE_WILL = re.compile(
     re.IGNORECASE,
 )
 _AT = (
-    rf"(?:the )?(?:{DAY}|{MONTH}(?: (?:of )?\d{{4}})?)|(?i:the )?end of (?:the )?(?:[\w-]+ ){{0,3}}?(?:{MONTH}|\d{{4}}"
-    rf"|month|year|week|term|summer|season)"
+    rf"(?:the )?(?:{DAY}|{MONTH}(?: (?:of )?\d{{4}})?)"
+    rf"|(?i:the )?(?:end|beginning|start) of (?:the )?(?:[\w-]+ ){{0,3}}?(?:{MONTH}|\d{{4}}"
+    rf"|month|year|week|term|summer|season)|end {MONTH}"
     r"|(?:early|late|mid)[- ]?(?:in )?(?:the )?(?:\w+)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter"
 )
 _DUE = LatePattern(
     rf"\b(?:by|for|at|on|until|before|in|during|prior to|attend|attending) (?P<meeting>{GATHERING})(?=[\s.,;:)]|$)"
-    rf"|\b(?:by|for|at|on|until|before|in|prior to|after) (?P<at>{_AT})(?=[\s.,;:)]|$)"
+    rf"|\b(?:[Bb]y|for|at|on|until|before|in|prior to|after|[Dd]ue:?) (?P<at>{_AT})(?=[\s.,;:)\]]|$)"
     rf"|\b(?:to|onto|of) (?P<next>(?:the |a |our )?(?:(?i:next|future|following|later|subsequent)"
     rf"|{MONTH}) (?:[\w’'-]+ ){{0,4}}?"
     rf"(?:[Mm]eetings?|[Aa]gendas?))\b"
@@ -136,7 +137,7 @@ _DUE = LatePattern(
     r"|in the (?:new year|New Year|near future|future|coming \w+|spring|summer|autumn)|in future"
     r"|during the (?:spring|summer|autumn|winter)"
     r"|next (?:week|month|year|term|edition|time [\w ]{5,50}|spring|summer|autumn)|this (?:week|month|term"
-    r"|evening)|tomorrow(?: \w+)?"
+    r"|evening)|tomorrow(?: (?:morning|afternoon|evening|night))?"
     r"|the following (?:week|day|month)|(?i:over the (?:next|coming) (?:few )?(?:days|weeks|months))"
     r"|later (?:this|in the) (?:year|month|week)"
     rf"|within (?:the (?:next )?)?(?:\w+ ){{1,2}}?(?:days|weeks|months|timeframe|year)\b|in {SPELL}"

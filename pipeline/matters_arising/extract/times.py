@@ -11,7 +11,7 @@ MONTH = (
 DAY = (
     r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? \d{{4}})?"
-    r"(?:,? at \d[\d:.]* ?[ap]\.?m\.?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+    r"(?:,? at \d[\d:.]* ?[ap]\.?m\.?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
 _WORD = (
     r"(?!(?:to|and|so|as|when|where|which|because|for|of|at|on|in|by|until|till|during|from|with|about|under|be"
