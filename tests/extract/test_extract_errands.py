@@ -232,3 +232,15 @@ def test_who_only_stands_in_the_clause_owns_nothing():
     assert errands.owner(statement("Una knows somebody who may get author Ned Oakes to give a talk.")) == ""
     found = statement("She has found a joiner who will look into the sluice.")
     assert errands.owner(found, after="Ned Oakes will give a lamp.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("ACTION Una and Ned and Bea and Tom to tar the slip", "Una and Ned and Bea and Tom"),
+        ("Una, Ned and Bea will tar the slip.", "Una, Ned and Bea"),
+        ("Additionally Una will tar the slip.", "Una"),
+    ],
+)
+def test_several_are_named(text: str, owner: str) -> None:
+    assert errands.owner(statement(text)) == owner

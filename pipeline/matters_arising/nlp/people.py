@@ -26,7 +26,7 @@ _WORD = (
 # a heading may run into its sentence: "Old Barn Lane There was no news"
 _NO_NAME = (
     r"(?!(?:There|This|That|These|Those|It|No|Not|To|As|In|On|At|We|He|She|They|An|The|If|When|Following|However|Also"
-    r"|Should|Could|Seconded|Carried)\b)"
+    r"|Additionally|Otherwise|Meanwhile|Finally|Then|Should|Could|Seconded|Carried)\b)"
 )
 _PARTICLE = r"(?:(?:d[eui]|v[ao]n|de[nr]|la|le|da) )"  # "Jan van der Orr"
 _NAME = rf"{_NO_NAME}{_WORD}(?:[ -]{_PARTICLE}{{0,2}}{_NO_NAME}{_WORD}){{0,6}}"
@@ -52,7 +52,7 @@ _GROUP = (
     r"|residents|members|volunteers|staff|officers|parents|governors)"
 )
 _HOLDER = rf"(?:[Tt]he [a-z]+ )?{_OFFICE}\b(?: {_NAME}| of (?:[Tt]he )?{_NAME})?"
-OFFICE = rf"(?:\d+ |(?:[Tt]he |[Aa]n? )?)(?:[\w’'-]+ ){{0,2}}?{_OFFICE}\b"
+OFFICE = rf"(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){{0,2}}?{_OFFICE}\b"
 """A pattern of an office, as it stands in apposition behind a name."""
 
 PERSON = (
@@ -62,8 +62,11 @@ PERSON = (
 )
 """A pattern, for building others: a titled or untitled name, or an office. Case matters."""
 
-PEOPLE = rf"(?>{PERSON}(?:(?:, (?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also | ?/ ?| \\+ | plus ){PERSON})?)"
-"""One or several of them: "A", "A and B", "A, B and C". Atomic: a long list must not be tried in every division."""
+PEOPLE = (
+    rf"(?>{PERSON}(?:(?:(?:, | and )(?>{PERSON})){{0,8}}(?:,? (?:and|&) |,? and also | ?/ ?| \\+ | plus ){PERSON})?)"
+)
+"""One or several of them: "A", "A, B and C", "A and B and C". Atomic: a long list must not be tried in every
+division."""
 
 _SOMEBODY = re.compile(
     r"((?:[Tt]he|[Aa]n?|[Ll]ocal|[Ss]everal|[Ss]ome|[Tt]wo|[Tt]hree|[Oo]ne)(?: [a-z]+){1,2}?(?: of (?:the )?[a-z]+)?),?"
