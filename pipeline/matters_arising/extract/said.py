@@ -22,7 +22,7 @@ from matters_arising.extract import (
 )
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
-from matters_arising.extract.outstanding import is_outstanding
+from matters_arising.extract.outstanding import is_outstanding, is_unanswered
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 BY_FORM = 0.85
 ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
 _ACTION_ROW = "rule:action-row/1"
-_ARISING = re.compile(r"\barising\b", re.IGNORECASE)  # below it, that there is no news is what became of the matter
+# below such a heading, that there is no news is what became of the matter
+_ARISING = re.compile(r"\barising\b|\b(?:old|unfinished|outstanding|previous) |\bprogress\b", re.IGNORECASE)
 _ENDINGS = frozenset({EventType.DECISION, EventType.DEFERRAL})  # as which a line below a moved text may end it
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 
@@ -149,7 +150,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         or is_of_this_meeting(text)
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)
-        or (is_only_status(text) and not any(map(_ARISING.search, scene.headings)))
+        or ((is_only_status(text) or is_unanswered(text)) and not any(map(_ARISING.search, scene.headings)))
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )
