@@ -19,6 +19,7 @@ from matters_arising.extract import (
     putting_off,
     results,
     status,
+    wanted,
 )
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
@@ -141,13 +142,14 @@ def _is_put_off(scene: Scene) -> bool:
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
     """Whether what looks like a deferral is work that is not done yet, a report that was tabled in the sense of handed
-    in, only another place on the same agenda, or told of an earlier meeting."""
+    in, only another place on the same agenda, told of an earlier meeting, or no more than wanted or supposed."""
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
     return (
         (is_outstanding(text) and not putting_off.is_said(text))
         or is_of_this_meeting(text)
+        or wanted.is_only_wanted(text)
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)
         or ((is_only_status(text) or is_unanswered(text)) and not any(map(_ARISING.search, scene.headings)))
