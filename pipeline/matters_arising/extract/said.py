@@ -19,6 +19,7 @@ from matters_arising.extract import (
     putting_off,
     results,
     status,
+    waiting,
     wanted,
 )
 from matters_arising.extract.earlier_errands import Part
@@ -100,17 +101,19 @@ def said(
 def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
-    A motion to put off that is carried is a deferral (`postponing`); what begins "Voted, that" (`enacting`), ends with
-    the result of a vote (`results`), or is an entry of a consent agenda is a decision, as is a line that says how the
-    text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody and a time is an
-    action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed again with the
-    word that it is done, or how it stands (`status`), is a report.
+    A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`); what
+    begins "Voted, that" (`enacting`), ends with the result of a vote (`results`), or is an entry of a consent agenda is
+    a decision, as is a line that says how the text moved above it ended, unless it was put off (`moved`); what a table
+    sets beside somebody and a time is an action, and what a list of actions says whose it is (`listed`); an earlier
+    errand that is printed again with the word that it is done, or how it stands (`status`), is a report.
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
         return moved.GENERATOR
     if label == EventType.DEFERRAL and _is_put_off(scene):
         return postponing.GENERATOR
+    if label == EventType.DEFERRAL and waiting.is_left_waiting(text, tabling=scene.usage == "american"):
+        return waiting.GENERATOR
     if label == EventType.DECISION and entry:
         return consent.GENERATOR
     if label == EventType.DECISION and enacting.is_enacted(text):
