@@ -8,7 +8,7 @@ from matters_arising.extract.outstanding import is_outstanding, is_unanswered
         "Ms Orr has not spoken to the miller yet.",
         "The cheque had not yet cleared the bank.",
         "The steps by the weir are still awaiting repair.",
-        "Items still to be completed (carried over):",
+        "At the time of the meeting the cheque had not yet cleared the bank.",
         "No further signs were thought necessary.",
         "There being no second, the motion was not considered.",
         "The item was not added for lack of support.",

@@ -16,6 +16,7 @@ from matters_arising.extract.wanted import is_only_wanted
         "Ms Orr agreed to draft the terms and to bring them to the board.",
         "The board authorized Mr. Lund to get three prices and bring his advice back.",
         "The trust asked that the keeper come back with an account of the work.",
+        "Action items still to be completed (carried over):",
         "Time and date to be determined.",
         "17. To receive suggested items to be considered at the next meeting (all)",
         "Any matters will be brought forward to the next meeting.",
@@ -29,6 +30,7 @@ def test_what_is_only_wanted_or_supposed_holds_nothing_over(text: str):
     "text",
     [
         "Mr Tarn asked why, and it was agreed that the vote should be deferred to May.",
+        "All items carried over.",
         "Need to discuss at another meeting.",
         "We need to look at this again in May.",
         "If not urgent it can wait until after the fair.",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.extract.times import MONTH
+
 _NOT_DONE = re.compile(
     r"\b(?:still|yet) to be (?P<wanted>\w+)"
     r"|\bstill (?:has|have|had|is|are|was|were) (?:not|to be)(?: been)? (?P<lacking>\w+)"
@@ -30,14 +32,13 @@ _NOT_YET_DONE = re.compile(
     r"|met\b|meet|done|made|make|time|receiv|reach|tak|feel|felt|begun|begin|start|know|c[ao]me\b)\w+",
     re.IGNORECASE,
 )
-# things that need doing, and a list of what was to be done
+# things that need doing
 _UNDONE = re.compile(
-    r"\bawait\w* (?:attention|repairs?|installation|delivery|completion|collection|fitting)\b"
-    r"|\b(?:actions?|items?)\b[^.;]*\b(?:still to be|outstanding|carried (?:over|forward))\b[^.;]*:\W*$",
-    re.IGNORECASE,
+    r"\bawait\w* (?:attention|repairs?|installation|delivery|completion|collection|fitting)\b", re.IGNORECASE
 )
 _TAKEN_UP = re.compile(
-    r"\b(?:until|till|before|next|future|later|meeting|agenda|discuss\w*|consider\w*|decision)\b", re.IGNORECASE
+    rf"\b(?:until|till|before|next|future|later|{MONTH} meeting|agenda|discuss\w*|consider\w*|decision)\b",
+    re.IGNORECASE,
 )
 _CHASED = re.compile(
     r"\b(?:chas(?:e|ed|ing)|remind(?:ed|er|ing)?|monitor(?:ed|ing)?|check(?:ed)? with|press(?:ed|ing)? for"

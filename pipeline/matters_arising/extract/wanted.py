@@ -50,6 +50,12 @@ _BARE_DATE = re.compile(
     r" (?:to be (?:determined|confirmed|decided|advised|arranged)|tb[acd])\W*$",
     re.IGNORECASE,
 )
+# what leads a list: "Items still to be done (carried over):"
+_LEADS = re.compile(
+    r"^\W*(?:(?:all|any|other|outstanding|remaining) )?(?:actions?|action (?:items|points)|items|matters)\b"
+    r"[^.;]*\b(?:still to be|outstanding|carried (?:over|forward))\b[^.;]*:\W*$",
+    re.IGNORECASE,
+)
 _NEXT = r"\b(?:next|future) (?:\w+ ){0,4}?(?:meeting|agenda)"
 # "To receive suggested items for the next meeting"; a list of them behind it says what they are
 _TITLE = re.compile(
@@ -74,7 +80,7 @@ def is_only_wanted(text: str) -> bool:
     >>> is_only_wanted("If refused, the board will look at its budget."), is_only_wanted("Need to discuss in May.")
     (True, False)
     """
-    if _QUESTION.search(text) and not _ANSWERED.search(text):
+    if _LEADS.search(text) or (_QUESTION.search(text) and not _ANSWERED.search(text)):
         return True
     if is_said(text):
         return False
