@@ -21,6 +21,7 @@ from matters_arising.extract.waiting import is_left_waiting
         "The remaining items were carried over.",
         "The board will revisit this in six months.",
         "Trustees to discuss the moorings at a future meeting.",
+        "We shall hold off building what cannot be moved.",
         "The committee will review the tolls at its ordinary meeting on October 28th.",
     ],
 )
@@ -43,6 +44,7 @@ def test_what_is_left_for_now_waits(text: str):
         "Actions carried forward:",
         "The chair hopes that the board will revisit this in six months.",
         "The committee will look at a rule for those who have not rowed in three years.",
+        "The ferry will wait for late guests.",
         "A copy of the lease will be on the table at the May meeting.",
     ],
 )

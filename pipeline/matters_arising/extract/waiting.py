@@ -65,6 +65,7 @@ _WAITS = tuple(
         # "The board will review this at its June meeting", "Members to discuss fees at a future meeting"
         rf"\b{_BODY} (?i:will|would|shall|to)(?: (?i:then|again|also))? {_TAKE_UP}\b"
         rf"(?:(?!\b(?i:who|which|that|not|for)\b)[^.;]){{0,90}}? {_THEN}",
+        rf"\b{_BODY} (?i:will|would|shall|must)(?: (?i:have to|now|therefore))? (?i:wait|hold off)\b",
     )
 )
 _NOTED = re.compile(r"[-–—:.]\s*(?:item )?tabled\W*$", re.IGNORECASE)  # "Mill rent – TABLED."
