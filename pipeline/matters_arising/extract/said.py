@@ -149,13 +149,16 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
+    plain = not (putting_off.is_said(text) or tables(text))
+    earlier_business = any(map(_ARISING.search, scene.headings))
     return (
-        (is_outstanding(text) and not putting_off.is_said(text))
+        (is_outstanding(text) and plain)
         or is_of_this_meeting(text)
-        or wanted.is_only_wanted(text)
+        or (wanted.is_only_wanted(text) and not _is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)
-        or ((is_only_status(text) or is_unanswered(text)) and not any(map(_ARISING.search, scene.headings)))
+        or (is_only_status(text) and not earlier_business)
+        or (is_unanswered(text) and plain and not earlier_business)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )

@@ -33,11 +33,15 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _NEXT_TIME = re.compile(r"\b(?:meeting|agenda|until|till|wait|next|later)\b", re.IGNORECASE)
-# who is to do something and come back with it, where no more is said of the matter
+# who is to do something and come back with it, where no more is said of the matter; who brings that back holds it over
+_WORK = (
+    r"(?:an?|his|her|their|more|some|any|options|proposals|prices|quotes|recommendations|information|advice|findings)"
+)
 _ERRAND = re.compile(
     r"\b(?:agreed to|asked|authori[sz]ed?|direct(?:s|ed)|instruct(?:s|ed)|will|would)\b"
-    rf"(?:(?!{STOP}).){{0,160}}?\b(?:report(?:ing)? back"
-    rf"|(?:bring|present|come|feed|get)\b(?:(?!{STOP}).){{0,60}}? (?:back\b|with an? |to (?:the|our|it)\b))",
+    rf"(?:(?!{STOP}).){{0,160}}?\b(?:report(?:ing)? back|come\b(?:(?!{STOP}).){{0,60}}? with {_WORK}\b"
+    rf"|(?:bring|present|feed|get) (?:back )?{_WORK}\b|(?:draft|prepare|write|obtain|seek|compile|research)\b"
+    rf"(?:(?!{STOP}).){{0,160}}?\b(?:bring|present) (?:it|them|this|these) (?:back|to)\b)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
