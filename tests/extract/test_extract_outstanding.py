@@ -23,6 +23,7 @@ def test_work_that_is_not_done_or_goes_on_puts_nothing_off(text: str):
     "text",
     [
         "The board has not decided yet.",
+        "The terms of the Monitoring Officer will be taken in May.",
         "The group had not yet met.",
         "Ms Orr did not come, and the weir will be discussed at the next meeting.",
         "The board is continuing this hearing to May 4.",

@@ -41,8 +41,8 @@ _TAKEN_UP = re.compile(
     re.IGNORECASE,
 )
 _CHASED = re.compile(
-    r"\b(?:chas(?:e|ed|ing)|remind(?:ed|er|ing)?|monitor(?:ed|ing)?|check(?:ed)? with|press(?:ed|ing)? for"
-    r"|writ(?:e|ing) again|contact(?:ed)? \w+ again)\b",
+    r"\b(?:chas(?:e|ed|ing)|remind(?:ed|er|ing)?|monitored|monitor(?:ing)?(?= (?:the|this|it|its)\b| situations?\b)"
+    r"|check(?:ed)? with|press(?:ed|ing)? for|writ(?:e|ing) again|contact(?:ed)? \w+ again)\b",
     re.IGNORECASE,
 )
 _UNSUPPORTED = r"\b(?:no|lack of(?: an?)?) (?:second(?:er)?|majority|support|consensus)\b"

@@ -145,7 +145,7 @@ def _is_put_off(scene: Scene) -> bool:
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
     """Whether what looks like a deferral is work that is not done yet, a report that was tabled in the sense of handed
-    in, only another place on the same agenda, told of an earlier meeting, or no more than wanted or supposed."""
+    in, only another place on the same agenda, told of an earlier meeting, a title, or no more than wanted."""
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
@@ -154,6 +154,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     return (
         (is_outstanding(text) and plain)
         or is_of_this_meeting(text)
+        or wanted.is_title(text)
         or (wanted.is_only_wanted(text) and not _is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)

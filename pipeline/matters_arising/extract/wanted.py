@@ -72,8 +72,19 @@ _TITLE = re.compile(
 )
 
 
+def is_title(text: str) -> bool:
+    """Whether a statement is the title of an item or leads a list, whatever its words are of.
+
+    >>> is_title("17. To receive suggested items to be considered at the next meeting")
+    True
+    >>> is_title("Actions still to be done (carried over):"), is_title("All actions carried over.")
+    (True, False)
+    """
+    return any(form.search(text) for form in (_LEADS, _TITLE, _BARE_DATE))
+
+
 def is_only_wanted(text: str) -> bool:
-    """Whether a statement only asks, wishes, supposes a case, gives out an errand, or is the title of an item.
+    """Whether a statement only asks, wishes, supposes a case, or gives out an errand.
 
     >>> is_only_wanted("Mr Tarn asked why it could not be deferred."), is_only_wanted("It was deferred.")
     (True, False)
@@ -84,12 +95,10 @@ def is_only_wanted(text: str) -> bool:
     >>> is_only_wanted("If refused, the board will look at its budget."), is_only_wanted("Need to discuss in May.")
     (True, False)
     """
-    if _LEADS.search(text) or (_QUESTION.search(text) and not _ANSWERED.search(text)):
+    if _QUESTION.search(text) and not _ANSWERED.search(text):
         return True
     if is_said(text):
         return False
-    if any(form.search(text) for form in (_TITLE, _WISH, _BARE_DATE)):
-        return True
-    if _CASE.search(text) and not _NEXT_TIME.search(text):
+    if _WISH.search(text) or (_CASE.search(text) and not _NEXT_TIME.search(text)):
         return True
     return bool(_ERRAND.search(text)) and not _HELD.search(text)
