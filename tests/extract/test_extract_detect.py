@@ -381,3 +381,30 @@ def test_a_name_of_the_roll_before_a_dash_is_who_proposes() -> None:
     taken = replace(taken, meetings=(replace(taken.meetings[0], participants=(Participant("Una Pike"),)),))
     scenes = scenes_of(taken)
     assert [read_event(EventType.PROPOSAL, scene, taken).actor for scene in scenes] == ["Una", ""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading", "puts_off"),
+    [
+        ("There has been no reply from the mill about the gate.", "Weir", False),
+        ("There has been no reply from the mill about the gate.", "Old business", True),
+        ("The gate was deferred: no reply from the mill.", "Weir", True),
+        ("Ms Orr agreed to draft the terms of the gate and bring them to the board.", "Weir", False),
+        ("It was agreed to continue the gate hearing to May 4, and that Ms Orr report back.", "Weir", True),
+        ("Ms Orr has not spoken to the mill about the gate yet.", "Weir", False),
+    ],
+)
+def test_silence_and_errands_put_nothing_off_unless_the_matter_is_held(sentence: str, heading: str, *, puts_off: bool):
+    doubts = judge(deferral={"w:gate": 9.0})
+    taken = segmented(sentence)
+    taken = replace(taken, items=tuple(replace(item, title=heading) for item in taken.items))
+    doubts = replace(doubts, ordinary=doubts.ordinary | {"gate"})
+    found = {event.type for event in extract(taken, model=doubts)}
+    assert (EventType.DEFERRAL in found) is puts_off
+
+
+def test_what_is_left_for_now_is_put_off_though_the_judge_doubts():
+    (event,) = extract(
+        segmented("It was agreed to wait until the weir was surveyed."), model=judge(proposal={"w:x": 1.0})
+    )
+    assert (event.type, event.generator) == (EventType.DEFERRAL, "rule:left-waiting/1")

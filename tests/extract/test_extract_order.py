@@ -17,6 +17,11 @@ from matters_arising.extract.order import is_of_this_meeting
         "Concerts – see later.",
         "The election had been postponed to this month's meeting.",
         "Held over from March to tonight’s agenda.",
+        "The lease is not ready and would be taken as the last item.",
+        "Agreed that the ferry be discussed before the budget item.",
+        "Agreed to bring this forward on the agenda.",
+        "It will be discussed again under any other business.",
+        "Deferred to item 110d.",
     ],
 )
 def test_another_place_on_the_same_agenda(text: str) -> None:
@@ -34,6 +39,8 @@ def test_another_place_on_the_same_agenda(text: str) -> None:
         "To be discussed under item 3 in June.",
         "Item 5 to be considered again on 4 May.",
         "Consideration of the bids was put off.",
+        "It will be taken as the first item in June.",
+        "Agreed that the ferry be discussed before the fair.",
         "It was agreed to discuss the 12 points raised by the surveyor.",
     ],
 )

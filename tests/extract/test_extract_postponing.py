@@ -37,6 +37,7 @@ CARRIED = ["Motion carried."]
         ("As only two of the board had come, the hearing was moved to July 24.", []),
         ("This item was rescheduled to the July 14, 2031 meeting.", []),
         ("Ordered to lie over to the next Vestry.", []),
+        ("The points raised will be dealt with at the next meeting of the trust.", []),
         (
             "On the article to see if the town will accept the lane, voted to postpone the article to the May meeting.",
             [],

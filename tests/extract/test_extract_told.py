@@ -51,6 +51,7 @@ def test_without_the_date_of_the_meeting_only_an_earlier_meeting_named_as_one_is
         ("The hearing was adjourned by the judge to the autumn.", ""),
         ("The dredging has been put off by the contractors.", ""),
         ("The tribunal was again adjourned.", ""),
+        ("The suit in the High Court of Orrin against those who hold the weir was postponed until May.", ""),
     ],
 )
 def test_what_a_court_or_another_authority_put_off_this_body_did_not(text: str, before: str):
@@ -77,6 +78,12 @@ def test_what_lay_before_this_body_it_put_off(text: str, before: str):
         ("Nothing to report.", True),
         ("There was nothing further to report at this time.", True),
         ("Still appointments to be made.", True),
+        ("The Treasurer had nothing further to report.", True),
+        ("There was nothing to report as all was covered on the agenda.", True),
+        ("Ms Orr was not present and there was nothing to report.", True),
+        ("There is little further to report.", True),
+        ("The Clerk had nothing to report on the weir and it was put off.", False),
+        ("The Warden said that there was nothing to report on the weir.", False),
         ("Weir lamp - nothing to report.", False),
         ("Nothing to report, and left over to May.", False),
         ("The lease is still to be decided.", False),

@@ -18,14 +18,19 @@ _POINTER = re.compile(
     rf"\b{_VERB}\b[^.;]{{0,30}}?\b(?:at|in|under|during|as|to|until|after|before|by|see)?(?: the| this)?\s*"
     r"(?:agenda |business )?(?:items?|minutes?|points?|paras?|paragraphs?|sections?|headings?)\s*"
     r"(?:no\.?|numbers?|#)?\s*"
-    r"(?:\d{1,3}(?:[./]\d{1,3})*\b|[ivx]{1,4}\b|below\b|above\b)",
+    r"(?:\d{1,3}(?:[./]\d{1,3})*[a-z]?\b|[ivx]{1,4}\b|below\b|above\b)",
     re.IGNORECASE,
 )
 _LATER_TODAY = re.compile(
     r"\b(?:later|further (?:on|down)|earlier|elsewhere) (?:in|on|at|during) (?:the|this|tonight[’']s|today[’']s)"
     r"(?: same)? (?:meeting|agenda|session|evening|minutes)\b"
     r"|\bsee (?:the )?(?:(?:separate )?item on (?:the )?)?agenda(?: item)?\W*$"
-    r"|\b(?:discussed|considered|taken|raised|dealt with) (?:in|under) (?:any other business|a\.?o\.?b\b)"
+    r"|\b(?:discussed|considered|taken|raised|dealt with)(?: further| again)? (?:in|under)"
+    r" (?:any other business|a\.?o\.?b\b)"
+    r"|\b(?:discussed|considered|taken|raised|heard|dealt with)(?: further| again)? (?:prior to|before|after|with) the"
+    r"(?: [\w’'-]+){1,4}? item\b"
+    r"|\bas the (?:first|next|last|final) item\b|\b(?:move|bring|take)\b[^.;]{0,30}? (?:up|forward|down)(?: (?:on|in))?"
+    r" the agenda\b"
     r"|\b(?:later (?:this|that|in the) (?:evening|afternoon|morning)"
     r"|(?:see|as) (?:below|above)|(?:see|c[oa]m(?:e|es|ing) up) later(?! (?:in|this)\b))\b",
     re.IGNORECASE,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.extract.times import MONTH
+
 _NOT_DONE = re.compile(
     r"\b(?:still|yet) to be (?P<wanted>\w+)"
     r"|\bstill (?:has|have|had|is|are|was|were) (?:not|to be)(?: been)? (?P<lacking>\w+)"
@@ -23,26 +25,77 @@ _SETTLING = re.compile(
     r"|possible|clear|known|certain)",
     re.IGNORECASE,
 )
-_CHASED = re.compile(
-    r"\b(?:chas(?:e|ed|ing)|remind(?:ed|er|ing)?|monitor(?:ed|ing)?|check(?:ed)? with|press(?:ed|ing)? for"
-    r"|writ(?:e|ing) again|contact(?:ed)? \w+ again)\b",
+# what somebody has not done yet, where it is nothing that a body does with a matter
+_NOT_YET_DONE = re.compile(
+    r"\b(?:has|have|had|did|does|do)(?: not|n[’']t| yet to| still to)(?: yet| still)?"
+    r" (?!(?:yet|still|be|been|had|have|\w+ly)\b|decid|agree|determin|consider|discuss|resolv|approv|confirm|settl"
+    r"|met\b|meet|done|made|make|time|receiv|reach|tak|feel|felt|begun|begin|start|know|c[ao]me\b)\w+",
     re.IGNORECASE,
 )
+# things that need doing
+_UNDONE = re.compile(
+    r"\bawait\w* (?:attention|repairs?|installation|delivery|completion|collection|fitting)\b", re.IGNORECASE
+)
+_TAKEN_UP = re.compile(
+    rf"\b(?:until|till|before|next|future|later|{MONTH} meeting|agenda|discuss\w*|consider\w*|decision)\b",
+    re.IGNORECASE,
+)
+_CHASED = re.compile(
+    r"\b(?:chas(?:e|ed|ing)|remind(?:ed|er|ing)?|monitored|monitor(?:ing)?(?= (?:the|this|it|its)\b| situations?\b)"
+    r"|check(?:ed)? with|press(?:ed|ing)? for|writ(?:e|ing) again|contact(?:ed)? \w+ again)\b",
+    re.IGNORECASE,
+)
+_UNSUPPORTED = r"\b(?:no|lack of(?: an?)?) (?:second(?:er)?|majority|support|consensus)\b"
+_NOT_TAKEN = r"\bnot (?:considered|added|taken up)\b"
 _ENDED = re.compile(
     r"\bno further action (?:(?:is |was |were )?(?:to be |being )?(?:taken|needed|required|necessary))"
-    r"|\bnothing (?:further|more|else) (?:to be|can be|could be|need be) done",
+    r"|\bnothing (?:further|more|else) (?:to be|can be|could be|need be) done"
+    r"|\bno further [\w’' -]{1,60}?\b(?:felt|thought|considered|deemed|was|were|is|are) (?:to be )?"
+    r"(?:necessary|needed|required)\b"
+    rf"|{_UNSUPPORTED}[^.;]*{_NOT_TAKEN}|{_NOT_TAKEN}[^.;]*{_UNSUPPORTED}",
+    re.IGNORECASE,
+)
+# who goes on with a thing has not put it off; a hearing is continued
+_GOES_ON = re.compile(
+    r"\b(?:is|are|was|were|be) (?:still |currently )?continuing\b(?! (?:the |this |that |its )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:(?:hearing|item|matter|application|case|motion)s?|it|this)\b)",
+    re.IGNORECASE,
+)
+# somebody else has not answered
+_UNANSWERED = re.compile(
+    r"\bno (?:\w+ )?(?:response|reply|feedback|answer|word)\b"
+    r"|\bnot (?:yet |been )?(?:heard|hear|replied|responded|answered)\b"
+    r"|\b(?:await\w*|wait\w*) (?:for |on )?(?:an? |the |their )?(?:further )?"
+    r"(?:reply|replies|response|answer|feedback|to hear)\b|\bhear back\b|\b(?:nothing|never) (?:\w+ )?heard\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:agreed|decided|resolved|on hold|hold|held|until|till|before|without|meanwhile|meantime|next|once|when)\b",
     re.IGNORECASE,
 )
 
 
 def is_outstanding(text: str) -> bool:
-    """Whether a statement says that work is not done yet, that somebody is chased for it, or that it is to be left so.
+    """Whether a statement says that work is not done yet or goes on, that somebody is chased for it, or that it is to
+    be left so.
 
     >>> is_outstanding("The sign is still not in place."), is_outstanding("No reply; the Clerk to chase.")
     (True, True)
     >>> is_outstanding("The rent is still to be decided."), is_outstanding("Still waiting for the survey.")
     (False, False)
     """
-    if _CHASED.search(text) or _ENDED.search(text):
+    if any(form.search(text) for form in (_UNDONE, _CHASED, _ENDED, _GOES_ON)):
+        return True
+    if _NOT_YET_DONE.search(text) and not _TAKEN_UP.search(text):
         return True
     return any(not _SETTLING.match(next(filter(None, found.groups()), "")) for found in _NOT_DONE.finditer(text))
+
+
+def is_unanswered(text: str) -> bool:
+    """Whether a statement says no more than that somebody else has not answered: that is a report, unless the matter is
+    expressly held for it, or was due by its heading.
+
+    >>> is_unanswered("There has been no reply from the mill."), is_unanswered("On hold, awaiting a reply.")
+    (True, False)
+    """
+    return bool(_UNANSWERED.search(text)) and not _HELD.search(text)

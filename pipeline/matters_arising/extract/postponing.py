@@ -112,7 +112,7 @@ _COMES_BACK = re.compile(
 )
 _TO_BE_TAKEN = re.compile(
     r"\b(?:to|will|would|shall|should) be (?:further |re-?)?(?:discussed|considered|reviewed|decided|agreed|addressed"
-    r"|revisited|looked at|taken up|voted on|finali[sz]ed)(?: again| further| more)?"
+    r"|revisited|looked at|taken up|dealt with|voted on|finali[sz]ed)(?: again| further| more)?"
     r" (?:at|in|during|on) (?:the|a|our|its) (?:next|future|later|following|subsequent)\b(?: \w+)? (?:meeting|agenda)",
     re.IGNORECASE,
 )

@@ -19,10 +19,12 @@ from matters_arising.extract import (
     putting_off,
     results,
     status,
+    waiting,
+    wanted,
 )
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
-from matters_arising.extract.outstanding import is_outstanding
+from matters_arising.extract.outstanding import is_outstanding, is_unanswered
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 BY_FORM = 0.85
 ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marked as nothing, half is none
 _ACTION_ROW = "rule:action-row/1"
-_ARISING = re.compile(r"\barising\b", re.IGNORECASE)  # below it, that there is no news is what became of the matter
+# below such a heading, that there is no news is what became of the matter
+_ARISING = re.compile(r"\barising\b|\b(?:old|unfinished|outstanding|previous) |\bprogress\b", re.IGNORECASE)
 _ENDINGS = frozenset({EventType.DECISION, EventType.DEFERRAL})  # as which a line below a moved text may end it
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 
@@ -98,17 +101,19 @@ def said(
 def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
-    A motion to put off that is carried is a deferral (`postponing`); what begins "Voted, that" (`enacting`), ends with
-    the result of a vote (`results`), or is an entry of a consent agenda is a decision, as is a line that says how the
-    text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody and a time is an
-    action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed again with the
-    word that it is done, or how it stands (`status`), is a report.
+    A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`); what
+    begins "Voted, that" (`enacting`), ends with the result of a vote (`results`), or is an entry of a consent agenda is
+    a decision, as is a line that says how the text moved above it ended, unless it was put off (`moved`); what a table
+    sets beside somebody and a time is an action, and what a list of actions says whose it is (`listed`); an earlier
+    errand that is printed again with the word that it is done, or how it stands (`status`), is a report.
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
         return moved.GENERATOR
     if label == EventType.DEFERRAL and _is_put_off(scene):
         return postponing.GENERATOR
+    if label == EventType.DEFERRAL and waiting.is_left_waiting(text, tabling=scene.usage == "american"):
+        return waiting.GENERATOR
     if label == EventType.DECISION and entry:
         return consent.GENERATOR
     if label == EventType.DECISION and enacting.is_enacted(text):
@@ -140,16 +145,21 @@ def _is_put_off(scene: Scene) -> bool:
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
     """Whether what looks like a deferral is work that is not done yet, a report that was tabled in the sense of handed
-    in, only another place on the same agenda, or told of an earlier meeting."""
+    in, only another place on the same agenda, told of an earlier meeting, a title, or no more than wanted."""
     if label != EventType.DEFERRAL:
         return False
     text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
+    plain = not (putting_off.is_said(text) or tables(text))
+    earlier_business = any(map(_ARISING.search, scene.headings))
     return (
-        (is_outstanding(text) and not putting_off.is_said(text))
+        (is_outstanding(text) and plain)
         or is_of_this_meeting(text)
+        or wanted.is_title(text)
+        or (wanted.is_only_wanted(text) and not _is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)
-        or (is_only_status(text) and not any(map(_ARISING.search, scene.headings)))
+        or (is_only_status(text) and not earlier_business)
+        or (is_unanswered(text) and plain and not earlier_business)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )

@@ -27,7 +27,7 @@ _COURT = (
     r"|(?:high|magistrate[’']?s|supreme|district|county|crown) court)"
 )
 _WAS_PUT_OFF = rf"(?: [\w’'-]+){{0,6}}? (?i:was|were|is|are|(?:has|have|had) been|got)(?: \w+){{0,2}}? {_PUT}"
-_BEFORE_A_COURT = re.compile(rf"\b{_COURT}{_WAS_PUT_OFF}")
+_BEFORE_A_COURT = re.compile(rf"\b{_COURT}(?: [\w’'-]+){{0,12}}?{_WAS_PUT_OFF}")
 _THE_CASE = re.compile(rf"\b(?i:the|this|his|her|their|our) (?i:case|hearing|trial){_WAS_PUT_OFF}")
 _OF_A_COURT = re.compile(rf"\b(?:{_COURT}|(?i:(?:in|to) court|judge|magistrates?|prosecut\w+))\b")
 _BY_ANOTHER = re.compile(
@@ -38,6 +38,17 @@ _STATUS = re.compile(
     r"\W*(?:(?:there (?:is|was)|has|had|have|still) )?(?:nothing (?:further |new |more |else )?to report"
     r"(?: (?:at (?:this|the) (?:time|stage|moment|present)|at present|yet))?"
     r"|still (?:[\w’'-]+ ){1,3}to be (?:made|filled))\W*",
+    re.IGNORECASE,
+)
+# an officer who has no news: of his office, and not of a matter
+_OFFICER = re.compile(
+    r"\b(?:(?:vice-?)?chair(?:man|woman|person)?|clerk|treasurer|secretary|president|warden|steward|convenor"
+    r"|(?:councillor|cllr|cr)\.?(?: [\w’'-]+){1,3})(?:[’']s)?(?: also| therefore)? (?:has|have|had) nothing"
+    r"(?: further| new| else| more)? to (?:report|add|say)\b"
+    r"|\bnothing (?:further |new |else |more )?to (?:report|add)\b(?: (?:at|to) (?:this|the) meeting| under this item)?"
+    r" (?:as|since|because)\b[^.;]*\b(?:covered|listed|included|on the agenda)\b"
+    r"|\b(?:absen(?:t|ce)|unable to attend|not (?:present|there))\b[^.;]{0,60}?\bnothing (?:further |new |else |more )?"
+    r"to (?:report|add)\b|\bthere (?:is|was) little (?:further |new |else |more )?to (?:report|add)\b",
     re.IGNORECASE,
 )
 _ANEW = re.compile(rf"{_PUT}|\b(?i:again|to|until|till) (?:{GATHERING}|{DAY}|(?:the )?{MONTH})")
@@ -75,13 +86,13 @@ def is_of_another_body(text: str, before: str = "") -> bool:
 
 
 def is_only_status(text: str) -> bool:
-    """Whether a statement says no more than that there is no news, or something left to do: nothing was due to be
-    dealt with at this meeting, and nothing is put off.
+    """Whether a statement says no more than that there is no news, that an officer has none, or that something is left
+    to do: nothing was due to be dealt with at this meeting, and nothing is put off.
 
     >>> is_only_status("Nothing to report."), is_only_status("Nothing to report on the lease until it is counted.")
     (True, False)
     """
-    return bool(_STATUS.fullmatch(text))
+    return bool(_STATUS.fullmatch(text)) or (bool(_OFFICER.search(text)) and not _ANEW.search(text))
 
 
 def _is_another(when: str, held: str, order: Order) -> bool:

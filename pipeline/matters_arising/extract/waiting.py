@@ -1,0 +1,95 @@
+"""What waits, said in so many words: left for now, on hold, undecided, or to be taken up again.
+
+No motion puts it off (`postponing`). The minutes say of a matter that was before the meeting how it was left: that
+nothing is done until something is known, or that the body comes back to it. A judge that learned from minutes with few
+such words may doubt; where a wish, a question or a condition stands before them, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matters_arising.extract.times import DAY, MONTH, SPELL
+
+GENERATOR = "rule:left-waiting/1"
+_MATTER = r"(?:(?i:this|the|that|which) (?i:matter|item|issue|question|topic|discussion|point|proposal|motion))"
+_LATER_MEETING = (
+    rf"(?:(?i:the |an? |our |its |their )?(?:(?i:next|future|later|following|subsequent|coming)\b|{MONTH})"
+    r"(?: (?!(?i:to|and|or|by|with)\b)[\w’'-]+){0,5}? ?\b(?i:meetings?|agendas?|sessions?)\b)"
+)
+_THEN = (
+    rf"(?:(?i:next (?:month|year|time)\b|in {SPELL})|(?i:at|by) {_LATER_MEETING}"
+    rf"|(?i:at) [^.;]{{0,50}}?\b(?i:meeting|session) (?i:on|of) (?:the )?{DAY})"
+)
+_BODY = (
+    r"(?:(?i:we|(?:(?:the|this|our) )?(?:[\w’'-]+ )?(?:board|council|committee|senate|group|panel|session|vestry"
+    r"|members|trustees|directors|governors|councillors|commissioners|selectmen|supervisors|officials)))"
+)
+_TAKE_UP = (
+    r"(?i:(?:further )?(?:discuss(?:ed)?|consider(?:ed)?|decided?|determined?|review(?:ed)?|agreed?|address(?:ed)?"
+    r"|look(?:ed)? at|re-?visit(?:ed)?|re-?consider(?:ed)?|vote(?:d)? on|debated?))"
+)
+_FOR_NOW = r"(?i:for (?:now|the (?:moment|present|time being))|at present|in the meantime|meantime)"
+_SETTLES = r"(?i:agreed|decided|resolved|voted|felt|thought|best|better|preferred|preferable)"
+# what is left, and not how: nobody puts off a gate that is left open
+_LEFT = (
+    r"(?:(?i:this|it|that|these|matters?|things|the (?:matter|item|decision|question|issue|date|discussion)s?)\b"
+    r"[^.;]{0,40}?|[\w-]+ing\b[^.;]{1,60}?)"
+)
+_WAITS = tuple(
+    re.compile(form)
+    for form in (
+        # "It was agreed to wait for the survey", "best to leave the path until August"
+        rf"\b{_SETTLES}(?: (?!(?i:not)\b)[\w’'-]+){{0,4}}? (?i:to )?(?:(?i:wait|hold off)\b|(?i:leave) {_LEFT}"
+        rf" (?:(?i:until|till)\b|{_FOR_NOW}))",
+        r"\b(?i:is|are|be|remains?)(?: (?i:currently|still|now|therefore|again|also))?(?: (?i:put|placed|kept))?"
+        r" (?i:on hold)\b(?! (?i:by|with)\b)",
+        rf"\b(?:{_MATTER}|(?i:it|this)) (?i:(?:was|were|is|are|being) left|remain(?:s|ed|ing)?)"
+        r" (?i:unresolved|undecided|unsettled|open)\b",
+        # "signs to be considered later", "to be decided at a later date"
+        rf"\b(?i:to|will|would|shall|should) be {_TAKE_UP}(?: (?i:again|further))?"
+        r" (?i:later|another time|at (?:a|some) later (?:date|stage|time)|in due course)\b(?! (?i:in|on|this|today)\b)",
+        # "This matter will be an agenda item for the May meeting": what has been talked of, and is not new
+        rf"\b{_MATTER}\b[^.;]{{0,60}}? (?i:will|would|shall|should|to)(?: \w+)? be "
+        rf"(?i:on|placed on|put on|an?)\b[^.;]{{0,40}}?{_LATER_MEETING}",
+        r"\b(?i:will|would|shall|should|to) be (?i:an (?:agenda )?item again)\b",
+        # "is delayed until May"
+        r"\b(?i:is|are)(?: (?i:now|again|therefore))? (?i:delayed|deferred|postponed|held over|put off|continued)"
+        rf" (?:(?i:until|till)\b|(?i:to) (?:{_LATER_MEETING}|{DAY}|{MONTH})|(?i:for) (?:(?i:a re-?\w+)|{SPELL}))",
+        # "a study is wanted before a decision can be made", and not what was done before one was
+        r"\b(?i:before|prior to) (?:(?i:an?|any|the|such|final) ){0,3}(?i:decisions?|vote)\b"
+        r"(?: (?!(?i:was|were)\b)[\w’'-]+){0,3}? (?i:is|are|can|could|may|might|will)(?: (?i:be))?"
+        r" (?i:made|taken|given|reached)\b",
+        r"\b(?i:all|remaining|outstanding)(?: (?i:other|outstanding|remaining|the|open|of))* "
+        r"(?i:actions?|action (?:points|items)|items)\b(?!\W*[:(])[^.;:(]{0,40}? (?i:carr(?:y|ied) (?:forward|over))\b",
+        # "The board will review this at its June meeting", "Members to discuss fees at a future meeting"
+        rf"\b{_BODY} (?i:will|would|shall|to)(?: (?i:then|again|also))? {_TAKE_UP}\b"
+        rf"(?:(?!\b(?i:who|which|that|not|for)\b)[^.;]){{0,90}}? {_THEN}",
+        rf"\b{_BODY} (?i:will|would|shall|must)(?: (?i:have to|now|therefore))? (?i:wait|hold off)\b",
+    )
+)
+_NOTED = re.compile(r"[-–—:.]\s*(?:item )?tabled\W*$", re.IGNORECASE)  # "Mill rent – TABLED."
+_ONLY_WISHED = re.compile(
+    r"\b(?:if|unless|not|had been|previously|would like|wish(?:es|ed)? to|asked|wondered|hoped|request(?:s|ed)?"
+    r"|suggest(?:s|ed)?|propose[sd]?|moved|anticipat\w+|expect\w*|hopes?|that was)\b",
+    re.IGNORECASE,
+)
+
+
+def is_left_waiting(text: str, *, tabling: bool = False) -> bool:
+    """Whether a statement says of a matter that it is left for now, or that the body comes back to it. `tabling` says
+    that to table a thing is to set it aside, as in North America.
+
+    >>> is_left_waiting("It was agreed to wait for the survey."), is_left_waiting("We were asked to wait for it.")
+    (True, False)
+    >>> is_left_waiting("The lease is on hold."), is_left_waiting("This issue will be an item for the May agenda.")
+    (True, True)
+    >>> is_left_waiting("A count is needed before any decision can be made.")
+    True
+    >>> is_left_waiting("Mill rent – TABLED.", tabling=True), is_left_waiting("Mill rent – TABLED.")
+    (True, False)
+    """
+    if tabling and _NOTED.search(text):
+        return True
+    found = next(filter(None, (form.search(text) for form in _WAITS)), None)
+    return found is not None and not _ONLY_WISHED.search(text, 0, found.start())
