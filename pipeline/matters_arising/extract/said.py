@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from matters_arising.extract import (
     assent,
+    bidden,
     consent,
     earlier_errands,
     elected,
     enacting,
+    led,
     listed,
     moved,
     of_others,
@@ -105,7 +107,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     (`elected`), or is an entry of a consent agenda is a decision, as is a line that says how the text moved above it
     ended, unless it was put off (`moved`); what a table sets beside somebody and a time is an action, and what a list
     of actions says whose it is (`listed`); an earlier errand that is printed again with the word that it is done, or
-    how it stands (`status`), is a report.
+    how it stands (`status`), is a report. Entries are what the line that leads their list makes of them (`led`), and
+    what somebody was asked to do is an action (`bidden`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
@@ -114,12 +117,16 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return postponing.GENERATOR
     if label == EventType.DECISION and entry:
         return consent.GENERATOR
+    if label == scene.led:
+        return led.GENERATOR
     if label == EventType.DECISION and (form := _decides(scene)):
         return form
     if label == EventType.ACTION and scene.statement.owner and scene.statement.due:
         return _ACTION_ROW
     if label == EventType.ACTION and scene.whose:
         return listed.GENERATOR
+    if label == EventType.ACTION and bidden.is_bidden(text):
+        return bidden.GENERATOR
     if label == EventType.REPORT and scene.part is Part.LEFT:
         return status.GENERATOR
     if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
@@ -143,7 +150,7 @@ def _decides(scene: Scene) -> str:
 def is_ruled_out(label: str, scene: Scene, *, entry: bool) -> bool:
     """Whether a statement is not what the label says, whatever a judge thinks of it: `entry` says that it is one of a
     consent agenda, which proposes nothing."""
-    if label == EventType.PROPOSAL and (entry or elected.only_calls(scene.statement.text)):
+    if label == scene.leads or (label == EventType.PROPOSAL and (entry or elected.only_calls(scene.statement.text))):
         return True
     return _puts_nothing_off(label, scene) or _is_not_done_here(label, scene)
 
