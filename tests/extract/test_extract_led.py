@@ -29,6 +29,14 @@ def test_the_name_of_a_thing_is_no_act_and_another_line_leads_none(lead: str) ->
     assert not entries(lead, "1. Ferry fares £12", "2. Lamp oil £4")
 
 
+@pytest.mark.parametrize(
+    "lead",
+    ["Be it resolved:", "RESOLVED:", "The following payments were agreed:", "That we accept these recommendations:"],
+)
+def test_a_motion_or_a_list_of_things_leads_no_acts(lead: str) -> None:
+    assert not entries(lead, "1. That the council does approve the lease", "2. The fee would be £4")
+
+
 def test_behind_that_every_marked_entry_is_an_act() -> None:
     assert entries("Agreed: That", "a) the Warden get prices", "b) the quay wait") == {
         "a) the Warden get prices": EventType.DECISION,

@@ -20,18 +20,23 @@ from matters_arising.vocab import EventType
 
 GENERATOR = "rule:led-entry/1"
 _LONGEST = 40  # words of a line that leads
+# a body that agrees; a motion's "Be it resolved:" only puts what is below it
+_SETTLED = r"(?:agreed|decided|(?:was|were|council|board|committee|members|trustees|governors|unanimously) resolved)"
 _AGREES = re.compile(
-    r"\b(?:agreed|decided|resolved)\W{1,4}that\W*$"
-    r"|(?:\b(?:agreed|decided|resolved)(?: (?:upon|on|to|that|as follows|the following))?"
-    r"|\bfollowing(?: \w+){0,4} (?:was|were) (?:\w+ly )?(?:agreed|decided|resolved|adopted)(?: \w+){0,2})"
-    r"\s*[:–—-]+\W*$",
+    rf"\b{_SETTLED}(?:\W{{1,4}}that\W*|(?: (?:upon|on|to|as follows|the following))?\s*[:–—-]+\W*)$", re.IGNORECASE
+)
+# a list of things, such as payments or dates
+_THINGS = re.compile(
+    r"\bfollowing (?!(?:was|were|points|steps|measures|changes|arrangements|principles|recommendations|proposals"
+    r"|resolutions|motions)\b)(?:\w+ ){1,4}(?:was|were)\b",
     re.IGNORECASE,
 )
-# an act, and no more than the name of a thing: "To buy it", "The hut would be let"; not the payments that were agreed
+# an act, and no more than the name of a thing: "To buy it", "The hut would be let"
 _ACT = re.compile(
     r"^\W*(?:\w{1,3}[.)]\W*)?(?:to|that)\b|\b(?:will|would|shall|should|must|be)\b",
     re.IGNORECASE,
 )
+_SHORTEST = 4  # words of an entry that says what is to be done, its mark among them
 _THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
 _ELECTION = re.compile(
     r"^\W*(?:\d+[.)]?\s+)?(?:annual )?(?:re-?)?(?:election|appointment)s? of (?:the |new )?(?:\w+ ){0,2}"
@@ -44,7 +49,7 @@ _HOLDER = re.compile(
 )
 _SEVERAL = 2  # offices from which on they are the result of an election
 _PUTS = re.compile(
-    r"\b(?:suggestions?|recommendations|ideas)\b[^.;]{0,70}[:–—-]+\W*$"
+    r"^(?!.*\b(?:accept|adopt|approv|endors)\w*).*\b(?:suggestions?|recommendations|ideas)\b[^.;]{0,70}[:–—-]+\W*$"
     r"|\b(?:suggested|recommended|proposed)(?: (?:that|to|the following|as follows))?\s*:\W*$",
     re.IGNORECASE,
 )
@@ -92,12 +97,14 @@ def _marks(segmented: Segmented) -> Mapping[str, str]:
 def _kind(lead: str) -> EventType | None:
     if len(lead.split()) > _LONGEST:
         return None
-    if _AGREES.search(lead) or _ELECTION.match(lead):
+    if _ELECTION.match(lead) or (_AGREES.search(lead) and not _THINGS.search(lead)):
         return EventType.DECISION
     return EventType.PROPOSAL if _PUTS.search(lead) else None
 
 
 def _is_led(entry: Statement, lead: Statement, kind: EventType, marks: Mapping[str, str]) -> bool:
+    if kind is EventType.DECISION and len(entry.text.split()) < _SHORTEST:
+        return False
     if kind is EventType.DECISION and _ACT.search(entry.text):
         return True
     return bool(marks[entry.id]) and (kind is EventType.PROPOSAL or bool(_THAT.search(lead.text)))
