@@ -255,15 +255,28 @@ def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, 
         ("The following people were elected:", Outcome.APPOINTED),
         ("The following two motions were passed", Outcome.ADOPTED),
         ("The following motions were lost:", Outcome.REJECTED),
+        ("Meeting accepts the report on the lamp.", Outcome.ADOPTED),
+        ("The trustees appointed Ms Orr.", Outcome.APPOINTED),
+        ("The Board directed the Warden to go on.", Outcome.ADOPTED),
+        ("Decision was to leave it as a hut.", Outcome.ADOPTED),
     ],
 )
 def test_what_begins_with_enacting_words_is_decided(sentence: str, outcome: Outcome):
     (event,) = extract(segmented(sentence), model=judge())
-    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/2")
+    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/3")
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Voted 4-1 last month against the lane.", "Ordered two kegs of nails.", "Members chose to walk."]
+    "sentence",
+    [
+        "Voted 4-1 last month against the lane.",
+        "Ordered two kegs of nails.",
+        "Members chose to walk.",
+        "If the Board agrees it is put off.",
+        "The board approved the fare on 9 May.",
+        "The board previously approved the fare.",
+        "Trustees elected in May spoke.",
+    ],
 )
 def test_what_was_ordered_or_chosen_otherwise_is_not(sentence: str):
     assert extract(segmented(sentence), model=judge()) == ()

@@ -1,5 +1,5 @@
 import pytest
-from matters_arising.extract.results import is_result
+from matters_arising.extract.results import is_count, is_result
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from matters_arising.extract.results import is_result
         "Ferry society, request for a donation - refused",
         "No objections were recorded.",
         "This was approved by all present.",
+        "It was overwhelmingly supported by the Executives;",
+        "Ms Orr seconded it; it carried with the following roll call vote:",
         "Ms Orr proposed it, seconded by Mr Tuck - agreed",
     ],
 )
@@ -42,3 +44,9 @@ def test_the_result_of_a_vote_is_known_by_its_form(text: str):
 )
 def test_what_only_has_such_a_word_is_no_result(text: str):
     assert not is_result(text)
+
+
+@pytest.mark.parametrize(("title", "counts"), [("Res 12: vote: 5-0 in favour -", True), ("Donation - refused", False)])
+def test_a_title_that_counts_votes_is_a_result(title: str, counts: bool):
+    assert is_result(title)
+    assert is_count(title) is counts

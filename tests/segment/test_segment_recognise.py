@@ -74,6 +74,12 @@ AGENDA = (
             "RES-4: vote: 4-1 in favour - it is to be mended.",
         ),
         (
+            "The Ferry Board met in regular session, Warden Oakes presiding.",
+            "It was moved by Ash and seconded by Fern to pay the claims. All ayes, motion carried.",
+            "It was moved by Fern and seconded by Ash to mend the slip. All ayes, motion carried.",
+            "Copyright 2007 the Ferry Gazette. All Rights Reserved. No comments:",
+        ),
+        (
             *AGENDA,
             "Present: Nora Oakes",
             "Minutes",
@@ -95,6 +101,14 @@ def test_minutes(paragraphs: tuple[str, ...]) -> None:
         ("a/paper.txt", ("Ashby Council Minutes and Agenda for May", "1. Apologies", "2. To receive reports")),
         ("a/paper.txt", ("At present the mill stands empty.", "Plans to present", "To present: the mill and its pond")),
         ("a/LICENSE", ("Permission is hereby granted, free of charge, to any person obtaining a copy.",)),
+        (
+            "a/terms.txt",
+            (
+                "Copyright the Ferry Board. All rights reserved.",
+                "The holder is not liable, even if advised of the possibility or informed of it; it is void.",
+                "Whoever reported a fault is thanked. No motion carried.",
+            ),
+        ),
         (
             "a/README.md",
             ("City Council Minutes", "This project transcribes the minutes, which were approved and signed."),

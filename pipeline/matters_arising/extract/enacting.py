@@ -2,15 +2,17 @@
 
 "Voted, that the selectmen be a committee to view the road." says by its form that the meeting settled it: the one verb,
 in the past, that only a meeting can do, and nobody named who did. So does "Action: Adopted Resolution 12.", and "The
-following were elected:" settles all that is in the list below it. A judge that learned from minutes with few of them
-may doubt.
+following were elected:" settles all that is in the list below it, and in "The board appointed Ms Orr" the body itself
+is who acts. A judge that learned from minutes with few of them may doubt.
 """
 
 from __future__ import annotations
 
 import re
 
-GENERATOR = "rule:enacting-words/2"
+from matters_arising.extract.times import THEN
+
+GENERATOR = "rule:enacting-words/3"
 _NUMBERED = r"(?:(?:art(?:icle)?|sec(?:tion)?|item|no)\b\.? ?[\w-]{1,5}[.,:]? +)?(?:\(?\d{1,3}(?:st|nd|rd|th)?[.):] +)?"
 _ENACTED = re.compile(
     rf"^\W*{_NUMBERED}(?:(?:it was|was|on motion|and|then|also|further|unanimously|likewise),? ){{0,3}}"
@@ -27,6 +29,27 @@ _DONE = re.compile(
 # "Decision: we will let the slip.", as a clerk labels what was settled
 _LABELLED = re.compile(
     r"^\W*(?:decision|decided|resolved|agreed)(?: no\.? ?\d+)?(?:\s?[:–—]|\s-)\s*(?=\w)|^\W*DECISION NOTED\b",
+    re.IGNORECASE,
+)
+_BODY = (
+    r"(?:board|council|committee|meeting|commission(?:ers)?|(?:kirk )?session|panel|executive|governors|trustees"
+    r"|directors|members|councillors|forum|senate|syndicate|assembly|vestry|congregation)"
+)
+# the body as who acts: "Meeting accepts the plan.", "The trustees appointed Ms Orr."; "Decision was to sell it."
+_BODY_ACTS = re.compile(
+    rf"^\W*(?:(?:the|this|our|now,? therefore,?) )?(?:full )?{_BODY} "
+    r"(?:(?:also|then|hereby|therefore|(?!previously|recently|formerly|originally)\w+ly) )?"
+    r"(?:(?:accept|approve|adopt|agree|endorse|appoint|elect|decide|resolve|ratifie|authori[sz]e)s\b"
+    r"|(?:accepted|approved|adopted|endorsed|appointed|elected|co-?opted|decided|resolved|ratified|authori[sz]ed|okayed"
+    r"|rejected|refused|granted|denied|awarded)\b(?! (?:at|by|in|on)\b)"
+    r"|(?:directed|instructed) )"
+    r"|^\W*(?:the )?decision was (?:made |taken )?(?:not )?(?:to|that)\b",
+    re.IGNORECASE,
+)
+# what is told with its day was done then
+_DATED = re.compile(
+    r"\bon (?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november"
+    rf"|december)\b|{THEN}",
     re.IGNORECASE,
 )
 # what is settled in the list below
@@ -49,5 +72,9 @@ def is_enacted(text: str) -> bool:
     (True, False)
     >>> is_enacted("Action: Adopted Resolution 12."), is_enacted("Voted 4-1 against."), is_enacted("Ordered two kegs.")
     (True, False, False)
+    >>> is_enacted("The trustees appointed Ms Orr."), is_enacted("The board approved the fare on 9 May.")
+    (True, False)
     """
+    if _BODY_ACTS.match(text) and not _DATED.search(text):
+        return True
     return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _ALL_BELOW))

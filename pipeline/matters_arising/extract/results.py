@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
-GENERATOR = "rule:result/1"
+GENERATOR = "rule:result/2"
 _TALLY = r"\(?\d+ ?[-–:] ?\d+(?: ?[-–:] ?\d+)?\)?"
-_HOW = rf"(?:[,;:]? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote|{_TALLY}))*"
+_HOW = (
+    r"(?:[,;:]? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote"
+    rf"|(?:with|by|on|upon) (?:the |a )(?:following )?(?:roll[- ]call )?vote:?|{_TALLY}))*"
+)
 # behind a stop, a mark of a list, or the word that somebody seconded it, and nothing after it but how
 _PRINTED = re.compile(
-    r"(?:^\W*|[.;:?!)\]\-–—,]\W*|\bsecond(?:ed)?\W+)"
-    r"(?:(?:the |this )?(?:motion|amendment|resolution|vote|question|all) )?(?:was |is |were )?(?:duly |unanimously )?"
+    r"(?:^\W*|[.;:?!)\]\-–—,]\W*|\bsecond(?:ed)?\W+|\band (?=it ))"
+    r"(?:(?:the |this )?(?:motion|amendment|resolution|vote|question|all|it) )?(?:was |is |were )?"
+    r"(?:duly |unanimously )?"
     rf"(?:carried|passed|passes|adopted|approved|defeated|lost|failed|cr?d)\b\.?{_HOW}[\s.)\]*]*$",
     re.IGNORECASE,
 )
@@ -33,8 +37,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _BY_ALL = re.compile(
-    r"^\W*(?:this|it|all|which)\b[^.,]{0,25}\b(?:approved|agreed|supported|accepted|adopted)"
-    r" by (?:all|everybody|everyone)\b[^.]{0,20}\W*$"
+    r"^\W*(?:this|these|it|all|which)\b[^.,]{0,25}\b(?:approved|agreed|supported|accepted|adopted|endorsed)"
+    r" by (?:all|everybody|everyone|the (?:board|committee|council|executives?|members|group|meeting))\b[^.]{0,20}\W*$"
     r"|^\W*(?:the \w+ (?:council|board) (?:had|has|have) )?no objections?(?: (?:were |was )?(?:raised|recorded))?\W*$",
     re.IGNORECASE,
 )
@@ -50,4 +54,13 @@ def is_result(text: str) -> bool:
     >>> is_result("Ms Orr said the motion was carried in May."), is_result("Absent: Orr")
     (False, False)
     """
-    return any(form.search(text) for form in (_PRINTED, _BEHIND, _COUNTED, _BY_ALL))
+    return is_count(text) or any(form.search(text) for form in (_PRINTED, _BEHIND, _BY_ALL))
+
+
+def is_count(text: str) -> bool:
+    """Whether a statement counts votes, which no title of a matter does.
+
+    >>> is_count("Resolution 12: vote: 5-0 in favour"), is_count("Donation to the ferry - refused")
+    (True, False)
+    """
+    return bool(_COUNTED.search(text))

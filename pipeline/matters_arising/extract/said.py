@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.extract import (
+    assent,
+    bidden,
     consent,
     earlier_errands,
+    elected,
     enacting,
+    led,
     listed,
     moved,
     of_others,
@@ -102,10 +106,12 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
     A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`); what
-    begins "Voted, that" (`enacting`), ends with the result of a vote (`results`), or is an entry of a consent agenda is
-    a decision, as is a line that says how the text moved above it ended, unless it was put off (`moved`); what a table
-    sets beside somebody and a time is an action, and what a list of actions says whose it is (`listed`); an earlier
-    errand that is printed again with the word that it is done, or how it stands (`status`), is a report.
+    begins "Voted, that" or with the body as who acts (`enacting`), ends with the result of a vote (`results`), says
+    that all agree (`assent`) or who was chosen (`elected`), or is an entry of a consent agenda is a decision, as is a
+    line that says how the text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody
+    and a time is an action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed
+    again with the word that it is done, or how it stands (`status`), is a report. Entries are what the line that leads
+    their list makes of them (`led`), and what somebody was asked to do is an action (`bidden`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
@@ -116,14 +122,16 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return waiting.GENERATOR
     if label == EventType.DECISION and entry:
         return consent.GENERATOR
-    if label == EventType.DECISION and enacting.is_enacted(text):
-        return enacting.GENERATOR
-    if label == EventType.DECISION and scene.statement.form != "heading" and results.is_result(text):
-        return results.GENERATOR
+    if label == scene.led:
+        return led.GENERATOR
+    if label == EventType.DECISION and (form := _decides(scene)):
+        return form
     if label == EventType.ACTION and scene.statement.owner and scene.statement.due:
         return _ACTION_ROW
     if label == EventType.ACTION and scene.whose:
         return listed.GENERATOR
+    if label == EventType.ACTION and bidden.is_bidden(text):
+        return bidden.GENERATOR
     if label == EventType.REPORT and scene.part is Part.LEFT:
         return status.GENERATOR
     if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
@@ -131,11 +139,25 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     return ""
 
 
+def _decides(scene: Scene) -> str:
+    """The form by which the words of a statement settle something; empty where they have none. A title may end with
+    words of a result that are the name of a matter ("Donation - refused"), but counts no votes."""
+    text, title = scene.statement.text, scene.statement.form == "heading"
+    if enacting.is_enacted(text):
+        return enacting.GENERATOR
+    if results.is_count(text) if title else results.is_result(text):
+        return results.GENERATOR
+    if assent.is_assent(text):
+        return assent.GENERATOR
+    return elected.GENERATOR if elected.is_elected(text) else ""
+
+
 def is_ruled_out(label: str, scene: Scene, *, entry: bool) -> bool:
     """Whether a statement is not what the label says, whatever a judge thinks of it: `entry` says that it is one of a
     consent agenda, which proposes nothing."""
-    proposes = entry and label == EventType.PROPOSAL
-    return proposes or _puts_nothing_off(label, scene) or _is_not_done_here(label, scene)
+    if label == scene.leads or (label == EventType.PROPOSAL and (entry or elected.only_calls(scene.statement.text))):
+        return True
+    return _puts_nothing_off(label, scene) or _is_not_done_here(label, scene)
 
 
 def _is_put_off(scene: Scene) -> bool:
@@ -178,7 +200,9 @@ def _is_not_done_here(label: str, scene: Scene) -> bool:
     if of_record.is_aside(scene.statement.text) or of_record.is_only_if(scene.before):
         return label != EventType.REPORT
     if label == EventType.DECISION and (
-        moved.is_only_moved(scene) or of_others.settles_nothing_here(scene.statement.text, scene.headings)
+        moved.is_only_moved(scene)
+        or assent.is_only_yes(scene.statement.text)
+        or of_others.settles_nothing_here(scene.statement.text, scene.headings)
     ):
         return True
     return label not in APPROVING and is_correction(scene)

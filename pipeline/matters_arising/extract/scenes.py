@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from matters_arising.dates import Order, order_of
 from matters_arising.extract.earlier_errands import Part, parts
+from matters_arising.extract.led import led
 from matters_arising.extract.listed import listed
 from matters_arising.extract.status import statuses
 from matters_arising.models import AgendaItem, Meeting, Segmented, Statement
 from matters_arising.nlp.openings import Openings, openings_of
 from matters_arising.nlp.usage import Usage, usage_in
-from matters_arising.vocab import Section
+from matters_arising.vocab import EventType, Section
 
 _DEEP = 6  # levels of headings
 _FAR = 12  # statements over which a list goes on below the line that leads it
@@ -28,7 +29,8 @@ class Scene:
     `earlier` are those before it, `later` those after it, the nearest first; `headings` the titles it stands under,
     its item's first; `lead` is the line that leads the list it stands in, though its mark made it an item of its own;
     `part` is what it is in an entry of earlier errands, and `end` where its words end, with those behind it that say
-    how such an errand stands; `whose` is whose errand it is by the list that it stands in; `openings` tells which words
+    how such an errand stands; `whose` is whose errand it is by the list that it stands in, and `led` what the line that
+    leads the list makes of it, as `leads` is what it makes of a list that it leads itself; `openings` tells which words
     that open a sentence are names.
     """
 
@@ -41,6 +43,8 @@ class Scene:
     part: Part | None
     end: int
     whose: str
+    led: EventType | None
+    leads: EventType | None
     meeting: Meeting
     order: Order
     usage: Usage
@@ -79,6 +83,7 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
     order, usage = order_of(segmented.document.text), usage_in(segmented)
     openings, statements = openings_of(segmented), segmented.statements
     earlier, stated, owed = parts(segmented), statuses(segmented), listed(segmented, openings)
+    lists = led(segmented)
     return [
         Scene(
             statement,
@@ -90,6 +95,8 @@ def scenes_of(segmented: Segmented) -> list[Scene]:
             stated[statement.id].part if statement.id in stated else earlier.get(statement.id),
             stated[statement.id].end if statement.id in stated else statement.end,
             owed.get(statement.id, ""),
+            lists.entries.get(statement.id),
+            lists.leads.get(statement.id),
             meetings[statement.meeting],
             order,
             usage,

@@ -45,3 +45,7 @@ _BARE = re.compile(
 def is_named(when: str) -> bool:
     """Whether a printed time says which: "the May meeting" does, "the meeting" and "the agenda" do not."""
     return not _BARE.fullmatch(when.strip())
+
+
+THEN = r"\b(?:last|previous|preceding|earlier) (?:\w+ )?(?:meeting|minutes|month|year)s?\b"
+"""A time before this meeting: a pattern, for building others, in lower case."""

@@ -26,6 +26,7 @@ _ATTENDED = re.compile(
 _SPOKEN = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}:\s", re.MULTILINE)
 _TURN = re.compile(r"^\W*(?:\d+[.)]\s+)?([A-Z][A-Za-z]{1,3})\s[–—-]\s+\S", re.MULTILINE)  # "JT - Welcome, all."
 _TURNS = 5  # from which on people are heard to speak
+_COURSE = 3  # words of a meeting's course, from which on they are believed
 # what a record in prose begins with: the meeting as something that was
 _WAS_HELD = re.compile(
     r"\bmeeting\b[^.\n]{0,120}?\bw(?:as|ere)\s(?:\w+ly\s)?(?:held|hosted|opened|convened|chaired|conducted)\b"
@@ -84,7 +85,7 @@ def recognise(document: Document) -> Verdict:
     if not text.strip():
         return Verdict(False, "no text")
     name = PurePosixPath(document.path).stem
-    if name.lower() in _ABOUT_FILES or (_LICENCE.search(text) and not _ATTENDED.search(text)):
+    if name.lower() in _ABOUT_FILES or _is_licensed(text):
         return Verdict(False, "about the files themselves (licence, read-me), not a record of a meeting")
     if _NO_PAGE.search(text[:400]) and len(text) < _HEAD:
         return Verdict(False, "a web page that says that the document is not there")
@@ -97,13 +98,19 @@ def recognise(document: Document) -> Verdict:
     if _CALLED_OFF.search(text[:_HEAD]):
         return Verdict(True, "a notice that a meeting was called off or was not quorate")
     announced = 3 * bool(_AGENDA.search(text[:_HEAD])) + min(len(_TO_DO.findall(text)), 4)
-    if record >= 2 and (record > announced or _told(text) >= (1 if titled else 3)):
+    if record >= 2 and (record > announced or _told(text) >= (1 if titled else _COURSE)):
         return Verdict(True, _why(acts, titled))
     if announced >= 3:
         return Verdict(False, "an agenda or notice: it announces business and records none")
     if record >= 1 and _MEETING.search(head):
         return Verdict(True, _why(acts, titled))
     return Verdict(False, "no record of a meeting: nobody present, nothing agreed, moved or reported")
+
+
+def _is_licensed(text: str) -> bool:
+    """Whether a text gives rights in files, and not only at the foot of a page that first tells a meeting's course."""
+    found = _LICENCE.search(text)
+    return found is not None and not _ATTENDED.search(text) and _told(text[: found.start()]) < _COURSE
 
 
 def _is_dialogue(text: str) -> bool:
