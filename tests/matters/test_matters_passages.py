@@ -88,6 +88,25 @@ def test_what_a_form_says_of_the_meeting_is_no_business(form: str) -> None:
     assert [form in p.text for p in cut(*written.parts()) if p.business] == [False]
 
 
+def test_the_first_point_below_a_bare_heading_does_not_take_its_place() -> None:
+    written = minutes(
+        "2030-01-08", "# 4 Pancake race\nTuesday of the fair\nAnn will bring the pans and the flour at nine."
+    )
+    assert titles(written) == ["Pancake race"]
+
+
+def test_lines_that_head_several_parts_of_an_item_are_titles() -> None:
+    said = "Three firms had been asked for prices of the work by the Clerk."
+    written = minutes("2030-01-08", f"# 4 Repairs\nWeir gates\n{said}\nHall roof\n{said}")
+    assert titles(written) == ["Weir gates", "Hall roof"]
+
+
+def test_a_line_in_small_letters_heads_nothing() -> None:
+    said = "Ann will bring the pans and the flour at nine."
+    written = minutes("2030-01-08", f"# 4 Pancake race\nThe pans are borrowed.\nrunners in two teams\n{said}")
+    assert titles(written) == ["Pancake race"]
+
+
 def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
     things = ("Lamp oil", "Weathercock")
     written = minutes(

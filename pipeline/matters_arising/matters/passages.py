@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from matters_arising.matters.headings import Headings, headings, is_label, scopes
 from matters_arising.matters.paragraphs import (
@@ -236,6 +237,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
     ]
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
+    lines = Counter(one.scope for one, after in zip_longest(parts, parts[1:]) if one and _heads(one, after))
     for place, printed_so in enumerate(parts):
         if printed_so.bounds:  # of no matter, and what stands after it goes on with nothing
             drafts.append(_Draft([printed_so], set(), "", "", headed=False, opening=False, marked=False, bound=True))
@@ -246,7 +248,9 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
         form = item is not None and known.is_form(item)
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = _loose(paragraph, known)
-        heads = not opens and _heads(paragraph, after)
+        heads = (
+            not opens and _heads(paragraph, after) and not (lines[paragraph.scope] == 1 and _is_named(drafts, known))
+        )
         goes_on = drafts and not drafts[-1].bound and drafts[-1].paragraphs[-1].scope == paragraph.scope
         draft = drafts[-1] if goes_on else None
         elsewhere = not opens and bool(_NAMES_ITEM.match(paragraph.text))
@@ -277,10 +281,21 @@ def _loose(paragraph: Paragraph, known: Headings) -> bool:
     )
 
 
+def _is_named(drafts: Sequence[_Draft], known: Headings) -> bool:
+    """Whether the last that stands there is the bare heading of one thing: the line below it is the first point of it,
+    unless other lines below head further parts."""
+    last = drafts[-1] if drafts else None
+    scope = last.paragraphs[0].scope if last else ""
+    bare = last is not None and last.opening and len(last.paragraphs) == 1 and last.paragraphs[0].line
+    return bare and scope in known.items and scope not in known.standing
+
+
 def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own."""
+    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own, and what
+    begins with a small letter heads nothing."""
     return (
         not names_no_thing(paragraph.text)
+        and not without_mark(paragraph.text)[:1].islower()
         and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope
