@@ -308,6 +308,16 @@ def test_a_heading_that_names_a_thing_beside_words_of_meetings_names_it() -> Non
     assert {passage.title for passage in cut(*written.parts())} == {"New pump"}
 
 
+@pytest.mark.parametrize(("meetings", "title"), [(3, "Works on the river"), (5, "")])
+def test_four_paragraphs_are_many_under_a_heading_that_comes_often(meetings: int, title: str) -> None:
+    said = "\n".join(
+        f"{name} asked at some length about the {thing} and was given an answer to it."
+        for name, thing in [("Ann", "swan"), ("Bert", "weir gates"), ("Cy", "towpath lamps"), ("Dot", "ferry bell")]
+    )
+    written = archive(*(minutes(f"2030-0{at}-05", f"# Works on the river\n{said}") for at in range(1, meetings + 1)))
+    assert {passage.title for passage in cut(*written.parts()) if passage.business} == {title}
+
+
 def test_what_says_of_itself_that_it_is_of_the_last_item_goes_on_with_it_under_a_standing_heading() -> None:
     written = minutes(
         "2030-01-08",
