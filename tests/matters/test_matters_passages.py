@@ -82,7 +82,18 @@ def test_the_line_that_says_when_the_meeting_opened_heads_nothing() -> None:
     assert "opened" not in passage.title and "opened" not in passage.text
 
 
-@pytest.mark.parametrize("form", ["Opened: 19:50", "Closed: 9.10 pm", "Notes submitted by Ann Orrin, Secretary"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Opened: 19:50",
+        "Closed: 9.10 pm",
+        "Notes submitted by Ann Orrin, Secretary",
+        "The next meeting is scheduled for 5 February, at the mill.",
+        "Motion for adjournment was moved by Ann, seconded by Ned, at 8 pm.",
+        "The closing prayer was said by Ann.",
+        "The minutes of the last meeting were read by Ned and approved.",
+    ],
+)
 def test_what_a_form_says_of_the_meeting_is_no_business(form: str) -> None:
     written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August.\n{form}")
     assert [form in p.text for p in cut(*written.parts()) if p.business] == [False]
@@ -113,6 +124,20 @@ def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
         "2030-01-08", "\n".join(f"# {thing}\nDiscussion:\nMrs Orrin spoke at some length." for thing in things)
     )
     assert titles(written) == list(things)
+
+
+@pytest.mark.parametrize("said", ["The next meeting will decide on the slip.", "The opening prayer book was lent out."])
+def test_what_is_said_of_a_thing_in_words_of_a_meeting_is_business(said: str) -> None:
+    written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August. {said}")
+    assert any(said in passage.text for passage in cut(*written.parts()) if passage.business)
+
+
+def test_each_task_of_a_list_is_a_passage_of_its_own() -> None:
+    written = minutes(
+        "2030-01-08", "# Tasks\nDC will mail the rota round.\nSM - Slip.\nSM will mail the bell fund round."
+    )
+    found = [[name for name in ("rota", "Slip", "bell") if name in passage.text] for passage in cut(*written.parts())]
+    assert [names for names in found if names] == [["rota"], ["Slip"], ["bell"]]
 
 
 @pytest.mark.parametrize("label", ["Action", "## Action", "## Mr Orrin says", "## To do"])

@@ -311,6 +311,8 @@ def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale,
         return False
     if loose and opens_entry(paragraph.text, draft.words, scale):
         return False
+    if _lists_tasks(paragraph.scope, known) and not draft.headed and paragraph.form not in ("vote", "outcome"):
+        return False
     poor = is_poor(paragraph.words, scale)
     if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):
         return False
@@ -329,6 +331,12 @@ def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale,
     entry_goes_on = draft.marked and not paragraph.line
     share = _HANGS if entry_goes_on or not loose else _HANGS_LOOSELY
     return not scale.is_less(paragraph.words, draft.words, share)
+
+
+def _lists_tasks(scope: str, known: Headings) -> bool:
+    """Whether a heading is that of a list of tasks, each of which is of another thing."""
+    item = known.items.get(scope)
+    return item is not None and (item.section == Section.ACTIONS or is_label(item))
 
 
 def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[Event]) -> Passage:
