@@ -463,3 +463,19 @@ def test_an_aside_does_not_take_the_title_of_what_it_is_taken_from() -> None:
     seat = matter(followed(written), "varnished")
     assert seat.deferrals == 1
     assert "Footbridge" not in seat.title
+
+
+def test_an_entry_of_a_list_of_tasks_is_of_what_is_told_in_the_same_minutes() -> None:
+    told = """
+        # Lychgate hinge
+        The lychgate hinge has rusted through. It was agreed to have a new hinge forged for it. {decision}
+        # Ferry bell
+        Mrs Orrin said that the bell of the ferry was stolen in the night. A new bell is asked for. {proposal}
+        # Tasks
+        Ned to ask the smith at Ostham for a price of the lychgate hinge. {action}
+        Ann to tell the insurer what bell was stolen from the ferry, and when. {action}
+        """
+    written = minutes("2030-01-08", told)
+    of = follow(*written.parts()).matter_of
+    hinge, bell, to_smith, to_insurer = (of[event.id] for event in written.events)
+    assert hinge == to_smith != bell == to_insurer

@@ -69,7 +69,7 @@ class Passage:
     was cut from; `heading` the one that it stands under, be it standing, but for those that say nothing of it
     (Apologies, Matters arising, Tasks). `text` is its reading text, heading included. `numbers` are the minute numbers
     printed on it. `arising` says that it stands under Matters arising. `business` is false for the routine of any
-    meeting.
+    meeting. `task` says that it is an entry of a list of tasks.
     """
 
     meeting: Meeting
@@ -83,6 +83,7 @@ class Passage:
     numbers: frozenset[str] = frozenset()
     arising: bool = False
     business: bool = True
+    task: bool = False
     words: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
@@ -362,6 +363,7 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         heading=heading if not elsewhere and not is_motion(heading) else "",
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
+        task=_lists_tasks(scope, known) or draft.paragraphs[0].form == "action",
         business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),
         words=tuple(word for paragraph in draft.paragraphs for word in stems(without_number(paragraph.text))),
         statements=tuple(said),
