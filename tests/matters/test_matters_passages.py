@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters.passages import cut
 from matters_arising.matters.words import stems
+from matters_arising.models import Participant
 from matters_arising.vocab import Section
 from minutes_by_hand import Archive, archive, minutes
 
@@ -130,6 +131,16 @@ def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
 def test_what_is_said_of_a_thing_in_words_of_a_meeting_is_business(said: str) -> None:
     written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August. {said}")
     assert any(said in passage.text for passage in cut(*written.parts()) if passage.business)
+
+
+def test_a_roll_without_a_heading_is_no_business() -> None:
+    people = ("Ann Orrin", "Ned Tarn", "Bea Lowe", "Cy Reed", "Dot Vane")
+    roll = f"Directors present {', '.join(people)}"
+    written = minutes("2030-01-08", f"{roll}\nThe slip is to be let in August to a club from Ostham.")
+    written.meetings[:] = [
+        replace(meeting, participants=tuple(map(Participant, people))) for meeting in written.meetings
+    ]
+    assert [passage.business for passage in cut(*written.parts())] == [False, True]
 
 
 def test_each_task_of_a_list_is_a_passage_of_its_own() -> None:

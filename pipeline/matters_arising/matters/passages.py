@@ -48,6 +48,8 @@ _OF_THE_LAST = re.compile(
     r"^\W*(?:This|The same)\s+(?:agenda\s+)?(?:item|matter|motion|proposal|question|request|application)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\b(?:present|attend\w*|absent|apologies|regrets)\b", re.IGNORECASE)
+_SEVERAL = 4  # people who make a roll
 _RUN_IN_WORDS = 10
 _MOVED = re.compile(r"\s*(?:be it (?:hereby |further )*resolved )?that\b", re.IGNORECASE)
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
@@ -364,7 +366,8 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
         task=_lists_tasks(scope, known) or draft.paragraphs[0].form == "action",
-        business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),
+        business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known))
+        and not (_is_roll(said, meeting) and not inside),
         words=tuple(word for paragraph in draft.paragraphs for word in stems(without_number(paragraph.text))),
         statements=tuple(said),
         events=inside,
@@ -384,6 +387,16 @@ def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Ev
     said = draft.words - set(stems(draft.title)) if draft.title else draft.words
     nothing = len(said) <= (2 if draft.title else 1)
     return not (nothing or bare or section in _ROUTINE or approval)
+
+
+def _is_roll(said: Sequence[Statement], meeting: Meeting) -> bool:
+    """Whether a passage without a heading of its own only says who was there."""
+    rest = " ".join(statement.text for statement in said)
+    told = bool(_THERE.search(rest))
+    there = [person.name for person in meeting.participants if " " in person.name and person.name in rest]
+    for name in there:
+        rest = rest.replace(name, " ")
+    return told and len(there) >= _SEVERAL and len(set(stems(rest))) <= len(there)
 
 
 def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:
