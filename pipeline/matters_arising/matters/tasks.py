@@ -14,8 +14,8 @@ _NEXT = 1  # meetings apart for which a pair is judged: it is at least as near a
 
 
 def told_of(space: Space) -> dict[tuple[int, int], float]:
-    """The entries of each meeting's lists of tasks, each with the one other passage of it that is likest to it, and
-    that is less like any other passage than like it is any other entry: their log-odds, by their places."""
+    """The entries of each meeting's lists of tasks, each with the passage of that meeting that it is likest to, if no
+    other entry is more like that one: their log-odds, by their places."""
     found: dict[tuple[int, int], float] = {}
     for places in meetings_of(space.passages):
         listed = [place for place in places if space.passages[place].task]
