@@ -151,6 +151,11 @@ def test_each_task_of_a_list_is_a_passage_of_its_own() -> None:
     assert [names for names in found if names] == [["rota"], ["Slip"], ["bell"]]
 
 
+def test_what_stands_under_a_stage_of_the_debate_is_no_list_of_tasks() -> None:
+    written = minutes("2030-01-08", "# Discussion\nThe rota of the ferry is due.\nThe rota of the ferry wants hands.")
+    assert not any(passage.task for passage in cut(*written.parts()))
+
+
 @pytest.mark.parametrize("label", ["Action", "## Action", "## Mr Orrin says", "## To do"])
 def test_what_is_to_be_done_of_a_thing_stands_under_the_heading_of_the_thing(label: str) -> None:
     things = ("Lamp oil", "Weathercock")

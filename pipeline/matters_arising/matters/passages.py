@@ -19,6 +19,7 @@ from matters_arising.matters.paragraphs import (
     entries,
     is_next_entry,
     is_poor,
+    is_stage,
     names_no_thing,
     opens_entry,
     paragraphs,
@@ -337,9 +338,9 @@ def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale,
 
 
 def _lists_tasks(scope: str, known: Headings) -> bool:
-    """Whether a heading is that of a list of tasks, each of which is of another thing."""
+    """Whether a heading is that of a list of tasks, each of which is of another thing; "Discussion" heads none."""
     item = known.items.get(scope)
-    return item is not None and (item.section == Section.ACTIONS or is_label(item))
+    return item is not None and (item.section == Section.ACTIONS or (is_label(item) and not is_stage(item.title)))
 
 
 def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[Event]) -> Passage:
