@@ -63,13 +63,15 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of the pairs of a body's passages: `odds` of each pair, earlier place first, and of most of them
-    the row in `pairs`. `near` are the threads that may be one."""
+    the row in `pairs`. `near` are the threads that may be one, `listed` the pairs of an entry of a list of tasks
+    and what the same minutes tell of it."""
 
     space: Space
     pairs: Pairs
     row: Mapping[tuple[int, int], int]
     odds: Mapping[tuple[int, int], float]
     near: tuple[Near, ...] = ()
+    listed: frozenset[tuple[int, int]] = frozenset()
 
     def looks_back(self, earlier: int, later: int) -> bool:
         """Whether the later passage names the earlier: by a number, or as a matter arising."""
@@ -122,8 +124,9 @@ def _weighed(
     found = pairs(space, alike)
     places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
     odds = dict(zip(places, log_odds(found).tolist(), strict=True)) | again | dict.fromkeys(alike, _TWIN)
-    evidence = Evidence(space, found, {pair: row for row, pair in enumerate(places)}, odds)
-    return evidence, frozenset(alike.keys() | again.keys())
+    rows = {pair: row for row, pair in enumerate(places)}
+    listed = frozenset(again.keys() - alike.keys())
+    return Evidence(space, found, rows, odds, listed=listed), frozenset(alike) | listed
 
 
 def numbered(passages: Sequence[Passage], among: Sequence[Passage]) -> list[int]:
@@ -205,5 +208,5 @@ def _why(evidence: Evidence, earlier: int, later: int) -> str:
     row = evidence.row.get((earlier, later))
     if row is not None:
         return reason(evidence.space, evidence.pairs, row)
-    one, other = (evidence.space.passages[place] for place in (earlier, later))
-    return "same meeting, same heading" if one.task == other.task else "same meeting, listed as a task"
+    listed = (earlier, later) in evidence.listed
+    return "same meeting, listed as a task" if listed else "same meeting, same heading"
