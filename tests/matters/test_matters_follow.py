@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters import Followed, follow
 from matters_arising.matters.asides import _share_enough
+from matters_arising.matters.judge import log_odds
+from matters_arising.matters.likeness import pairs
 from matters_arising.matters.passages import cut
 from matters_arising.matters.space import placed, weigh
 from minutes_by_hand import Archive, archive, minutes, together
@@ -463,3 +465,36 @@ def test_an_aside_does_not_take_the_title_of_what_it_is_taken_from() -> None:
     seat = matter(followed(written), "varnished")
     assert seat.deferrals == 1
     assert "Footbridge" not in seat.title
+
+
+def test_an_entry_of_a_list_of_tasks_is_of_what_is_told_in_the_same_minutes() -> None:
+    told = """
+        # Lychgate hinge
+        The lychgate hinge has rusted through. It was agreed to have a new hinge forged for it. {decision}
+        # Ferry bell
+        Mrs Orrin said that the bell of the ferry was stolen in the night. A new bell is asked for. {proposal}
+        # Tasks
+        Ned to ask the smith at Ostham for a price of the lychgate hinge. {action}
+        Ann to tell the insurer what bell was stolen from the ferry, and when. {action}
+        """
+    written = minutes("2030-01-08", told)
+    of = follow(*written.parts()).matter_of
+    hinge, bell, to_smith, to_insurer = (of[event.id] for event in written.events)
+    assert hinge == to_smith != bell == to_insurer
+
+
+def test_the_same_heading_at_the_next_meeting_speaks_for_one_matter() -> None:
+    told = (
+        "Two more hands are wanted at the ferry.",
+        "The ferry lists hang outside.",
+        "Nobody signed for the ferry oars.",
+    )
+    written = archive(*(minutes(f"2030-0{at}-05", f"# The ferry rota\n{said}") for at, said in enumerate(told, 1)))
+    passages = [passage for passage in cut(*written.parts()) if passage.business]
+    found = pairs(weigh(passages, [[place] for place in range(len(passages))]))
+    apart = dict(
+        zip(zip(found.earlier.tolist(), found.later.tolist(), strict=True), found.headed.tolist(), strict=True)
+    )
+    assert apart == {(0, 1): 2, (1, 2): 2, (0, 2): 0}
+    with_it, without = log_odds(found), log_odds(replace(found, headed=0 * found.headed))
+    assert np.array_equal(with_it > without, found.headed > 0)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.matters.passages import cut
 from matters_arising.matters.words import stems
+from matters_arising.models import Participant
 from matters_arising.vocab import Section
 from minutes_by_hand import Archive, archive, minutes
 
@@ -82,10 +83,40 @@ def test_the_line_that_says_when_the_meeting_opened_heads_nothing() -> None:
     assert "opened" not in passage.title and "opened" not in passage.text
 
 
-@pytest.mark.parametrize("form", ["Opened: 19:50", "Closed: 9.10 pm", "Notes submitted by Ann Orrin, Secretary"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Opened: 19:50",
+        "Closed: 9.10 pm",
+        "Notes submitted by Ann Orrin, Secretary",
+        "The next meeting is scheduled for 5 February, at the mill.",
+        "Motion for adjournment was moved by Ann, seconded by Ned, at 8 pm.",
+        "The closing prayer was said by Ann.",
+        "The minutes of the last meeting were read by Ned and approved.",
+    ],
+)
 def test_what_a_form_says_of_the_meeting_is_no_business(form: str) -> None:
     written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August.\n{form}")
     assert [form in p.text for p in cut(*written.parts()) if p.business] == [False]
+
+
+def test_the_first_point_below_a_bare_heading_does_not_take_its_place() -> None:
+    written = minutes(
+        "2030-01-08", "# 4 Pancake race\nTuesday of the fair\nAnn will bring the pans and the flour at nine."
+    )
+    assert titles(written) == ["Pancake race"]
+
+
+def test_lines_that_head_several_parts_of_an_item_are_titles() -> None:
+    said = "Three firms had been asked for prices of the work by the Clerk."
+    written = minutes("2030-01-08", f"# 4 Repairs\nWeir gates\n{said}\nHall roof\n{said}")
+    assert titles(written) == ["Weir gates", "Hall roof"]
+
+
+def test_a_line_in_small_letters_heads_nothing() -> None:
+    said = "Ann will bring the pans and the flour at nine."
+    written = minutes("2030-01-08", f"# 4 Pancake race\nThe pans are borrowed.\nrunners in two teams\n{said}")
+    assert titles(written) == ["Pancake race"]
 
 
 def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
@@ -94,6 +125,35 @@ def test_a_line_that_names_a_stage_of_the_debate_is_no_heading() -> None:
         "2030-01-08", "\n".join(f"# {thing}\nDiscussion:\nMrs Orrin spoke at some length." for thing in things)
     )
     assert titles(written) == list(things)
+
+
+@pytest.mark.parametrize("said", ["The next meeting will decide on the slip.", "The opening prayer book was lent out."])
+def test_what_is_said_of_a_thing_in_words_of_a_meeting_is_business(said: str) -> None:
+    written = minutes("2030-01-08", f"# Observer\nThe boat club asked for the use of the slip in August. {said}")
+    assert any(said in passage.text for passage in cut(*written.parts()) if passage.business)
+
+
+def test_a_roll_without_a_heading_is_no_business() -> None:
+    people = ("Ann Orrin", "Ned Tarn", "Bea Lowe", "Cy Reed", "Dot Vane")
+    roll = f"Directors present {', '.join(people)}"
+    written = minutes("2030-01-08", f"{roll}\nThe slip is to be let in August to a club from Ostham.")
+    written.meetings[:] = [
+        replace(meeting, participants=tuple(map(Participant, people))) for meeting in written.meetings
+    ]
+    assert [passage.business for passage in cut(*written.parts())] == [False, True]
+
+
+def test_each_task_of_a_list_is_a_passage_of_its_own() -> None:
+    written = minutes(
+        "2030-01-08", "# Tasks\nDC will mail the rota round.\nSM - Slip.\nSM will mail the bell fund round."
+    )
+    found = [[name for name in ("rota", "Slip", "bell") if name in passage.text] for passage in cut(*written.parts())]
+    assert [names for names in found if names] == [["rota"], ["Slip"], ["bell"]]
+
+
+def test_what_stands_under_a_stage_of_the_debate_is_no_list_of_tasks() -> None:
+    written = minutes("2030-01-08", "# Discussion\nThe rota of the ferry is due.\nThe rota of the ferry wants hands.")
+    assert not any(passage.task for passage in cut(*written.parts()))
 
 
 @pytest.mark.parametrize("label", ["Action", "## Action", "## Mr Orrin says", "## To do"])
@@ -287,6 +347,16 @@ def test_a_heading_of_nothing_but_words_of_meetings_that_recurs_names_nothing_an
 def test_a_heading_that_names_a_thing_beside_words_of_meetings_names_it() -> None:
     written = archive(*(minutes(f"2030-0{at}-05", f"# New pump\nPrice {at} was read out.") for at in range(1, 4)))
     assert {passage.title for passage in cut(*written.parts())} == {"New pump"}
+
+
+@pytest.mark.parametrize(("meetings", "title"), [(3, "Works on the river"), (5, "")])
+def test_four_paragraphs_are_many_under_a_heading_that_comes_often(meetings: int, title: str) -> None:
+    said = "\n".join(
+        f"{name} asked at some length about the {thing} and was given an answer to it."
+        for name, thing in [("Ann", "swan"), ("Bert", "weir gates"), ("Cy", "towpath lamps"), ("Dot", "ferry bell")]
+    )
+    written = archive(*(minutes(f"2030-0{at}-05", f"# Works on the river\n{said}") for at in range(1, meetings + 1)))
+    assert {passage.title for passage in cut(*written.parts()) if passage.business} == {title}
 
 
 def test_what_says_of_itself_that_it_is_of_the_last_item_goes_on_with_it_under_a_standing_heading() -> None:

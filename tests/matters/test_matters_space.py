@@ -20,3 +20,8 @@ def passage(title: str, said: str) -> Passage:
 def test_a_heading_that_only_says_how_far_a_thing_is_joins_nothing(title: str, weighs: int) -> None:
     space = weigh([passage(title, "Ned will paint the gate."), passage("Weir", "The weir leaks.")], [[0], [1]])
     assert space.headings[0].nnz == weighs
+
+
+def test_a_month_cut_short_joins_nothing() -> None:
+    space = weigh([passage("", "Ned asked for the Feb figures."), passage("", "The Sept gale took it.")], [[0], [1]])
+    assert {"feb", "sept"}.isdisjoint(space.weight)

@@ -359,6 +359,30 @@ def test_bullets_that_head_deeper_bullets_are_items() -> None:
     assert outline(build.doc()) == [(1, "", "Weir"), (1, "", "Green"), (1, "", "Hall")]
 
 
+def test_short_paragraphs_over_bullets_are_items_where_nothing_else_makes_items() -> None:
+    build = Build().put("Minutes", "heading", level=1).put("Roll Call: Tam (chair), Bea, Lou")
+    for topic, said in [("Weir", "Lou: no news."), ("Green rota:", "Bea will print it"), ("Hall", "mill to be rung")]:
+        build.put(topic).put(said, "list", level=1)
+    found = [title for depth, _, title in outline(build.doc()) if depth == 1]
+    assert found == ["Weir", "Green rota", "Hall"]
+
+
+def test_short_paragraphs_over_bullets_under_numbered_items_are_none() -> None:
+    build = Build().put("1. Repairs")
+    for topic in ("Weir", "Green", "Hall"):
+        build.put(topic).put("Bea has looked at it.", "list", level=1)
+    build.put("2. Fees").put(BODY)
+    assert [title for _, _, title in outline(build.doc())] == ["Repairs", "Fees"]
+
+
+def test_what_was_done_over_numbered_entries_is_no_item() -> None:
+    build = Build()
+    for number, done in enumerate(("Support", "No comments", "Support"), start=1):
+        build.put(f"{number}. Shed at {number} Mill Lane", "list", level=1).put(done)
+    build.put("4. Barn at 9 Mill Lane", "list", level=1)
+    assert not {"Support", "No comments"} & {title for _, _, title in outline(build.doc())}
+
+
 def test_a_word_in_capitals_that_ends_a_sentence_heads_nothing() -> None:
     document = plain("1. Organ", "It was agreed that the matter should come to the July\nPCC.", "2. Wall", BODY)
     assert [title for _, _, title in outline(document)] == ["Organ", "Wall"]

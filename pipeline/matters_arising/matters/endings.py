@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from matters_arising.dates import find
 from matters_arising.matters.incidental import is_incidental, without_incidental
 from matters_arising.vocab import Outcome
 
@@ -77,6 +78,25 @@ _FORM = re.compile(
     rf"{_PERSON}(?:,? (?:and |the )?{_PERSON}){{0,6}})\W*",
     re.IGNORECASE,
 )
+# "A motion to adjourn was made by Ann Orrin", "The closing prayer was said": how the form of a meeting ends or begins
+_COURSE = re.compile(
+    r"^\W*(?:(?:the |a )?motion (?:(?:for|of) adjournment|to adjourn)\b(?!\s+(?:debate|(?:the|this) (?!meeting)))"
+    r"|(?:the )?(?:open(?:ing)?|closing) prayers?\b(?= (?:was|were|is|by|said|led)\b|\W*$|\s*[:–—-])"
+    r"|(?:the )?minutes of (?:the |our )?(?:last|previous) meeting (?:was|were|had been|having been) (?:\w+ ){0,3}"
+    r"(?:read|taken|approved|adopted|confirmed|accepted|agreed|signed)\b"
+    r"(?!.*\b(?:matters? arising|but|except|amend\w*|correct(?:ion|ed)\w*|subject)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+# "The next meeting is on 4 May at the hall", and nothing that is to be done there
+_NEXT = re.compile(
+    r"^\W*(?:the |our )?(?:dates? (?:and time )?(?:of|for) (?:the |our )?)?next (?:\w+ ){0,3}meeting\b", re.IGNORECASE
+)
+_DONE_THERE = re.compile(
+    r"\bto (?!be\b|start\b|begin\b|commence\b)[a-z]+|\b(?:when|where|which|agenda|if|unless|until)\b"
+    r"|\b(?:discuss|consider|review|decid|report|defer|postpon|present|bring|brought)\w*",
+    re.IGNORECASE,
+)
+_NEXT_WORDS = 20
 _CLOSING_WORDS = 30
 _OPENS = re.compile(
     r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?:the |this )?(?:\w+ ){0,2}?(?:meeting|sitting)\b(?: (?:was|is|then|duly|formally))* "
@@ -100,8 +120,8 @@ def closes_meeting(text: str) -> bool:
 
 
 def bounds_meeting(text: str) -> bool:
-    """Whether a line says that the meeting is over, or when it began and no more, or who wrote of it: it deals with
-    nothing.
+    """Whether a line says that the meeting is over, or when it began and no more, or when the next is, or who wrote of
+    it: it deals with nothing.
 
     >>> bounds_meeting("Closed: 20:58"), bounds_meeting("Notes taken by Ann Orrin, Secretary")
     (True, True)
@@ -109,11 +129,26 @@ def bounds_meeting(text: str) -> bool:
     (False, False)
     >>> bounds_meeting("Ann Orrin closed the meeting."), bounds_meeting("Ann Orrin closed the meeting to the public.")
     (True, False)
+    >>> bounds_meeting("The next meeting is on 4 May at the mill."), bounds_meeting("The next meeting sets the fees.")
+    (True, False)
+    >>> bounds_meeting("Motion to adjourn was made by Ann."), bounds_meeting("A motion to adjourn the item was lost.")
+    (True, False)
+    >>> bounds_meeting("The minutes of the last meeting were read and approved.")
+    True
     >>> bounds_meeting("Meeting opened at 10.30 and everyone welcomed."), bounds_meeting("The meeting opened the gate.")
     (True, False)
     """
-    opens = len(text.split()) <= _OPENING_WORDS and _OPENS.match(text) and not _DECIDES.search(text)
-    return bool(opens) or bool(_FORM.fullmatch(text)) or closes_meeting(text)
+    words = len(text.split())
+    opens = words <= _OPENING_WORDS and _OPENS.match(text) and not _DECIDES.search(text)
+    course = words <= _CLOSING_WORDS and _COURSE.match(text)
+    return bool(opens or course or _FORM.fullmatch(text)) or closes_meeting(text) or _names_next(text)
+
+
+def _names_next(text: str) -> bool:
+    """Whether a line says when the next meeting is, and no more of it than where."""
+    if len(text.split()) > _NEXT_WORDS or not _NEXT.match(text) or _DONE_THERE.search(text):
+        return False
+    return any(mention.month or mention.day for mention in find(text))
 
 
 def ending(decision: str, outcome: Outcome, *, motion: str = "") -> Outcome | None:

@@ -15,6 +15,7 @@ from matters_arising.vocab import Section
 _HOLDERS = frozenset({Section.REPORTS, Section.FINANCE, Section.CORRESPONDENCE, Section.CONSENT, Section.MINUTES})
 _PASSING = 60  # characters: what is shorter is a line, not a paragraph of discussion
 _MANY = 5  # paragraphs that one matter seldom takes, meeting after meeting
+_OFTEN = 5  # meetings, at so many of which it seldom takes four
 _LISTED = 4  # rows or actions under one heading that make it a list
 _LONG_LIFE = 12  # meetings: what comes back at most meetings for longer is part of the form
 # what is done at any meeting, and which part of it is meant
@@ -173,9 +174,10 @@ def _recurs(series: Sequence[AgendaItem], whole: Headings, place: Mapping[str, i
         return False
     share = len(seen) / (seen[-1] - seen[0] + 1)
     typical = sorted(whole.busy[item.id] for item in series)[len(series) // 2]
+    many = _MANY - 1 if len(seen) >= _OFTEN else _MANY
     held = sum(any(above.section in _HOLDERS for above in whole.chain(item.id)[1:]) for item in series)
     return (
-        (share >= 0.3 and (typical >= _MANY or is_of_meetings(series[0].title)))
+        (share >= 0.3 and (typical >= many or is_of_meetings(series[0].title)))
         or (share >= 0.6 and len(seen) >= _LONG_LIFE)
         or (share >= 0.5 and 2 * held > len(series))
     )

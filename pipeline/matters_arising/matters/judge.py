@@ -34,6 +34,7 @@ _IDENTIFIER = 4.5  # a reference number in both: set by hand, the marked series 
 _CITES = 6.5
 _OTHERS = -2.5  # applications in words of one pattern, each with a number of its own; by hand, too
 _NAMESAKES = -5.0  # headings in like words, each with a name of its own; by hand, too
+_HEADED = (0.0, 0.5, 1.2)  # no heading in common, one of one word, one of several; by hand, too
 STRANGERS = -7.0  # log-odds of two passages that share too little to be compared
 _SAME_HEADING = 0.99
 _NAMED = 3  # words that a reason names
@@ -41,6 +42,8 @@ _NAMED = 3  # words that a reason names
 
 def log_odds(pairs: Pairs) -> NDArray[Any]:
     """The log-odds that the two passages of each pair are one matter."""
+    import numpy as np
+
     learned = weighed(pairs.evidence)
     result: NDArray[Any] = (
         learned
@@ -48,6 +51,7 @@ def log_odds(pairs: Pairs) -> NDArray[Any]:
         + _CITES * pairs.cites
         + _OTHERS * pairs.others
         + _NAMESAKES * pairs.namesakes
+        + np.take(_HEADED, np.minimum(pairs.headed, 2))
     )
     return result
 

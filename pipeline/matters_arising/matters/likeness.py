@@ -49,7 +49,8 @@ class Pairs:
 
     `earlier` and `later` have shape (pairs,), `evidence` (pairs, features). `identifier` says that both share a
     reference number, `cites` that the later names the earlier's minute number, `others` that each prints reference
-    numbers and the other none of them, `namesakes` that each heading names what the other passage does not.
+    numbers and the other none of them, `namesakes` that each heading names what the other passage does not. `headed` is
+    the number of words of the heading that both have, where the later is of the very next meeting; else 0.
     """
 
     earlier: NDArray[Any]
@@ -59,6 +60,7 @@ class Pairs:
     cites: NDArray[Any]
     others: NDArray[Any]
     namesakes: NDArray[Any]
+    headed: NDArray[Any]
 
 
 def pairs(space: Space, same: Mapping[tuple[int, int], float] | None = None) -> Pairs:
@@ -76,7 +78,7 @@ def pairs(space: Space, same: Mapping[tuple[int, int], float] | None = None) -> 
     found = [_with_earlier(space, meetings, later, pointers, groups) for later in range(1, len(meetings))]
     if not found:
         none = np.zeros(0, dtype=int)
-        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none, none, none)
+        return Pairs(none, none, np.zeros((0, len(FEATURES))), none, none, none, none, none)
     return Pairs(*(np.concatenate([getattr(part, name) for part in found]) for name in Pairs.__slots__))
 
 
@@ -268,7 +270,11 @@ def _with_earlier(
     namesakes = _namesakes(space, a, b)
     coded = np.array([bool(codes) for codes in space.codes[window.start : own.stop]])
     others = coded[x] & coded[b - window.start] & (pointed[0, x, y] == 0)
-    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y], others, namesakes)
+    headed = np.zeros(len(a), dtype=int)
+    for row in np.flatnonzero(gap[joined] == 1):
+        one, other = space.titles[a[row]], space.titles[b[row]]
+        headed[row] = len(one) if one == other else 0
+    return Pairs(a, b, evidence, pointed[0, x, y], pointed[1, x, y], others, namesakes, headed)
 
 
 def _pointed(space: Space, window: range, own: range, later: int, pointers: _Pointers) -> NDArray[Any]:

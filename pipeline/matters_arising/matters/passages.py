@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from matters_arising.matters.headings import Headings, headings, is_label, scopes
 from matters_arising.matters.paragraphs import (
@@ -18,6 +19,7 @@ from matters_arising.matters.paragraphs import (
     entries,
     is_next_entry,
     is_poor,
+    is_stage,
     names_no_thing,
     opens_entry,
     paragraphs,
@@ -47,6 +49,8 @@ _OF_THE_LAST = re.compile(
     r"^\W*(?:This|The same)\s+(?:agenda\s+)?(?:item|matter|motion|proposal|question|request|application)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\b(?:present|attend\w*|absent|apologies|regrets)\b", re.IGNORECASE)
+_SEVERAL = 4  # people who make a roll
 _RUN_IN_WORDS = 10
 _MOVED = re.compile(r"\s*(?:be it (?:hereby |further )*resolved )?that\b", re.IGNORECASE)
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
@@ -68,7 +72,7 @@ class Passage:
     was cut from; `heading` the one that it stands under, be it standing, but for those that say nothing of it
     (Apologies, Matters arising, Tasks). `text` is its reading text, heading included. `numbers` are the minute numbers
     printed on it. `arising` says that it stands under Matters arising. `business` is false for the routine of any
-    meeting.
+    meeting. `task` says that it is an entry of a list of tasks.
     """
 
     meeting: Meeting
@@ -82,6 +86,7 @@ class Passage:
     numbers: frozenset[str] = frozenset()
     arising: bool = False
     business: bool = True
+    task: bool = False
     words: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
@@ -236,6 +241,7 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
     ]
     drafts: list[_Draft] = []
     last: dict[str, _Draft] = {}
+    lines = Counter(one.scope for one, after in zip_longest(parts, parts[1:]) if one and _heads(one, after))
     for place, printed_so in enumerate(parts):
         if printed_so.bounds:  # of no matter, and what stands after it goes on with nothing
             drafts.append(_Draft([printed_so], set(), "", "", headed=False, opening=False, marked=False, bound=True))
@@ -246,7 +252,9 @@ def _drafts(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> list
         form = item is not None and known.is_form(item)
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = _loose(paragraph, known)
-        heads = not opens and _heads(paragraph, after)
+        heads = (
+            not opens and _heads(paragraph, after) and not (lines[paragraph.scope] == 1 and _is_named(drafts, known))
+        )
         goes_on = drafts and not drafts[-1].bound and drafts[-1].paragraphs[-1].scope == paragraph.scope
         draft = drafts[-1] if goes_on else None
         elsewhere = not opens and bool(_NAMES_ITEM.match(paragraph.text))
@@ -277,10 +285,21 @@ def _loose(paragraph: Paragraph, known: Headings) -> bool:
     )
 
 
+def _is_named(drafts: Sequence[_Draft], known: Headings) -> bool:
+    """Whether the last that stands there is the bare heading of one thing: the line below it is the first point of it,
+    unless other lines below head further parts."""
+    last = drafts[-1] if drafts else None
+    scope = last.paragraphs[0].scope if last else ""
+    bare = last is not None and last.opening and len(last.paragraphs) == 1 and last.paragraphs[0].line
+    return bare and scope in known.items and scope not in known.standing
+
+
 def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own."""
+    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own, and what
+    begins with a small letter heads nothing."""
     return (
         not names_no_thing(paragraph.text)
+        and not without_mark(paragraph.text)[:1].islower()
         and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope
@@ -295,6 +314,8 @@ def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale,
     if paragraph.title or paragraph.turns or is_next_entry(first.text, paragraph.text, scale):
         return False
     if loose and opens_entry(paragraph.text, draft.words, scale):
+        return False
+    if _lists_tasks(paragraph.scope, known) and not draft.headed and paragraph.form not in ("vote", "outcome"):
         return False
     poor = is_poor(paragraph.words, scale)
     if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):
@@ -314,6 +335,12 @@ def _belongs(paragraph: Paragraph, draft: _Draft, known: Headings, scale: Scale,
     entry_goes_on = draft.marked and not paragraph.line
     share = _HANGS if entry_goes_on or not loose else _HANGS_LOOSELY
     return not scale.is_less(paragraph.words, draft.words, share)
+
+
+def _lists_tasks(scope: str, known: Headings) -> bool:
+    """Whether a heading is that of a list of tasks, each of which is of another thing; "Discussion" heads none."""
+    item = known.items.get(scope)
+    return item is not None and (item.section == Section.ACTIONS or (is_label(item) and not is_stage(item.title)))
 
 
 def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[Event]) -> Passage:
@@ -339,7 +366,9 @@ def _passage(meeting: Meeting, draft: _Draft, known: Headings, events: Sequence[
         heading=heading if not elsewhere and not is_motion(heading) else "",
         numbers=frozenset(numbers - {""}),
         arising=any(item.section == Section.MATTERS_ARISING for item in chain),
-        business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known)),
+        task=_lists_tasks(scope, known) or draft.paragraphs[0].form == "action",
+        business=_is_business(draft, chain, inside, loose=_loose(draft.paragraphs[0], known))
+        and not (_is_roll(said, meeting) and not inside),
         words=tuple(word for paragraph in draft.paragraphs for word in stems(without_number(paragraph.text))),
         statements=tuple(said),
         events=inside,
@@ -359,6 +388,16 @@ def _is_business(draft: _Draft, chain: Sequence[AgendaItem], events: Sequence[Ev
     said = draft.words - set(stems(draft.title)) if draft.title else draft.words
     nothing = len(said) <= (2 if draft.title else 1)
     return not (nothing or bare or section in _ROUTINE or approval)
+
+
+def _is_roll(said: Sequence[Statement], meeting: Meeting) -> bool:
+    """Whether a passage without a heading of its own only says who was there."""
+    rest = " ".join(statement.text for statement in said)
+    told = bool(_THERE.search(rest))
+    there = [person.name for person in meeting.participants if " " in person.name and person.name in rest]
+    for name in there:
+        rest = rest.replace(name, " ")
+    return told and len(there) >= _SEVERAL and len(set(stems(rest))) <= len(there)
 
 
 def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:

@@ -69,7 +69,7 @@ def digest_of(passages: Sequence[Passage]) -> str:
     total = hashlib.sha256()
     for passage in passages:
         said = [(s.id, s.start, s.end, s.form, s.text) for s in passage.statements]
-        about = (passage.title, passage.under, sorted(passage.numbers), passage.words, passage.text)
+        about = (passage.title, passage.under, sorted(passage.numbers), passage.words, passage.text, passage.task)
         total.update(repr((passage.key, passage.meeting.id, passage.item, about, said)).encode("utf-8"))
     return total.hexdigest()
 

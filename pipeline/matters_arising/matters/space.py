@@ -25,6 +25,7 @@ class Space:
     passage says, `said` a one in the same places, the heaviest word in the first column: figures may tell two things
     apart and join none, so that they stand in neither. `headings` has the weights of the words of its title, `names`
     those of them that name one thing of many, and `holds` a one for each word that it says, columns by the alphabet.
+    `titles` are the words of its title but for figures.
     """
 
     passages: Sequence[Passage]
@@ -35,6 +36,7 @@ class Space:
     headings: Any
     names: Any
     holds: Any
+    titles: tuple[frozenset[str], ...]
     named: frozenset[str]
     codes: tuple[frozenset[str], ...]
     citing: tuple[frozenset[str], ...]
@@ -106,6 +108,7 @@ def _space(passages: Sequence[Passage], weight: Mapping[str, float], named: froz
         headings=_matrix(heads, alphabet),
         names=_matrix(names, alphabet),
         holds=_matrix(ones, alphabet),
+        titles=tuple(frozenset(word for word in head if not is_figure(word)) for head in heads),
         named=named,
         codes=tuple(identifiers(passage.text) for passage in passages),
         citing=tuple(cited(passage.text) for passage in passages),

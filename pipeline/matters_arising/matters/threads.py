@@ -20,6 +20,7 @@ from matters_arising.matters.likeness import Pairs, pairs, twins
 from matters_arising.matters.names import names
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import Space, weigh
+from matters_arising.matters.tasks import told_of
 
 _TWIN = 2.0  # log-odds of two passages of one meeting that are plainly the same
 _TIMES_GROWN = 2
@@ -62,13 +63,15 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of the pairs of a body's passages: `odds` of each pair, earlier place first, and of most of them
-    the row in `pairs`. `near` are the threads that may be one."""
+    the row in `pairs`. `near` are the threads that may be one, `listed` the pairs of an entry of a list of tasks
+    and what the same minutes tell of it."""
 
     space: Space
     pairs: Pairs
     row: Mapping[tuple[int, int], int]
     odds: Mapping[tuple[int, int], float]
     near: tuple[Near, ...] = ()
+    listed: frozenset[tuple[int, int]] = frozenset()
 
     def looks_back(self, earlier: int, later: int) -> bool:
         """Whether the later passage names the earlier: by a number, or as a matter arising."""
@@ -117,11 +120,13 @@ def _weighed(
 ) -> tuple[Evidence, frozenset[tuple[int, int]]]:
     """The evidence for each pair, and the pairs of one meeting that are plainly the same; words weigh by `groups`."""
     space = weigh(passages, groups, named)
-    alike = twins(space)
-    same, found = frozenset(alike), pairs(space, alike)
+    alike, again = twins(space), told_of(space)
+    found = pairs(space, alike)
     places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
-    odds = dict(zip(places, log_odds(found).tolist(), strict=True)) | dict.fromkeys(same, _TWIN)
-    return Evidence(space, found, {pair: row for row, pair in enumerate(places)}, odds), same
+    odds = dict(zip(places, log_odds(found).tolist(), strict=True)) | again | dict.fromkeys(alike, _TWIN)
+    rows = {pair: row for row, pair in enumerate(places)}
+    listed = frozenset(again.keys() - alike.keys())
+    return Evidence(space, found, rows, odds, listed=listed), frozenset(alike) | listed
 
 
 def numbered(passages: Sequence[Passage], among: Sequence[Passage]) -> list[int]:
@@ -201,4 +206,7 @@ def link_to(before: Sequence[int], place: int, evidence: Evidence) -> Link:
 
 def _why(evidence: Evidence, earlier: int, later: int) -> str:
     row = evidence.row.get((earlier, later))
-    return "same meeting, same heading" if row is None else reason(evidence.space, evidence.pairs, row)
+    if row is not None:
+        return reason(evidence.space, evidence.pairs, row)
+    listed = (earlier, later) in evidence.listed
+    return "same meeting, listed as a task" if listed else "same meeting, same heading"

@@ -99,7 +99,8 @@ ACTS = frozenset(
 """Stems of what is done with a matter: two things put off in the same words are not one thing."""
 CALENDAR = frozenset(
     stems(
-        "january february march april may june july august september october november december monday tuesday "
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
         "wednesday thursday friday saturday sunday today tomorrow day week month year time"
     )
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from matters_arising.models import Block, Document
 from matters_arising.segment.heading import Heading
@@ -21,8 +20,10 @@ from matters_arising.segment.titling import is_caps, is_sentence, opening_words,
 
 _STOPPED = re.compile(r"([A-Z][\w’'/&-]{2,}(?: [\w’'/&-]+){0,3})\.\s+(?=[A-Z\d£$])")
 _NUMBERED = 3  # numbered headings: where there are so many, titles need no other sign
+_TITLE = 8  # words of a line that heads a list
+_MOSTLY = 0.7  # share of the paragraphs that head lists, where these are taken for items
 _LISTED = 3  # words of a name at most, and numbered names close together that make a list of people
-_OUTLINED = 3  # bullets that head others before they are believed to be items
+_OUTLINED = 3  # lines that head lists before they are believed to be items
 
 
 def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
@@ -30,10 +31,10 @@ def candidates(document: Document, *, start: int, end: int) -> list[Heading]:
     found: list[Heading] = []
     people, there = lists_of_people(document), named_there(document)
     listed = roster(document, start=start, end=end)
-    bulleted = _bulleted(document, start=start, end=end)
+    over_lists = _over_lists(document, start=start, end=end)
     for index, block in enumerate(document.blocks):
         if start <= block.start < end and index not in people:
-            if index in bulleted:
+            if index in over_lists:
                 found.append(unnumbered(index, block, block.end, ("bullet", 6.45), 1.0))
                 continue
             places = in_block(document.text, index, block, listed)
@@ -90,16 +91,42 @@ def _stopped(document: Document, found: Sequence[Heading], *, start: int, end: i
     return out if len(out) >= _OUTLINED and 3 * len(out) >= len(prose) else []
 
 
-def _bulleted(document: Document, *, start: int, end: int) -> set[int]:
-    """The numbers of the bulleted lines that head deeper bullets: the items of minutes written as an outline."""
-    out = set()
-    for index, (block, below) in enumerate(pairwise(document.blocks)):
-        printed = document.text[block.start : block.end]
-        heads = block.kind == below.kind == "list" and below.level == block.level + 1 == 2
-        if heads and start <= block.start < end and words(printed) <= 8 and reads_like_title(printed):
-            out.add(index)
-    out = {index for index in out if not labels_at(document.text, document.blocks[index].start, end=end)}
-    return out if len(out) >= _OUTLINED else set()
+def _over_lists(document: Document, *, start: int, end: int) -> set[int]:
+    """The numbers of the lines that head lists: the bullets over deeper bullets of minutes written as an outline, and
+    the short paragraphs over bullets where from the first of them on hardly anything else is printed, and neither print
+    nor number makes headings."""
+    within = [index for index, block in enumerate(document.blocks) if start <= block.start < end]
+    headings = {index for index in within if _heads_list(document, index)}
+    bullets = {index for index in headings if document.blocks[index].kind == "list"}
+    lines = headings - bullets
+    rest = [index for index in within if lines and index >= min(lines)]
+    beside = [index for index in rest if document.blocks[index].kind != "list"]
+    if any(_is_marked(document, index, end=end) for index in rest) or len(lines) < _MOSTLY * len(beside):
+        lines = set()
+    return set().union(*(of_one for of_one in (bullets, lines) if len(of_one) >= _OUTLINED))
+
+
+def _heads_list(document: Document, index: int) -> bool:
+    """Whether a block is a title without a number, and the next begins a list below it."""
+    if index + 1 >= len(document.blocks):
+        return False
+    block, below = document.blocks[index], document.blocks[index + 1]
+    over = below.kind == "list" and (
+        block.kind == "paragraph" or (block.kind == "list" and below.level == block.level + 1 == 2)
+    )
+    printed = document.text[block.start : block.end]
+    titled = over and words(printed) <= _TITLE and reads_like_title(printed)
+    return titled and not labels_at(document.text, block.start, end=block.end)
+
+
+def _is_marked(document: Document, index: int, *, end: int) -> bool:
+    """Whether print or a number may make a heading of a block."""
+    block = document.blocks[index]
+    return (
+        block.kind in ("heading", "row")
+        or block.bold
+        or bool(block.label or labels_at(document.text, block.start, end=end))
+    )
 
 
 def _is_open_ended(text: str, block: Block) -> bool:

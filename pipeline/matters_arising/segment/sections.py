@@ -30,6 +30,8 @@ def section_of(title: str) -> Section:
 
     >>> section_of("To receive apologies for absence"), section_of("Bridge over the brook")
     (<Section.APOLOGIES: 'apologies'>, <Section.OTHER: ''>)
+    >>> section_of("Good of the Order"), section_of("Secretary's Report")
+    (<Section.OTHER_BUSINESS: 'other-business'>, <Section.REPORTS: 'reports'>)
     >>> section_of("Closure of the meeting"), section_of("Footpath closure")
     (<Section.CLOSING: 'closing'>, <Section.OTHER: ''>)
     """
