@@ -40,8 +40,8 @@ _NOT_SO = re.compile(
     r"\b(?:should(?! have)|must|would|could|can|cannot|might|(?-i:may)|will|shall|if|unless|whether|until|ought"
     r"|needs?|needed)\b"
     r"|\b(?:propos\w+|suggest\w*|recommend\w*|request\w*|ask(?:s|ed)?|wish\w*) (?:that|for|to|and)\b"
-    r"|\b(?:resolved|motion|moved (?:that|by|to)|required|necessary|assert\w*|rumou?r\w*|claim(?:s|ed)?|not true|untrue|not the case"
-    r"|deni\w+|fear\w*)\b|\?",
+    r"|\b(?:resolved|motion|moved (?:that|by|to)|required|necessary|assert\w*|rumou?r\w*|claim(?:s|ed)?|not true|untrue"
+    r"|not the case|deni\w+|fear\w*)\b|\?",
     re.IGNORECASE,
 )
 _BY = re.compile(r" by (?:the )?")
