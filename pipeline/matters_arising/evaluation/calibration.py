@@ -20,7 +20,7 @@ from matters_arising.evaluation.training import Recipe, Scores
 from matters_arising.nlp.judge import UNASKED, Judge
 
 if TYPE_CHECKING:
-    from matters_arising.evaluation.rulings import Rulings
+    from matters_arising.evaluation.rulings import AnyRulings
 
 FEW = 10  # marks of a label below which nothing can be calibrated
 NEVER = 0.95
@@ -143,7 +143,7 @@ def calibrate(
     documents: Sequence[Marked],
     recipe: Recipe,
     *,
-    rulings: Rulings | None = None,
+    rulings: AnyRulings | None = None,
 ) -> Judge:
     """The judge with mixture, thresholds and gate learned from scores on archives that were left out; its thresholds
     beside the program's `rulings`, where they are given."""

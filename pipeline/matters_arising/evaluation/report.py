@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from matters_arising.evaluation.rulings import Rulings
+    from matters_arising.evaluation.rulings import AnyRulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def judge_unseen(
     recipe: Recipe,
     *,
     measured: Collection[str] | None = None,
-    rulings: Rulings | None = None,
+    rulings: AnyRulings | None = None,
 ) -> Unseen:
     """Probabilities and thresholds for each archive, mixed and found on all the others; the encoder is asked as the
     judge asks it. With `rulings` they are the program's: its rules beside the judges.

@@ -2,7 +2,7 @@
 thresholds found, as the program uses them.
 
 The same rules as in `matters_arising.extract.said`, as arrays, since folds of archives give the same statements other
-probabilities.
+probabilities. Those of stances are in `stance_rulings`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from matters_arising.evaluation.calibration import mix
 from matters_arising.evaluation.corpus import Marked
+from matters_arising.evaluation.stance_rulings import StanceRulings, stance_rulings_of
 from matters_arising.evaluation.training import Recipe, Scores
 from matters_arising.extract import consent
 from matters_arising.extract.moved import is_only_moved
@@ -58,11 +59,15 @@ class Rulings:
         return Rulings(self.labels, *(part[rows] for part in parts))
 
 
-def rulings_on(documents: Sequence[Marked], linear: Scores, encoder: Scores | None, recipe: Recipe) -> Rulings | None:
-    """The rulings for the judge that a recipe makes; none for another than that of events, which has no such rules."""
+AnyRulings = Rulings | StanceRulings
+
+
+def rulings_on(documents: Sequence[Marked], linear: Scores, encoder: Scores | None, recipe: Recipe) -> AnyRulings:
+    """The rulings for the judge that a recipe makes: of events, or of stances."""
+    chances = mix(linear, encoder, documents, recipe).chances(linear, encoder)
     if EventType.DEFERRAL not in recipe.labels:
-        return None
-    return rulings_of(documents, mix(linear, encoder, documents, recipe).chances(linear, encoder), recipe.labels)
+        return stance_rulings_of(documents, chances, recipe.labels, least=_LEAST)
+    return rulings_of(documents, chances, recipe.labels)
 
 
 def rulings_of(documents: Sequence[Marked], chances: Scores, labels: Sequence[str]) -> Rulings:

@@ -46,8 +46,9 @@ from matters_arising.vocab import StanceLabel
 STANCES = tuple(str(stance) for stance in StanceLabel)
 EXPLAINED = "words and cues"  # the family that can say why
 KEYWORDS = "keywords"
-# With 21 real marks no threshold can be trusted to be right at less than this.
-PRECISE = replace(STANCE_RECIPE, precision={**STANCE_RECIPE.precision, "unilateral": 0.7})
+# What is asked of a family by itself, without the rules that stand beside the shipped judge. With 21 real marks no
+# threshold of unilateral can be trusted to be right at less.
+PRECISE = replace(STANCE_RECIPE, precision={"collaborative": 0.4, "consultative": 0.3, "unilateral": 0.7})
 
 
 @dataclass(frozen=True, slots=True)

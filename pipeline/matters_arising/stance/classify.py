@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from matters_arising.ids import make_id
 from matters_arising.models import Meeting, Segmented, Stance, Statement
 from matters_arising.nlp.openings import Openings, as_printed, openings_of
-from matters_arising.stance import roles
-from matters_arising.stance.within import Household, stays_within
+from matters_arising.stance import roles, unasked
+from matters_arising.stance.said import said
 from matters_arising.vocab import StanceLabel
 
 if TYPE_CHECKING:
@@ -32,34 +32,22 @@ def classify(segmented: Segmented, *, model: StanceJudge) -> tuple[Stance, ...]:
     """The stances of one document, in text order; at most one a statement, the most probable.
 
     Most statements have none. A label is given only from the model's threshold on, which for `unilateral`, an
-    accusation, is set for precision; and shared work or asking only where another party than the body is named or may
-    be meant (`within`).
+    accusation, is set for precision, and where the rules beside it leave it (`said`).
     """
     if not segmented.statements:
         return ()
-    chances = model.chances(segmented)
     meetings = {meeting.id: meeting for meeting in segmented.meetings}
-    households = {meeting.id: Household(meeting.body, meeting.participants) for meeting in segmented.meetings}
     openings = openings_of(segmented)
+    chances = model.chances(segmented)
     out = []
-    for row, statement in enumerate(segmented.statements):
-        sure = [column for column in range(len(model.labels)) if chances[row, column] >= model.thresholds[column]]
-        if sure:
-            column = max(sure, key=lambda candidate: float(chances[row, candidate]))
-            label = StanceLabel(model.labels[column])
-            if stays_within(label, *_read(row, segmented, openings), households[statement.meeting]):
-                continue
-            chance = round(float(chances[row, column]), 4)
-            stance = read_stance(label, row, segmented, meetings[statement.meeting], openings)
-            out.append(replace(stance, confidence=chance, generator=model.generator))
+    for one in said(segmented, openings, chances, model.labels, model.thresholds, generator=model.generator):
+        meeting = meetings[segmented.statements[one.row].meeting]
+        stance = read_stance(one.label, one.row, segmented, meeting, openings)
+        if one.generator == unasked.GENERATOR:
+            whose = unasked.who_did_not_ask(segmented.statements[one.row].text, meeting.body)
+            stance = replace(stance, holder=whose)
+        out.append(replace(stance, confidence=round(one.chance, 4), generator=one.generator))
     return tuple(out)
-
-
-def _read(row: int, segmented: Segmented, openings: Openings) -> tuple[str, str]:
-    """The statement in place `row`, and the one before it in its item, as they are to be asked for names."""
-    one = segmented.statements[row]
-    before = next((other.text for other in segmented.statements[max(0, row - 1) : row] if other.item == one.item), "")
-    return openings.read(one.text), openings.read(before)
 
 
 def read_stance(label: StanceLabel, row: int, segmented: Segmented, meeting: Meeting, openings: Openings) -> Stance:
