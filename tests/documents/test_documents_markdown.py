@@ -52,6 +52,16 @@ def test_front_matter_that_refers_to_itself_is_not_unfolded():
     assert document.front_matter == {}
 
 
+def test_minutes_that_stand_in_a_field_of_the_front_matter_are_the_text():
+    said = "\n".join(f"  The board agreed to mend slip {number} before the summer." for number in range(1, 6))
+    form = f"---\ntitle: May\nplace: |-\n  Quay 1\n  Ashby\nminutes: |-\n  ### Actions\n\n{said}\n---\n"
+    document = md(form)
+    assert document.front_matter == {"title": "May", "place": "Quay 1\nAshby"}
+    assert texts(document)[0] == "Actions" and document.text.count("The board agreed") == 5
+    below = md(f"{form}\nThe board met in May.\n")
+    assert texts(below) == ["The board met in May."] and "minutes" in below.front_matter
+
+
 def test_two_rules_around_text_are_no_front_matter():
     assert flat(md("---\nAdopted by the board\n---\nNext.\n")) == ["Adopted by the board", "Next."]
 

@@ -80,6 +80,18 @@ AGENDA = (
             "Copyright 2007 the Ferry Gazette. All Rights Reserved. No comments:",
         ),
         (
+            "Ferry videoconference 4 July",
+            ".. sidebar:: participants",
+            "* Nora Oakes",
+            "Agenda",
+            "1) mend the slip",
+            "2) paint the lamps",
+            "2) paint the lamps",
+            "Green, then. Peter looks for a painter.",
+            "1) mend the slip",
+            "It leaks. To be continued.",
+        ),
+        (
             *AGENDA,
             "Present: Nora Oakes",
             "Minutes",
@@ -99,6 +111,7 @@ def test_minutes(paragraphs: tuple[str, ...]) -> None:
     [
         ("a/agenda.txt", AGENDA),
         ("a/paper.txt", ("Ashby Council Minutes and Agenda for May", "1. Apologies", "2. To receive reports")),
+        ("a/paper.txt", (*AGENDA, "Participants:", "Ferry Board", "1. Mend the slip", "2. Paint lamps", "Ferry Board")),
         ("a/paper.txt", ("At present the mill stands empty.", "Plans to present", "To present: the mill and its pond")),
         ("a/LICENSE", ("Permission is hereby granted, free of charge, to any person obtaining a copy.",)),
         (

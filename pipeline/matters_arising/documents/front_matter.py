@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _LONGEST = 20_000  # characters: more is no front matter, and may be made to blow up
+_TEXT = 200  # characters: a value of more than one line and so many is no label
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.M | re.DOTALL)  # Hugo's
 _LINES = re.compile(r"(?:[A-Za-z][\w-]*:[^\n]*\n)+(?=\s*\n)")  # Pelican's: no fence, then an empty line
@@ -16,7 +17,10 @@ _OF_A_SITE = re.compile(r"^(?:slug|category|categories|tags|template|layout|perm
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
-    """The front matter as flat strings, the text after it, and notes where it could not be understood."""
+    """The front matter as flat strings, the text after it, and notes where it could not be understood.
+
+    Where no text comes after it, the texts that it holds are the document's: "minutes: |-" and what they are.
+    """
     if fenced := _TOML.match(text, 0, _LONGEST):
         return _of_toml(fenced[1], text[fenced.end() :].lstrip("\n"))
     if (head := _LINES.match(text, 0, _LONGEST)) and _OF_A_SITE.search(head[0]):
@@ -44,7 +48,20 @@ def front_matter(text: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
         return {}, body, ("front matter is nested too deep: left out",)
     if not isinstance(loaded, Mapping):
         return {}, body, ()
-    return {str(key): _flat(value) for key, value in loaded.items()}, body, ()
+    told = {str(key): _flat(value) for key, value in loaded.items()}
+    if body.strip():
+        return told, body, ()
+    held = {key: value for key, value in told.items() if _is_text(value)}
+    return {key: value for key, value in told.items() if key not in held}, _joined(held.values()), ()
+
+
+def _is_text(value: str) -> bool:
+    """Whether a value is a text of its own, as where a site's form keeps a page in fields and nothing stands below."""
+    return "\n" in value.strip() and len(value) >= _TEXT
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text.replace("\r\n", "\n").replace("\r", "\n") for text in texts)
 
 
 def _of_toml(stated: str, body: str) -> tuple[dict[str, str], str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from matters_arising.dates import Order, find
@@ -19,7 +20,7 @@ _TITLED = re.compile(
 )
 _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _ATTENDED = re.compile(
-    r"^\W*(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|those present"
+    r"^\W*(?:\w+:: ?)?(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|participants|those present"
     r"|(?:(?!(?:at|to)\b)\w+[ \t]+){1,3}present(?=[ \t]*(?:[:(–—-]|$)))\b",  # "People present", alone or as a label
     re.IGNORECASE | re.MULTILINE,
 )
@@ -59,6 +60,8 @@ _TOLD = re.compile(
     r"|closed at|called (?:the (?:[\w-]+ ){0,3}?meeting )?to order|thanked|reported|advised|informed)\b",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"(?:\(?(?:\d+(?:\.\d+)*|[a-z])[.)]|\d+|[-*•])\s+")
+_TITLE, _AGAIN = 2, 2  # words of an entry that names an item; such entries that stand again
 _NO_PAGE = re.compile(r"\bpage not found\b|\b(?:error )?404\b|\baccess denied\b|\bpage has moved\b", re.IGNORECASE)
 _LICENCE = re.compile(
     r"\bpermission is hereby granted\b|\bcreative commons\b"
@@ -97,6 +100,8 @@ def recognise(document: Document) -> Verdict:
     record = min(acts, 5) + 2 * titled + 2 * bool(_ATTENDED.search(text)) + 2 * heard
     if _CALLED_OFF.search(text[:_HEAD]):
         return Verdict(True, "a notice that a meeting was called off or was not quorate")
+    if record and _comes_again(text):
+        return Verdict(True, "an agenda, and each item again with what was said")
     announced = 3 * bool(_AGENDA.search(text[:_HEAD])) + min(len(_TO_DO.findall(text)), 4)
     if record >= 2 and (record > announced or _told(text) >= (1 if titled else _COURSE)):
         return Verdict(True, _why(acts, titled))
@@ -117,6 +122,23 @@ def _is_dialogue(text: str) -> bool:
     """Whether people are heard by their initials, and come back: in a list each entry has a head of its own."""
     turns = _TURN.findall(text)
     return len(turns) >= _TURNS and len(set(turns)) <= len(turns) // 2
+
+
+def _comes_again(text: str) -> bool:
+    """Whether several entries of a list stand again as lines of their own with something else below them: the items of
+    an agenda, and what was said under each."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    listed: set[str] = set()
+    again: set[str] = set()
+    for line, below in pairwise(lines):
+        words, next_words = (_MARK.sub("", one).strip(" .:").casefold() for one in (line, below))
+        if len(words.split()) < _TITLE:
+            continue
+        if next_words not in listed and any(entry.startswith(words) for entry in listed):
+            again.add(words)
+        if _MARK.match(line):
+            listed.add(words)
+    return len(again) >= _AGAIN
 
 
 def _told(text: str) -> int:
