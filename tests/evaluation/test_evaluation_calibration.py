@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matters_arising.errors import UsageError
-from matters_arising.evaluation.calibration import asked_of, asks_of, gate_of, mix, thresholds_of, unasked
+from matters_arising.evaluation.calibration import asked_of, asks_of, gate_of, mix, threshold_of, thresholds_of, unasked
 from matters_arising.evaluation.corpus import KINDS, Marked, lay
 from matters_arising.evaluation.gold import EVENTS, STANCES, GoldDocument
 from matters_arising.evaluation.report import by_archive, judge_unseen, summarise
@@ -121,6 +121,15 @@ def test_a_precision_that_none_reaches_gives_no_label() -> None:
     strict = Recipe("events", "1", ("deferral",), {}, strength=1.0, precision={"deferral": 1.01})
     chances = mix(linear, None, documents, strict).chances(linear, None)
     assert thresholds_of(chances, documents, strict).tolist() == [0.95]
+
+
+def test_a_label_may_be_said_more_often_where_that_costs_little() -> None:
+    sure = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4])
+    there = np.array([1, 1, 1, 0, 1, 0])
+    assert threshold_of(sure, there) == 0.5
+    assert threshold_of(sure, np.array([1, 1, 1, 0, 0, 1])) == 0.7  # F1 .86; at .4, with two false ones, .8
+    assert threshold_of(sure, np.array([1, 1, 1, 0, 0, 1]), slack=0.1) == 0.4
+    assert threshold_of(sure, np.array([1, 1, 1, 0, 0, 1]), slack=0.11, least_precision=0.7) == 0.6
 
 
 def test_the_gate_lets_the_asked_share_of_marks_pass() -> None:

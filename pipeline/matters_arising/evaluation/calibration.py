@@ -67,22 +67,32 @@ def thresholds_of(chances: Scores, documents: Sequence[Marked], recipe: Recipe) 
     """By label, the threshold that serves best on these documents (`best_threshold`)."""
     return np.array(
         [
-            best_threshold(label, chances[:, column], documents, least_precision=recipe.precision.get(label, 0.0))
+            best_threshold(
+                *(label, chances[:, column], documents),
+                least_precision=recipe.precision.get(label, 0.0),
+                slack=recipe.slack.get(label, 0.0),
+            )
             for column, label in enumerate(recipe.labels)
         ]
     )
 
 
 def best_threshold(
-    label: str, chances: npt.NDArray[np.float64], documents: Sequence[Marked], *, least_precision: float = 0.0
+    label: str,
+    chances: npt.NDArray[np.float64],
+    documents: Sequence[Marked],
+    *,
+    least_precision: float = 0.0,
+    slack: float = 0.0,
 ) -> float:
-    """The threshold with the best F1 among those that reach the precision asked for; 0.95 where none does.
+    """The threshold with the best F1 among those that reach the precision asked for; 0.95 where none does. With
+    `slack`, the lowest whose F1 falls short of it by no more.
 
     Counted by statements, which is quick: the scorer's matching of stretches differs from it by a few marks.
     """
     truth = truth_of(label, documents)
     known = truth >= 0
-    return threshold_of(chances[known], truth[known], least_precision=least_precision)
+    return threshold_of(chances[known], truth[known], least_precision=least_precision, slack=slack)
 
 
 def threshold_of(
@@ -91,6 +101,7 @@ def threshold_of(
     *,
     weights: npt.NDArray[np.float64] | None = None,
     least_precision: float = 0.0,
+    slack: float = 0.0,
 ) -> float:
     """As `best_threshold`, of statements whose mark is there (1) or not (0). `weights`: for how many each stands."""
     order = np.argsort(-chances, kind="stable")
@@ -103,7 +114,8 @@ def threshold_of(
     allowed = last & (precision >= least_precision) & (hit > 0)
     if not allowed.any():
         return NEVER
-    return float(sure[np.argmax(np.where(allowed, f1, -1.0))])
+    reached = np.where(allowed, f1, -1.0)
+    return float(sure[np.argmax(reached) if slack == 0 else np.flatnonzero(reached >= reached.max() - slack)[-1]])
 
 
 def truth_of(label: str, documents: Sequence[Marked]) -> npt.NDArray[np.int64]:

@@ -26,7 +26,15 @@ _GROUPS = {
     "rn": 0.15,
 }
 
-EVENT_RECIPE = Recipe("events", "1", EVENTS, _GROUPS, strength=8.0, precision={"deferral": 0.6})
+EVENT_RECIPE = Recipe(
+    "events",
+    "1",
+    EVENTS,
+    _GROUPS,
+    strength=8.0,
+    precision={"deferral": 0.6},
+    slack={"proposal": 0.005, "decision": 0.005, "action": 0.005},
+)
 STANCE_RECIPE = Recipe(
     "stances",
     "1",

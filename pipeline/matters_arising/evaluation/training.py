@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from matters_arising.evaluation.corpus import KINDS, Marked, known_rows
@@ -29,7 +29,8 @@ LEAST_DOCUMENTS = 3  # no word and no n-gram seen in fewer documents enters a mo
 class Recipe:
     """How a model is learned: what it judges, how its feature groups weigh, how strictly it is regularised.
 
-    `precision` asks, for a label, for at least that precision on unseen archives; others maximise F1.
+    `precision` asks, for a label, for at least that precision on unseen archives; others maximise F1. `slack` is how
+    much of the best F1 a label may give up to be said more often: on minutes from nowhere near it is said too seldom.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Recipe:
     groups: Mapping[str, float]
     strength: float
     precision: Mapping[str, float]
+    slack: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
