@@ -24,6 +24,9 @@ _ATTENDED = re.compile(
     r"|(?:(?!(?:at|to)\b)\w+[ \t]+){1,3}present(?=[ \t]*(?:[:(–—-]|$)))\b",  # "People present", alone or as a label
     re.IGNORECASE | re.MULTILINE,
 )
+_UNFILLED = re.compile(r"\{\{[^{}\n]{0,80}\}\}")  # where a site's template sets a number or an hour
+# when it began and ended, told as what was: an agenda has "Close"
+_HOURS = re.compile(r"^\W*(?:(?:the )?meeting\s+(?:was )?)?(?:opened|closed)\b(?=\W*(?:$|:|at\b|\d))", re.I | re.M)
 _SPOKEN = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}:\s", re.MULTILINE)
 _TURN = re.compile(r"^\W*(?:\d+[.)]\s+)?([A-Z][A-Za-z]{1,3})\s[–—-]\s+\S", re.MULTILINE)  # "JT - Welcome, all."
 _TURNS = 5  # from which on people are heard to speak
@@ -84,7 +87,7 @@ def recognise(document: Document) -> Verdict:
 
     A notice that a meeting was called off counts as minutes: it is part of the record of the body.
     """
-    text = document.text
+    text = _UNFILLED.sub("", document.text)
     if not text.strip():
         return Verdict(False, "no text")
     name = PurePosixPath(document.path).stem
@@ -93,7 +96,7 @@ def recognise(document: Document) -> Verdict:
     if _NO_PAGE.search(text[:400]) and len(text) < _HEAD:
         return Verdict(False, "a web page that says that the document is not there")
     head = "\n".join([text[:_HEAD], document.front_matter.get("title", ""), re.sub(r"[_-]+", " ", name)])
-    acts = len(RECORD.findall(text))
+    acts = len(RECORD.findall(text)) + len(_HOURS.findall(text))
     titled = any(_TITLED.search(line) and is_title_line(line) for line in head.split("\n"))
     told = bool(_WAS_HELD.search(text[:_FIRST])) and len(_SAID.findall(text)) >= _TURNS
     heard = len(_SPOKEN.findall(text)) >= _TURNS or _is_dialogue(text) or told
