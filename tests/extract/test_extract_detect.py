@@ -421,3 +421,11 @@ def test_what_is_left_for_now_is_put_off_though_the_judge_doubts():
         segmented("It was agreed to wait until the weir was surveyed."), model=judge(proposal={"w:x": 1.0})
     )
     assert (event.type, event.generator) == (EventType.DEFERRAL, "rule:left-waiting/1")
+
+
+def test_what_is_sent_to_another_body_is_a_referral_though_the_judge_doubts():
+    (event,) = extract(
+        segmented("The question of berths was referred to the Dredging Committee."), model=judge(proposal={"w:x": 1.0})
+    )
+    assert (event.type, event.generator) == (EventType.REFERRAL, "rule:referring/1")
+    assert event.target == "the Dredging Committee"

@@ -21,6 +21,7 @@ from matters_arising.extract import (
     of_record,
     postponing,
     putting_off,
+    referring,
     results,
     status,
     waiting,
@@ -111,7 +112,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     line that says how the text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody
     and a time is an action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed
     again with the word that it is done, or how it stands (`status`), is a report. Entries are what the line that leads
-    their list makes of them (`led`), and what somebody was asked to do is an action (`bidden`).
+    their list makes of them (`led`), what somebody was asked to do is an action (`bidden`), and what is sent to another
+    body to be dealt with is a referral (`referring`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
@@ -132,6 +134,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return listed.GENERATOR
     if label == EventType.ACTION and bidden.is_bidden(text):
         return bidden.GENERATOR
+    if label == EventType.REFERRAL and referring.is_referred(text, by=scene.meeting.body):
+        return referring.GENERATOR
     if label == EventType.REPORT and scene.part is Part.LEFT:
         return status.GENERATOR
     if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
