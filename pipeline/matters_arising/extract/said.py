@@ -34,7 +34,12 @@ from matters_arising.extract.routine import APPROVING, is_correction, is_procedu
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
 from matters_arising.extract.stamps import is_stamp
-from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
+from matters_arising.extract.told import (
+    is_event_put_off,
+    is_of_an_earlier_meeting,
+    is_of_another_body,
+    is_only_status,
+)
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import only_hands_in, tables
@@ -184,6 +189,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         or (wanted.is_only_wanted(text) and not _is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)
+        or is_event_put_off(text)
         or (is_only_status(text) and not earlier_business)
         or (is_unanswered(text) and plain and not earlier_business)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
