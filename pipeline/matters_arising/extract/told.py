@@ -46,9 +46,9 @@ _STATUS = re.compile(
 _EVENT = re.compile(
     r"\b(?:conference|fair|f[eê]te|concert|training|course|visit|display|festival|match|tournament|walk|party|trip|tour"
     r"|workshop|seminar|exhibition|ceremony|parade|dinner|events?)\b"
-    r"(?:,? (?:due|on|at|in|for|of|planned|scheduled|arranged|which|that|with)\b[^.;]{0,60}?)? (?:has|have|had) (?:now |also |since )?been "
-    r"(?:postponed|cancelled|canceled|put back|put off|deferred)\b(?! (?:again )?(?:to|until|till) (?:the |our )?next "
-    r"(?:meeting|agenda))",
+    r"(?:,? (?:due|on|at|in|for|of|planned|scheduled|arranged|which|that|with)\b[^.;]{0,60}?)?"
+    r" (?:has|have|had) (?:now |also |since )?been (?:postponed|cancelled|canceled|put back|put off|deferred)\b"
+    r"(?! (?:again )?(?:to|until|till) (?:the |our )?next (?:meeting|agenda))",
     re.IGNORECASE,
 )
 # an officer who has no news: of his office, and not of a matter
