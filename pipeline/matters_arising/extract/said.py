@@ -24,6 +24,7 @@ from matters_arising.extract import (
     referring,
     results,
     status,
+    suggesting,
     waiting,
     wanted,
 )
@@ -118,7 +119,7 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     and a time is an action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed
     again with the word that it is done, or how it stands (`status`), is a report. Entries are what the line that leads
     their list makes of them (`led`), what somebody was asked to do is an action (`bidden`), and what is sent to another
-    body to be dealt with is a referral (`referring`).
+    body to be dealt with is a referral (`referring`). A course that somebody suggests is a proposal (`suggesting`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
@@ -139,6 +140,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return listed.GENERATOR
     if label == EventType.ACTION and bidden.is_bidden(text):
         return bidden.GENERATOR
+    if label == EventType.PROPOSAL and suggesting.is_suggested(text):
+        return suggesting.GENERATOR
     if label == EventType.REFERRAL and referring.is_referred(text, by=scene.meeting.body):
         return referring.GENERATOR
     if label == EventType.REPORT and scene.part is Part.LEFT:
