@@ -24,6 +24,8 @@ def test_what_the_meeting_agreed_to_do_is_settled(text: str):
         "It was agreed that the winter was hard.",
         "The board agreed that the new sail offered a better look.",
         "It was agreed that careful rowers are quieter.",
+        "The panel agreed that the list put too much weight on boats.",
+        "It was agreed that the level of the upper pond, often the worse of the two, was good.",
         "It was agreed to the surprise of all.",
         "At the last meeting it was agreed to mend the slip.",
         "It was agreed at the last meeting to mend the slip.",

@@ -50,7 +50,8 @@ _BODY_ACTS = re.compile(
 _AGREED = re.compile(
     rf"^\W*{_NUMBERED}(?:it (?:was|is)|(?:the )?(?:participants|attendees|everyone|group|{_BODY})(?: present)?)"
     r" (?:(?:also|then|therefore|unanimously|further|all) )?(?:agreed|decided|resolved) (?:to\b(?! (?:the|an?|this|that"
-    r"|differ)\b)|that (?!(?:[\w’',-]+ ){1,8}?(?:was|were|is|are|had|has|have|may|might|can|could|offered)\b"
+    r"|differ)\b)|that (?=[^.;]{1,150}?\b(?:(?:should|would|will|shall|must)(?:n[’']t)?|be)\b)"
+    r"(?!(?:[\w’',-]+ ){1,8}?(?:was|were|is|are|had|has|have|may|might|can|could|offered)\b"
     r"(?! (?:not )?to\b)))",
     re.IGNORECASE,
 )
