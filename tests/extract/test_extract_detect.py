@@ -417,7 +417,16 @@ def test_silence_and_errands_put_nothing_off_unless_the_matter_is_held(sentence:
 
 
 def test_what_is_left_for_now_is_put_off_though_the_judge_doubts():
+    found = extract(segmented("It was agreed to wait until the weir was surveyed."), model=judge(proposal={"w:x": 1.0}))
+    assert {(event.type, event.generator) for event in found} == {
+        (EventType.DEFERRAL, "rule:left-waiting/1"),
+        (EventType.DECISION, "rule:enacting-words/3"),
+    }
+
+
+def test_what_is_sent_to_another_body_is_a_referral_though_the_judge_doubts():
     (event,) = extract(
-        segmented("It was agreed to wait until the weir was surveyed."), model=judge(proposal={"w:x": 1.0})
+        segmented("The question of berths was referred to the Dredging Committee."), model=judge(proposal={"w:x": 1.0})
     )
-    assert (event.type, event.generator) == (EventType.DEFERRAL, "rule:left-waiting/1")
+    assert (event.type, event.generator) == (EventType.REFERRAL, "rule:referring/1")
+    assert event.target == "the Dredging Committee"

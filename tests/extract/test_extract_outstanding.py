@@ -13,6 +13,8 @@ from matters_arising.extract.outstanding import is_outstanding, is_unanswered
         "There being no second, the motion was not considered.",
         "The item was not added for lack of support.",
         "The boat crew is continuing its look for a winch.",
+        "The new way of paying tolls is not yet used.",
+        "A path by the mill was talked of, but it was not considered feasible.",
     ],
 )
 def test_work_that_is_not_done_or_goes_on_puts_nothing_off(text: str):
@@ -23,6 +25,8 @@ def test_work_that_is_not_done_or_goes_on_puts_nothing_off(text: str):
     "text",
     [
         "The board has not decided yet.",
+        "The tolls are not yet agreed.",
+        "The lease was not considered at length and will come back.",
         "The terms of the Monitoring Officer will be taken in May.",
         "The group had not yet met.",
         "Ms Orr did not come, and the weir will be discussed at the next meeting.",

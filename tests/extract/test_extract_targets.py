@@ -25,6 +25,11 @@ from matters_arising.extract.targets import target
         ("Members formed a kiln panel, to be heard in June.", "a kiln panel"),
         ("Resolved that it be laid before the Trustees of the Reading Room.", "the Trustees of the Reading Room"),
         ("The request goes up to County Council for its decision.", "County Council"),
+        ("The Board instructs its Warden to submit it to the 9th Conference.", "the 9th Conference"),
+        ("This will be weighed and referred to the Weirs Board on June 2nd.", "the Weirs Board"),
+        ("It was referred to the Ferry/Weirs Committee.", "the Ferry/Weirs Committee"),
+        ("The formation of a berths panel to study it was moved.", "a berths panel"),
+        ("Ms Orr moved to have the Weirs Committee work with staff to discuss tolls.", "the Weirs Committee"),
     ],
 )
 def test_whom_it_is_passed_to_is_read_as_printed(text: str, whom: str) -> None:

@@ -1,5 +1,10 @@
 import pytest
-from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
+from matters_arising.extract.told import (
+    is_event_put_off,
+    is_of_an_earlier_meeting,
+    is_of_another_body,
+    is_only_status,
+)
 
 HELD = "2031-06-23"
 
@@ -82,6 +87,11 @@ def test_what_lay_before_this_body_it_put_off(text: str, before: str):
         ("There was nothing to report as all was covered on the agenda.", True),
         ("Ms Orr was not present and there was nothing to report.", True),
         ("There is little further to report.", True),
+        ("No news", True),
+        ("No report.", True),
+        ("Ms Orr was absent.", True),
+        ("A quorum was not present.", False),
+        ("No news of the lease, which is left to May.", False),
         ("The Clerk had nothing to report on the weir and it was put off.", False),
         ("The Warden said that there was nothing to report on the weir.", False),
         ("Weir lamp - nothing to report.", False),
@@ -91,3 +101,18 @@ def test_what_lay_before_this_body_it_put_off(text: str, before: str):
 )
 def test_a_mere_status_puts_nothing_off(text: str, only: bool):
     assert is_only_status(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The boat fair had been postponed.", True),
+        ("6) The Ferry Conference due to be held on the 9th May had been postponed.", True),
+        ("The regatta dinner has been cancelled.", True),
+        ("The fair lease had been deferred.", False),
+        ("The talk on the fair has been deferred to the next meeting.", False),
+        ("The fair was deferred.", False),
+    ],
+)
+def test_that_an_event_will_not_take_place_then_is_told(text: str, event: bool):
+    assert is_event_put_off(text) is event

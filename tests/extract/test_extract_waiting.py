@@ -23,6 +23,19 @@ from matters_arising.extract.waiting import is_left_waiting
         "Trustees to discuss the moorings at a future meeting.",
         "We shall hold off building what cannot be moved.",
         "The committee will review the tolls at its ordinary meeting on October 28th.",
+        "It was agreed to hold for now.",
+        "This will be discussed at the March meeting.",
+        "This list of repairs will be addressed further at the 9/17/2024 meeting.",
+        "That question will be reviewed; this problem will be looked at during the 8th Conference.",
+        "final decision postponed to next meeting (in the spring).",
+        "moved to next meeting.",
+        "as Ms Orr is not present we postpone items 1 and 4",
+        "There wasn't time for the remaining items in the agenda",
+        "The trustees did not have time to discuss this item.",
+        "Posts in the lower field - ongoing",
+        "Slip Numbers: Ongoing.",
+        "A7 TQ to ask the mill for a rope – ONGOING",
+        "-- continues",
     ],
 )
 def test_what_is_left_for_now_waits(text: str):
@@ -46,6 +59,11 @@ def test_what_is_left_for_now_waits(text: str):
         "The committee will look at a rule for those who have not rowed in three years.",
         "The ferry will wait for late guests.",
         "A copy of the lease will be on the table at the May meeting.",
+        "Work with the mill, the weir etc. ongoing",
+        "The meeting moved to the next agenda item.",
+        "We shall go down to the slip, which will be open during the fair.",
+        "There was no time for lunch.",
+        "It had been postponed to the next meeting.",
     ],
 )
 def test_a_wish_or_what_is_over_does_not_wait(text: str):

@@ -41,9 +41,18 @@ _BODY_ACTS = re.compile(
     r"(?:(?:also|then|hereby|therefore|(?!previously|recently|formerly|originally)\w+ly) )?"
     r"(?:(?:accept|approve|adopt|agree|endorse|appoint|elect|decide|resolve|ratifie|authori[sz]e)s\b"
     r"|(?:accepted|approved|adopted|endorsed|appointed|elected|co-?opted|decided|resolved|ratified|authori[sz]ed|okayed"
-    r"|rejected|refused|granted|denied|awarded)\b(?! (?:at|by|in|on)\b)"
-    r"|(?:directed|instructed) )"
+    r"|rejected|refused|granted|denied|awarded|nominated|disbanded)\b(?! (?:at|by|in|on)\b)"
+    r"|(?:took|takes) note (?:of|that)\b|(?:directed|instructed) )"
     r"|^\W*(?:the )?decision was (?:made |taken )?(?:not )?(?:to|that)\b",
+    re.IGNORECASE,
+)
+# "It was agreed to mend it", "Members agreed that it be let"; what all think of a thing that was or is, is no act
+_AGREED = re.compile(
+    rf"^\W*{_NUMBERED}(?:it (?:was|is)|(?:the )?(?:participants|attendees|everyone|group|{_BODY})(?: present)?)"
+    r" (?:(?:also|then|therefore|unanimously|further|all) )?(?:agreed|decided|resolved) (?:to\b(?! (?:the|an?|this|that"
+    r"|differ)\b)|that (?=[^.;]{1,150}?\b(?:(?:should|would|will|shall|must)(?:n[’']t)?|be)\b)"
+    r"(?!(?:[\w’',-]+ ){1,8}?(?:was|were|is|are|had|has|have|may|might|can|could|offered)\b"
+    r"(?! (?:not )?to\b)))",
     re.IGNORECASE,
 )
 # what is told with its day was done then
@@ -74,7 +83,9 @@ def is_enacted(text: str) -> bool:
     (True, False, False)
     >>> is_enacted("The trustees appointed Ms Orr."), is_enacted("The board approved the fare on 9 May.")
     (True, False)
+    >>> is_enacted("It was agreed to let it."), is_enacted("It was agreed that it was a hard winter.")
+    (True, False)
     """
-    if _BODY_ACTS.match(text) and not _DATED.search(text):
+    if (_BODY_ACTS.match(text) or _AGREED.match(text)) and not _DATED.search(text):
         return True
     return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _ALL_BELOW))

@@ -15,7 +15,8 @@ _NOT_DONE = re.compile(
     r"|\bstill (?:has|have|had|is|are|was|were) (?:not|to be)(?: been)? (?P<lacking>\w+)"
     r"|\b(?:has|have|had|is|are|was|were) still (?:not|to be)(?: yet)?(?: been)? (?P<missing>\w+)"
     r"|\b(?:has|have|had|is|are|was|were) (?:not|yet to)(?: yet| still)? (?:be|been|in) (?P<due>\w+)"
-    r"|\bstill not(?: been)? (?P<left>\w+)",
+    r"|\bstill not(?: been)? (?P<left>\w+)"
+    r"|\b(?:is|are|was|were) not yet (?P<unmade>\w+ed)\b",
     re.IGNORECASE,
 )
 # what is settled or answered, by this body or those it deals with: while it is not, the matter waits
@@ -52,6 +53,9 @@ _ENDED = re.compile(
     r"|\bnothing (?:further|more|else) (?:to be|can be|could be|need be) done"
     r"|\bno further [\w’' -]{1,60}?\b(?:felt|thought|considered|deemed|was|were|is|are) (?:to be )?"
     r"(?:necessary|needed|required)\b"
+    # what the body thinks of it: that it is of no use
+    r"|\bnot (?:considered|deemed|thought|felt) (?:to be )?(?:\w+(?:ible|able|ary|ful|ent|ant|while|ial|ical|ive|ous)"
+    r"|wise|right|fit|safe|expedient)\b"
     rf"|{_UNSUPPORTED}[^.;]*{_NOT_TAKEN}|{_NOT_TAKEN}[^.;]*{_UNSUPPORTED}",
     re.IGNORECASE,
 )

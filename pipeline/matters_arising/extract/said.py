@@ -21,8 +21,10 @@ from matters_arising.extract import (
     of_record,
     postponing,
     putting_off,
+    referring,
     results,
     status,
+    suggesting,
     waiting,
     wanted,
 )
@@ -33,7 +35,12 @@ from matters_arising.extract.routine import APPROVING, is_correction, is_procedu
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_settled
 from matters_arising.extract.stamps import is_stamp
-from matters_arising.extract.told import is_of_an_earlier_meeting, is_of_another_body, is_only_status
+from matters_arising.extract.told import (
+    is_event_put_off,
+    is_of_an_earlier_meeting,
+    is_of_another_body,
+    is_only_status,
+)
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import only_hands_in, tables
@@ -111,7 +118,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     line that says how the text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody
     and a time is an action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed
     again with the word that it is done, or how it stands (`status`), is a report. Entries are what the line that leads
-    their list makes of them (`led`), and what somebody was asked to do is an action (`bidden`).
+    their list makes of them (`led`), what somebody was asked to do is an action (`bidden`), and what is sent to another
+    body to be dealt with is a referral (`referring`). A course that somebody suggests is a proposal (`suggesting`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
@@ -132,6 +140,10 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return listed.GENERATOR
     if label == EventType.ACTION and bidden.is_bidden(text):
         return bidden.GENERATOR
+    if label == EventType.PROPOSAL and suggesting.is_suggested(text):
+        return suggesting.GENERATOR
+    if label == EventType.REFERRAL and referring.is_referred(text, by=scene.meeting.body):
+        return referring.GENERATOR
     if label == EventType.REPORT and scene.part is Part.LEFT:
         return status.GENERATOR
     if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
@@ -180,6 +192,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         or (wanted.is_only_wanted(text) and not _is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_of_another_body(text, scene.before)
+        or is_event_put_off(text)
         or (is_only_status(text) and not earlier_business)
         or (is_unanswered(text) and plain and not earlier_business)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)

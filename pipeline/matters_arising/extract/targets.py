@@ -11,9 +11,12 @@ _HEAD = (  # what can consider a matter, beside what has a name of its own
     r"|attorneys?|counsels?|auditors?|accountants?|insurers?|carriers?|pools?|departments?|divisions?|sections?"
     r"|commission(?:ers?)?|staff|engineers?|surveyors?|planners?|inspectors?|architects?|consultants?|ministers?"
     r"|registrar|head ?teacher|principal|police|authority|authorities|agency|agencies|partnership|assembly|senate|synod"
-    r"|session|vestry|executive|cabinet|trust|club|society|association|federation|union|membership|members)"
+    r"|session|vestry|conference|congress|executive|cabinet|trust|club|society|association|federation|union|membership|members)"
 )
-_LEAD = r"(?:(?:[Tt]he|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Ee]ach) )?(?:(?:full|whole|next|new|small|joint) )*"
+_LEAD = (
+    r"(?:(?:[Tt]he|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Ee]ach) )?"
+    r"(?:(?:full|whole|next|new|small|joint|\d+(?:st|nd|rd|th)) )*"
+)
 _STEP = (
     r"(?!(?:to|for|so|who|which|that|and|in|on|at|by|with|before|until|from|as|if|when"
     r"|asked|requested|invited|directed|is|was|were|be|will|should"
@@ -23,10 +26,10 @@ _NOT_NAMES = (
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|To|For|It|This|That|There|We|He|She|They|I)\b)"
 )
-_OF = r"(?: (?:of|for|on) (?:the )?(?:[A-Z][\w’'&-]+)(?:(?: and|,)? [A-Z][\w’'&-]+)*)?"
+_OF = rf"(?: (?:of|for|on) (?:the )?(?:{_NOT_NAMES}[A-Z][\w’'&-]+)(?:(?: and|,)? [A-Z][\w’'&-]+)*)?"
 _NAME = rf"{_NOT_NAMES}[A-Z][\w’'&-]*"
 _NAMED = (
-    rf"{_LEAD}{_NOT_NAMES}[A-Z][\w’'&.-]*(?: (?:of (?:the )?|and |& )?{_NAME}){{0,8}}"
+    rf"{_LEAD}{_NOT_NAMES}[A-Z][\w’'&./-]*(?: (?:of (?:the )?|and |& )?{_NAME}){{0,8}}"
     rf"(?:(?<=['’]s|s['’])(?: {_STEP}){{1,3}})?(?: {_HEAD}\b)?{_OF}"
 )
 _SORT = rf"{_LEAD}(?:{_STEP} ){{0,5}}?{_HEAD}\b{_OF}"
@@ -47,11 +50,11 @@ _PATTERNS = tuple(
         r"|returned?|entrust(?:ed)?|left|go(?:es)?|went|t(?:ake|aken|aking)(?: up)?)\b[^.;]{0,90}?"
         rf"\b(?:back |on |up |over )?(?:to|with) {WHOM}",
         # made for it: "set up a sub-committee"
-        rf"\b(?i:set up|form(?:ed)?|establish(?:ed)?|appoint(?:ed)?|create[d]?) {WHOM}",
+        rf"\b(?i:set up|form(?:ed)?|establish(?:ed)?|appoint(?:ed)?|created?|formation of) {WHOM}",
         # told or asked to weigh it: "the X Committee should meet and recommend", "have X work out"
+        rf"\b(?i:have|let|ask(?:ed)?|request(?:ed)?|invited?|direct(?:ed)?|instruct(?:ed)?) {WHOM}(?: \w+)? {_WEIGH}",
         rf"{WHOM} (?:should|shall|will|would|to|is to|are to|(?:be|was|were|is|are) (?:asked|invited|requested"
         rf"|recommended|instructed|directed) to)(?: (?:then|now|further|also|jointly))? {_WEIGH}",
-        rf"\b(?i:have|let|ask(?:ed)?|request(?:ed)?|invited?|direct(?:ed)?|instruct(?:ed)?) {WHOM}(?: \w+)? {_WEIGH}",
         rf"\bthat {WHOM} {_WEIGH}",
         # put before it: "raised at X", "on the X agenda", "taken up by X", "decided by X"
         r"\b(?i:raised?|consider(?:ed)?|discuss(?:ed)?|agreed|decided|determin(?:ed?|ation)|taken(?: up)?"

@@ -37,7 +37,18 @@ _BY_ANOTHER = re.compile(
 _STATUS = re.compile(
     r"\W*(?:(?:there (?:is|was)|has|had|have|still) )?(?:nothing (?:further |new |more |else )?to report"
     r"(?: (?:at (?:this|the) (?:time|stage|moment|present)|at present|yet))?"
-    r"|still (?:[\w’'-]+ ){1,3}to be (?:made|filled))\W*",
+    r"|still (?:[\w’'-]+ ){1,3}to be (?:made|filled)"
+    r"|no (?:further |new |other )?(?:news|reports?|changes?)"
+    r"|(?:(?!quorum|no\b)[\w.’'-]+ ){1,3}(?:was|were|is|are) (?:absent|not present|away|unable to attend))\W*",
+    re.IGNORECASE,
+)
+# what was to take place and will not, or at another time: an event of its own, and no matter before the body
+_EVENT = re.compile(
+    r"\b(?:conference|fair|f[eê]te|concert|training|course|visit|display|festival|match|tournament|walk|party|trip|tour"
+    r"|workshop|seminar|exhibition|ceremony|parade|dinner|events?)\b"
+    r"(?:,? (?:due|on|at|in|for|of|planned|scheduled|arranged|which|that|with)\b[^.;]{0,60}?)?"
+    r" (?:has|have|had) (?:now |also |since )?been (?:postponed|cancelled|canceled|put back|put off|deferred)\b"
+    r"(?! (?:again )?(?:to|until|till) (?:the |our )?next (?:meeting|agenda))",
     re.IGNORECASE,
 )
 # an officer who has no news: of his office, and not of a matter
@@ -86,13 +97,22 @@ def is_of_another_body(text: str, before: str = "") -> bool:
 
 
 def is_only_status(text: str) -> bool:
-    """Whether a statement says no more than that there is no news, that an officer has none, or that something is left
-    to do: nothing was due to be dealt with at this meeting, and nothing is put off.
+    """Whether a statement says no more than that there is no news, that an officer has none, that somebody is not there
+    to tell, or that something is left to do: nothing was due to be dealt with at this meeting, and nothing is put off.
 
     >>> is_only_status("Nothing to report."), is_only_status("Nothing to report on the lease until it is counted.")
     (True, False)
     """
     return bool(_STATUS.fullmatch(text)) or (bool(_OFFICER.search(text)) and not _ANEW.search(text))
+
+
+def is_event_put_off(text: str) -> bool:
+    """Whether a statement tells that an event had been put off by the time of the meeting, which put off nothing by it.
+
+    >>> is_event_put_off("The boat fair had been postponed."), is_event_put_off("The fair lease had been deferred.")
+    (True, False)
+    """
+    return bool(_EVENT.search(text))
 
 
 def _is_another(when: str, held: str, order: Order) -> bool:

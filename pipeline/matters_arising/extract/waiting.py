@@ -21,6 +21,10 @@ _THEN = (
     rf"(?:(?i:next (?:month|year|time)\b|in {SPELL})|(?i:at|by) {_LATER_MEETING}"
     rf"|(?i:at) [^.;]{{0,50}}?\b(?i:meeting|session) (?i:on|of) (?:the )?{DAY})"
 )
+_DATED_MEETING = (
+    rf"(?i:the|our|its) (?:{DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)|{MONTH})(?: [\w’'-]+)?"
+    r" (?i:meeting|session|conference|assembly)\b"
+)
 _BODY = (
     r"(?:(?i:we|(?:(?:the|this|our) )?(?:[\w’'-]+ )?(?:board|council|committee|senate|group|panel|session|vestry"
     r"|members|trustees|directors|governors|councillors|commissioners|selectmen|supervisors|officials)))"
@@ -41,7 +45,8 @@ _WAITS = tuple(
     for form in (
         # "It was agreed to wait for the survey", "best to leave the path until August"
         rf"\b{_SETTLES}(?: (?!(?i:not)\b)[\w’'-]+){{0,4}}? (?i:to )?(?:(?i:wait|hold off)\b|(?i:leave) {_LEFT}"
-        rf" (?:(?i:until|till)\b|{_FOR_NOW}))",
+        rf" (?:(?i:until|till)\b|{_FOR_NOW})"
+        rf"|(?i:hold|pause|park|shelve)(?: (?i:it|this|that|the) ?[\w’'-]*)? {_FOR_NOW})",
         r"\b(?i:is|are|be|remains?)(?: (?i:currently|still|now|therefore|again|also))?(?: (?i:put|placed|kept))?"
         r" (?i:on hold)\b(?! (?i:by|with)\b)",
         rf"\b(?:{_MATTER}|(?i:it|this)) (?i:(?:was|were|is|are|being) left|remain(?:s|ed|ing)?)"
@@ -66,11 +71,32 @@ _WAITS = tuple(
         rf"\b{_BODY} (?i:will|would|shall|to)(?: (?i:then|again|also))? {_TAKE_UP}\b"
         rf"(?:(?!\b(?i:who|which|that|not|for)\b)[^.;]){{0,90}}? {_THEN}",
         rf"\b{_BODY} (?i:will|would|shall|must)(?: (?i:have to|now|therefore))? (?i:wait|hold off)\b",
+        # "This will be considered at the May meeting", "which will be discussed during the 9th Conference"
+        rf"\b(?i:this|which|it|these)(?: (?!(?i:not)\b)[\w’'-]+){{0,3}}? (?i:will|shall|would) be"
+        rf" (?:(?i:further) )?{_TAKE_UP}(?: (?!(?i:by)\b)[\w’'-]+){{0,4}}? (?i:at|during|in)"
+        rf" (?:{_LATER_MEETING}|{_DATED_MEETING})",
+        # "final decision postponed to next meeting", "Moved to next meeting"
+        r"\b(?<!been )(?i:deferred|postponed|moved|pushed|held over|carried over)"
+        r" (?i:to (?:the |our )?(?:next|following)) (?i:meeting|agenda|session|call)\b(?! (?i:item|point))",
+        # "as Ms Orr is away we postpone items 2 and 3"
+        r"\b(?i:we) (?i:postponed?|defer(?:red)?) (?i:(?:the |these |this |our |a )*(?:[\w’'-]+ ){0,2}?(?:agenda )?"
+        r"(?:items?|points?|topics?|discussions?|decisions?|votes?|questions?|this|it)\b)",
+        # "There was no time for the remaining items"
+        r"(?:\b(?i:no|insufficient)|(?:\bnot|n[’']t)(?: have)?(?: enough)?) (?i:time) (?i:for|to (?:discuss"
+        r"|consider|cover|deal with|review|address))\b[^.;]{0,40}?"
+        r"\b(?i:items?|agenda|matters?|topics?|discussion|business|points?)\b",
     )
+)
+# how a thing stands, as a clerk notes it behind its name or on a line of its own: "Gate - ongoing", "-- continues"
+_GOES_ON = re.compile(
+    r"(?:\w[^.;:]*[\w).?]\s*(?:\s[-–—]+|:)|^\W*[-–—]+)\s*(?:action )?"
+    r"(?:continues|on-?going|carried (?:forward|over))\W*$",
+    re.IGNORECASE,
 )
 _NOTED = re.compile(r"[-–—:.]\s*(?:item )?tabled\W*$", re.IGNORECASE)  # "Mill rent – TABLED."
 _ONLY_WISHED = re.compile(
-    r"\b(?:if|unless|not|had been|previously|would like|wish(?:es|ed)? to|asked|wondered|hoped|request(?:s|ed)?"
+    r"\b(?:if|unless|not(?! (?:present|here|there|available|ready)\b)|had been"
+    r"|previously|would like|wish(?:es|ed)? to|asked|wondered|hoped|request(?:s|ed)?"
     r"|suggest(?:s|ed)?|propose[sd]?|moved|anticipat\w+|expect\w*|hopes?|that was)\b",
     re.IGNORECASE,
 )
@@ -88,8 +114,10 @@ def is_left_waiting(text: str, *, tabling: bool = False) -> bool:
     True
     >>> is_left_waiting("Mill rent – TABLED.", tabling=True), is_left_waiting("Mill rent – TABLED.")
     (True, False)
+    >>> is_left_waiting("Mill gate - ongoing"), is_left_waiting("There was no time for the remaining items.")
+    (True, True)
     """
-    if tabling and _NOTED.search(text):
+    if (tabling and _NOTED.search(text)) or _GOES_ON.search(text):
         return True
     found = next(filter(None, (form.search(text) for form in _WAITS)), None)
     return found is not None and not _ONLY_WISHED.search(text, 0, found.start())
