@@ -54,6 +54,11 @@ _BODY_ACTS = re.compile(
     r"|^\W*(?:the )?decision was (?:made |taken )?(?:not )?(?:to|that)\b",
     re.IGNORECASE,
 )
+# a clause of a resolution whose verb is set in capitals: "ADOPTS the rules of the fund,"
+_CLAUSE = re.compile(
+    r"^\W*(?:(?:AND|ALSO|FURTHER)\b,? ?)*(?:ADOPT|ACCEPT|APPROVE|DECIDE|RESOLVE|ENDORSE|APPOINT|ELECT|AGREE|ESTABLISHE"
+    r"|AUTHORI[SZ]E)S,? (?=[a-z])"
+)
 # what is told with its day was done then
 _DATED = re.compile(
     r"\bon (?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november"
@@ -87,4 +92,4 @@ def is_enacted(text: str) -> bool:
     """
     if _BODY_ACTS.match(text) and not _DATED.search(text):
         return True
-    return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _ALL_BELOW))
+    return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _CLAUSE, _ALL_BELOW))
