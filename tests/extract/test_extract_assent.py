@@ -13,6 +13,9 @@ from test_extract_status import judge, minutes
         "All members present were in agreement with this and thanked her.",
         "Ms Orr asked whether to hold a fair - everyone was in agreement.",
         "There was general agreement.",
+        "general agreement, though the rope should be longer",
+        "consensus is to let the slip",
+        "Agreement on having a second boat.",
         "Mr Tuck spoke of the lamp and there was agreement that it should go.",
     ],
 )
@@ -29,6 +32,9 @@ def test_that_all_agree_settles_something(text: str) -> None:
         "If there is agreement, a lamp will be bought.",
         "There is an agreement between the ferry and the mill.",
         "All came by boat.",
+        "General agreement with the ferry company",
+        "Agreement to be signed in June.",
+        "Consent was given to the ferryman by the county.",
     ],
 )
 def test_what_all_think_settles_nothing(text: str) -> None:

@@ -259,11 +259,14 @@ def test_what_the_same_statement_likelier_settles_is_not_put_off(sentence: str, 
         ("The trustees appointed Ms Orr.", Outcome.APPOINTED),
         ("The Board directed the Warden to go on.", Outcome.ADOPTED),
         ("Decision was to leave it as a hut.", Outcome.ADOPTED),
+        ("ADOPTS the rules of the ferry fund,", Outcome.ADOPTED),
+        ("In addition, the Committee took note of the report.", Outcome.NOTED),
+        ("On the proposal of Ms Orr, the panel disbanded the working group.", Outcome.ADOPTED),
     ],
 )
 def test_what_begins_with_enacting_words_is_decided(sentence: str, outcome: Outcome):
-    (event,) = extract(segmented(sentence), model=judge())
-    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/3")
+    event, *_ = extract(segmented(sentence), model=judge())
+    assert (event.type, event.outcome, event.generator) == (EventType.DECISION, outcome, "rule:enacting-words/4")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ from test_extract_status import judge, minutes
         "Kit Orr was co-opted onto the board.",
         "Ann Bell is confirmed as a member of the board.",
         "Kit Orr was declared elected.",
+        "Kit Orr won by a narrow majority.",
+        "Two stood, and Bo Ash was elected by a show of hands.",
+        "Elected unanimously (9)",
     ],
 )
 def test_who_is_chosen_is_a_decision(text: str) -> None:
@@ -26,6 +29,8 @@ def test_who_is_chosen_is_a_decision(text: str) -> None:
         "Kit Orr was co-opted at the May meeting.",
         "Ms Orr, who was elected as Chair, spoke.",
         "The following were elected:",
+        "Kit Orr won by a length.",
+        "Bo Ash won by a majority in 1998.",
         "Bo Ash was elected to one of the open places of the county board.",
         "The tide was confirmed as high.",
     ],

@@ -53,7 +53,9 @@ def test_suggestions_are_proposals_where_they_are_marked_as_entries() -> None:
 def test_offices_and_names_under_an_election_are_its_result() -> None:
     held = ["Chair.........Ann Bell", "Minute Secretaries: Bo Ash / Kit Orr"]
     assert entries("2. Election of officers:", *held) == dict.fromkeys(held, EventType.DECISION)
+    assert entries("Committee elections", *held) == dict.fromkeys(held, EventType.DECISION)
     assert not entries("2. Election of officers:", held[0])
+    assert not entries("Elections", "Treasurer: Ann Bell", "Treasurer: Kit Orr", "Secretary: Bo Ash")
     assert not entries("Officers present", *held)
 
 

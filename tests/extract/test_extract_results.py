@@ -23,6 +23,10 @@ from matters_arising.extract.results import is_count, is_result
         "It was overwhelmingly supported by the Executives;",
         "Ms Orr seconded it; it carried with the following roll call vote:",
         "Ms Orr proposed it, seconded by Mr Tuck - agreed",
+        "Newsletter of the ferry trust - noted",
+        "Letter of the ferryman of 4th May Noted",
+        "Duly noted.",
+        "Nobody having spoken, Ms Orr declared the plan of the weir to be adopted by all.",
     ],
 )
 def test_the_result_of_a_vote_is_known_by_its_form(text: str):
@@ -40,6 +44,9 @@ def test_the_result_of_a_vote_is_known_by_its_form(text: str):
         "The lamp was carried over the lock.",
         "He asked whether it had been approved by the county",
         "There were two letters for the clerk.",
+        "No damage was noted",
+        "None Noted",
+        "The ferryman declared that the rope was lost.",
     ],
 )
 def test_what_only_has_such_a_word_is_no_result(text: str):

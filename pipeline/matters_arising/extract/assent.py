@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-GENERATOR = "rule:assent-of-all/1"
+GENERATOR = "rule:assent-of-all/2"
 _ALL = (
     r"(?:every(?:one|body)|all(?: (?:of )?(?:the |those )?(?:(?:board|committee) )?(?:members|councillors|cllrs"
     r"|governors|trustees|directors|commissioners|parties))?)(?: who were)?(?: present| there)?"
@@ -18,7 +18,11 @@ _ASSENTS = re.compile(
     rf"|(?:was|were|is|are) {_IN_FAVOUR}\b)"
     rf"|[-–—;] ?{_ALL} (?:was |were )?(?:agreed|{_IN_FAVOUR})\W*$"
     r"|(?<!\bif )(?<!\bonce )(?<!\bwhen )\bthere (?:was|is) (?:(?:a )?(?:general|unanimous|full|complete|broad"
-    r"|universal|overall) )?agreement\b(?! (?:between|with)\b)",
+    r"|universal|overall) )?agreement\b(?! (?:between|with)\b)"
+    # with nothing in front of it, as notes have it: "general agreement, but ...", "consensus is to ..."
+    r"|^\W*(?:general|unanimous|broad|full) (?:agreement|consensus|consent|approval)\b(?! (?:was|is|will|for|with"
+    r"|between)\b)|^\W*(?:the )?(?:consensus|consent) (?:was|is) (?:to (?!be\b)|that\b)"
+    r"|^\W*(?:agreement|consensus) on \w+ing\b",
     re.IGNORECASE,
 )
 _YES = re.compile(
@@ -37,6 +41,8 @@ def is_assent(text: str) -> bool:
     (True, True)
     >>> is_assent("There was general agreement."), is_assent("There was no agreement."), is_assent("All came by boat.")
     (True, False, False)
+    >>> is_assent("Agreement on selling it."), is_assent("Agreement on access to the weir")
+    (True, False)
     >>> is_assent("All agreed that it was a hard winter."), is_assent("All agreed that it would be sold.")
     (False, True)
     """

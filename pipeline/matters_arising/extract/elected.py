@@ -6,10 +6,12 @@ import re
 
 from matters_arising.extract.times import THEN
 
-GENERATOR = "rule:elected/1"
+GENERATOR = "rule:elected/2"
 _ELECTED = re.compile(
     r"(?<!who )\b(?:was|were) (?:then |also )?(?:duly |unanimously )?(?:(?:re-?)?(?:elected|appointed)(?: un\w+)?"
     r"(?: as\b|\W*$)|co-?opted\b)"
+    r"|\b(?:elected|appointed|won) (?:by (?:an? )?(?:\w+ )?(?:majority|show of hands|acclamation)\b"
+    r"|unanimously(?: \(\d+\))?\W*$)"
     r"|\bis (?:duly )?(?:confirmed|elected|appointed) as (?:the |an? )?(?:new )?[\w-]+|\bdeclared (?:duly )?elected\b",
     re.IGNORECASE,
 )
@@ -32,6 +34,8 @@ def is_elected(text: str) -> bool:
     """Whether a statement tells that somebody was chosen for an office.
 
     >>> is_elected("After a ballot Ann Bell was elected as Chair."), is_elected("Bo Ash is confirmed as a trustee.")
+    (True, True)
+    >>> is_elected("Ann Bell won by a clear majority."), is_elected("Elected unanimously (9)")
     (True, True)
     >>> is_elected("Ann Bell said that she was elected as Treasurer."), is_elected("The following were elected:")
     (False, False)

@@ -12,7 +12,7 @@ import re
 
 from matters_arising.extract.times import THEN
 
-GENERATOR = "rule:enacting-words/3"
+GENERATOR = "rule:enacting-words/4"
 _NUMBERED = r"(?:(?:art(?:icle)?|sec(?:tion)?|item|no)\b\.? ?[\w-]{1,5}[.,:]? +)?(?:\(?\d{1,3}(?:st|nd|rd|th)?[.):] +)?"
 _ENACTED = re.compile(
     rf"^\W*{_NUMBERED}(?:(?:it was|was|on motion|and|then|also|further|unanimously|likewise),? ){{0,3}}"
@@ -35,14 +35,22 @@ _BODY = (
     r"(?:board|council|committee|meeting|commission(?:ers)?|(?:kirk )?session|panel|executive|governors|trustees"
     r"|directors|members|councillors|forum|senate|syndicate|assembly|vestry|congregation)"
 )
+# what the act follows upon, in front of the body
+_WHEREUPON = (
+    r"(?:in (?:addition|conclusion)|finally|accordingly|consequently|(?:on|at|upon|following|after) (?:(?:the|a) )?"
+    r"(?:proposal|request|suggestion|recommendation|advice|vote|ballot|discussion|debate)s?\b[^,;]{0,90})"
+)
+_COURTESY = r"\b(?:thanks|sympath\w+|condolences|congratulations|welcome|gratitude|appreciation|wishes|invitation)\b"
 # the body as who acts: "Meeting accepts the plan.", "The trustees appointed Ms Orr."; "Decision was to sell it."
 _BODY_ACTS = re.compile(
-    rf"^\W*(?:(?:the|this|our|now,? therefore,?) )?(?:full )?{_BODY} "
+    rf"^\W*(?:[a-h][.)]? (?=the\b))?(?:{_WHEREUPON},? )?(?:(?:the|this|our|now,? therefore,?) )?(?:full )?{_BODY} "
     r"(?:(?:also|then|hereby|therefore|(?!previously|recently|formerly|originally)\w+ly) )?"
     r"(?:(?:accept|approve|adopt|agree|endorse|appoint|elect|decide|resolve|ratifie|authori[sz]e)s\b"
     r"|(?:accepted|approved|adopted|endorsed|appointed|elected|co-?opted|decided|resolved|ratified|authori[sz]ed|okayed"
-    r"|rejected|refused|granted|denied|awarded|nominated|disbanded)\b(?! (?:at|by|in|on)\b)"
-    r"|(?:took|takes) note (?:of|that)\b|(?:directed|instructed) )"
+    r"|rejected|refused|granted|denied|awarded)\b(?! (?:at|by|in|on)\b)"
+    r"|(?:directed|instructed) "
+    r"|(?:t(?:ook|akes?) (?:due )?note|disband(?:s|ed)|suppress(?:es|ed)|abolish(?:es|ed)|dissolve[sd]|modifie[sd]"
+    rf"|amend(?:s|ed)|allocate[sd]|nominate[sd]|extend(?:s|ed)(?! [^.;]*?{_COURTESY}))\b(?! (?:at|by|in|on)\b))"
     r"|^\W*(?:the )?decision was (?:made |taken )?(?:not )?(?:to|that)\b",
     re.IGNORECASE,
 )
@@ -54,6 +62,11 @@ _AGREED = re.compile(
     r"(?!(?:[\w’',-]+ ){1,8}?(?:was|were|is|are|had|has|have|may|might|can|could|offered)\b"
     r"(?! (?:not )?to\b)))",
     re.IGNORECASE,
+)
+# a clause of a resolution whose verb is set in capitals: "ADOPTS the rules of the fund,"
+_CLAUSE = re.compile(
+    r"^\W*(?:(?:AND|ALSO|FURTHER)\b,? ?)*(?:ADOPT|ACCEPT|APPROVE|DECIDE|RESOLVE|ENDORSE|APPOINT|ELECT|AGREE|ESTABLISHE"
+    r"|AUTHORI[SZ]E)S,? (?=[a-z])"
 )
 # what is told with its day was done then
 _DATED = re.compile(
@@ -81,6 +94,8 @@ def is_enacted(text: str) -> bool:
     (True, False)
     >>> is_enacted("Action: Adopted Resolution 12."), is_enacted("Voted 4-1 against."), is_enacted("Ordered two kegs.")
     (True, False, False)
+    >>> is_enacted("At the request of Ms Orr, the panel disbanded it."), is_enacted("The board extended its thanks.")
+    (True, False)
     >>> is_enacted("The trustees appointed Ms Orr."), is_enacted("The board approved the fare on 9 May.")
     (True, False)
     >>> is_enacted("It was agreed to let it."), is_enacted("It was agreed that it was a hard winter.")
@@ -88,4 +103,4 @@ def is_enacted(text: str) -> bool:
     """
     if (_BODY_ACTS.match(text) or _AGREED.match(text)) and not _DATED.search(text):
         return True
-    return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _ALL_BELOW))
+    return any(form.match(text) for form in (_ENACTED, _DONE, _LABELLED, _CLAUSE, _ALL_BELOW))

@@ -18,7 +18,7 @@ from matters_arising.models import Segmented, Statement
 from matters_arising.nlp.people import is_office
 from matters_arising.vocab import EventType
 
-GENERATOR = "rule:led-entry/1"
+GENERATOR = "rule:led-entry/2"
 _LONGEST = 40  # words of a line that leads
 # a body that agrees; a motion's "Be it resolved:" only puts what is below it
 _SETTLED = r"(?:agreed|decided|(?:was|were|council|board|committee|members|trustees|governors|unanimously) resolved)"
@@ -40,7 +40,8 @@ _SHORTEST = 4  # words of an entry that says what is to be done, its mark among 
 _THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
 _ELECTION = re.compile(
     r"^\W*(?:\d+[.)]?\s+)?(?:annual )?(?:re-?)?(?:election|appointment)s? of (?:the |new )?(?:\w+ ){0,2}"
-    r"(?:officers?|committee|office[- ]?(?:bearers?|holders?)|officials)\b.{0,20}$",
+    r"(?:officers?|committee|office[- ]?(?:bearers?|holders?)|officials)\b.{0,20}$"
+    r"|^\W*(?:\d+[.)]?\s+)?(?:annual |committee |officers?[’']? )?elections?(?: results?)?\W*$",
     re.IGNORECASE,
 )
 _NAME = r"(?:(?:Mrs?|Ms|Dr|Cllr|Rev)\.? )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}"
@@ -77,7 +78,7 @@ def led(segmented: Segmented) -> Led:
         below = entries_of(text, lead, segmented.statements[place + 1 :])
         if _ELECTION.match(lead.text):
             found = [entry for entry in below if _is_holder(entry)]
-            found = found if len(found) >= _SEVERAL else []
+            found = found if len(found) >= _SEVERAL and not _are_candidates(found) else []
         else:
             found = [entry for entry in below if _is_led(entry[0], lead, kind, marks)]
         for entry in found:
@@ -108,6 +109,12 @@ def _is_led(entry: Statement, lead: Statement, kind: EventType, marks: Mapping[s
     if kind is EventType.DECISION and _ACT.search(entry.text):
         return True
     return bool(marks[entry.id]) and (kind is EventType.PROPOSAL or bool(_THAT.search(lead.text)))
+
+
+def _are_candidates(entries: Sequence[Sequence[Statement]]) -> bool:
+    """Whether an office is printed with one name, and then with another: with those who stand for it."""
+    offices = [re.split(r"\s*[:.…–—-]", entry[0].text)[0].lower() for entry in entries]
+    return len(set(offices)) < len(offices)
 
 
 def _is_holder(entry: Sequence[Statement]) -> bool:

@@ -56,7 +56,7 @@ _REJECTED = (
     r"\b(?:appeal|claim|complaint|motion|petition|application|case|request)s? (?:[\w’']+ ){0,6}dismissed\b",
     _TURNS_DOWN,
     rf"(?:^|[.;:–—-] ?)not to (?!exceed|be\b)|\b{_SETTLED} against\b",
-    r"\bobject(?:ed to|ions? be)\b",
+    r"\bobject(?:ed to|ions? be)\b|^\W*objections?\W*$|(?<!\bno)(?<!\badverse)(?<!\bfurther) (?-i:OBJECTIONS?)\W*$",
 )
 _OUTCOMES = (
     (Outcome.REJECTED, "|".join(_REJECTED)),
@@ -88,7 +88,11 @@ _MIXED = re.compile(
     rf"|\b(?:{_TURNED_DOWN})\b[^.;]{{0,120}}?,? (?:and|but)(?: [\w’'-]+){{0,5}}? {_TAKEN}\b",
     re.IGNORECASE,
 )
-_HEARD = re.compile(r"\b(?:noted|received|no (?:further )?action|nothing further)\b", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:noted|t(?:ook|akes?) (?:due )?note|received|no (?:further )?(?:action|comments?|observations?)"
+    r"|nothing further)\b",
+    re.IGNORECASE,
+)
 _ADOPTED = re.compile(
     r"\b(?:agree[ds]?|approv(?:e|es|ed|al)|accept(?:ed|s)?|adopt(?:ed|s)?|carried|passed|granted|supported|ratified)\b",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-GENERATOR = "rule:result/2"
+GENERATOR = "rule:result/3"
 _TALLY = r"\(?\d+ ?[-–:] ?\d+(?: ?[-–:] ?\d+)?\)?"
 _HOW = (
     r"(?:[,;:]? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote"
@@ -24,7 +24,12 @@ _PRINTED = re.compile(
 # what became of an entry that is told before it: "Request for a donation - refused"
 _BEHIND = re.compile(
     r"(?:\s[-–—]|\w[.:])\s*(?:agreed|not agreed(?: to)?|refused|declined|rejected|accepted|granted|supported"
-    r"|no objections?(?: raised)?)\W*$",
+    r"|(?:all |both |duly )?noted|no objections?(?: raised)?)\W*$"
+    # no more than that, or set beside the entry as a cell of its own: "Letter of the ferryman Noted"
+    r"|^\W*(?:(?:report|contents|duly|all|both) )?noted\W*$|(?<!\bnone)(?<!\bbe)(?-i: N(?:oted|OTED))\.?\s*$"
+    # of a chair, who says what the silence of all comes to: "he declared the plan to be approved"
+    r"|\bdeclared\b[^.;]{0,80}?\b(?:be|to have been|motion|amendment|resolution|vote|it) (?:duly )?(?:approved|adopted"
+    r"|accepted|carried|passed|lost)\b",
     re.IGNORECASE,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -51,6 +56,8 @@ def is_result(text: str) -> bool:
     (True, True)
     >>> is_result("Passes with 6 votes."), is_result("Donation to the ferry - refused")
     (True, True)
+    >>> is_result("Letter of the ferryman Noted"), is_result("None noted.")
+    (True, False)
     >>> is_result("Ms Orr said the motion was carried in May."), is_result("Absent: Orr")
     (False, False)
     """

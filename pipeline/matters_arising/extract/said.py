@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from matters_arising.extract import (
+    answered,
     assent,
     bidden,
     consent,
@@ -27,6 +28,7 @@ from matters_arising.extract import (
     suggesting,
     waiting,
     wanted,
+    wished,
 )
 from matters_arising.extract.earlier_errands import Part
 from matters_arising.extract.order import is_of_this_meeting
@@ -114,12 +116,13 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
 
     A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`); what
     begins "Voted, that" or with the body as who acts (`enacting`), ends with the result of a vote (`results`), says
-    that all agree (`assent`) or who was chosen (`elected`), or is an entry of a consent agenda is a decision, as is a
-    line that says how the text moved above it ended, unless it was put off (`moved`); what a table sets beside somebody
-    and a time is an action, and what a list of actions says whose it is (`listed`); an earlier errand that is printed
-    again with the word that it is done, or how it stands (`status`), is a report. Entries are what the line that leads
-    their list makes of them (`led`), what somebody was asked to do is an action (`bidden`), and what is sent to another
-    body to be dealt with is a referral (`referring`). A course that somebody suggests is a proposal (`suggesting`).
+    that all agree (`assent`) or who was chosen (`elected`), answers an application (`answered`), or is an entry of a
+    consent agenda is a decision, as is a line that says how the text moved above it ended, unless it was put off
+    (`moved`); what a table sets beside somebody and a time is an action, and what a list of actions says whose it is
+    (`listed`); an earlier errand that is printed again with the word that it is done, or how it stands (`status`), is a
+    report. Entries are what the line that leads their list makes of them (`led`), what somebody was asked to do is an
+    action (`bidden`), what would be good to do (`wished`) or somebody suggests (`suggesting`) a proposal, and what is
+    sent to another body to be dealt with a referral (`referring`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
@@ -138,6 +141,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return _ACTION_ROW
     if label == EventType.ACTION and scene.whose:
         return listed.GENERATOR
+    if label == EventType.PROPOSAL and wished.is_wished(text):
+        return wished.GENERATOR
     if label == EventType.ACTION and bidden.is_bidden(text):
         return bidden.GENERATOR
     if label == EventType.PROPOSAL and suggesting.is_suggested(text):
@@ -159,6 +164,8 @@ def _decides(scene: Scene) -> str:
         return enacting.GENERATOR
     if results.is_count(text) if title else results.is_result(text):
         return results.GENERATOR
+    if answered.is_answer(text, scene.before, scene.headings):
+        return answered.GENERATOR
     if assent.is_assent(text):
         return assent.GENERATOR
     return elected.GENERATOR if elected.is_elected(text) else ""
