@@ -122,6 +122,7 @@ def test_minutes(paragraphs: tuple[str, ...]) -> None:
     [
         ("a/agenda.txt", AGENDA),
         ("a/paper.txt", ("Ashby Council Minutes and Agenda for May", "1. Apologies", "2. To receive reports")),
+        ("a/paper.txt", ("Ferry Board", "1. Roll call", "2. Slip, lamps and Quay", "3. Any other business")),
         ("a/paper.txt", (*AGENDA, "Present:", "5. Close", "The hall is open from 6 and closed on Sunday.")),
         ("a/paper.txt", (*AGENDA, "Participants:", "Ferry Board", "1. Mend the slip", "2. Paint lamps", "Ferry Board")),
         ("a/paper.txt", ("At present the mill stands empty.", "Plans to present", "To present: the mill and its pond")),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from matters_arising.dates import Order, find
-from matters_arising.models import Document
+from matters_arising.models import Block, Document
 from matters_arising.segment.parts import RECORD
 from matters_arising.segment.titles import is_title_line
 
@@ -21,7 +21,8 @@ _TITLED = re.compile(
 _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _ATTENDED = re.compile(
     r"^\W*(?:\w+:: ?)?(?:(?:members?\s+)?present|apologies|regrets|in attendance|attend\w+|participants|those present"
-    r"|(?:(?!(?:at|to)\b)\w+[ \t]+){1,3}present(?=[ \t]*(?:[:(–—-]|$)))\b",  # "People present", alone or as a label
+    r"|(?:(?!(?:at|to)\b)\w+[ \t]+){1,3}present(?=[ \t]*(?:[:(–—-]|$)))\b"
+    r"|^\W*roll call\W*\n\W*[A-Z]\w+(?: [A-Z][\w.]*)*, [A-Z]\w+",  # and who answered it
     re.IGNORECASE | re.MULTILINE,
 )
 _UNFILLED = re.compile(r"\{\{[^{}\n]{0,80}\}\}")  # where a site's template sets a number or an hour
@@ -29,7 +30,8 @@ _UNFILLED = re.compile(r"\{\{[^{}\n]{0,80}\}\}")  # where a site's template sets
 _HOURS = re.compile(r"^\W*(?:(?:the )?meeting\s+(?:was )?)?(?:opened|closed)\b(?=\W*(?:$|:|at\b|\d))", re.I | re.M)
 _SPOKEN = re.compile(r"^[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}:\s", re.MULTILINE)
 _TURN = re.compile(r"^\W*(?:\d+[.)]\s+)?([A-Z][A-Za-z]{1,3})\s[–—-]\s+\S", re.MULTILINE)  # "JT - Welcome, all."
-_TURNS = 5  # from which on people are heard to speak
+_TURNS = 5  # from which on people are heard to speak, or sentences below who came are a record
+_SENTENCE = re.compile(r"^(?=.{40})(?!.*\bto (?:receive|consider|approve|note|discuss)\b).*[a-z)][.!]$", re.MULTILINE)
 _COURSE = 3  # words of a meeting's course, from which on they are believed
 # what a record in prose begins with: the meeting as something that was
 _WAS_HELD = re.compile(
@@ -100,10 +102,12 @@ def recognise(document: Document) -> Verdict:
     titled = any(_TITLED.search(line) and is_title_line(line) for line in head.split("\n"))
     told = bool(_WAS_HELD.search(text[:_FIRST])) and len(_SAID.findall(text)) >= _TURNS
     heard = len(_SPOKEN.findall(text)) >= _TURNS or _is_dialogue(text) or told
-    record = min(acts, 5) + 2 * titled + 2 * bool(_ATTENDED.search(text)) + 2 * heard
+    came = _ATTENDED.search(text)
+    written = came is not None and len(_SENTENCE.findall(text, came.end())) >= _TURNS
+    record = min(acts, 5) + 2 * titled + 2 * bool(came) + 2 * heard + 2 * written
     if _CALLED_OFF.search(text[:_HEAD]):
         return Verdict(True, "a notice that a meeting was called off or was not quorate")
-    if record and _comes_again(text):
+    if record and _comes_again(document):
         return Verdict(True, "an agenda, and each item again with what was said")
     announced = 3 * bool(_AGENDA.search(text[:_HEAD])) + min(len(_TO_DO.findall(text)), 4)
     if record >= 2 and (record > announced or _told(text) >= (1 if titled else _COURSE)):
@@ -127,21 +131,25 @@ def _is_dialogue(text: str) -> bool:
     return len(turns) >= _TURNS and len(set(turns)) <= len(turns) // 2
 
 
-def _comes_again(text: str) -> bool:
+def _comes_again(document: Document) -> bool:
     """Whether several entries of a list stand again as lines of their own with something else below them: the items of
     an agenda, and what was said under each."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [(line.strip(), block.kind == "list") for block in document.blocks for line in _lines(document, block)]
     listed: set[str] = set()
     again: set[str] = set()
-    for line, below in pairwise(lines):
+    for (line, is_entry), (below, _) in pairwise(lines):
         words, next_words = (_MARK.sub("", one).strip(" .:").casefold() for one in (line, below))
         if len(words.split()) < _TITLE:
             continue
         if next_words not in listed and any(entry.startswith(words) for entry in listed):
             again.add(words)
-        if _MARK.match(line):
+        if is_entry or _MARK.match(line):
             listed.add(words)
     return len(again) >= _AGAIN
+
+
+def _lines(document: Document, block: Block) -> list[str]:
+    return [line for line in document.text[block.start : block.end].split("\n") if line.strip()]
 
 
 def _told(text: str) -> int:
