@@ -14,11 +14,13 @@ _WHAT = {
 _LIMITS = {
     "events": """- It proposes; a person reads the quote. Nothing of it may be published as an accusation without the
   minutes beside it: the table says how many of its deferrals a careful reader would not mark, and how many it misses.
-- Referrals are rarely found: there were too few marks to learn from.""",
+- Referrals are known by their form alone: there were too few marks to learn from.""",
     "stances": """- Experimental. It misses most stances and much of what it says is wrong: use it to find passages to
   read, never as a count, a score or a statement about a body or a person.
-- `unilateral` is said only where a threshold reaches a precision of one half on unseen archives; with the marks
-  there are, that is hardly ever.""",
+- The figures are of what the program says: the judge beside rules of form (`stance/said.py`), which were written with
+  these archives at hand, so that they flatter.
+- `unilateral` is said by its form alone (who was not asked, `stance/unasked.py`): with the marks that there are the judge
+  hardly ever dares.""",
 }
 _CARD = """# Model card: {name}
 
