@@ -3,12 +3,12 @@ from __future__ import annotations
 import doctest
 
 import pytest
-from matters_arising.matters import across, headings, paragraphs, passages, references, tally, words
+from matters_arising.matters import across, drafts, headings, paragraphs, references, tally, words
 from matters_arising.matters.references import cited, identifiers
 from matters_arising.matters.words import stems
 
 
-@pytest.mark.parametrize("module", [across, headings, paragraphs, passages, references, tally, words])
+@pytest.mark.parametrize("module", [across, drafts, headings, paragraphs, references, tally, words])
 def test_the_examples_in_the_documentation_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted
