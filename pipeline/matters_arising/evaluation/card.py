@@ -19,8 +19,8 @@ _LIMITS = {
   read, never as a count, a score or a statement about a body or a person.
 - The figures are of what the program says: the judge beside rules of form (`stance/said.py`), which were written with
   these archives at hand, so that they flatter.
-- `unilateral` is said by its form alone (who was not asked, `stance/unasked.py`): with the marks that there are the judge
-  hardly ever dares.""",
+- `unilateral` is said by its form alone (who was not asked, `stance/unasked.py`): with the marks that there are the
+  judge hardly ever dares.""",
 }
 _CARD = """# Model card: {name}
 
