@@ -41,7 +41,7 @@ STANCE_RECIPE = Recipe(
     STANCES,
     _GROUPS,
     strength=8.0,
-    precision={"collaborative": 0.58, "consultative": 0.55, "unilateral": 0.8},
+    precision={"collaborative": 0.54, "consultative": 0.55, "unilateral": 0.8},
 )
 
 JOINT_RECIPE = Recipe("joint", "1", EVENTS + STANCES, _GROUPS, strength=8.0, precision={})
