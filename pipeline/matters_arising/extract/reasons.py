@@ -77,11 +77,10 @@ _BECAUSE = LatePattern(
     rf"[ ,]*(?:(?!{STOP}).){{0,300}}?){_END}"
 )
 # a clause that opens the sentence ends where the main one begins, comma or none
-_TOLD = r"\b(?:is|are|was|were|has|have|had|would|will|could|did|not|being)\b"
 _NO_PREPOSITION = "".join(rf"(?<!\b{word})" for word in ("at", "by", "for", "from", "in", "of", "on", "to", "with"))
 _FRONTED = re.compile(
     r"(?:^|(?<=[a-z)] )|(?<=[-–] ))"
-    rf"(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b[^;,]{{4,160}}?{_TOLD}[^;,]{{0,160}}?"
+    rf"(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b[^;,]{{4,160}}?{FINITE.pattern}[^;,]{{0,160}}?"
     r"|(?:(?:Due|Owing) to|Given|With (?:an? |the )?(?:lack|absence) of)\b[^;,]{8,160}?))"
     rf"{_NO_PREPOSITION} (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){{0,9}}? "
     r"(?:will|would|is to|are to|was to|were to|is being"
