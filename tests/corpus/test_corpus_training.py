@@ -22,7 +22,7 @@ def test_marks_are_well_formed_and_each_names_its_meeting(folder: Path) -> None:
         text, gold = unmark(path.read_text(encoding="utf-8"), document=path.name)
         assert gold.marks, path
         assert gold.body, path
-        assert date(1850, 1, 1) < date.fromisoformat(gold.date) < date(2027, 1, 1), path
+        assert date(1750, 1, 1) < date.fromisoformat(gold.date) < date(2027, 1, 1), path
         assert not re.search(r"\[\[|\]\]|\|\||<!--\s*body", text), path
         assert all(len(mark["quote"].split()) < 150 and "\n\n" not in mark["quote"] for mark in gold.marks), path
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matters_arising.errors import UsageError
 from matters_arising.evaluation.corpus import KINDS
-from matters_arising.evaluation.gold import locate, tokenise, words
+from matters_arising.evaluation.gold import locate, spans_of, tokenise, words
 from matters_arising.evaluation.inline import load_inline, unmark
 from matters_arising.evaluation.score import Count, count_document, match, overlap
 
@@ -52,6 +52,11 @@ def test_inline_marks_come_off_the_text():
     assert text == "4. Weir\nHeld over. Rain fell."
     assert [(mark["type"], mark["procedural"]) for mark in gold.marks] == [("decision", True), ("deferral", False)]
     assert gold.date == "1994-03-02"
+
+
+def test_a_short_inline_mark_stands_where_it_was_written_and_not_where_its_words_come_first():
+    text, gold = unmark("Paint the punt: done in May. The rope: [[report|done]].", document="x/1.md")
+    assert spans_of(gold.marks, text) == [("report", (8, 9), gold.marks[0])]
 
 
 def test_marked_texts_are_markdown_or_plain_and_a_folder_is_an_archive(tmp_path: Path):

@@ -147,7 +147,8 @@ def _words_of(text: str) -> tuple[str, ...]:
 def spans_of(marks: Sequence[Mapping[str, Any]], text: str) -> list[tuple[str, tuple[int, int], Mapping[str, Any]]]:
     """(kind, token span, mark) for each mark that stands in `text`; the others are left out.
 
-    A mark that says its place (`span`) stands there; of the others the first of a quote stands at its first place.
+    A mark that says its place (`span`) stands there, one that says how often its words stand before it (`nth`) at
+    that one of their places; of the others the first of a quote stands at its first place.
     """
     document = _words_of(text)
     seen: Counter[tuple[str, str]] = Counter()
@@ -157,7 +158,7 @@ def spans_of(marks: Sequence[Mapping[str, Any]], text: str) -> list[tuple[str, t
         if "span" in mark:
             out.append((key[0], (int(mark["span"][0]), int(mark["span"][1])), mark))
             continue
-        where = locate(words(key[1]), document, seen[key])
+        where = locate(words(key[1]), document, int(mark.get("nth", seen[key])))
         seen[key] += 1
         if where:
             out.append((key[0], where, mark))

@@ -7,13 +7,13 @@ apart and learned from exactly as minutes are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from matters_arising.errors import UsageError
 from matters_arising.evaluation.corpus import KINDS, Marked, lay
-from matters_arising.evaluation.gold import STANCES, GoldDocument
+from matters_arising.evaluation.gold import STANCES, GoldDocument, words
 
 _MARK = re.compile(r"\[\[([a-z,! ]+)\|(.+?)\]\]", re.DOTALL)
 _ABOUT = re.compile(r"<!--\s*body:\s*(?P<body>.*?);\s*date:\s*(?P<date>[\d-]+).*?-->\s*", re.DOTALL)
@@ -41,19 +41,25 @@ def unmark(marked: str, *, document: str) -> tuple[str, GoldDocument]:
     """The text without its marks, and the marks. `UsageError` names a kind that is none, or a stray bracket."""
     about = _ABOUT.match(marked)
     marks: list[Mapping[str, Any]] = []
-
-    def take(match: re.Match[str]) -> str:
+    text, at = "", about.end() if about else 0
+    for match in _MARK.finditer(marked, at):
+        text, at, quote = text + marked[at : match.start()], match.end(), match.group(2)
+        nth = _times(words(quote), words(text))
         for kind in match.group(1).replace(" ", "").split(","):
             name = kind.rstrip("!")
             if name not in KINDS:
                 raise UsageError(f"no such mark: {name!r}", where=document)
             field = "label" if name in STANCES else "type"
-            marks.append({field: name, "quote": match.group(2), "procedural": kind.endswith("!")})
-        return match.group(2)
-
-    text = _MARK.sub(take, marked[about.end() :] if about else marked)
+            marks.append({field: name, "quote": quote, "procedural": kind.endswith("!"), "nth": nth})
+        text += quote
+    text += marked[at:]
     if "[[" in text or "]]" in text:
         raise UsageError("a mark is not closed, or nested in another", where=document)
     return text, GoldDocument(
         document, about.group("date") if about else "", about.group("body") if about else "", tuple(marks)
     )
+
+
+def _times(sought: Sequence[str], before: Sequence[str]) -> int:
+    """How often the words of a quote stand before it: "Done" is marked where it is, not where it is first said."""
+    return sum(before[i : i + len(sought)] == sought for i in range(len(before) - len(sought) + 1))
