@@ -32,6 +32,28 @@ def test_names_in_brackets_behind_do_so_where_several_entries_end_in_them():
     assert not owners("Actions:", NAMED, "Tell the mill")
 
 
+@pytest.mark.parametrize("head", ["New action items", "Next steps", "ASSIGNMENTS:"])
+def test_a_label_of_somebody_before_an_entry_says_whose_it_is(head: str):
+    told = "We heard from Ann and from Tom."
+    assert owners(told, head, "Ann: Poster for the fair", "Ann, Tom – tidy the hut", "Clerk: Book the hall") == {
+        "Ann: Poster for the fair": "Ann",
+        "Ann, Tom – tidy the hut": "Ann, Tom",
+        "Clerk: Book the hall": "Clerk",
+    }
+
+
+def test_a_label_that_is_nobody_says_nothing():
+    assert not owners("Next steps", "Roof: The slates are dear", "Poster: blue")
+
+
+def test_names_behind_a_colon_do_so_where_several_entries_end_in_them():
+    told = "We heard from Ann Bell and from Tom."
+    assert owners(told, "Assignments", "Draft the rules: Ann Bell", "Find a boat - Tom") == {
+        "Draft the rules: Ann Bell": "Ann Bell",
+        "Find a boat - Tom": "Tom",
+    }
+
+
 @pytest.mark.parametrize("head", ["Actions: for the Warden", "Action points for the Warden:"])
 def test_the_head_may_say_whose_all_are(head: str):
     assert owners(head, "Look for a boat", "The ferry was late.") == {"Look for a boat": "the Warden"}
