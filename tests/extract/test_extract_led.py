@@ -59,6 +59,14 @@ def test_offices_and_names_under_an_election_are_its_result() -> None:
     assert not entries("Officers present", *held)
 
 
+@pytest.mark.parametrize(
+    "lead", ["Officers were elected for the new year as follows:", "The following were duly elected:"]
+)
+def test_a_line_that_says_who_was_elected_leads_them(lead: str) -> None:
+    held = ["Vice President Ann Bell", "Clerk: Kit Orr, KX3ORR", "Treasurer Bo Ash Re-elected (absent)"]
+    assert entries(lead, *held) == dict.fromkeys(held, EventType.DECISION)
+
+
 def test_who_is_put_forward_is_not_yet_elected() -> None:
     assert not entries("Election of officers", "President: Ann Bell. | Pro Kit Orr", "Clerk: Bo Ash. | Pro Kit Orr")
 

@@ -41,13 +41,15 @@ _THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
 _ELECTION = re.compile(
     r"^\W*(?:\d+[.)]?\s+)?(?:annual )?(?:re-?)?(?:election|appointment)s? of (?:the |new )?(?:\w+ ){0,2}"
     r"(?:officers?|committee|office[- ]?(?:bearers?|holders?)|officials)\b.{0,20}$"
-    r"|^\W*(?:\d+[.)]?\s+)?(?:annual |committee |officers?[’']? )?elections?(?: results?)?\W*$",
+    r"|^\W*(?:\d+[.)]?\s+)?(?:annual |committee |officers?[’']? )?elections?(?: results?)?\W*$"
+    # "Officers were elected for the coming year as follows:", "The following were duly appointed:"
+    r"|\b(?:was|were|are) (?:\w+ )?(?:re-?)?(?:elected|appointed|chosen)\b[^.;:]{0,60}:\W*$",
     re.IGNORECASE,
 )
 _NAME = r"(?:(?:Mrs?|Ms|Dr|Cllr|Rev)\.? )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}"
-_HOLDER = re.compile(
-    rf"\W*(?:[A-Z][\w-]*[ /])*(?P<office>[A-Z][a-z]+)\s*[:.…–—-]+\s*{_NAME}(?:(?:\s?[/&,]\s?|\sand\s){_NAME})*\.?"
-)
+_HOLDERS = rf"{_NAME}(?:(?:\s?[/&,]\s?|\sand\s)(?:{_NAME}|[A-Z\d]{{3,}}))*(?:\s?\([^()]{{1,30}}\))?\.?"
+_HOLDER = re.compile(rf"\W*(?:[A-Z][\w-]*[ /])*(?P<office>[A-Z][a-z]+)\s*[:.…–—-]+\s*{_HOLDERS}")
+_SPACED = re.compile(rf"(?P<office>[A-Z][a-z]+)\s(?={_HOLDERS}$)")  # "Vice President Ann Bell"
 _SEVERAL = 2  # offices from which on they are the result of an election
 _PUTS = re.compile(
     r"^(?!.*\b(?:accept|adopt|approv|endors)\w*).*\b(?:suggestions?|recommendations|ideas)\b[^.;]{0,70}[:–—-]+\W*$"
@@ -76,7 +78,7 @@ def led(segmented: Segmented) -> Led:
         if not kind:
             continue
         below = entries_of(text, lead, segmented.statements[place + 1 :])
-        if _ELECTION.match(lead.text):
+        if _ELECTION.search(lead.text):
             found = [entry for entry in below if _is_holder(entry)]
             found = found if len(found) >= _SEVERAL and not _are_candidates(found) else []
         else:
@@ -98,7 +100,7 @@ def _marks(segmented: Segmented) -> Mapping[str, str]:
 def _kind(lead: str) -> EventType | None:
     if len(lead.split()) > _LONGEST:
         return None
-    if _ELECTION.match(lead) or (_AGREES.search(lead) and not _THINGS.search(lead)):
+    if _ELECTION.search(lead) or (_AGREES.search(lead) and not _THINGS.search(lead)):
         return EventType.DECISION
     return EventType.PROPOSAL if _PUTS.search(lead) else None
 
@@ -119,5 +121,8 @@ def _are_candidates(entries: Sequence[Sequence[Statement]]) -> bool:
 
 def _is_holder(entry: Sequence[Statement]) -> bool:
     """Whether an entry is no more than an office and a name: who put that forward would stand behind it."""
-    found = _HOLDER.fullmatch(entry[0].text) if len(entry) == 1 else None
-    return found is not None and is_office(re.sub("ies$", "y", found["office"]))
+    if len(entry) > 1:
+        return False
+    text = entry[0].text
+    whole = _HOLDER.fullmatch(text)
+    return any(is_office(re.sub("ies$", "y", one["office"])) for one in ([whole] if whole else _SPACED.finditer(text)))
