@@ -26,6 +26,10 @@ from matters_arising.extract.results import is_count, is_result
         "Newsletter of the ferry trust - noted",
         "Letter of the ferryman of 4th May Noted",
         "Duly noted.",
+        "MOTION PREVAILED",
+        "Buy the punt (Orr, 2nd Tuck) pass 16-0",
+        "Move to buy the punt - Orr, 2nd Tuck - vote 6-1",
+        "Ayes-9; Nos-0",
         "Nobody having spoken, Ms Orr declared the plan of the weir to be adopted by all.",
     ],
 )
@@ -46,6 +50,9 @@ def test_the_result_of_a_vote_is_known_by_its_form(text: str):
         "There were two letters for the clerk.",
         "No damage was noted",
         "None Noted",
+        "The custom still prevails.",
+        "Buy a pass",
+        "He read the vote 7-0 in the county, see page 3.",
         "The ferryman declared that the rope was lost.",
     ],
 )

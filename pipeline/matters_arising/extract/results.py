@@ -18,7 +18,7 @@ _PRINTED = re.compile(
     r"(?:^\W*|[.;:?!)\]\-–—,]\W*|\bsecond(?:ed)?\W+|\band (?=it ))"
     r"(?:(?:the |this )?(?:motion|amendment|resolution|vote|question|all|it) )?(?:was |is |were )?"
     r"(?:duly |unanimously )?"
-    rf"(?:carried|passed|passes|adopted|approved|defeated|lost|failed|cr?d)\b\.?{_HOW}[\s.)\]*]*$",
+    rf"(?:carried|carries|pass(?:ed|es)?|prevail(?:ed|s)|adopted|approved|defeated|lost|failed|fails|cr?d)\b\.?{_HOW}[\s.)\]*]*$",
     re.IGNORECASE,
 )
 # what became of an entry that is told before it: "Request for a donation - refused"
@@ -34,9 +34,9 @@ _BEHIND = re.compile(
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _COUNTED = re.compile(
-    rf"\b(?:{_NUMBER}|all) votes? in favou?r\b|\bvotes?:? ?\d+ ?[-–] ?\d+ in favou?r\b"
+    rf"\b(?:{_NUMBER}|all) votes? in favou?r\b|\bvotes?:? ?\d+ ?[-–] ?\d+(?: in favou?r\b|\W*$)"
     r"|[-–—] ?(?:\d+|all) in favou?r\b"
-    r"|\b(?:ayes?|yeas?|for|in favou?r)\b\W{0,3}\d+\W{1,5}(?:nays?|noes|no|against|opposed)\b\W{0,3}\d+"
+    r"|\b(?:ayes?|yeas?|for|in favou?r)\b\W{0,3}\d+\W{1,5}(?:nays?|noe?s|no|against|opposed)\b\W{0,3}\d+"
     rf"|\b{_NUMBER}\b[^.]{{0,20}}\b(?:votes?|in favou?r)\b[^.]{{0,40}}\b(?:{_NUMBER}|none)\b[^.]{{0,12}}"
     r"\b(?:against|abst\w+|opposed)",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _VOTE = re.compile(
 )
 _OUTCOME = re.compile(
     r"^\W*(?:(?:the\s+|this\s+)?(?:motion|amendment|proposal|resolution|vote|final resolution)\b[^.]{0,40})?\W*"
-    r"(?:was\s+|were\s+|be\s+)?(?:unanimously\s+|duly\s+|all\s+|not\s+)?(?:carried|passed|defeated|lost|failed|adopted"
+    r"(?:was\s+|were\s+|be\s+)?(?:unanimously\s+|duly\s+|all\s+|not\s+)?(?:carried|passed|prevailed|defeated|lost|failed|adopted"
     r"|approved|agreed|resolved|rejected|refused|unanimous(?:ly)?|deferred|withdrawn|noted"
     r"|(?:tabled|postponed|negatived|(?:laid|held|stood) over)(?=\W*$))\b",
     re.IGNORECASE,
