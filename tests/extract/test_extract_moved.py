@@ -40,7 +40,11 @@ def found(text: str, **leaning: float) -> list[Event]:
 
 
 def kinds(events: list[Event]) -> list[tuple[EventType, str]]:
-    return [(event.type, event.quote) for event in events]
+    return [(event.type, spaced(event.quote)) for event in events]
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize("ending", ["LOST.", "DEFEATED.", "NEGATIVED.", "NOT CARRIED"])
@@ -55,9 +59,21 @@ def kinds(events: list[Event]) -> list[tuple[EventType, str]]:
 )
 def test_a_motion_that_is_lost_is_decided_by_its_line_and_not_by_its_own_words(moved: str, ending: str):
     decided = [event for event in found(f"{moved}\n{ending}", decision=1.0) if event.type is EventType.DECISION]
-    assert [(event.quote, event.outcome) for event in decided if event.quote != "QUILL -"] == [
-        (ending, Outcome.REJECTED)
+    told = [
+        (spaced(event.quote).removeprefix("QUILL - "), event.outcome) for event in decided if event.quote != "QUILL -"
     ]
+    assert told == [(f"{moved.removeprefix('QUILL - ')} {ending}", Outcome.REJECTED)]
+
+
+def test_a_line_that_ends_a_motion_is_quoted_with_it_and_who_seconded_and_voted():
+    text = "Quill moved to sell the roller.\nSorrel seconded.\nAyes: 3, Nays: 0\nThe motion carried."
+    decided = [event for event in found(text, decision=1.0) if event.quote.endswith("The motion carried.")]
+    assert [spaced(event.quote) for event in decided] == [spaced(text)]
+
+
+def test_what_is_said_between_a_motion_and_a_line_like_its_end_parts_them():
+    text = "Quill moved to sell the roller.\nSorrel has seen a better one at the quarry for less.\nAgreed."
+    assert "Agreed." in [event.quote for event in found(text, decision=1.0)]
 
 
 @pytest.mark.parametrize(
@@ -75,8 +91,9 @@ def test_a_motion_that_is_lost_is_decided_by_its_line_and_not_by_its_own_words(m
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_line_of_one_word_below_a_motion_ends_it_whatever_the_judge_thinks(ending: str, kind: EventType, gap: str):
-    events = found(f"Moved by Councillor Quill, seconded by Councillor Sorrel, that it be sold.{gap}{ending}")
-    assert kinds(events) == [(kind, ending)]
+    text = f"Moved by Councillor Quill, seconded by Councillor Sorrel, that it be sold.{gap}{ending}"
+    events = found(text)
+    assert kinds(events) == [(kind, spaced(text))]
     assert events[0].generator == "rule:moved-text/1"
 
 

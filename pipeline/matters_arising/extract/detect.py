@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from matters_arising.dates import parse
 from matters_arising.extract import errands, putting_off, roles, votes
+from matters_arising.extract.moved import motion_above
 from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
@@ -55,6 +56,7 @@ def read_event(
 ) -> Event:
     """A statement as an event of one type, with the attributes that it and its neighbours print."""
     statement = scene.statement
+    first = motion_above(scene) if kind in _SETTLES else statement
     end = scene.end if kind is EventType.REPORT else statement.end
     event = Event(
         id=make_id("ev", statement.id, kind),
@@ -63,10 +65,10 @@ def read_event(
         meeting=statement.meeting,
         item=statement.item,
         statement=statement.id,
-        start=statement.start,
+        start=first.start,
         end=end,
-        page=statement.page,
-        quote=segmented.document.text[statement.start : end],
+        page=first.page,
+        quote=segmented.document.text[first.start : end],
         date=scene.meeting.date,
         procedural=is_procedural(kind, scene),
         confidence=round(confidence, 4),
@@ -179,6 +181,7 @@ def _who(scene: Scene) -> str:
     return scene.statement.speaker or doer(said) or meant_by_pronoun(said, scene.said_earlier)
 
 
+_SETTLES = (EventType.DECISION, EventType.DEFERRAL)  # what may be told by a line of one word below a motion
 _FILL = {
     EventType.PROPOSAL: _proposal,
     EventType.DECISION: _decision,

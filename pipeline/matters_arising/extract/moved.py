@@ -17,12 +17,15 @@ from matters_arising.nlp.usage import tables
 from matters_arising.vocab import EventType
 
 GENERATOR = "rule:moved-text/1"
+_BRIEF = 10  # words of a line that says how a motion went, with the votes
+_BETWEEN = 4  # lines above an outcome in which its motion is looked for
 _BARE = 5  # words of a line that says no more than how it ended
 _MOVES = re.compile(
     r"\b(?:moved|moves|propose[ds](?=,|:| (?:and|by|that|to)\b)|seconded|seconds|motioned)\b"
     r"|\bmotion (?:was )?(?:made|put)\b|\bmade (?:a|the) motion\b|\bmotion (?:by|of)\b[^.;]{0,60}?\b(?:to|that)\b",
     re.IGNORECASE,
 )
+_SECONDS = re.compile(r"\W*(?:[\w.’'-]+\s+){0,3}second(?:s|ed)\b(?: by\b| (?:it|the \w+)\b|\W*$)", re.IGNORECASE)
 # a name alone in front of what is moved ("TANNER - That"), or at the end of the line above it
 _NAMED = re.compile(r"(?:[\d./-]+[.)]?\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}(?P<name>[A-Z][\w’'-]+)\s*[-–—:]\s*(?=\S)")
 _NAME_ABOVE = re.compile(r"(?P<name>[A-Z][\w’'-]+)\s*[-–—:]\s*$")
@@ -33,7 +36,7 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _ENDED = (
-    r"(?:carried|passed|adopted|approved|agreed|resolved|decided|accepted|granted|ratified|elected|appointed|chosen"
+    r"(?:carried|passed|prevailed|adopted|approved|agreed|resolved|decided|accepted|granted|ratified|elected|appointed|chosen"
     r"|confirmed|lost|defeated|failed|fell|died|rejected|refused|declined|negatived|withdrawn|withdrew)"
 )
 # what is asked for is not done: "that the plan be approved", "to be accepted as amended"
@@ -99,6 +102,29 @@ def ends_as(scene: Scene) -> EventType | None:
     if tables(scene.statement.text):
         return EventType.DEFERRAL if scene.usage == "american" else None
     return EventType.DEFERRAL if is_said(scene.statement.text) else EventType.DECISION
+
+
+def motion_above(scene: Scene) -> Statement:
+    """Where the words of a decision begin: with the motion, where its own statement says no more than how that ended.
+
+    "Carried." tells nobody what was carried. Between the two may stand who seconded it and who voted how.
+    """
+    if not _is_ending(scene.statement):
+        return scene.statement
+    for number, line in enumerate(scene.earlier[:_BETWEEN]):
+        moves = line.form == "motion" or only_moves(
+            line.text, there=_surnames(scene.meeting), ended_below=not number and _is_bare_outcome(scene.statement)
+        )
+        if moves and not _SECONDS.match(line.text):
+            return line
+        if not moves and not _is_ending(line):
+            break
+    return scene.statement
+
+
+def _is_ending(line: Statement) -> bool:
+    """Whether a line says no more than how a motion went: who seconded it, the votes, the outcome."""
+    return len(line.text.split()) <= _BRIEF and (line.form in ("vote", "outcome") or says_how(line.text))
 
 
 def _is_bare_outcome(line: Statement) -> bool:
