@@ -67,6 +67,23 @@ def ruled() -> Document:
 
 
 @pytest.fixture(scope="session")
+def doings() -> Document:
+    """Minutes set out in a ruled table: item, discussion, action, and who is to do it."""
+    lefts = [40, 120, 400, 490, 555]
+
+    def only(canvas):
+        grid(canvas, lefts, [60, 80, 240])
+        for left, head in zip(lefts, ("Item", "Discussion", "Action", "Who"), strict=False):
+            write(canvas, left + 4, 74, [head], bold=True)
+        write(canvas, 44, 94, ["Weir"])
+        write(canvas, 124, 94, wrap(TALK * 2, 270))
+        write(canvas, 404, 94, ["Ask and tell"])
+        write(canvas, 494, 94, ["BF"])
+
+    return read_pdf(pdf(only))
+
+
+@pytest.fixture(scope="session")
 def narrative() -> Document:
     """Minutes set out in a ruled table: number, item, notes over two pages, action."""
     lefts = [40, 90, 190, 480, 555]

@@ -101,6 +101,24 @@ def test_a_table_that_holds_the_minutes_is_running_text_with_margins():
     ]
 
 
+def test_what_is_to_be_done_stands_in_the_text_with_who_is_to_do_it_beside_it():
+    talk = "Members talked for a long while about the weir, which had been down since the flood, and whose it was. "
+    document = html(
+        page(f"""<h1>Minutes</h1><table><tr><th>Item</th><th>Discussion</th><th>Action</th><th>Who</th></tr>
+      <tr><td>The weir</td><td>{talk * 3}</td><td>Ask and tell</td><td>BO</td></tr>
+      <tr><td>Finance</td><td>{talk * 3}</td><td></td><td>All members</td></tr>
+    </table>""")
+    )
+    found = [(block.kind, document.text[block.start : block.end][:12], block.margin) for block in document.blocks[2:]]
+    assert found == [
+        ("heading", "The weir", ""),
+        ("paragraph", "Members talk", ""),
+        ("list", "Ask and tell", "BO"),
+        ("heading", "Finance", ""),
+        ("paragraph", "Members talk", "All members"),
+    ]
+
+
 def test_numbers_that_the_browser_prints_are_labels():
     document = html(
         page(

@@ -65,6 +65,13 @@ def test_ruled_tables_are_read_by_row(ruled):
     assert flat(ruled)[0] == ONE and flat(ruled)[-1] == "The meeting closed at nine."
 
 
+def test_what_is_to_be_done_stands_in_the_text_with_who_is_to_do_it_beside_it(doings):
+    found = [(block.kind, " ".join(text_of(doings, block).split()), block.margin) for block in doings.blocks[1:]]
+    assert found[0][:2] == ("heading", "Weir")
+    assert [margin for _, _, margin in found[1:-1]] == [""] * len(found[1:-1])
+    assert found[-1] == ("list", "Ask and tell", "BF")
+
+
 def test_minutes_in_a_table_are_running_text_over_pages(narrative):
     found = [(block.kind, " ".join(text_of(narrative, block).split()), block.margin) for block in narrative.blocks]
     assert found == [

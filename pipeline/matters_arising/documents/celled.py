@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.documents.assemble import Piece
+from matters_arising.documents.captions import is_told, least_told, names_columns, said_column
 from matters_arising.documents.labels import is_label
-from matters_arising.documents.tables import LONG, SENTENCE, SHARE, is_told, labelled, names_columns, said_column
+from matters_arising.documents.tables import LONG, SENTENCE, SHARE, labelled
 
 MOST_SPANNED = 100_000  # places of a document's tables that cells of other rows and columns span
 
@@ -45,7 +46,7 @@ def celled_pieces(rows: Rows, number: int) -> list[Piece]:
         running = _running(row, said_column(header)) if narrative and not heads else -1
         texts = tuple(cell.text for cell in row)
         if running >= 0:
-            made.extend(_narrative_row(row, running))
+            made.extend(_narrative_row(row, running, header))
         elif narrative and not heads and (is_label(texts[0]) or all(cell.bold for cell in row)):
             made.append(Piece(kind="heading", page=_page(row), level=2, bold=True, cells=texts))
         else:
@@ -136,16 +137,18 @@ def _layout_row(row: Sequence[Cell]) -> list[Piece]:
     return made
 
 
-def _narrative_row(row: Sequence[Cell], running: int) -> list[Piece]:
-    """What stands left of the running text heads it; what stands right of it is its margin, or goes on with it."""
+def _narrative_row(row: Sequence[Cell], running: int, header: Sequence[str]) -> list[Piece]:
+    """What stands left of the running text heads it; what stands right of it is its margin, or goes on with it. Who is
+    named right of what is to be done is the margin of that."""
     head = tuple(cell.text for cell in row[:running] if cell.text)
-    beside = [cell for cell in row[running + 1 :] if cell.text]
-    margin = " ".join(" ".join(cell.text.split()) for cell in beside if not is_told(cell.text))
     made = list(row[running].pieces)
-    if margin:
-        made[-1] = replace(made[-1], margin=margin)
-    told = (piece for cell in beside if is_told(cell.text) for piece in cell.pieces)
-    made += [replace(piece, kind="list", level=1, bold=False, lead=0) for piece in told]  # it heads nothing
+    for index, cell in enumerate(row):
+        if index <= running or not cell.text:
+            continue
+        if is_told(cell.text, least=least_told(header, index)):
+            made += [replace(piece, kind="list", level=1, bold=False, lead=0) for piece in cell.pieces]  # heads nothing
+        else:
+            made[-1] = replace(made[-1], margin=f"{made[-1].margin} {' '.join(cell.text.split())}".strip())
     if len(head) == 1 and is_label(head[0]):
         made[0] = labelled(made[0], head[0])
     elif head:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.documents.assemble import Piece
+from matters_arising.documents.captions import is_told
 from matters_arising.documents.columns import Run, regions
 from matters_arising.documents.furniture import Printed, furniture
 from matters_arising.documents.grid import Box, grids
@@ -14,7 +15,7 @@ from matters_arising.documents.line_numbers import without_line_numbers
 from matters_arising.documents.lines import Line, line_of, lines_of, right_edge, segments
 from matters_arising.documents.margins import find_margins, take_margins
 from matters_arising.documents.paragraphs import Paragraph, body_size, joins, paragraphs, pieces_of
-from matters_arising.documents.tables import Row, Table, continues, is_told, joined, table_pieces
+from matters_arising.documents.tables import Row, Table, continues, joined, table_pieces
 from matters_arising.documents.words import Page, Word
 
 _SPACE = 0.6  # type heights: what stands no further apart is parted by a space

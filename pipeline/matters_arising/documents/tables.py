@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.documents.assemble import Piece
+from matters_arising.documents.captions import is_told, least_told, names_columns, said_column
 from matters_arising.documents.labels import is_label
 from matters_arising.documents.lines import Line, right_edge
 from matters_arising.documents.paragraphs import Paragraph, join_margins, paragraphs, pieces_of
@@ -14,24 +14,6 @@ from matters_arising.documents.paragraphs import Paragraph, join_margins, paragr
 LONG = 320  # letters: a cell that holds more is running text
 SENTENCE = 60  # letters: cells usually longer hold sentences, where no header says otherwise
 SHARE = 0.45  # of a table's letters: a column that holds more may be its running text
-_HEADER_WORDS = re.compile(
-    r"\b(?:item|no|number|ref|agenda|subject|topic|minute|notes?|discussion|decision|action|actions|task|by|whom|who|when|"
-    r"owner|lead|responsible|responsibility|date|due|deadline|status|update|progress|name|role|initials|outcome|"
-    r"resolution|vote|motion|apologies|present|organisation|comments?|description|amount|payee|reason)\b",
-    re.I,
-)
-
-_ABOUT = re.compile(r"\b(?:items?|agenda|topic|subject|heading|matters?|no|ref|number)\b|^#$", re.I)
-_SAID = re.compile(
-    r"\b(?:discussions?|minutes?|notes|narrative|comments|deliberations?|proceedings|particulars|points)\b", re.I
-)
-_DOING = re.compile(r"\b(?:actions?|tasks?|due|status)\b", re.I)
-_SETTLED = re.compile(
-    r"\W*(?:noted|agreed|approved|deferr?e?d?|continued?|carried|resolved|adopted|accepted|rejected|refused|withdrawn"
-    r"|recommended)\b",
-    re.I,
-)
-_TOLD = 3  # words in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +83,6 @@ def _texts(row: Row, width: int) -> tuple[str, ...]:
     return tuple("\n".join(line.text for line in row.cells.get(column, ())) for column in range(width))
 
 
-def is_told(text: str) -> bool:
-    """Whether an entry beside the minutes is told in words ("Tam to write to the mill") and not in initials or dates.
-
-    >>> is_told("Tam to write to the mill"), is_told("Noted"), is_told("TW / RK"), is_told("Tam Oakes, by 30 May 2031")
-    (True, True, False, False)
-    """
-    if _SETTLED.match(text):
-        return True
-    words: list[str] = re.findall(r"[^\W\d_]{2,}", text)
-    return sum(word.islower() for word in words) >= _TOLD
-
-
-def said_column(header: Sequence[str]) -> int:
-    """The column that a header names as what was said, beside one for what it was about; -1 where none is.
-
-    >>> said_column(("Item", "Discussion", "Action by")), said_column(("No", "Action", "Notes")), said_column(())
-    (1, -1, -1)
-    """
-    for column, name in enumerate(header):
-        if column and _SAID.search(name):
-            left = header[:column]
-            about, doing = (any(pattern.search(one) for one in left) for pattern in (_ABOUT, _DOING))
-            return column if about and not doing else -1
-    return -1
-
-
 def narrative_column(table: Table) -> int:
     """The column that holds the minutes as running text, or -1 where the table is one of short entries."""
     named = said_column(_header(table))
@@ -159,7 +115,7 @@ def table_pieces(table: Table, number: int, *, body: float) -> list[Piece]:
         if index == 0 and header:
             pieces.append(_row_piece(table, row, number, header, bold=True))
         else:
-            pieces.extend(_narrative_row(row, table, narrative, edge, body))
+            pieces.extend(_narrative_row(row, table, narrative, edge=edge, body=body, header=header))
     return pieces
 
 
@@ -202,15 +158,6 @@ def _header(table: Table) -> tuple[str, ...]:
     return ()
 
 
-def names_columns(texts: Sequence[str], *, bold: bool) -> bool:
-    """Whether the first row of a table names its columns. `bold` says that it is set off by its type."""
-    printed = [text for text in texts if text.strip()]
-    if len(printed) < 2 or any(len(text) > 40 for text in printed):
-        return False
-    named = sum(bool(_HEADER_WORDS.search(text)) for text in printed)
-    return (bold and named > 0) or named * 2 > len(printed)
-
-
 def _rows(table: Table, number: int, header: tuple[str, ...]) -> list[Piece]:
     return [
         _row_piece(table, row, number, header, bold=bool(header) and index == 0)
@@ -225,22 +172,30 @@ def _row_piece(table: Table, row: Row, number: int, header: tuple[str, ...], *, 
     return Piece(kind="row", page=row.page, table=number, cells=texts, header=header, bold=bold or every_bold)
 
 
-def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: float) -> list[Piece]:
-    """What stands left of the running text heads it; what stands right of it is its margin, or goes on with it."""
+def _narrative_row(
+    row: Row, table: Table, narrative: int, *, edge: float, body: float, header: Sequence[str]
+) -> list[Piece]:
+    """What stands left of the running text heads it; what stands right of it is its margin, or goes on with it. Who is
+    named right of what is to be done is the margin of that."""
     column = _running(row, table, narrative)
     head = [lines for index, lines in sorted(row.cells.items()) if index < column]
-    beside = [lines for index, lines in sorted(row.cells.items()) if index > column]
-    right = [line for lines in beside if not _is_told(lines) for line in lines]
+    right: list[Line] = []
+    told: list[Paragraph] = []
+    for index, beside in sorted(row.cells.items()):
+        if index > column and is_told(" ".join(line.text for line in beside), least=least_told(header, index)):
+            told.append(Paragraph(list(beside), right_edge(beside)))
+        elif index > column and told:
+            told[-1].margins.extend(line.text for line in beside)
+        elif index > column:
+            right.extend(beside)
     lines = row.cells.get(column, ())
     made = paragraphs(lines, right=edge if column == narrative else right_edge(lines))
     _give_margins(made, right)
     if made:
         made[-1].margins.extend(row.margins)
     pieces = pieces_of(made, body=body, cell=True)
-    for told in filter(_is_told, beside):
-        pieces += [
-            _entry(piece) for piece in pieces_of([Paragraph(list(told), right_edge(told))], body=body, cell=True)
-        ]
+    for one in told:
+        pieces += [_entry(piece) for piece in pieces_of([one], body=body, cell=True)]
     if not head:
         return pieces
     texts = tuple("\n".join(line.text for line in lines) for lines in head)
@@ -251,10 +206,6 @@ def _narrative_row(row: Row, table: Table, narrative: int, edge: float, body: fl
     if not pieces and right:
         heading = replace(heading, margin=join_margins([line.text for line in right]))
     return [heading, *pieces]
-
-
-def _is_told(lines: Sequence[Line]) -> bool:
-    return is_told(" ".join(line.text for line in lines))
 
 
 def _entry(piece: Piece) -> Piece:
