@@ -23,7 +23,7 @@ def test_marks_are_well_formed_and_each_names_its_meeting(folder: Path) -> None:
         assert gold.marks, path
         assert gold.body, path
         assert date(1750, 1, 1) < date.fromisoformat(gold.date) < date(2027, 1, 1), path
-        assert not re.search(r"\[\[|\]\]|\|\||<!--\s*body", text), path
+        assert not re.search(r"\[\[|\]\]|\w\|\|\w|<!--\s*body", text), path
         assert all(len(mark["quote"].split()) < 150 and "\n\n" not in mark["quote"] for mark in gold.marks), path
 
 
