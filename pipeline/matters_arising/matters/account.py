@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
@@ -13,11 +13,14 @@ from matters_arising.matters.absence import Absence
 from matters_arising.matters.fate import SILENT, cut_off, fate
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.record import Record
+from matters_arising.matters.subject import names_another
 from matters_arising.matters.tally import counted, is_sure, stated, status_of, tally
 from matters_arising.matters.threads import Link, Thread
+from matters_arising.matters.words import stems
 from matters_arising.models import Event, Matter, Mention
 from matters_arising.vocab import EventType
 
+_IN_COMMON = 1 / 3  # of the other meetings of a thread: a word said at so many is one in which the thread is told
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
@@ -59,19 +62,52 @@ def _body(group: _Group) -> str:
     return group[0][0].meeting.body
 
 
-def _own(link: Link) -> float:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of a thread at one of its meetings: those of its title, of its headings there and of most of what was
+    told elsewhere, for that too may hold what is another's; and all that was told elsewhere."""
+
+    title: frozenset[str]
+    told: frozenset[str]
+
+
+def _known(groups: Sequence[_Group], title: str) -> list[_Known]:
+    said = [frozenset(word for passage, _ in group for word in passage.words) for group in groups]
+    times = Counter(word for words in said for word in words)
+    often = max(1.0, _IN_COMMON * (len(groups) - 1))
+    found = []
+    for group, words in zip(groups, said, strict=True):
+        headed = (stems(heading) for one, _ in group for heading in (one.title, one.under, one.heading))
+        elsewhere = {word: count - (word in words) for word, count in times.items()}
+        common = (word for word, count in elsewhere.items() if count >= often)
+        told = frozenset(word for word, count in elsewhere.items() if count)
+        found.append(_Known(frozenset(stems(title)).union(*headed, common), told))
+    return found
+
+
+def _own(event: Event, passage: Passage, link: Link, known: _Known) -> float:
     """How likely what a passage tells is told of its thread: of an aside, taken out of what another thread deals with,
-    as likely as its tie; of a whole passage it is taken as told."""
+    as likely as its tie; of a whole passage it is taken as told, but for a putting-off that names another thing."""
+    if event.type is EventType.DEFERRAL:
+        above = [one.text for one in passage.statements if one.end <= event.start]
+        if names_another(event.quote, known.title, known.told, above=above[::-1]):
+            return 0.0
     return link.score if link.reason.startswith("aside") else 1.0
 
 
-def _appearances(groups: Sequence[_Group]) -> list[list[Event]]:
+def _appearances(groups: Sequence[_Group], title: str) -> list[list[Event]]:
     """What was done at each meeting of a thread, without the putting-offs that do not count."""
+    known = _known(groups, title)
     found: list[list[Event]] = [[] for _ in groups]
     for body in {_body(group) for group in groups}:
         places = [place for place, group in enumerate(groups) if _body(group) == body]
         marked = [
-            [(event, _own(link)) for passage, link in groups[place] for event in passage.events] for place in places
+            [
+                (event, _own(event, passage, link, known[place]))
+                for passage, link in groups[place]
+                for event in passage.events
+            ]
+            for place in places
         ]
         for place, events in zip(places, counted(marked), strict=True):
             found[place] = events
@@ -101,7 +137,7 @@ def account_of(
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
-    appearances = _appearances(groups)
+    appearances = _appearances(groups, title)
     sums = tally(appearances)
     at_body: dict[str, list[list[Event]]] = defaultdict(list)
     for group, marked in zip(groups, appearances, strict=True):
@@ -139,10 +175,11 @@ def matter_id(first: Passage) -> str:
     return make_id("mat", first.meeting.body, first.meeting.date, first.statements[0].id)
 
 
-def mentions_of(thread: Thread, matter: str) -> list[Mention]:
+def mentions_of(thread: Thread, matter: Matter) -> list[Mention]:
     """The mentions of a matter, one a meeting, in the order of dates."""
     groups = _by_meeting(thread)
-    return [_mention(group, done, matter) for group, done in zip(groups, _appearances(groups), strict=True)]
+    told = zip(groups, _appearances(groups, matter.title), strict=True)
+    return [_mention(group, done, matter.id) for group, done in told]
 
 
 def _mention(group: _Group, done: Sequence[Event], matter: str) -> Mention:

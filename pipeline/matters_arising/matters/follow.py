@@ -115,7 +115,7 @@ def _followed(together: Sequence[Thread], corrections: Corrected, grown: _Grown,
     for thread in (one for one in together if matter_id(one.passages[0]) not in recited):
         matter = account_of(thread, grown.calendars, returned, titles.of(thread.passages), absence, again=again)
         matters.append(matter)
-        mentions.extend(mentions_of(thread, matter.id))
+        mentions.extend(mentions_of(thread, matter))
     matter_of = {event: mention.matter for mention in mentions for event in mention.events}
     return Followed(
         tuple(sorted(matters, key=lambda m: (m.body, m.first_date, m.id))),

@@ -1,0 +1,78 @@
+"""What a putting-off itself names as put off: "the wall survey was deferred" may be printed under the burial ground.
+
+Items run into one another, a line of the next one is printed under the last, and a list of small things stands under
+one heading. A count of putting-offs is published, so that one whose own words name something that the matter's other
+minutes never name does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import chain
+
+from matters_arising.matters.traces import telling
+from matters_arising.matters.words import STATES, stems
+from matters_arising.nlp.people import is_body, is_office
+
+_OFF = (
+    r"(?:deferred|postponed|tabled|adjourned|withdrawn|delayed|continued|laid on the table|on hold|in abeyance"
+    r"|(?:put|held|laid|carried|left|stood|rolled|pushed) (?:off|back|over|forward))"
+)
+_IS = r"(?:was|were|is|are|be|been|being|has|have|had|will|would|should|must|to|now|then|also|again|still|therefore)"
+_DONE_TO = re.compile(rf"(?:^|[.;:,])\s*(?P<what>[^.;:,]{{3,160}}?) (?:{_IS} )+(?:\w+ly )?{_OFF}\b", re.IGNORECASE)
+# what may stand for any matter
+_ANY = STATES | frozenset(
+    stems("decision issue subject question business choice answer debate rest remainder both work")
+)
+_CLAUSE = re.compile(r"\b(?:that|and|but|so|because|which|who)\b", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:defer(?:red|ring)?|postpon(?:e|ed|ing)|table|tabling|put off|hold over|lay over)"
+    r" (?!until|till|to\b|for\b|by\b|on\b)(?P<what>[^.;:,]{3,120}?)"
+    r"(?= (?:until|till|to|for|pending|because|so)\b|[.;:,]|$)",
+    re.IGNORECASE,
+)
+# a name run into the sentence about it: "Black Mill Lane There was no further news"
+_RUN_IN = re.compile(
+    r"^\W*(?P<what>(?:[A-Z][\w’'&-]+ ){2,6})"
+    r"(?=(?:There|Nothing|No|Still|Awaiting|It|This|These|The|We|Not)\b[^A-Z]{6})"
+)
+
+
+# what a line is about, before a dash: "Mill Lane – no news yet"; initials there are whose line it is
+_LABEL = re.compile(r"^\W*(?P<what>[A-Z\d][\w’'/&.()-]*(?: [\w’'/&.()-]+){0,6}?)(?: [-–—]|:) (?=\w)")
+_SAID = re.compile(r"[a-z]{3}")
+
+
+def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence[str] = ()) -> bool:
+    """Whether a putting-off names what it puts off, and in no word that the matter has: a label none of `title`, the
+    stems of its title and headings, a clause none of those and of `told`, in which it is told elsewhere. `above` are
+    the lines above it, the nearest first: what the last label there names goes on in those below it.
+
+    >>> burial, none, wall = {"burial", "ground"}, set(), "The wall survey was deferred to May."
+    >>> names_another(wall, burial, {"gate"}), names_another("Deferred.", burial, none)
+    (True, False)
+    >>> names_another(wall, burial, {"wall"}), names_another("It was put off.", burial, none)
+    (False, False)
+    >>> names_another("Mill Lane There was no news.", burial, none)
+    True
+    >>> names_another("No news.", burial, none, above=["It is long.", "Mill Lane – the ditch is full.", "The wall."])
+    True
+    """
+    labels = (found["what"] for found in _RUN_IN.finditer(text)), map(_label, (text, *above))
+    label = next(filter(None, chain(*labels)), "")
+    if label and title.isdisjoint(telling(label)):
+        return True
+    clauses = (_CLAUSE.split(found["what"])[-1] for form in (_DONE_TO, _DOES) for found in form.finditer(text))
+    named = {word for clause in clauses for word in telling(clause)} - _ANY
+    return bool(named) and named.isdisjoint(title | told)
+
+
+def _label(line: str) -> str:
+    """What a line says that it is about, before a dash or colon; empty where it is somebody, or no more than a word of
+    meetings."""
+    found = _LABEL.match(line)
+    label = found["what"] if found and _SAID.search(found["what"]) else ""
+    if is_office(label.rpartition(" ")[2].lower()) and not is_body(label):
+        return ""
+    return label if set(telling(label)) - _ANY else ""
