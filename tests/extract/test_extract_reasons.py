@@ -54,3 +54,22 @@ def test_why_somebody_does_a_thing_and_a_title_are_no_reason_for_the_next_senten
 def test_why_it_could_not_be_dealt_with_is_one() -> None:
     before = "The yard could not be asked because it was shut."
     assert reason_in("This topic will be discussed further in June.", before) == "because it was shut"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weir – nothing to report.",
+        "No further news.",
+        "There was no further information.",
+        "No update was available on the lease of the weir.",
+        "Nothing new to be reported.",
+    ],
+)
+def test_that_there_is_no_news_does_not_say_why(text: str) -> None:
+    assert not reason_in(text)
+
+
+@pytest.mark.parametrize("why", ["No update from the county", "No report has been issued", "No reply has come yet"])
+def test_whose_word_is_wanting_does(why: str) -> None:
+    assert reason_in(f"{why}.") == why

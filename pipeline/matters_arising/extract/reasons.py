@@ -169,6 +169,14 @@ _GOES_ON = re.compile(
     r"(?:be (?:discussed|considered|reviewed|decided|revisited|taken up|brought back)|come back)\b"
 )
 # that it is not settled yet is what was put off, and not why
+_NO_NEWS = re.compile(  # that there is none does not say why; whose word is wanting would
+    r"(?:\w+ (?:was|is|were|are|had|has|have) )?(?:still |currently |as yet )*"
+    r"(?:no (?:(?:further|more|new|other|additional) )*(?:news|updates?|progress|change|developments?)\b"
+    r"|no (?:(?:further|more|new|other|additional) )+information\b"
+    r"|nothing (?:(?:new|further|more|else) )*(?:to (?:be )?(?:report|add|note|update)|\W*$))"
+    r"(?![^.;]*\b(?:from|by) )",
+    re.IGNORECASE,
+)
 _STILL_OPEN = re.compile(
     r"(?:.*\b(?:is|are|was|were) )?still (?:[\w’'-]+ ){0,5}?to be (?:decided|made|agreed|settled|determined|considered"
     r"|discussed|resolved)\W*",
@@ -214,7 +222,7 @@ def reason_in(text: str, before: str = "", after: str = "") -> str:
 def _says_why(why: str) -> bool:
     """Whether a clause is whole enough to tell anything, and not a piece of one ("There was", "As the maps")."""
     words = [word for word in re.findall(r"[a-z]{2,}", why.lower()) if word not in _SAY_NOTHING]
-    if _STILL_OPEN.fullmatch(why):
+    if _STILL_OPEN.fullmatch(why) or _NO_NEWS.match(why):
         return False
     return bool(words) and (bool(_TELLS.search(why)) or not _CONJUNCTION.match(why))
 
