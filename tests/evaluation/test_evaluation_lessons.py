@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matters_arising.errors import UsageError
-from matters_arising.evaluation.further import epoch, fresh_rows, further
 from matters_arising.evaluation.lessons import OWN, UNMARKED, Lessons, flatten
 from matters_arising.evaluation.teach_encoder import assemble, group_of, main
 from matters_arising.evaluation.unseen import GROUPS
@@ -52,33 +51,6 @@ def test_our_own_corpus_is_never_left_out_and_leaving_it_out_leaves_nothing_out(
 def test_only_documents_read_whole_are_measured() -> None:
     assert lessons().left_out(0).tolist() == [0, 1]
     assert lessons().left_out(1).tolist() == []
-
-
-def test_what_is_fresh_is_all_that_the_folders_hold_and_comes_with_some_of_the_rest() -> None:
-    many = 100
-    views = [View((101, 7, 102), 1, 2)] * (2 * many)
-    truth = np.array([[1, 0], [0, 0]] * many, dtype=np.int8)
-    read = Lessons(
-        **flatten(views),
-        truth=truth,
-        groups=np.array([OWN] * many + [0] * many, dtype=np.int8),
-        documents=np.array([0] * (many // 2) + [1] * (many // 2) + [2] * many, dtype=np.int32),
-        spans=np.zeros((2 * many, 2), dtype=np.int32),
-        names=np.array(["new/one.txt", "old/one.txt", "a/one.md"]),
-        whole=np.array([False, False, True]),
-    )
-    new = fresh_rows(read, ["new"])
-    assert new.tolist() == list(range(many // 2))
-    rows = epoch(read, new, np.random.default_rng(0))
-    assert len(set(rows.tolist())) == len(rows)
-    parts = (range(50), range(50, 100), range(100, 200))  # fresh, ours and known before, the archive's
-    assert [sum(row in part and row % 2 == 0 for row in rows) for part in parts] == [25, 2, 11]  # with a mark
-    assert [sum(row in part and row % 2 == 1 for row in rows) for part in parts] == [10, 1, 2]
-
-
-def test_teaching_further_says_what_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no text of nowhere"):
-        further(tmp_path, lessons(), ["nowhere"])
 
 
 def test_something_else_is_no_lessons(tmp_path: Path) -> None:

@@ -73,7 +73,13 @@ def test_a_line_that_ends_a_motion_is_quoted_with_it_and_who_seconded_and_voted(
 
 def test_what_is_said_between_a_motion_and_a_line_like_its_end_parts_them():
     text = "Quill moved to sell the roller.\nSorrel has seen a better one at the quarry for less.\nAgreed."
-    assert "Agreed." in [event.quote for event in found(text, decision=1.0)]
+    (told,) = (spaced(event.quote) for event in found(text, decision=1.0) if event.quote.endswith("Agreed."))
+    assert told == "Sorrel has seen a better one at the quarry for less. Agreed."
+
+
+def test_a_line_that_names_what_was_settled_stands_alone():
+    text = "The roller is old.\nThe sale was agreed."
+    assert "The sale was agreed." in [event.quote for event in found(text, decision=1.0)]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def test_why_it_could_not_be_dealt_with_is_one() -> None:
         "There was no further information.",
         "No update was available on the lease of the weir.",
         "Nothing new to be reported.",
+        "Action: None, item was postponed.",
     ],
 )
 def test_that_there_is_no_news_does_not_say_why(text: str) -> None:

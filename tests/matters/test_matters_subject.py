@@ -1,4 +1,4 @@
-"""A putting-off that names another thing than the matter under which it is printed does not count against that matter."""
+"""A putting-off that names another thing does not count against the matter under which it is printed."""
 
 import pytest
 from matters_arising.matters import follow

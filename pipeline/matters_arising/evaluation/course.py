@@ -7,7 +7,6 @@ that nobody marked, and the small one, which is shipped, learns from the marks a
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +36,6 @@ class Course:
 
 TEACHER = Course(epochs=3, rate=5e-5, pieces=16384, kept=0.4)
 PUPIL = Course(epochs=8, rate=3e-4, pieces=24576)
-FURTHER = Course(epochs=2, rate=1e-4, pieces=4096, head_rate=3e-4)
 
 
 class Desk:
@@ -87,12 +85,10 @@ def teach(
     *,
     group: int,
     opinions: Numbers | None = None,
-    epochs: Sequence[Numbers] | None = None,
     within: float = 1e9,
 ) -> str:
     """Teach the marks of all groups but `group`, and, where there are any, `opinions` (probabilities of the unmarked
-    statements, rows as `lessons.unmarked(group)`); or the statements of `epochs`, one after the other. Labels that
-    nobody judged teach nothing. Returns how it went.
+    statements, rows as `lessons.unmarked(group)`). Labels that nobody judged teach nothing. Returns how it went.
 
     It ends after the course, or after `within` seconds; the rate falls to nought with whichever comes first.
     """
@@ -100,9 +96,11 @@ def teach(
     chance = np.random.default_rng(course.seed)
     network.to(desk.device).train()
     truth, known = _answers(desk, lessons, group, opinions)
-    if epochs is None:
-        epochs = [_epoch(lessons, group, course, chance, opinions is not None) for _ in range(course.epochs)]
-    steps = [step for rows in epochs for step in desk.steps(rows, course.pieces, chance)]
+    steps = [
+        step
+        for _ in range(course.epochs)
+        for step in desk.steps(_epoch(lessons, group, course, chance, opinions is not None), course.pieces, chance)
+    ]
     optimiser, rates = _optimiser(network, course)
     begun, lost, made = time.monotonic(), [], 0
     for number, step in enumerate(steps):

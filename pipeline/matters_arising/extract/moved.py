@@ -18,6 +18,8 @@ from matters_arising.vocab import EventType
 
 GENERATOR = "rule:moved-text/1"
 _BRIEF = 10  # words of a line that says how a motion went, with the votes
+_ALONE = 2  # words of a line that names nothing: "Agreed.", "Motion carried."
+_LINE = 60  # words of the line above, at most, of which it says so
 _BETWEEN = 4  # lines above an outcome in which its motion is looked for
 _BARE = 5  # words of a line that says no more than how it ended
 _MOVES = re.compile(
@@ -105,7 +107,8 @@ def ends_as(scene: Scene) -> EventType | None:
 
 
 def motion_above(scene: Scene) -> Statement:
-    """Where the words of a decision begin: with the motion, where its own statement says no more than how that ended.
+    """Where the words of a decision begin: with the motion, where its own statement says no more than how that ended;
+    with the line above a bare "Agreed." that no motion leads.
 
     "Carried." tells nobody what was carried. Between the two may stand who seconded it and who voted how.
     """
@@ -119,7 +122,8 @@ def motion_above(scene: Scene) -> Statement:
             return line
         if not moves and not _is_ending(line):
             break
-    return scene.statement
+    alone = scene.earlier and len(scene.statement.text.split()) <= _ALONE and len(scene.before.split()) <= _LINE
+    return scene.earlier[0] if alone and not _is_ending(scene.earlier[0]) else scene.statement
 
 
 def _is_ending(line: Statement) -> bool:

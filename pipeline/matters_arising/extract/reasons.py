@@ -173,7 +173,7 @@ _NO_NEWS = re.compile(  # that there is none does not say why; whose word is wan
     r"(?:\w+ (?:was|is|were|are|had|has|have) )?(?:still |currently |as yet )*"
     r"(?:no (?:(?:further|more|new|other|additional) )*(?:news|updates?|progress|change|developments?)\b"
     r"|no (?:(?:further|more|new|other|additional) )+information\b"
-    r"|nothing (?:(?:new|further|more|else) )*(?:to (?:be )?(?:report|add|note|update)|\W*$))"
+    r"|nothing (?:(?:new|further|more|else) )*(?:to (?:be )?(?:report|add|note|update)|\W*$)|none\W*$)"
     r"(?![^.;]*\b(?:from|by) )",
     re.IGNORECASE,
 )
