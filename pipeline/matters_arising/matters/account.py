@@ -20,7 +20,6 @@ from matters_arising.matters.words import stems
 from matters_arising.models import Event, Matter, Mention
 from matters_arising.vocab import EventType
 
-_IN_COMMON = 1 / 3  # of the other meetings of a thread: a word said at so many is one in which the thread is told
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
@@ -64,8 +63,8 @@ def _body(group: _Group) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The words of a thread at one of its meetings: those of its title, of its headings there and of most of what was
-    told elsewhere, for that too may hold what is another's; and all that was told elsewhere."""
+    """The words of a thread at one of its meetings: those of its title and of its headings there, and all in which it
+    is told elsewhere, which may hold another's as well, for what stands in one paragraph often does so again."""
 
     title: frozenset[str]
     told: frozenset[str]
@@ -74,14 +73,11 @@ class _Known:
 def _known(groups: Sequence[_Group], title: str) -> list[_Known]:
     said = [frozenset(word for passage, _ in group for word in passage.words) for group in groups]
     times = Counter(word for words in said for word in words)
-    often = max(1.0, _IN_COMMON * (len(groups) - 1))
     found = []
     for group, words in zip(groups, said, strict=True):
         headed = (stems(heading) for one, _ in group for heading in (one.title, one.under, one.heading))
-        elsewhere = {word: count - (word in words) for word, count in times.items()}
-        common = (word for word, count in elsewhere.items() if count >= often)
-        told = frozenset(word for word, count in elsewhere.items() if count)
-        found.append(_Known(frozenset(stems(title)).union(*headed, common), told))
+        told = frozenset(word for word, count in times.items() if count > (word in words))
+        found.append(_Known(frozenset(stems(title)).union(*headed), told))
     return found
 
 

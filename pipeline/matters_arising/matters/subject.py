@@ -45,9 +45,9 @@ _SAID = re.compile(r"[a-z]{3}")
 
 
 def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence[str] = ()) -> bool:
-    """Whether a putting-off names what it puts off, and in no word that the matter has: a label none of `title`, the
-    stems of its title and headings, a clause none of those and of `told`, in which it is told elsewhere. `above` are
-    the lines above it, the nearest first: what the last label there names goes on in those below it.
+    """Whether a putting-off names what it puts off, and in no word that the matter has: under a label of its own it has
+    none of `title`, the stems of the matter's title and headings; its clause has none of those and of `told`, in which
+    the matter is told elsewhere. `above` are the lines above it, the nearest first: the last label there goes on.
 
     >>> burial, none, wall = {"burial", "ground"}, set(), "The wall survey was deferred to May."
     >>> names_another(wall, burial, {"gate"}), names_another("Deferred.", burial, none)
@@ -61,7 +61,7 @@ def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence
     """
     labels = (found["what"] for found in _RUN_IN.finditer(text)), map(_label, (text, *above))
     label = next(filter(None, chain(*labels)), "")
-    if label and title.isdisjoint(telling(label)):
+    if label and title.isdisjoint((*telling(label), *telling(text))):
         return True
     clauses = (_CLAUSE.split(found["what"])[-1] for form in (_DONE_TO, _DOES) for found in form.finditer(text))
     named = {word for clause in clauses for word in telling(clause)} - _ANY
