@@ -74,3 +74,8 @@ def test_that_there_is_no_news_does_not_say_why(text: str) -> None:
 @pytest.mark.parametrize("why", ["No update from the county", "No report has been issued", "No reply has come yet"])
 def test_whose_word_is_wanting_does(why: str) -> None:
     assert reason_in(f"{why}.") == why
+
+
+def test_what_they_would_not_do_yet_is_one() -> None:
+    why = "Members were unwilling to spend that sum before knowing what the county asks"
+    assert reason_in(f"{why}, and the weir was held over.") == why

@@ -136,7 +136,7 @@ _WANTING = re.compile(
     r"|(?:does|do|did) not have|yet been|not (?:been|having|available|received|ready|able|present|known|met"
     r"|completed"
     r"|produced|attend\w*|possible|confirm\w*|reached|had)|has not|have not|had not|unable|unavailable|cannot"
-    r"|could not|delayed"
+    r"|could not|delayed|unwilling|reluctant"
     r"|awaited|await(?:s|ing)?|(?:is|are|was|were|been|still) waiting|waiting (?:for|on|to|until|upon)"
     r"|(?<=[a-z] )(?:outstanding|pending)(?=\W*$|[.,;:)]| (?:from|at|since|and|as|until|with)\b)"
     r"|(?:is|are|was|were|still|yet|remains?) (?:outstanding|pending)|still|(?:currently |now )?under (?:review"
