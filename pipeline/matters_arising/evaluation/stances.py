@@ -230,7 +230,7 @@ def load_real(gold: Path, archives: Path, *, standoff: Path, corpus: Path, model
     return RealMarks(
         whole,
         [marked for marked in further if marked.gold.judged is not None],
-        own_corpus(corpus, contrast=True),
+        own_corpus(corpus, every=True),
         frozenset(marked.gold.document for marked in measured),
         load_unseen(models / LINEAR, whole),
         load_unseen(models / ENCODER, whole),

@@ -85,7 +85,7 @@ def prepare(gold: Path, archives: Path, corpus: Path, tokenizer: Any) -> Lessons
     judged = {marked.gold.document: marked for marked in real if marked.gold.judged is not None}
     unmarked = _unmarked(archives, known, judged, tokenizer)
     stances = [as_marked(entry, archive="stance") for entry in load_stances(corpus / "stance") if not is_held(entry)]
-    return gather([*real, *own_corpus(corpus, contrast=True), *stances], unmarked, tokenizer)
+    return gather([*real, *own_corpus(corpus, every=True), *stances], unmarked, tokenizer)
 
 
 def gather(documents: Sequence[Marked], unmarked: Iterable[tuple[str, Sequence[View]]], tokenizer: Any) -> Lessons:

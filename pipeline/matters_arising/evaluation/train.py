@@ -28,7 +28,7 @@ from matters_arising.evaluation.training import Scores, fit, leave_archives_out,
 from matters_arising.evaluation.unseen import ENCODER, GROUPS, LINEAR, by_document, load_unseen, save_unseen
 from matters_arising.nlp.judge import Judge, load, save
 
-CONTRAST = "contrast-"  # how the folders of contrast extracts are named
+FOR_THE_ENCODER = ("contrast-", "further-")  # how the folders are named that only the encoder learns from
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,20 +79,21 @@ def calibrate_again(documents: Sequence[Marked], linear: Scores, encoder: Scores
         save(judge, folder, trained_on=about["trained_on"])
 
 
-def own_corpus(folder: Path, *, contrast: bool = False) -> list[Marked]:
+def own_corpus(folder: Path, *, every: bool = False) -> list[Marked]:
     """The sample archive and the training extracts, as one list; each folder counts as an archive."""
     sample = load_marked(folder / "gold", folder / "sample", archive="sample")
-    return [*sample, *own_extracts(folder, contrast=contrast)]
+    return [*sample, *own_extracts(folder, every=every)]
 
 
-def own_extracts(folder: Path, *, contrast: bool = False) -> list[Marked]:
+def own_extracts(folder: Path, *, every: bool = False) -> list[Marked]:
     """The training extracts, each folder an archive.
 
-    The contrast extracts, which set a phrase with a mark beside the same phrase without it, are for the encoder: a
-    judge of words learns from them that the words say nothing (average precision on deferrals .34 -> .31).
+    Two kinds are for the encoder alone. The contrast extracts set a phrase with a mark beside the same phrase without
+    it: a judge of words learns from them that the words say nothing (average precision on deferrals .34 -> .31). The
+    further whole minutes taught it nothing that is left beside the encoder (`models/LOG.md`).
     """
     extracts = load_inline(folder / "training")
-    return [marked for marked in extracts if contrast or not marked.archive.startswith(CONTRAST)]
+    return [marked for marked in extracts if every or not marked.archive.startswith(FOR_THE_ENCODER)]
 
 
 def write(judge: Judge, folder: Path, *, real: Sequence[Marked], own: Sequence[Marked]) -> None:
