@@ -77,6 +77,13 @@ def test_what_is_said_between_a_motion_and_a_line_like_its_end_parts_them():
     assert told == "Sorrel has seen a better one at the quarry for less. Agreed."
 
 
+def test_what_was_settled_after_another_motion_had_ended_is_not_quoted_with_that():
+    text = "Quill moved to sell the roller.\nCarried.\nThe lease was approved."
+    told = [spaced(event.quote) for event in found(text, decision=1.0)]
+    assert "The lease was approved." in told
+    assert "Quill moved to sell the roller. Carried." in told
+
+
 def test_a_line_that_names_what_was_settled_stands_alone():
     text = "The roller is old.\nThe sale was agreed."
     assert "The sale was agreed." in [event.quote for event in found(text, decision=1.0)]

@@ -43,6 +43,7 @@ _ENDED = (
 )
 # what is asked for is not done: "that the plan be approved", "to be accepted as amended"
 _ASKED = re.compile(rf"\b(?:be|being|as) (?:\w+ly )?{_ENDED}(?:(?: and|,) (?:\w+ly )?{_ENDED})*\b", re.IGNORECASE)
+_OVER = re.compile(rf"\b{_ENDED}\b", re.IGNORECASE)
 _SAYS_HOW = re.compile(
     rf"\b(?:{_ENDED}|unanimous(?:ly)?|ayes?|yeas?|nays?|noes|votes?|voted|voting|in favou?r|by all|abst\w+|c[’']?d)\b"
     r"|\d\s?[-–:]\s?\d(?:\s?[-–:]\s?\d)?\W*$",
@@ -118,10 +119,10 @@ def motion_above(scene: Scene) -> Statement:
         moves = line.form == "motion" or only_moves(
             line.text, there=_surnames(scene.meeting), ended_below=not number and _is_bare_outcome(scene.statement)
         )
+        if _OVER.search(_ASKED.sub("", line.text)) or not (moves or _is_ending(line)):
+            break  # what ended before is another motion's
         if moves and not _SECONDS.match(line.text):
             return line
-        if not moves and not _is_ending(line):
-            break
     alone = scene.earlier and len(scene.statement.text.split()) <= _ALONE and len(scene.before.split()) <= _LINE
     return scene.earlier[0] if alone and not _is_ending(scene.earlier[0]) else scene.statement
 
