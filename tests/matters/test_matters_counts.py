@@ -133,6 +133,9 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", outcome=Outcome.REJECTED)]], 9, "rejected"),
         ([[event("decision", outcome=Outcome.WITHDRAWN)]], 0, "withdrawn"),
         ([[DECIDED], [event("report", quote="The gate has been mended.")]], 9, "carried out"),
+        ([[event("report", quote="The gate has been mended.", confidence=0.4)]], 9, "open"),
+        ([[event("proposal")], [event("report", quote="The smell has gone.")]], 9, "open"),
+        ([[event("action")], []], 9, "open"),
         ([[DECIDED], [event("report", quote="The gate has not been mended.")]], 1, "adopted"),
         ([[DECIDED], [event("report", quote="The Clerk to get the gate repaired. In progress.")]], 1, "adopted"),
         (
@@ -142,7 +145,10 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ),
         ([[DECIDED], [event("decision", quote="Members resolved not to go ahead with the landing.")]], 1, "rejected"),
         ([[event("decision", quote="Agreed that there would be no new landing at Oxreach.")]], 9, "rejected"),
-        ([[event("decision", quote="Resolved not to proceed with the landing for now.")]], 9, "adopted"),
+        ([[event("decision", quote="Resolved not to proceed with the landing for now.")]], 9, "open"),
+        ([[event("decision", quote="Decided not to proceed with the landing meantime.")]], 9, "open"),
+        ([[event("decision", quote="Agreed ten signs but not a barrier.", outcome=Outcome.REJECTED)]], 9, "open"),
+        ([[event("decision", quote="Voted against it, but for a sign.", outcome=Outcome.REJECTED)]], 9, "rejected"),
         ([[event("decision", quote="Agreed that there would be no change at the landing.")]], 9, "adopted"),
         ([[event("decision", quote="Resolved not to pursue an appeal.")]], 9, "adopted"),
         ([[event("decision", quote="The boards will not be taken any further.")]], 9, "rejected"),
@@ -164,6 +170,15 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
 def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
     assert fate(meetings, title="Ferry landing", later_meetings=later, returns_within=4) == expected
     assert expected in FATES
+
+
+def test_what_may_be_another_matter_does_not_tell_that_this_one_is_done() -> None:
+    done = replace(event("report", quote="The gate has been mended."), statement="st")
+    told = [
+        fate([[DECIDED], [done]], title="Gate", later_meetings=1, returns_within=4, strange=of)
+        for of in ({"st"}, {"x"})
+    ]
+    assert told == ["adopted", "carried out"]
 
 
 @pytest.mark.parametrize(

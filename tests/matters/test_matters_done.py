@@ -18,6 +18,7 @@ from matters_arising.matters.done import says_done
         "The Clerk has signed the lease.",
         "Sign for the sluice. Update after meeting: Done.",
         "The remaining posts have been removed.",
+        "The smell at the sluice has been dealt with.",
     ],
 )
 def test_what_is_done(report: str) -> None:
@@ -47,6 +48,11 @@ def test_what_is_done(report: str) -> None:
         "Several people had signed up for the watch.",
         "Completed mooring forms.",
         "Completed and other actions carried forward.",
+        "The lobby is mostly completed.",
+        "The largest of the potholes had been filled.",
+        "The lamp project continues, with Mill Lane now completed.",
+        "The second round of inspections was completed in June.",
+        "Two leaks repaired to date.",
     ],
 )
 def test_what_is_not_done_or_not_all_of_it_or_only_mentioned(report: str) -> None:

@@ -40,6 +40,12 @@ def test_a_line_that_comes_back_now_and_then_is_no_form() -> None:
     assert put_off(ledger(texts)) == 8
 
 
+def test_the_result_of_a_vote_belongs_to_what_it_ends_however_often_it_is_printed() -> None:
+    texts = [f"That the {thing.lower()} be painted green. {{proposal}}\nCarried. {{decision}}" for thing in THINGS * 2]
+    followed = ledger(texts)
+    assert {matter.fate for matter in followed.matters} == {"adopted"}
+
+
 NOTICE = "# 2 Late papers\nTo consider papers which the chair admits for reasons that the record must then give."
 
 

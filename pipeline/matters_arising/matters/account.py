@@ -14,7 +14,7 @@ from matters_arising.matters.fate import SILENT, cut_off, fate
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.record import Record
 from matters_arising.matters.subject import names_another
-from matters_arising.matters.tally import counted, is_sure, stated, status_of, tally
+from matters_arising.matters.tally import ALONE, EXPECTED, counted, is_sure, stated, status_of, tally
 from matters_arising.matters.threads import Link, Thread
 from matters_arising.matters.words import stems
 from matters_arising.models import Event, Matter, Mention
@@ -117,6 +117,13 @@ def _put_off(groups: Sequence[_Group]) -> frozenset[str]:
     return frozenset(event.statement for event in marked if event.type is EventType.DEFERRAL and is_sure(event))
 
 
+def _strange(group: _Group) -> frozenset[str]:
+    """The statements that report something of a thread's last meeting, and may as well be another thread's by the tie
+    of their passage, or are less likely than what counts after another."""
+    told = ((event, link) for passage, link in group for event in passage.events if event.type is EventType.REPORT)
+    return frozenset(event.statement for event, link in told if event.confidence * link.score < EXPECTED)
+
+
 def account_of(
     thread: Thread,
     calendars: Mapping[str, Calendar],
@@ -128,8 +135,8 @@ def account_of(
 ) -> Matter:
     """What is counted of one thread. A streak is of one body: what another does between breaks none.
 
-    Of a piece of an item that came back, of what a later matter may be (`again`), of a body that nothing names, and
-    where `absence` doubts it, it is not said that it was not found since.
+    Of a piece of an item that came back, of what a later matter may be (`again`), of a body that nothing names, where
+    `absence` doubts it, and where its last appearance may be another's, it is not said that it was not found since.
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
@@ -143,9 +150,17 @@ def account_of(
     name = matter_id(thread.passages[0])
     found = left <= returned or name in again or not last.body
     since = 0 if found else calendar.since[last.id]
-    became = partial(fate, appearances, title=title, returns_within=calendar.returns_within, put_off=_put_off(groups))
+    became = partial(
+        fate,
+        appearances,
+        title=title,
+        returns_within=calendar.returns_within,
+        put_off=_put_off(groups),
+        strange=_strange(groups[-1]),
+    )
     ended = became(later_meetings=since)
-    if ended == SILENT and absence.is_doubtful(title, [passage for passage, _ in groups[-1]]):
+    tied = min(link.score for _, link in groups[-1])
+    if ended == SILENT and (tied < ALONE or absence.is_doubtful(title, [passage for passage, _ in groups[-1]])):
         ended = became(later_meetings=0)
     return Matter(
         id=name,

@@ -8,14 +8,18 @@ from matters_arising.extract.putting_off import is_said
 
 _DONE = re.compile(
     r"\b(?:completed|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
-    r"fitted|resolved|cleared|removed|paid|signed(?! up\b)|opened|filled)\b",
+    r"fitted|resolved|cleared|removed|paid|signed(?! up\b)|opened|filled|dealt with|planted|rebuilt|painted|cleaned"
+    r"|restored|implemented)\b",
     re.IGNORECASE,
 )
 # what is wanting, owed, going on, done in part or for a while, hoped or thought of: the thing is not done, all of it
 _NOT_DONE = re.compile(
     r"\b(?:not|yet|still|await\w*|wait(?:s|ing)|until|will|shall|would|could|should|must|(?-i:may)|might|ought|to be|no"
     r"|nor|never|nothing|none|neither|partly|partial\w*|nearly|almost|soon|being|in (?:the )?process|temporar\w+"
-    r"|instal?ments?|remainder|in progress|ongoing|superseded"
+    r"|instal?ments?|remainder|in progress|ongoing|superseded|mostly|largely|so far|to date|getting|under ?way"
+    r"|continu(?:e|es|ed|ing)|beg[aiu]n(?:ning)?|start(?:ed|ing)"
+    r"|(?:first|second|third|1st|2nd|3rd|next|initial|one|another) (?:phase|stage|round|part|half|batch)"
+    r"|(?:one|two|three|some|many|most|several|half|part|parts|the \w+est) of"
     r"|apart from|except|all but|if|unless|once|possib\w+|perhaps|hop(?:es?|ed|ing)"
     r"|intend\w*|intention|undertak\w+|needs?|needed|(?:has|have|had|is|are|was|were) to)\b",
     re.IGNORECASE,

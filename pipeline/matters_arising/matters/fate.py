@@ -4,12 +4,12 @@
   A body that agrees that there will be no such thing, or that it will not be proceeded with, has rejected it. What is
   only noted, found good or decided to be put off, however unsurely, is not adopted, and a lost amendment rejects
   nothing.
-- `carried out`: its last appearance reports it done.
+- `carried out`: its last appearance reports it done, in words that are likely of it.
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
-- `not found since`: it was left undecided, put off, or with something for somebody to do, and the body has met since,
-  with minutes that are here, at more meetings than it lets pass before a matter returns; none of them mentions it, nor
-  anything that may be it (`absence`). This speaks against a body, so it rests only on marks that are more likely than
-  not, and is never said of a sentence that no heading names.
+- `not found since`: its last appearance put it undecided, put it off, or left something for somebody to do, and the
+  body has met since, with minutes that are here, at more meetings than it lets pass before a matter returns; none of
+  them mentions it, nor anything that may be it (`absence`). This speaks against a body, so it rests only on marks that
+  are more likely than not, and is never said of a sentence that no heading names, nor of what was only told of last.
 - `open`: anything else.
 """
 
@@ -47,7 +47,13 @@ _ITSELF = frozenset(
 )
 _FOR_NOW = re.compile(
     r"\b(?:at|for) (?:this|the|that) (?:present |current |moment|time|stage|point)|"
-    r"\b(?:for now|at present|yet|until|till)\b",
+    r"\b(?:for now|at present|(?:in the )?mean(?:time|while)|yet|until|till)\b",
+    re.IGNORECASE,
+)
+# "decided to place ten signs but not to post a limit"
+_ONE_NOT_THE_OTHER = re.compile(
+    r"\b(?:agreed|decided|resolved|voted|approved|accepted)\b (?!against\b|not\b|no\b|that\b)"
+    r"(?!(?:unanimously )?to (?:not|reject|refuse|decline|oppose|object|deny|dismiss)\b)[^.;]{3,120}?,? but\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\b(?:would|will|should|shall) be no (?P<what>[^.;,:]{3,80})", re.IGNORECASE)
@@ -69,6 +75,7 @@ _WITHDRAWN_FROM = re.compile(r"[.;,]|\b(?:by|from|as|at|because|until)\b", re.IG
 _WITHDREW = re.compile(r"^(?P<before>.*?)\bwithdr(?:aw\w*|ew)\b(?P<after>.*)", re.IGNORECASE | re.DOTALL)
 _LEAST_MEETINGS = 3  # after fewer later meetings nothing can be said, whatever the body's rhythm
 _RETURNS = 0.95  # the share of returns that fall within the cut-off
+_LEFT = frozenset({EventType.DEFERRAL, EventType.ACTION})  # what a meeting leaves to be done, whatever it decided
 _BY_OUTCOME = {
     Outcome.ADOPTED: "adopted",
     Outcome.AMENDED: "adopted",
@@ -98,23 +105,25 @@ def fate(
     later_meetings: int,
     returns_within: int,
     put_off: Set[str] = frozenset(),
+    strange: Set[str] = frozenset(),
 ) -> str:
     """The fate of the matter `title` from its events at each meeting, in the order of dates.
 
     `later_meetings` counts the body's meetings after the last appearance, `returns_within` is its `cut_off`. `put_off`
-    are further statements that likely put the matter off, though not surely enough to be told of.
+    are further statements that likely put the matter off, though not surely enough to be told of; `strange` those that
+    may be of another matter.
     """
     business = [[event for event in events if is_business(event)] for events in appearances]
     last = business[-1] if business else []
     kinds = {event.type for event in last}
-    if _carried_out(last):
+    if _carried_out(last, strange):
         return "carried out"
     decisions = [event for events in business for event in events if event.type is EventType.DECISION]
     settled = bool(decisions) and (decisions[-1].outcome in SETTLING or EventType.DECISION in kinds)
     sure = [[event for event in events if is_sure(event)] for events in business]
     left = {event.type for event in sure[-1]} if sure else set()
-    owed = bool(left & {EventType.DEFERRAL, EventType.ACTION}) or not settled
-    if owed and any(sure) and later_meetings > returns_within:
+    owed = left & (_LEFT if settled else _LEFT | {EventType.PROPOSAL, EventType.REFERRAL})
+    if owed and later_meetings > returns_within:
         return SILENT
     if EventType.DEFERRAL in kinds:
         return "deferred"
@@ -163,17 +172,22 @@ class Decision(Protocol):
 
 def says_how(decision: Decision, title: str) -> str:
     """The fate that a decision gives to the matter `title`, empty where it settles nothing: what is noted, a vote on an
-    amendment or on the debate, a word of favour, an errand to find out something first; where a motion to leave things
-    as they are was lost, or something of somebody's was withdrawn that is not the matter."""
+    amendment or on the debate, a word of favour, an errand to find out something first, what will not be for now; where
+    a motion to leave things as they are was lost, something of somebody's was withdrawn that is not the matter, or one
+    thing was agreed to and another was not."""
     if says_no(decision.quote, title):
         return "rejected"
+    if _FOR_NOW.search(decision.quote) and _says_not(decision.quote):
+        return ""
     if only_favours(decision.quote) or only_asks(decision.quote, title):
         return ""
     outcome = ending_of_matter(decision.quote, decision.outcome or Outcome.ADOPTED, title)
     lost = _LOST_MOTION.search(decision.quote) if outcome is Outcome.REJECTED else None
-    if (lost and _keeps_as_it_is(lost["what"])) or (
-        outcome is Outcome.WITHDRAWN and not _is_withdrawn(decision.quote, title)
-    ):
+    if lost and _keeps_as_it_is(lost["what"]):
+        return ""
+    if outcome is Outcome.REJECTED and _ONE_NOT_THE_OTHER.search(decision.quote):
+        return ""
+    if outcome is Outcome.WITHDRAWN and not _is_withdrawn(decision.quote, title):
         return ""
     return _BY_OUTCOME.get(outcome, "") if outcome else ""
 
@@ -219,10 +233,15 @@ def says_no(decision: str, title: str) -> bool:
     """
     if _FOR_NOW.search(decision):
         return False
-    dropped, none = _DROPPED.search(decision) or _NO_ACTION.search(decision), _NONE.search(decision)
+    dropped, none = _says_not(decision), _NONE.search(decision)
     return (dropped is not None and _is_of(dropped["what"], title, bare=True)) or (
         none is not None and _is_of(none["what"], title, bare=False)
     )
+
+
+def _says_not(decision: str) -> re.Match[str] | None:
+    """Where a decision says that something will not be gone on with."""
+    return _DROPPED.search(decision) or _NO_ACTION.search(decision)
 
 
 def _is_of(what: str, title: str, *, bare: bool) -> bool:
@@ -231,8 +250,9 @@ def _is_of(what: str, title: str, *, bare: bool) -> bool:
     return bare if set(named) <= _ITSELF else named[-1] in stems(title)
 
 
-def _carried_out(last: Sequence[Event]) -> bool:
+def _carried_out(last: Sequence[Event], strange: Set[str]) -> bool:
     """Whether the last appearance reports it done, and leaves nothing to do."""
-    if any(event.type in (EventType.DEFERRAL, EventType.ACTION) for event in last):
+    if any(event.type in _LEFT for event in last):
         return False
-    return any(event.type is EventType.REPORT and says_done(event.quote) for event in last)
+    told = (event for event in last if event.type is EventType.REPORT and is_sure(event))
+    return any(event.statement not in strange and says_done(event.quote) for event in told)

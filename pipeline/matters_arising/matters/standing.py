@@ -3,6 +3,8 @@
 A mark on such a line says nothing of a matter. Counted as putting-offs, two dozen meetings of it would stand at the
 head of the ledger and accuse a body of nothing but its template; so these marks belong to no matter. Where nothing is
 marked, two meetings are enough: a row of the roll, a rule that the agenda cites, where the meeting was held.
+The result of a vote is no form line, though it is printed in the same words each time: it takes its sense from what it
+ends.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from matters_arising.extract.results import is_result
 from matters_arising.matters.passages import Passage
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
 from matters_arising.segment.sections import section_of
-from matters_arising.vocab import Section
+from matters_arising.vocab import EventType, Section
 
 AT_LEAST = 8  # meetings: a matter that is put off in the same words so often in a row is hardly known
 SHARE = 0.5  # of the body's meetings from the first to the last time the line is printed
@@ -34,9 +37,10 @@ def form_lines(
     text = {statement.id: statement.text for statement in statements}
     printed: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in events:
-        held = of.get(event.meeting)
-        if held and held.date:
-            printed[held.body, _plain(title.get(event.item, "")), _plain(text.get(event.statement, ""))].append(event)
+        held, said = of.get(event.meeting), text.get(event.statement, "")
+        ends_a_vote = event.type is EventType.DECISION and is_result(said)
+        if held and held.date and not ends_a_vote:
+            printed[held.body, _plain(title.get(event.item, "")), _plain(said)].append(event)
     out: set[str] = set()
     for (body, _, _), marks in printed.items():
         there = sorted({of[event.meeting].date for event in marks})
