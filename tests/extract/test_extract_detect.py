@@ -422,7 +422,7 @@ def test_silence_and_errands_put_nothing_off_unless_the_matter_is_held(sentence:
 def test_what_is_left_for_now_is_put_off_though_the_judge_doubts():
     found = extract(segmented("It was agreed to wait until the weir was surveyed."), model=judge(proposal={"w:x": 1.0}))
     assert {(event.type, event.generator) for event in found} == {
-        (EventType.DEFERRAL, "rule:left-waiting/1"),
+        (EventType.DEFERRAL, "rule:left-waiting/2"),
         (EventType.DECISION, "rule:enacting-words/4"),
     }
 

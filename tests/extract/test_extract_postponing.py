@@ -83,6 +83,7 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
         ("Reserves – carried over", []),
         ("The beam was ordered to be laid over the ford.", []),
         ("Options: the bill was deferred, or paid.", []),
+        ("There are four more bids that will be reviewed at a future meeting.", []),
         ("He will review the matter and sees that work making noise will be delayed until nine.", []),
     ],
 )

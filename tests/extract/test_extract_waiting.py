@@ -64,6 +64,8 @@ def test_what_is_left_for_now_waits(text: str):
         "We shall go down to the slip, which will be open during the fair.",
         "There was no time for lunch.",
         "It had been postponed to the next meeting.",
+        "We may not have time for the rest of the agenda.",
+        "The mill would have preferred to wait for the survey.",
     ],
 )
 def test_a_wish_or_what_is_over_does_not_wait(text: str):

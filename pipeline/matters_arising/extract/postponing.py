@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
 
-GENERATOR = "rule:motion-to-put-off/4"
+GENERATOR = "rule:motion-to-put-off/5"
 _NAMED = (
     r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
@@ -110,8 +110,9 @@ _COMES_BACK = re.compile(
     rf"\b(?:{_NAMED})(?: (?!will|would|shall|should|to\b)[\w’'/.#-]+){{0,5}}?|(?i:items? [\w.#-]+|which)),? {_BACK}"
     rf" (?i:for|to|at|in|before|on) (?:[\w’']+ ){{0,4}}?(?:{_FOR_MORE}|{MONTH})"
 )
+# not of things that are told apart by it: "four bids that will be reviewed at the next meeting"
 _TO_BE_TAKEN = re.compile(
-    r"\b(?:to|will|would|shall|should) be (?:further |re-?)?(?:discussed|considered|reviewed|decided|agreed|addressed"
+    r"\b(?<!\bthat )(?:to|will|would|shall|should) be (?:further |re-?)?(?:discussed|considered|reviewed|decided|agreed|addressed"
     r"|revisited|looked at|taken up|dealt with|voted on|finali[sz]ed)(?: again| further| more)?"
     r" (?:at|in|during|on) (?:the|a|our|its) (?:next|future|later|following|subsequent)\b(?: \w+)? (?:meeting|agenda)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ import re
 
 from matters_arising.extract.times import DAY, MONTH, SPELL
 
-GENERATOR = "rule:left-waiting/1"
+GENERATOR = "rule:left-waiting/2"
 _MATTER = r"(?:(?i:this|the|that|which) (?i:matter|item|issue|question|topic|discussion|point|proposal|motion))"
 _LATER_MEETING = (
     rf"(?:(?i:the |an? |our |its |their )?(?:(?i:next|future|later|following|subsequent|coming)\b|{MONTH})"
@@ -97,7 +97,8 @@ _NOTED = re.compile(r"[-–—:.]\s*(?:item )?tabled\W*$", re.IGNORECASE)  # "Mi
 _ONLY_WISHED = re.compile(
     r"\b(?:if|unless|not(?! (?:present|here|there|available|ready)\b)|had been"
     r"|previously|would like|wish(?:es|ed)? to|asked|wondered|hoped|request(?:s|ed)?"
-    r"|suggest(?:s|ed)?|propose[sd]?|moved|anticipat\w+|expect\w*|hopes?|that was)\b",
+    r"|suggest(?:s|ed)?|propose[sd]?|moved|anticipat\w+|expect\w*|hopes?|that was|(?-i:may)|might|(?:w|c|sh)ould have"
+    r")\b",
     re.IGNORECASE,
 )
 
