@@ -40,13 +40,17 @@ def test_what_names_another_thing_does_not(told: str) -> None:
     assert "Gilding of the vane" not in counted(told)
 
 
-@pytest.mark.parametrize("label", ["Mussel Lane – no news.", "Harbour Working Group: no news."])
+@pytest.mark.parametrize(
+    "label", ["Mussel Lane – no news.", "Harbour Working Group: no news.", "A9 Action Group – no news."]
+)
 def test_a_label_tells_what_a_line_and_those_below_it_are_about(label: str) -> None:
     assert names_another(label, VANE, frozenset())
     assert names_another("It is held over.", VANE, frozenset(), above=[label, "The vane is high."])
 
 
-@pytest.mark.parametrize("label", ["Gilding – no news.", "Treasurer: no news.", "AB – no news.", "Action: none yet."])
+@pytest.mark.parametrize(
+    "label", ["Gilding – no news.", "Treasurer: no news.", "AB – no news.", "Action: none yet.", "Board – no news."]
+)
 def test_a_label_of_the_matter_or_of_somebody_tells_of_nothing_else(label: str) -> None:
     assert not names_another(label, VANE, frozenset())
 

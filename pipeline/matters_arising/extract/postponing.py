@@ -112,8 +112,8 @@ _COMES_BACK = re.compile(
 )
 # not of things that are told apart by it: "four bids that will be reviewed at the next meeting"
 _TO_BE_TAKEN = re.compile(
-    r"\b(?<!\bthat )(?:to|will|would|shall|should) be (?:further |re-?)?(?:discussed|considered|reviewed|decided|agreed|addressed"
-    r"|revisited|looked at|taken up|dealt with|voted on|finali[sz]ed)(?: again| further| more)?"
+    r"\b(?<!\bthat )(?:to|will|would|shall|should) be (?:further |re-?)?(?:discussed|considered|reviewed|decided|agreed"
+    r"|addressed|revisited|looked at|taken up|dealt with|voted on|finali[sz]ed)(?: again| further| more)?"
     r" (?:at|in|during|on) (?:the|a|our|its) (?:next|future|later|following|subsequent)\b(?: \w+)? (?:meeting|agenda)",
     re.IGNORECASE,
 )

@@ -58,10 +58,13 @@ def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence
     True
     >>> names_another("No news.", burial, none, above=["It is long.", "Mill Lane – the ditch is full.", "The wall."])
     True
+    >>> names_another("A9 Action Group – nothing to report.", burial, none)
+    True
     """
     labels = (found["what"] for found in _RUN_IN.finditer(text)), map(_label, (text, *above))
     label = next(filter(None, chain(*labels)), "")
-    if label and title.isdisjoint((*telling(label), *telling(text))):
+    of_label = telling(label) if set(telling(label)) - _ANY else stems(label)
+    if label and title.isdisjoint((*of_label, *telling(text))):
         return True
     clauses = (_CLAUSE.split(found["what"])[-1] for form in (_DONE_TO, _DOES) for found in form.finditer(text))
     named = {word for clause in clauses for word in telling(clause)} - _ANY
@@ -70,9 +73,11 @@ def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence
 
 def _label(line: str) -> str:
     """What a line says that it is about, before a dash or colon; empty where it is somebody, or no more than a word of
-    meetings."""
+    meetings, which may be the name of a group all the same ("A9 Action Group")."""
     found = _LABEL.match(line)
     label = found["what"] if found and _SAID.search(found["what"]) else ""
-    if is_office(label.rpartition(" ")[2].lower()) and not is_body(label):
+    if is_body(label) and len(stems(label)) > 1:
+        return label
+    if is_office(label.rpartition(" ")[2].lower()):
         return ""
     return label if set(telling(label)) - _ANY else ""
