@@ -2,7 +2,7 @@
 
 import pytest
 from matters_arising.matters import follow
-from matters_arising.matters.subject import names_another
+from matters_arising.matters.subject import names_another, tells_of_another
 from minutes_by_hand import minutes
 
 SAID = "The members heard how the gilder had measured the vane and what gold leaf costs by the book."
@@ -58,3 +58,18 @@ def test_a_label_of_the_matter_or_of_somebody_tells_of_nothing_else(label: str) 
 def test_a_word_that_the_matter_had_at_another_meeting_is_its_own() -> None:
     assert names_another("The leaf was deferred.", VANE, frozenset())
     assert not names_another("The leaf was deferred.", VANE, frozenset({"leaf"}))
+
+
+@pytest.mark.parametrize(
+    ("report", "another"),
+    [
+        ("The mussel beds have been cleared.", True),
+        ("Under the lease the beds had been cleared.", True),
+        ("The mussel beds and the gilding have been seen to.", False),
+        ("The beds were cleared; the gilding is done.", False),
+        ("This has now been done.", False),
+        ("All work completed.", False),
+    ],
+)
+def test_what_is_reported_done_may_be_another_thing(report: str, another: bool) -> None:
+    assert tells_of_another(report, VANE) is another

@@ -13,7 +13,7 @@ from matters_arising.matters.absence import Absence
 from matters_arising.matters.fate import SILENT, cut_off, fate
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.record import Record
-from matters_arising.matters.subject import names_another
+from matters_arising.matters.subject import names_another, tells_of_another
 from matters_arising.matters.tally import ALONE, EXPECTED, counted, is_sure, stated, status_of, tally
 from matters_arising.matters.threads import Link, Thread
 from matters_arising.matters.words import stems
@@ -117,11 +117,18 @@ def _put_off(groups: Sequence[_Group]) -> frozenset[str]:
     return frozenset(event.statement for event in marked if event.type is EventType.DEFERRAL and is_sure(event))
 
 
-def _strange(group: _Group) -> frozenset[str]:
-    """The statements that report something of a thread's last meeting, and may as well be another thread's by the tie
-    of their passage, or are less likely than what counts after another."""
-    told = ((event, link) for passage, link in group for event in passage.events if event.type is EventType.REPORT)
-    return frozenset(event.statement for event, link in told if event.confidence * link.score < EXPECTED)
+def _strange(groups: Sequence[_Group], title: str) -> frozenset[str]:
+    """The statements that report something of a thread's last meeting, and may as well be another thread's: by the tie
+    of their passage, by what they say is done where no heading has a word of the title, or for being less likely than
+    what counts after another."""
+    known, named, found = _known(groups, title)[-1], frozenset(stems(title)), set()
+    for passage, link in groups[-1]:
+        headed = not named.isdisjoint(stems(passage.title))
+        for event in (one for one in passage.events if one.type is EventType.REPORT):
+            another = not headed and tells_of_another(event.quote, known.title | known.told)
+            if another or event.confidence * link.score < EXPECTED:
+                found.add(event.statement)
+    return frozenset(found)
 
 
 def account_of(
@@ -156,7 +163,7 @@ def account_of(
         title=title,
         returns_within=calendar.returns_within,
         put_off=_put_off(groups),
-        strange=_strange(groups[-1]),
+        strange=_strange(groups, title),
     )
     ended = became(later_meetings=since)
     tied = min(link.score for _, link in groups[-1])

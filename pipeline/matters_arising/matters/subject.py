@@ -25,6 +25,10 @@ _DONE_TO = re.compile(rf"(?:^|[.;:,])\s*(?P<what>[^.;:,]{{3,160}}?) (?:{_IS} )+(
 _ANY = STATES | frozenset(
     stems("decision issue subject question business choice answer debate rest remainder both work")
 )
+_IS_NOW = re.compile(
+    r"(?:^|[.;:,]|\b(?:that|and|but|so)\b)\s*(?P<what>[^.;:,]{3,120}?) (?:has|have|had|is|are|was|were)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"\b(?:that|and|but|so|because|which|who)\b", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:defer(?:red|ring)?|postpon(?:e|ed|ing)|table|tabling|put off|hold over|lay over)"
@@ -69,6 +73,19 @@ def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence
     clauses = (_CLAUSE.split(found["what"])[-1] for form in (_DONE_TO, _DOES) for found in form.finditer(text))
     named = {word for clause in clauses for word in telling(clause)} - _ANY
     return bool(named) and named.isdisjoint(title | told)
+
+
+def tells_of_another(report: str, own: Set[str]) -> bool:
+    """Whether a report says of things what was done to them or how they are now, and has no word of the matter's `own`:
+    "the hedge has been trimmed" below a crossing that was asked for.
+
+    >>> tells_of_another("The hedge has been trimmed.", {"cross"}), tells_of_another("It is done.", {"cross"})
+    (True, False)
+    >>> tells_of_another("The hedge is cut, and the crossing has been painted.", {"cross"})
+    False
+    """
+    named = {word for found in _IS_NOW.finditer(report) for word in telling(found["what"])} - _ANY
+    return bool(named) and own.isdisjoint(telling(report))
 
 
 def _label(line: str) -> str:
