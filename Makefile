@@ -49,9 +49,13 @@ run: setup
 picture: run
 	@$(BIN)/matters timeline "crisis care review" --db $(DB) --format svg --out docs/timeline.svg
 
-# Side by side, a process a core; a test that fails alone is run alone with `.venv/bin/python -m pytest PATH`.
+# Side by side, a process a core; a test that fails alone is run alone with `.venv/bin/python -m pytest PATH`. Each has one
+# thread for its sums, as a run's own workers have: threads of two processes wait for each other, and training took six
+# times as long. And what Python compiles is kept, where the environment forbids that, too (images of containers do): else
+# every process that a test starts compiles its libraries anew.
 test: setup
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
+	  $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 # Renews the versions and hashes in requirements/, for all systems and Pythons: everything together first, so that no two
 # files lock different versions of one package. `make setup` takes dev.txt; run.txt is the install alone.

@@ -338,6 +338,7 @@ def test_no_command_is_cut_short_in_a_list_of_commands(matters: Matters, monkeyp
         assert listed and "..." not in listed
 
 
+@pytest.mark.long
 def test_a_reader_that_goes_away_is_no_error(filled: Matters, tmp_path: Path) -> None:
     big = toy.minutes("2020-01-01", "# Things", *(f"It was agreed to do thing number {n}." for n in range(8000)))
     (tmp_path / "archive" / "big.txt").write_text(big)

@@ -74,6 +74,7 @@ def _fill(path: Path, rows: list[dict[str, str]], verdicts: list[str]) -> None:
         writer.writerows({**row, "verdict": verdict} for row, verdict in zip(rows, verdicts, strict=True))
 
 
+@pytest.mark.long
 def test_from_a_folder_to_what_to_expect_and_on_to_the_run(call: Matters, folder: Path) -> None:
     code, out, err = call("onboard", "minutes", "--questions", "9")
     assert code == 0, err

@@ -20,6 +20,7 @@ from matters_arising.stages import with_stances
 from matters_arising.stance.saved import load, save
 from typer.testing import CliRunner
 
+pytestmark = pytest.mark.long
 SAID = {
     "collaborative": "The Council and the Trust will plan the {} jointly.",
     "consultative": "Residents were asked for their views on the {}.",

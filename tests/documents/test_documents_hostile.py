@@ -291,6 +291,7 @@ def held_at_most() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
+@pytest.mark.long
 def test_huge_files_stay_within_the_memory_of_a_worker() -> None:
     here = Path(__file__)
     code = f"import sys; sys.path.insert(0, {str(here.parent)!r}); import {here.stem} as here; here.peaks()"

@@ -59,6 +59,21 @@ def test_a_short_inline_mark_stands_where_it_was_written_and_not_where_its_words
     assert spans_of(gold.marks, text) == [("report", (8, 9), gold.marks[0])]
 
 
+@pytest.mark.parametrize(
+    ("before", "quote", "times"),
+    [
+        ("Held over. Held over. ", "Held over.", 2),
+        ("Read. Noted. Read. Noted. Read. ", "Noted. Read.", 2),  # goes over the full stop between sentences
+        ("No, no, no. ", "No, no", 2),  # one begins within another
+        ("It was re-\n[[decision|opened]] at two. It was ", "opened", 0),  # "reopened" stands before it
+        ("The rope was undone. ", "done", 0),
+    ],
+)
+def test_how_often_the_words_of_a_mark_stand_before_it_is_counted(before: str, quote: str, times: int) -> None:
+    _, gold = unmark(f"{before}[[report|{quote}]] And so on.", document="x/1.md")
+    assert gold.marks[-1]["nth"] == times
+
+
 def test_marked_texts_are_markdown_or_plain_and_a_folder_is_an_archive(tmp_path: Path):
     for name in ("east/1.md", "west/1.txt", "west/README.md", "west/notes.csv"):
         path = tmp_path / name

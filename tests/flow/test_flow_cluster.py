@@ -21,6 +21,7 @@ from matters_arising.store import open_store
 from matters_arising.store.overview import overview
 from matters_arising.workers import Bounds
 
+pytestmark = pytest.mark.long
 NEWS = {f"2030-{month:02}.txt": toy.minutes(f"2030-{month:02}-10", "# Pond", "It was agreed.") for month in range(1, 9)}
 
 

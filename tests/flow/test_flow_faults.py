@@ -16,6 +16,7 @@ from matters_arising.flow import run
 from matters_arising.store import open_store
 from matters_arising.store.overview import overview
 
+pytestmark = pytest.mark.long
 _SCRIPT = """
 import os, signal, sys
 from dataclasses import replace

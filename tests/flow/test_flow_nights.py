@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import toy_archive as toy
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,6 +158,7 @@ def told(store: Store) -> list[object]:
     return [*(sorted(map(tuple, every(store, of)), key=repr) for of in tables), judged]
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10**6))
 def test_each_night_leaves_what_a_database_made_anew_holds(seed: int) -> None:

@@ -12,6 +12,7 @@ from matters_arising.cli import app
 from nbclient import NotebookClient
 from typer.testing import CliRunner
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

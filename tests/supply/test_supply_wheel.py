@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = """# Ferrow Parish Council
 Minutes of the meeting held on {date}

@@ -42,9 +42,13 @@ def unmark(marked: str, *, document: str) -> tuple[str, GoldDocument]:
     about = _ABOUT.match(marked)
     marks: list[Mapping[str, Any]] = []
     text, at = "", about.end() if about else 0
+    read, said = 0, list[str]()  # the text up to its last full stop, which no word goes over, is read once
     for match in _MARK.finditer(marked, at):
         text, at, quote = text + marked[at : match.start()], match.end(), match.group(2)
-        nth = _times(words(quote), words(text))
+        stop = text.rfind(".") + 1
+        said += words(text[read:stop])
+        read = stop
+        nth = _times(words(quote), [*said, *words(text[stop:])])
         for kind in match.group(1).replace(" ", "").split(","):
             name = kind.rstrip("!")
             if name not in KINDS:
@@ -62,4 +66,8 @@ def unmark(marked: str, *, document: str) -> tuple[str, GoldDocument]:
 
 def _times(sought: Sequence[str], before: Sequence[str]) -> int:
     """How often the words of a quote stand before it: "Done" is marked where it is, not where it is first said."""
-    return sum(before[i : i + len(sought)] == sought for i in range(len(before) - len(sought) + 1))
+    words_in_a_row, quote = f" {' '.join(before)} ", f" {' '.join(sought)} "
+    times, at = 0, words_in_a_row.find(quote)
+    while at >= 0:
+        times, at = times + 1, words_in_a_row.find(quote, at + 1)
+    return times

@@ -31,6 +31,7 @@ _DEED = re.compile(
 )  # "co-option" is what was done when somebody was co-opted; a station is no state
 
 
+@lru_cache(maxsize=4_096)  # headings and the paragraphs of one meeting are asked for again and again
 def stems(text: str) -> tuple[str, ...]:
     """The content words of `text` in order, cut to what stays the same when they are inflected.
 
