@@ -147,6 +147,7 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", quote="Agreed that there would be no new landing at Oxreach.")]], 9, "rejected"),
         ([[event("decision", quote="Resolved not to proceed with the landing for now.")]], 9, "open"),
         ([[event("decision", quote="Decided not to proceed with the landing meantime.")]], 9, "open"),
+        ([[event("decision", quote="Resolved not to pursue an objection.", outcome=Outcome.REJECTED)]], 9, "open"),
         ([[event("decision", quote="Agreed ten signs but not a barrier.", outcome=Outcome.REJECTED)]], 9, "open"),
         ([[event("decision", quote="Voted against it, but for a sign.", outcome=Outcome.REJECTED)]], 9, "rejected"),
         ([[event("decision", quote="Agreed that there would be no change at the landing.")]], 9, "adopted"),

@@ -37,8 +37,10 @@ _BUT_FOR = re.compile(
 # A vote or a motion is lost; a key, a pump or a colleague's time is no vote.
 _LOST = (
     r"(?:^|[.;:,)–—-] ?|\b(?:motion|amendment|resolution|vote|bill|proposal|question|measure|was|were|is|and|then"
-    r"|therefore|it|this|which|thus|hence|declared) )(?:duly |narrowly |hereby )?"
-    r"(?:lost|defeated|(?:failed|fails)(?! to (?!carry|pass|receive|obtain|get|gain|secure)))\b"
+    r"|therefore|it|this|which|thus|hence|declared) )(?:duly |narrowly |hereby )?(?:lost|defeated)\b"
+    r"|(?:(?:^|[.;:)–—-] ?)(?:duly |narrowly |hereby )?|\b(?:motion|amendment|resolution|vote|bill|proposal|question"
+    r"|measure|moved|seconded?)\b[^.;]{0,160}?\b)(?:failed|fails)\b"
+    r"(?! to (?!carry|pass|receive|obtain|get|gain|secure))"
     r"|^\W*(?-i:(?:[A-Z]{2,}\W+){1,3}(?:LOST|DEFEATED)\W*$)"  # a line, with capitals of the margin run into it
     r"|\b(?:motion|amendment|resolution|proposal) (?:therefore |thus )?f(?:e|a)lls?\b"
 )
@@ -99,11 +101,13 @@ _ADOPTED = re.compile(
 )
 _APPOINTMENT = re.compile(r"\bappointment of\b", re.IGNORECASE)  # put off, it makes nobody anything
 _OUTCOME_PATTERNS = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _OUTCOMES)
-# What ends nothing that was put to the body: who is asked may decline, and others are asked not to.
+# What ends nothing that was put to the body: who is asked may decline, others are asked not to, and one was against.
 _ENDS_NOTHING = re.compile(
     r"\b(?:asked|invited|approached|nominated|offered)\b[^.;]*?\b(?:and|but),? (?:\w+ly )?declined\b"
     r"|\b(?:he|she|they|who)(?: (?:has|have|had|\w+ly))* declined\b"
-    r"|\b(?:asked|reminded|told|urged|advised|warned|encouraged|requested)\b(?: [\w’'-]+){0,4}? not to\b",
+    r"|\b(?:asked|reminded|told|urged|advised|warned|encouraged|requested)\b(?: [\w’'-]+){0,4}? not to\b"
+    r"|(?-i:\b(?!(?:Council|Board|Committee|Members|Court|Meeting|Group|Parish|We|They)\b)[A-Z][\w.’'-]*)"
+    r" (?:had |having )?voted against\b|\b(?:one|two|three|four|\d) (?:\w+ )?voted against\b",
     re.IGNORECASE,
 )
 

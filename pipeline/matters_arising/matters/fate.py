@@ -177,7 +177,8 @@ def says_how(decision: Decision, title: str) -> str:
     thing was agreed to and another was not."""
     if says_no(decision.quote, title):
         return "rejected"
-    if _FOR_NOW.search(decision.quote) and _says_not(decision.quote):
+    not_to_be = bool(_says_not(decision.quote))
+    if not_to_be and _FOR_NOW.search(decision.quote):
         return ""
     if only_favours(decision.quote) or only_asks(decision.quote, title):
         return ""
@@ -185,8 +186,8 @@ def says_how(decision: Decision, title: str) -> str:
     lost = _LOST_MOTION.search(decision.quote) if outcome is Outcome.REJECTED else None
     if lost and _keeps_as_it_is(lost["what"]):
         return ""
-    if outcome is Outcome.REJECTED and _ONE_NOT_THE_OTHER.search(decision.quote):
-        return ""
+    if outcome is Outcome.REJECTED and (not_to_be or _ONE_NOT_THE_OTHER.search(decision.quote)):
+        return ""  # what will not be is another thing, or only one of two
     if outcome is Outcome.WITHDRAWN and not _is_withdrawn(decision.quote, title):
         return ""
     return _BY_OUTCOME.get(outcome, "") if outcome else ""
