@@ -86,7 +86,7 @@ class _Writer:
         if line.startswith("#"):
             self._item(line)
             return
-        for place, sentence in enumerate(re.split(r"(?<=[.?!}])\s+(?=[A-Z])", line)):
+        for place, sentence in enumerate(re.split(r"(?<=[.?!}])\s+(?=[A-Z]|\([ivx]+\) )", line)):
             if place:
                 self.text += " "
             tags = [match["tag"] for match in _TAG.finditer(sentence)]

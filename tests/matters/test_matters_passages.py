@@ -214,6 +214,16 @@ def test_a_paragraph_that_turns_to_something_else_is_cut_under_a_standing_headin
     assert any("churchyard" in text and "tripped" in text and "swan" not in text for text in found)
 
 
+def test_each_entry_of_a_list_that_runs_on_in_a_paragraph_is_a_passage_of_its_own() -> None:
+    written = minutes(
+        "2030-01-08",
+        "# 14 Grounds\n(i) A price for the yew hedge is awaited. (ii) Four moles were caught by the sluice. "
+        "(iii) The contract for the mowing of the green runs out in May.",
+    )
+    found = [passage.text.removeprefix("Grounds ") for passage in cut(*written.parts()) if passage.business]
+    assert found[1:2] == ["(ii) Four moles were caught by the sluice."]
+
+
 @pytest.mark.parametrize("heading", ["Matters arising", "Dog bin"])
 def test_each_entry_of_a_list_is_a_passage_of_its_own(heading: str) -> None:
     written = minutes(

@@ -27,6 +27,8 @@ def cut(text: str) -> list[str]:
         "Moved Bro. Oakes sec. Sis. Lowe that the levy be paid.",
         "Motion by Br. Tam Oakes, seconded by Br. Reed, to pay the levy.",
         "Item 6. The crane was oiled.",
+        "ii. The crane was oiled.",
+        "It was agreed (i) to mend the crane, and (ii) to oil it.",
         "It was carried at 7. 30 pm by all who were there.",
         "As corrected by the clerk at the wish of (Mr.\nOakes left before nine and asked for it to be said.)",
     ],
@@ -40,6 +42,20 @@ def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
     [
         ("The roof leaks. It was agreed to mend it.", ["The roof leaks.", "It was agreed to mend it."]),
         ("The meeting opened at 7 p.m. The chair spoke.", ["The meeting opened at 7 p.m.", "The chair spoke."]),
+        (
+            "GROUNDS i. A price is awaited. Clerk to ask. ii. Four moles were caught. iii. The lane is wet.",
+            [
+                "GROUNDS",
+                "i. A price is awaited.",
+                "Clerk to ask.",
+                "ii. Four moles were caught.",
+                "iii. The lane is wet.",
+            ],
+        ),
+        (
+            "Reports\n(i) The ford is low.\n(ii) The lane is wet.",
+            ["Reports", "(i) The ford is low.", "(ii) The lane is wet."],
+        ),
         ("Is it safe? The engineer thinks so!  Good.", ["Is it safe?", "The engineer thinks so!", "Good."]),
         (
             "The clerk to write to the county; Cllr Ash to speak to the owner.",

@@ -16,6 +16,7 @@ from matters_arising.matters.headings import Headings, is_label
 from matters_arising.matters.paragraphs import (
     Paragraph,
     entries,
+    is_listed,
     is_next_entry,
     is_poor,
     is_stage,
@@ -173,6 +174,8 @@ def _belongs(paragraph: Paragraph, draft: Draft, known: Headings, scale: Scale, 
     if loose and opens_entry(paragraph.text, draft.words, scale):
         return False
     if lists_tasks(paragraph.scope, known) and not draft.headed and paragraph.form not in ("vote", "outcome"):
+        return False
+    if is_listed(paragraph.text) and is_listed(first.text) and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
     poor = is_poor(paragraph.words, scale)
     if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):

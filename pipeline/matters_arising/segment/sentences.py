@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from matters_arising.segment.lexicon import is_act, word_list
 from matters_arising.segment.named import is_people
+from matters_arising.segment.running import marks_within
 
 _STOP = re.compile(r"[.!?]+[”\"'’)\]]*(?=\s|$)|\n+|;(?=\s)|(?<=[a-z]{3})[.](?=[A-Z][a-z])")
 _OPENER = re.compile(
@@ -51,9 +52,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     width, titles = _line_width(text, start, end), titles_of(text)
     here = start
+    entries = list(marks_within(text, start, end))
+    of_marks = {at + len(text[at:end].split(maxsplit=1)[0]) for at in entries}
     for match in _STOP.finditer(text, start, end):
         mark = match.group()
-        if match.end() <= here:
+        if match.end() <= here or match.end() in of_marks:
             continue
         if mark[0] == "\n":
             cut = _breaks_line(_line_before(text, start, match.start()), _near(text, match.end(), end), width)
@@ -65,7 +68,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             out.append((here, match.end()))
             here = match.end()
     out.append((here, end))
-    return _trimmed(text, out)
+    bounds = sorted({*(low for low, _ in out), *entries})
+    return _trimmed(text, list(zip(bounds, [*bounds[1:], end], strict=True)))
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +122,7 @@ def _ends_sentence(text: str, here: int, match: re.Match[str], end: int, titles:
     if not rest:
         return True
     if rest[0].islower():
-        return bool(_LIST_MARK.match(rest)) and not _LIST_MARK.match("x) ")
+        return False
     if not match.group().startswith(".") or len(match.group().strip("”\"'’)]")) > 1:
         return True
     before = text[max(here, match.start() - _NEAR) : match.start()]
@@ -127,7 +131,7 @@ def _ends_sentence(text: str, here: int, match: re.Match[str], end: int, titles:
         return bool(before.strip())
     if token.isdigit():
         return not _numbers_a_line(before, token, rest)
-    if _LIST_MARK.fullmatch(token + "."):
+    if (listed := _LIST_MARK.match(f"{token}. ")) and listed.end() > len(token):
         alone = before.strip() == token or before.rstrip().endswith("\n" + token)
         return not alone and len(token) > 1
     return not _is_abbreviated(token, rest, titles)

@@ -14,6 +14,7 @@ from matters_arising.segment.lexicon import (
 )
 from matters_arising.segment.named import is_people
 from matters_arising.segment.roster import Roster
+from matters_arising.segment.running import marks_within
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 _WORD = 5  # characters, the stop among them, that make a title of one word: "Roof."
@@ -47,6 +48,9 @@ def title_end(text: str, start: int, block: Block, roster: Roster) -> int:
         named = roster.shows(text[start : block.lead], text[block.lead : block.end])
         return start if named else block.lead
     line_end = _line_end(text, start, block)
+    first = next(marks_within(text, start, block.end), start)
+    if first > start and reads_like_title(text[start:first]):
+        return first
     cut = run_in_end(text, start, line_end)
     if cut > start:
         return _cut_off(text, start, cut, replace(block, bold=False, lead=-1), roster)
