@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from matters_arising.matters.clauses import going_on, is_clause, names_movers
 from matters_arising.matters.headings import Headings, is_label
 from matters_arising.matters.paragraphs import (
     Paragraph,
@@ -66,6 +67,12 @@ class Draft:
         """Whether its last words say how the meeting voted: what follows may be the next thing."""
         return self.paragraphs[-1].statements[-1].form in ("vote", "outcome")
 
+    def go_on(self, paragraph: Paragraph) -> None:
+        """Take what stands next as part of it."""
+        self.paragraphs.append(paragraph)
+        self.words |= paragraph.words
+        self.headed = self.opening = False
+
 
 def run_in_title(text: str) -> str:
     """The heading that runs into a paragraph ("b) The pump - ..."), empty where there is none.
@@ -74,11 +81,13 @@ def run_in_title(text: str) -> str:
     ('The pump', '')
     >>> run_in_title("Decision - the pump is to be mended.")
     ''
-    >>> run_in_title("R-12 A. Orrin, B. Vane: That the pump be mended")
-    ''
+    >>> run_in_title("R-12 A. Orrin, B. Vane: That the pump be mended"), run_in_title("R-12/4 A. Orrin, B. Vane:")
+    ('', '')
     """
     found = _RUN_IN.match(text)
-    title = found["title"].strip(" *_#") if found and not _MOVED.match(text, found.end()) else ""
+    title = found["title"].strip(" *_#") if found and not is_clause(text[found.end() :]) else ""
+    if names_movers(title):
+        return ""
     return title if len(title.split()) <= _RUN_IN_WORDS and not names_no_thing(title) else ""
 
 
@@ -98,10 +107,15 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
     ]
     drafts: list[Draft] = []
     last: dict[str, Draft] = {}
+    resolved = going_on(parts, known.items)
     lines = Counter(one.scope for one, after in zip_longest(parts, parts[1:]) if one and _heads(one, after))
     for place, printed_so in enumerate(parts):
         if printed_so.bounds:  # of no matter, and what stands after it goes on with nothing
             drafts.append(Draft([printed_so], set(), "", "", headed=False, opening=False, marked=False, bound=True))
+            continue
+        if place in resolved:
+            drafts[-1].go_on(printed_so)
+            last.setdefault(printed_so.scope, drafts[-1])
             continue
         after = parts[place + 1] if place + 1 < len(parts) else None
         item = known.items.get(printed_so.scope)
@@ -117,9 +131,7 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         elsewhere = not opens and bool(NAMES_ITEM.match(paragraph.text))
         goes_on = draft is not None and not heads and not elsewhere
         if draft and goes_on and _belongs(paragraph, draft, known, scale, loose=loose):
-            draft.paragraphs.append(paragraph)
-            draft.words |= paragraph.words
-            draft.headed = draft.opening = False
+            draft.go_on(paragraph)
             continue
         after_motion = item is not None and draft is not None and draft.settled and is_motion(item.title)
         names = item is not None and item.id not in known.standing and not elsewhere and not after_motion
