@@ -1,55 +1,32 @@
-"""Clauses of a resolution, printed as paragraphs of their own: which of them go on with what stands before.
-
-A resolution is its number or mover, its preamble ("Whereas ..."), what it orders ("Be it resolved that ..."), the
-conditions below a clause that ends in a colon, and the line that says how it ended. A new number or mover begins the
-next one, and so does a preamble after what was ordered.
-"""
+"""Clauses of a resolution, by the words that they begin with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from matters_arising.matters.paragraphs import Paragraph
-from matters_arising.models import AgendaItem
 from matters_arising.segment.lexicon import is_name_like
 
-_RECITES = re.compile(r"^\W*(?:(?:and|now|further)\W+)*(?:whereas|recitals?)\b", re.IGNORECASE)
+RECITES = re.compile(r"^\W*(?:(?:and|now|further)\W+)*(?:whereas|recitals?)\b", re.IGNORECASE)
 ORDERS = re.compile(
     r"^\W*(?:(?:and|now|therefore|further(?:more)?)\W+)*(?:be\s+it\b|resolved\b|that\b|therefore\b)"
     r"|^\W*it\s+(?:is|was)\W+(?:(?:now|therefore|hereby|further)\W+)*(?:ordered|resolved)\b",
     re.IGNORECASE,
 )
-# "AND THAT a copy be sent", "BE IT FURTHER RESOLVED", "And the Board shall ...": more of what the clause before orders
-_ADDS = re.compile(r"^\W*(?:and\b|(?:(?:now|therefore|be\s+it|resolved)\W+)*further(?:more)?\b)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^\W*(?:(?:resolution|motion)\W*(?:(?:no|number)\b\W*)?)?[A-Z]{0,4}[\s-]?\d{2,4}\s?[-–/]\s?\d{1,4}[A-Z]?\b"
     r"|^\W*[A-Z]{1,3}-\d{1,4}\b|^\W*(?:resolution|motion)\W*(?:(?:no|number)\b\W*)?\d+",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"^\W*(?:it\s+was\s+)?(?:moved|proposed|mover|proposer|motion\s+(?:by|made|was\s+made)|on\s+(?:an?\s+|the\s+)?motion)\b",
+    r"^\W*(?:it\s+was\s+)?(?:moved|proposed(?=\s+by|\s*:)|mover|proposer|motion\s+(?:by|made|was\s+made)|on\s+(?:an?\s+|the\s+)?motion)\b",
     re.IGNORECASE,
 )
 _INFERS = re.compile(r"^\W*therefore\b", re.IGNORECASE)
-_SECONDED = re.compile(r"^\W*second(?:ed|er)?\b", re.IGNORECASE)
 _NAMES = re.compile(r"\s*(?:,|;|&|/|\band\b|\bsecond(?:ed)?(?:\s+by)?\b)\s*", re.IGNORECASE)
+_HEAD = re.compile(r"([^:;]+)[:;]")
 LEFT_OPEN = re.compile(r"(?:[;:,]|\b(?:and|or|that))\W*$", re.IGNORECASE)
-_CLOSED = re.compile(r"[.!?][”\"'’)\]]*$")
 POINT = re.compile(r"^\W*(?P<mark>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\\?[.)]")
-
-
-def going_on(parts: Sequence[Paragraph], items: Mapping[str, AgendaItem]) -> frozenset[int]:
-    """The places of the paragraphs of one meeting that go on with the resolution in the paragraph before them."""
-    found: set[int] = set()
-    one: _Resolution | None = None
-    for place, part in enumerate(parts):
-        if one and one.takes(place):
-            found.add(place)
-        else:
-            one = _Resolution(parts, items, place) if opens(part.text) else None
-    return frozenset(found)
 
 
 def is_clause(text: str) -> bool:
@@ -60,7 +37,7 @@ def is_clause(text: str) -> bool:
     >>> is_clause("The weir leaks"), is_clause("And the weir leaks")
     (False, False)
     """
-    return bool(_RECITES.match(text) or ORDERS.match(text))
+    return bool(RECITES.match(text) or ORDERS.match(text))
 
 
 def clause_in(text: str) -> str:
@@ -72,134 +49,49 @@ def clause_in(text: str) -> str:
     """
     if is_clause(text):
         return text
-    head, colon, rest = text.partition(":")
-    return rest.strip() if colon and is_clause(rest) and begins(f"{head}:") else ""
+    rest = behind_movers(text)
+    return rest if is_clause(rest) else ""
+
+
+def behind_movers(text: str) -> str:
+    """A text without the number and the names of movers printed before it.
+
+    >>> behind_movers("R-12/4 A. Orrin, B. Vane: The weir is mended"), behind_movers("Weir: A. Orrin to mend it")
+    ('The weir is mended', 'Weir: A. Orrin to mend it')
+    """
+    head = _HEAD.match(text)
+    told = head and (names_movers(head[1]) or _MOVED.match(head[1]) or _NUMBERED.fullmatch(head[1]))
+    return text[head.end() :].strip() if head and told else text
 
 
 def names_movers(line: str) -> bool:
     """Whether a line says no more than the number of a resolution, if that, and who moved and seconded it.
 
-    >>> names_movers("R-12/4 A. Orrin, B. Vane"), names_movers("A. Orrin, seconded by B. Vane"), names_movers("A. Orrin")
+    >>> names_movers("R-12/4 A. Orrin, B. Vane"), names_movers("A.Orrin, seconded by B. Vane"), names_movers("A. Orr")
     (True, True, False)
     """
-    names = [name for name in _NAMES.split(_NUMBERED.sub("", line).strip()) if name]
+    spaced = re.sub(r"(?<=\b[A-Z]\.)(?=[A-Z])", " ", _NUMBERED.sub("", line)).strip()
+    names = [name for name in _NAMES.split(spaced) if name]
     return len(names) > 1 and all(map(is_name_like, names))
+
+
+def is_resolution(said: Sequence[str]) -> bool:
+    """Whether statements, in order, are a resolution: a clause begins them, alone or behind its number and movers.
+
+    >>> is_resolution(["R-12/4 A. Orrin, B. Vane:", "Whereas the weir leaks;"]), is_resolution(["The weir leaks."])
+    (True, False)
+    """
+    first = said[0] if said else ""
+    led = LEFT_OPEN.search(first) and begins(first) and len(said) > 1 and is_clause(said[1])
+    return bool(led or (clause_in(first) and opens(first)))
 
 
 def begins(text: str) -> bool:
     """Whether a line gives the number or the mover of a resolution: "R-12/4 A. Orrin, B. Vane:"."""
-    head, colon, _ = text.partition(":")
-    return bool(_NUMBERED.match(text) or _MOVED.match(text) or (colon and names_movers(head)))
+    head = _HEAD.match(text)
+    return bool(_NUMBERED.match(text) or _MOVED.match(text) or (head and names_movers(head[1])))
 
 
 def opens(text: str) -> bool:
     """Whether a text may be where a resolution begins: "that the weir leaked" goes on with who said it."""
     return begins(text) or (is_clause(text) and text.lstrip(" \"“'‘(*_")[:1].isupper() and not _INFERS.match(text))
-
-
-def _ends(part: Paragraph) -> bool:
-    """Whether a paragraph says how the resolution ended; "Resolved that ..." is what it orders."""
-    return any(said.form in ("vote", "outcome") and not is_clause(said.text) for said in part.statements)
-
-
-@dataclass(slots=True)
-class _Resolution:
-    """A resolution while it is read: `lead` is the place of the paragraph that opens it among the `parts` of a
-    meeting. It is `formal` where a clause stands at its beginning, alone or behind its number and movers."""
-
-    parts: Sequence[Paragraph]
-    items: Mapping[str, AgendaItem]
-    lead: int
-
-    @property
-    def formal(self) -> bool:
-        first, behind = self.parts[self.lead].text, self.parts[self.lead + 1 : self.lead + 2]
-        return bool(clause_in(first)) or bool(LEFT_OPEN.search(first) and behind and is_clause(behind[0].text))
-
-    def takes(self, place: int) -> bool:
-        """Whether the paragraph at `place`, right after what it has, is its next."""
-        part, before = self.parts[place], self.parts[place - 1]
-        if part.bounds or not self.formal:
-            return False
-        if _ends(before):
-            return _ends(part) and not opens(part.text) and self._is_within(place)
-        return not self._is_another(place) and (self._follows(place) or self._is_before_its_end(place))
-
-    def _follows(self, place: int) -> bool:
-        """Whether a paragraph is the next clause by its own form and that of the one before it."""
-        part, before = self.parts[place], self.parts[place - 1]
-        point = _next_point([one.text for one in self.parts[self.lead : place]], part.text)
-        if not (self._is_within(place) or point):
-            return False
-        if _ends(part) and not is_clause(part.text):
-            return self._is_within(place)
-        unended = not _CLOSED.search(before.text)
-        goes_on = unended and (is_clause(part.text) or part.text[:1].islower())
-        is_added = is_clause(before.text) and (_ADDS.match(part.text) or self._orders(place))
-        return point or goes_on or bool(is_added) or bool(LEFT_OPEN.search(before.text) and part.form != "heading")
-
-    def _orders(self, place: int) -> bool:
-        """Whether a clause follows from the preamble before it, or goes on with that."""
-        return bool(_RECITES.match(self.parts[place - 1].text)) and is_clause(self.parts[place].text)
-
-    def _is_another(self, place: int) -> bool:
-        """Whether a paragraph opens the next resolution."""
-        part, before = self.parts[place], self.parts[place - 1]
-        if begins(part.text):
-            named = any(begins(one.text) for one in self.parts[self.lead : place])
-            return named or not self._is_within(place) or _goes_on_behind(self.parts, place)
-        ordered = any(ORDERS.match(clause_in(one.text)) for one in self.parts[self.lead : place])
-        return bool(_RECITES.match(part.text)) and ordered and not LEFT_OPEN.search(before.text)
-
-    def _is_within(self, place: int) -> bool:
-        """Whether a paragraph stands under the same heading as what it has, or under one that is part of it."""
-        own, before = self.parts[place].statements[0].item, self.parts[place - 1].statements[-1].item
-        lead = self.parts[self.lead]
-        first = self.items.get(lead.statements[0].item)
-        if own == before or own == lead.statements[0].item:
-            return True
-        return first is not None and first.start >= lead.start and self._is_below(own, first.id)
-
-    def _is_below(self, item: str, above: str) -> bool:
-        seen: set[str] = set()
-        while item in self.items and item not in seen:
-            seen.add(item)
-            item = self.items[item].parent
-            if item == above:
-                return True
-        return False
-
-    def _is_before_its_end(self, place: int) -> bool:
-        """Whether a line of outcome follows, with nothing between that is not under the same heading."""
-        for at in range(place, len(self.parts)):
-            if not self._is_within(at) or self.parts[at].bounds or self._is_another(at):
-                return False
-            if _ends(self.parts[at]):
-                return True
-        return False
-
-
-def _goes_on_behind(parts: Sequence[Paragraph], place: int) -> bool:
-    """Whether what is moved stands behind the line that names the movers, and not before it."""
-    behind = next((one for one in parts[place + 1 :] if not _SECONDED.match(one.text)), None)
-    return behind is not None and not _ends(behind)
-
-
-def _next_point(before: Sequence[str], text: str) -> bool:
-    """Whether a paragraph is the first point of the list that the last one leads ("as follows:"), or the next."""
-    found = POINT.match(text)
-    if not found:
-        return False
-    if before[-1].rstrip().endswith(":"):
-        return found["mark"] in ("1", "a", "A", "i", "I")
-    marks = [match["mark"] for one in before if (match := POINT.match(one))]
-    return any(_is_next(mark, found["mark"]) for mark in marks)
-
-
-def _is_next(one: str, mark: str) -> bool:
-    if one.isdigit() or mark.isdigit():
-        return one.isdigit() and mark.isdigit() and int(mark) == int(one) + 1
-    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-    if one in roman and mark in roman and roman.index(mark) == roman.index(one) + 1:
-        return True
-    return len(one) == len(mark) == 1 and ord(mark) == ord(one) + 1

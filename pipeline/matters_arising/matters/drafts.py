@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from matters_arising.matters.clauses import going_on, is_clause, names_movers
+from matters_arising.matters.clauses import begins, behind_movers, names_movers
 from matters_arising.matters.headings import Headings, is_label
 from matters_arising.matters.paragraphs import (
     Paragraph,
@@ -26,6 +26,7 @@ from matters_arising.matters.paragraphs import (
     without_heading,
     without_mark,
 )
+from matters_arising.matters.resolutions import going_on
 from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import stems
 from matters_arising.vocab import Section
@@ -85,9 +86,7 @@ def run_in_title(text: str) -> str:
     ('', '')
     """
     found = _RUN_IN.match(text)
-    title = found["title"].strip(" *_#") if found and not is_clause(text[found.end() :]) else ""
-    if names_movers(title):
-        return ""
+    title = found["title"].strip(" *_#") if found and behind_movers(text) == text else ""
     return title if len(title.split()) <= _RUN_IN_WORDS and not names_no_thing(title) else ""
 
 
@@ -124,7 +123,10 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = is_loose(paragraph, known)
         heads = (
-            not opens and _heads(paragraph, after) and not (lines[paragraph.scope] == 1 and _is_named(drafts, known))
+            not opens
+            and place + 1 not in resolved  # it is the mover's line or the number
+            and _heads(paragraph, after)
+            and not (lines[paragraph.scope] == 1 and _is_named(drafts, known))
         )
         goes_on = drafts and not drafts[-1].bound and drafts[-1].paragraphs[-1].scope == paragraph.scope
         draft = drafts[-1] if goes_on else None
@@ -139,6 +141,7 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         under = item.title if item and names and not title else ""
         named = paragraph.title or run_in_title(paragraph.text)
         title = without_mark(title or (paragraph.text if heads else "") or named)
+        title = "" if begins(paragraph.text) and names_movers(title) else title
         words = set(paragraph.words) | set(stems(title))
         drafts.append(Draft([paragraph], words, title, under, heads, opens, paragraph.marked))
         last[paragraph.scope] = drafts[-1]

@@ -1,11 +1,11 @@
-"""What a resolution orders, in a few words: what stands behind its preamble and the words that every order begins with."""
+"""What a resolution orders: what stands behind its preamble and the words that every order begins with."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from matters_arising.matters.clauses import LEFT_OPEN, ORDERS, POINT, begins, clause_in, is_clause
+from matters_arising.matters.clauses import ORDERS, POINT, clause_in, is_resolution
 from matters_arising.matters.words import stems
 from matters_arising.segment.names import organ_words
 
@@ -31,15 +31,14 @@ def ordered(said: Sequence[str], body: str = "") -> str:
     It is told without the resolution's number, its preamble and the words that every order begins with, and without
     the body whose order it is.
 
-    >>> ordered(["R-12/4 A. Orrin, B. Vane:", "Whereas the weir leaks;", "Be it resolved that the Board mend the weir."])
+    >>> ordered(["R-12/4 A. Orr, B. Vane:", "Whereas the weir leaks;", "Be it resolved that the Board mend the weir."])
     'Mend the weir.'
     >>> ordered(["THAT:", "1. the Town of Orme mends its weir;"]), ordered(["The weir leaks."])
     ('Mends its weir;', '')
     >>> ordered(["That Ann Orrin be appointed to it."]), ordered(["Whereas the weir leaks;", "And whereas it is old;"])
     ('Ann Orrin be appointed to it.', '')
     """
-    first = said[0] if said else ""
-    if not (clause_in(first) or (LEFT_OPEN.search(first) and begins(first) and is_clause("".join(said[1:2])))):
+    if not is_resolution(said):
         return ""
     clauses = [clause_in(one) for one in said]
     place = next((at for at, clause in enumerate(clauses) if ORDERS.match(clause)), None)

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from matters_arising.matters.clauses import is_clause, names_movers
+from matters_arising.matters.clauses import behind_movers, is_clause, names_movers
 from matters_arising.matters.orders import ordered
 from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
@@ -76,8 +76,8 @@ class Titles:
         one that is printed most often.
 
         A heading of one meeting's business does not name the whole, nor does one that says no more than what was done
-        ("Resolved"). What a resolution orders stands for a heading that is its own preamble or movers. Where no heading names it, the first words of a passage do, behind the heading that it stands
-        under.
+        ("Resolved"). What a resolution orders stands for a heading that is its own preamble or movers. Where no heading
+        names it, the first words of a passage do, behind the heading that it stands under.
         """
         held = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
         body = passages[0].meeting.body
@@ -102,7 +102,7 @@ class Titles:
                 key=lambda title: (-printed[title], title.isupper(), -clear(title), len(title), title),
             )
         else:
-            best = _heading(passages[0]) or passages[0].text[:_BEGINNING]
+            best = _heading(passages[0]) or behind_movers(passages[0].text)[:_BEGINNING]
         opening = best if names else _opening(best)
         return _shortened(opening or _behind(passages, without_mark(best) or best))
 
