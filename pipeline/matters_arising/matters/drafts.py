@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from matters_arising.matters.clauses import begins, behind_movers, names_movers
 from matters_arising.matters.headings import Headings, is_label
+from matters_arising.matters.names import names_presenter
 from matters_arising.matters.paragraphs import (
     Paragraph,
     entries,
@@ -139,7 +140,7 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         names = item is not None and item.id not in known.standing and not elsewhere and not after_motion
         title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
         under = item.title if item and names and not title else ""
-        named = paragraph.title or run_in_title(paragraph.text)
+        named = paragraph.title or ("" if paragraph.form in ("vote", "outcome") else run_in_title(paragraph.text))
         title = without_mark(title or (paragraph.text if heads else "") or named)
         title = "" if begins(paragraph.text) and names_movers(title) else title
         words = set(paragraph.words) | set(stems(title))
@@ -167,11 +168,13 @@ def _is_named(drafts: Sequence[Draft], known: Headings) -> bool:
 
 
 def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own, and what
-    begins with a small letter heads nothing."""
+    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own, nor does who
+    presents it or how the vote went, and what begins with a small letter heads nothing."""
     return (
         not names_no_thing(paragraph.text)
+        and not names_presenter(paragraph.text)
         and not without_mark(paragraph.text)[:1].islower()
+        and paragraph.form not in ("vote", "outcome")
         and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope
@@ -183,18 +186,21 @@ def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
 def _belongs(paragraph: Paragraph, draft: Draft, known: Headings, scale: Scale, *, loose: bool) -> bool:
     """Whether a paragraph goes on with the passage before it, under the same heading."""
     first = next((one for one in draft.paragraphs if not one.line), draft.paragraphs[0])
-    if paragraph.title or paragraph.turns or is_next_entry(first.text, paragraph.text, scale):
+    ends = paragraph.form in ("vote", "outcome")
+    if paragraph.title or paragraph.turns or (not ends and is_next_entry(first.text, paragraph.text, scale)):
         return False
-    if loose and opens_entry(paragraph.text, draft.words, scale):
+    if loose and draft.settled and paragraph.form == "motion":
         return False
-    if lists_tasks(paragraph.scope, known) and not draft.headed and paragraph.form not in ("vote", "outcome"):
+    if loose and not ends and opens_entry(paragraph.text, draft.words, scale):
+        return False
+    if lists_tasks(paragraph.scope, known) and not draft.headed and not ends:
         return False
     poor = is_poor(paragraph.words, scale)
-    if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):
+    if draft.settled and not ends and _ITEM.search(paragraph.text):
         return False
     if draft.settled and not poor and not paragraph.line and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
-    if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
+    if ends or (poor and not paragraph.line) or draft.headed:
         return True
     if _OF_THE_LAST.match(paragraph.text):
         return True

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from matters_arising.matters.clauses import behind_movers, is_clause, names_movers
+from matters_arising.matters.names import names_presenter, without_office
 from matters_arising.matters.orders import ordered
 from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
@@ -90,7 +91,9 @@ class Titles:
         printed = Counter(
             name
             for passage in passages
-            if (name := _name(_heading(passage))) and not any(set(stems(name)) <= who for who in people)
+            if (name := _name(_heading(passage)))
+            and not any(set(stems(without_office(name))) <= who for who in people)
+            and not names_presenter(name)
         )
         names = [title for title in printed if not _is_said_of_it(title)]
         if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
@@ -102,7 +105,7 @@ class Titles:
                 key=lambda title: (-printed[title], title.isupper(), -clear(title), len(title), title),
             )
         else:
-            best = _heading(passages[0]) or behind_movers(passages[0].text)[:_BEGINNING]
+            best = _order(passages[0]) or behind_movers(passages[0].text)[:_BEGINNING]
         opening = best if names else _opening(best)
         return _shortened(opening or _behind(passages, without_mark(best) or best))
 
@@ -116,7 +119,11 @@ def _heading(passage: Passage) -> str:
     """The heading of a passage; of a resolution without one, or whose heading is a clause of it, what it orders."""
     if passage.title and not (is_clause(passage.title) or names_movers(passage.title)):
         return passage.title
-    return ordered([one.text for one in passage.statements], passage.meeting.body) or passage.title
+    return _order(passage) or passage.title
+
+
+def _order(passage: Passage) -> str:
+    return ordered([one.text for one in passage.statements], passage.meeting.body)
 
 
 def _name(title: str) -> str:
@@ -155,7 +162,7 @@ def _name(title: str) -> str:
 def _persons(passages: Iterable[Passage]) -> list[frozenset[str]]:
     """The names of those who are there: a line "Peter" says who spoke, and not of what."""
     there = {person.name for passage in passages for person in passage.meeting.participants}
-    return [frozenset(stems(name)) for name in sorted(there) if is_name_like(name)]
+    return [frozenset(stems(without_office(name))) for name in sorted(there) if is_name_like(name)]
 
 
 def _is_said_of_it(title: str) -> bool:
