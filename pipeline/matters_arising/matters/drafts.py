@@ -30,6 +30,7 @@ from matters_arising.matters.paragraphs import (
 from matters_arising.matters.resolutions import going_on
 from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import stems
+from matters_arising.segment.lexicon import is_act
 from matters_arising.vocab import Section
 
 _RUN_IN = re.compile(
@@ -87,7 +88,8 @@ def run_in_title(text: str) -> str:
     ('', '')
     """
     found = _RUN_IN.match(text)
-    title = found["title"].strip(" *_#") if found and behind_movers(text) == text else ""
+    told = found and (behind_movers(text) != text or is_act(text[found.end() :]))
+    title = found["title"].strip(" *_#") if found and not told else ""
     return title if len(title.split()) <= _RUN_IN_WORDS and not names_no_thing(title) else ""
 
 
@@ -140,7 +142,7 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         names = item is not None and item.id not in known.standing and not elsewhere and not after_motion
         title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
         under = item.title if item and names and not title else ""
-        named = paragraph.title or ("" if paragraph.form in ("vote", "outcome") else run_in_title(paragraph.text))
+        named = paragraph.title or run_in_title(paragraph.text)
         title = without_mark(title or (paragraph.text if heads else "") or named)
         title = "" if begins(paragraph.text) and names_movers(title) else title
         words = set(paragraph.words) | set(stems(title))
@@ -174,7 +176,8 @@ def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
         not names_no_thing(paragraph.text)
         and not names_presenter(paragraph.text)
         and not without_mark(paragraph.text)[:1].islower()
-        and paragraph.form not in ("vote", "outcome")
+        and paragraph.form != "vote"
+        and not is_act(paragraph.text.rpartition(":")[2])
         and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matters_arising.matters.business import is_business, is_roll
@@ -160,7 +160,7 @@ def piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> P
         end=end,
         title=title,
         text=text,
-        words=tuple(_telling(statements, passage.events)),
+        words=_telling(text, statements, passage.events),
         statements=tuple(statements),
         events=tuple(
             event
@@ -196,19 +196,20 @@ def _passage(meeting: Meeting, draft: Draft, known: Headings, events: Sequence[E
         task=lists_tasks(scope, known) or draft.paragraphs[0].form == "action",
         business=is_business(draft, chain, inside, loose=is_loose(draft.paragraphs[0], known))
         and not (is_roll(said, meeting) and not inside),
-        words=tuple(word for paragraph in draft.paragraphs for word in _telling(paragraph.statements, inside)),
+        words=tuple(word for one in draft.paragraphs for word in _telling(one.text, one.statements, inside)),
         statements=tuple(said),
         events=inside,
     )
 
 
-def _telling(statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[str]:
-    """The words by which statements printed in a row can be known again: none of those that only say of what stands
-    there that it was put off ("This item was pulled from the agenda")."""
+def _telling(text: str, statements: Sequence[Statement], events: Sequence[Event]) -> tuple[str, ...]:
+    """The words by which what is printed as `text` can be known again: none of those of its statements that only say
+    of what stands there that it was put off ("This item was pulled from the agenda")."""
     put_off = {event.statement for event in events if event.type is EventType.DEFERRAL}
-    for place, statement in enumerate(statements):
-        text = statement.text if place else without_number(statement.text)
-        yield from stems(_NAMES_NO_THING.sub(" ", text) if statement.id in put_off else text)
+    for statement in statements:
+        if statement.id in put_off:
+            text = text.replace(statement.text, _NAMES_NO_THING.sub(" ", statement.text))
+    return stems(without_number(text))
 
 
 def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:
