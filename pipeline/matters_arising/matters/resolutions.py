@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matters_arising.matters.clauses import (
     LEFT_OPEN,
@@ -48,7 +49,7 @@ def _ends(part: Paragraph) -> bool:
     return any(said.form in ("vote", "outcome") and not is_clause(said.text) for said in part.statements)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class _Resolution:
     """A resolution while it is read: `lead` is the place of the paragraph that opens it among the `parts` of a
     meeting. It is `formal` where a clause stands at its beginning, alone or behind its number and movers."""
@@ -57,7 +58,7 @@ class _Resolution:
     items: Mapping[str, AgendaItem]
     lead: int
 
-    @property
+    @cached_property
     def formal(self) -> bool:
         return is_resolution([part.text for part in self.parts[self.lead : self.lead + 2]])
 
@@ -68,7 +69,7 @@ class _Resolution:
             return False
         if _ends(before):
             return _ends(part) and not opens(part.text) and self._is_within(place)
-        return not self._is_another(place) and (self._follows(place) or self._is_before_its_end(place))
+        return not self._is_another(place) and (self._follows(place) or place <= self._end)
 
     def _follows(self, place: int) -> bool:
         """Whether a paragraph is the next clause by its own form and that of the one before it."""
@@ -94,7 +95,15 @@ class _Resolution:
             named = any(begins(one.text) for one in self.parts[self.lead : place])
             return named or not self._is_within(place) or _goes_on_behind(self.parts, place)
         ordered = any(ORDERS.match(clause_in(one.text)) for one in self.parts[self.lead : place])
-        return bool(RECITES.match(part.text)) and ordered and not LEFT_OPEN.search(before.text)
+        if not ordered or LEFT_OPEN.search(before.text):
+            return False
+        afresh = ORDERS.match(part.text) and not (self._is_headed or _ADDS.match(part.text))
+        return bool(RECITES.match(part.text) or (afresh and _CLOSED.search(before.text)))
+
+    @cached_property
+    def _is_headed(self) -> bool:
+        """Whether its number or mover is printed above it."""
+        return begins(self.parts[self.lead].text)
 
     def _is_within(self, place: int) -> bool:
         """Whether a paragraph stands under the same heading as what it has, or under one that is part of it."""
@@ -114,14 +123,18 @@ class _Resolution:
                 return True
         return False
 
-    def _is_before_its_end(self, place: int) -> bool:
-        """Whether a line of outcome follows, with nothing between that is not under the same heading."""
-        for at in range(place, len(self.parts)):
+    @cached_property
+    def _end(self) -> int:
+        """The place of its line of outcome, where that follows with nothing between that is not under the same heading
+        and the resolution is one by more than "That ..."; else where it begins."""
+        if not (self._is_headed or RECITES.match(self.parts[self.lead].text)):
+            return self.lead
+        for at in range(self.lead + 1, len(self.parts)):
             if not self._is_within(at) or self.parts[at].bounds or self._is_another(at):
-                return False
+                break
             if _ends(self.parts[at]):
-                return True
-        return False
+                return at
+        return self.lead
 
 
 def _goes_on_behind(parts: Sequence[Paragraph], place: int) -> bool:
