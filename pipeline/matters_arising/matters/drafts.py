@@ -134,7 +134,8 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         goes_on = drafts and not drafts[-1].bound and drafts[-1].paragraphs[-1].scope == paragraph.scope
         draft = drafts[-1] if goes_on else None
         elsewhere = not opens and bool(NAMES_ITEM.match(paragraph.text))
-        goes_on = draft is not None and not heads and not elsewhere
+        another = draft is not None and draft.settled and place + 1 in resolved
+        goes_on = draft is not None and not heads and not elsewhere and not another
         if draft and goes_on and _belongs(paragraph, draft, known, scale, loose=loose):
             draft.go_on(paragraph)
             continue

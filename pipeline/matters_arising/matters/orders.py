@@ -32,11 +32,11 @@ def ordered(said: Sequence[str], body: str = "") -> str:
     the body whose order it is.
 
     >>> ordered(["R-12/4 A. Orr, B. Vane:", "Whereas the weir leaks;", "Be it resolved that the Board mend the weir."])
-    'Mend the weir.'
+    'Mend the weir'
     >>> ordered(["THAT:", "1. the Town of Orme mends its weir;"]), ordered(["The weir leaks."])
-    ('Mends its weir;', '')
+    ('Mends its weir', '')
     >>> ordered(["That Ann Orrin be appointed to it."]), ordered(["Whereas the weir leaks;", "And whereas it is old;"])
-    ('Ann Orrin be appointed to it.', '')
+    ('Ann Orrin be appointed to it', '')
     """
     if not is_resolution(said):
         return ""
@@ -51,7 +51,7 @@ def ordered(said: Sequence[str], body: str = "") -> str:
     whose = _WHOSE.match(order)
     if whose and _is_of_a_body(whose["whose"], body):
         order = order[whose.end() :]
-    return order[:1].upper() + order[1:]
+    return (order[:1].upper() + order[1:]).rstrip(" .,;:")
 
 
 def _is_of_a_body(name: str, body: str) -> bool:

@@ -81,6 +81,8 @@ class _Resolution:
             return self._is_within(place)
         unended = not _CLOSED.search(before.text)
         goes_on = unended and (is_clause(part.text) or part.text[:1].islower())
+        if before.form == "heading" and part.form != "heading":  # what stands below a point that has a heading
+            return True
         is_added = is_clause(before.text) and (_ADDS.match(part.text) or self._orders(place))
         return point or goes_on or bool(is_added) or bool(LEFT_OPEN.search(before.text) and part.form != "heading")
 
