@@ -104,3 +104,10 @@ def test_a_sentence_names_a_matter_only_behind_the_heading_that_it_stands_under(
     assert _called(replace(_passage(said), heading="Weir repairs"), _passage("")) == f"Weir repairs: {said}"
     assert _called(_passage(said), _passage("Lock gates")) == "Lock gates"
     assert _called(replace(_passage("", "The weir leaks."), heading="Weir")) == "The weir leaks"
+
+
+def test_who_presents_a_matter_does_not_name_it() -> None:
+    there = replace(MEETING, participants=(Participant("Ann Orrin", role="General Counsel"),))
+    presented = replace(_passage("General Counsel Ann Orrin", "sued the cooper for a leaking tub."), meeting=there)
+    assert "cooper" in _called(presented)
+    assert "cooper" in _called(_passage("(Deputy Clerk Vane)", "The cooper mends the tub."))
