@@ -417,3 +417,18 @@ def test_who_presents_a_thing_heads_nothing() -> None:
         "# Salt shed\nThe shed leaks.\n(Acting Mill Manager Orrin)\nThe bidders want the slates paid for. {report}",
     )
     assert titles(written) == ["Salt shed"]
+
+
+def test_the_next_lettered_act_below_a_vote_is_another() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Any other business
+        Action: A. Lease of the weir and the lock house to the angling club. {proposal}
+        Carried. {decision}
+        Action: B. Lease of the lock house garden to the angling club. {proposal}
+        """,
+    )
+    forms = {"Carried.": "outcome"}
+    written.statements[:] = [replace(s, form=forms.get(s.text, s.form)) for s in written.statements]
+    assert ["garden" in one.text for one in cut(*written.parts()) if one.business] == [False, True]

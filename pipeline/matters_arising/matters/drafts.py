@@ -44,6 +44,8 @@ _OF_THE_LAST = re.compile(
     r"^\W*(?:This|The same)\s+(?:agenda\s+)?(?:item|matter|motion|proposal|question|request|application)\b",
     re.IGNORECASE,
 )
+# "Action: B. Lease of the weir", printed under the vote on A
+_NEXT_ACT = re.compile(r"^\W*actions?\W+[A-Z\d]{1,2}[.)]\s+(?=[A-Z])", re.IGNORECASE)
 _RUN_IN_WORDS = 10
 _MOVED = re.compile(r"\s*(?:be it (?:hereby |further )*resolved )?that\b", re.IGNORECASE)
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
@@ -193,7 +195,7 @@ def _belongs(paragraph: Paragraph, draft: Draft, known: Headings, scale: Scale, 
     ends = paragraph.form in ("vote", "outcome")
     if paragraph.title or paragraph.turns or (not ends and is_next_entry(first.text, paragraph.text, scale)):
         return False
-    if loose and draft.settled and paragraph.form == "motion":
+    if loose and draft.settled and (paragraph.form == "motion" or _NEXT_ACT.match(paragraph.text)):
         return False
     if loose and not ends and opens_entry(paragraph.text, draft.words, scale):
         return False
