@@ -95,8 +95,10 @@ class Titles:
             and not any(set(stems(without_office(name))) <= who for who in people)
             and not names_presenter(name)
         )
-        names = [title for title in printed if not _is_said_of_it(title)]
-        if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
+        orders = {_name(order) for passage in passages if (order := _heading(passage)) != passage.title}
+        names = [title for title in printed if not _is_said_of_it(title)] or [t for t in printed if t in orders]
+        above = (_name(passage.under) for passage in passages if not is_clause(passage.under))
+        if not names and (under := next(filter(None, above), "")):
             return _shortened(without_mark(under) or under)
         if names or printed:
             clearest = max(map(clear, names or printed)) - _ABOUT
