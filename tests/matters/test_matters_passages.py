@@ -384,3 +384,61 @@ def test_what_says_of_itself_that_it_is_of_the_last_item_goes_on_with_it_under_a
     written.items[:] = [replace(item, section=Section.CORRESPONDENCE) for item in written.items]
     ends = [passage.text.split()[-1] for passage in cut(*written.parts()) if passage.business]
     assert ends == ["surveyor.", "August."]
+
+
+def test_a_sentence_that_only_says_that_something_was_put_off_gives_no_words_to_know_it_by() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Slipway
+        This item was dropped from the running order - no vote was held. {deferral}
+        # Any other business
+        No survey was made until the otters leave. {deferral}
+        """,
+    )
+    slipway, survey = (one for one in cut(*written.parts()) if one.business)
+    assert not {"drop", "vote", "held"} & set(slipway.words)
+    assert set(stems("slipway")) <= set(slipway.words)
+    assert (set(stems("survey made")) & set(survey.words), "otter" in survey.words) == (set(), True)
+
+
+def test_how_a_vote_went_is_no_entry_of_a_list_and_heads_nothing() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Any other business
+        Motion by Cllr Tarn to hire a cooper, second by Cllr Vane. {proposal}
+        Final vote: Motion Carried {decision}
+        Yes: Tarn and Vane and Orrin voted so.
+        Motion by Cllr Orrin to sell the cooper's bench, second by Cllr Vane. {proposal}
+        Final vote: Motion Carried {decision}
+        """,
+    )
+    forms = {"Final": "outcome", "Yes:": "vote", "Motion": "motion"}
+    written.statements[:] = [replace(s, form=forms.get(s.text.split()[0], s.form)) for s in written.statements]
+    first, second = (one for one in cut(*written.parts()) if one.business)
+    assert ("hire" in first.text, "Yes" in first.text, first.title) == (True, True, "")
+    assert "bench" in second.text
+
+
+def test_who_presents_a_thing_heads_nothing() -> None:
+    written = minutes(
+        "2030-01-08",
+        "# Salt shed\nThe shed leaks.\n(Acting Mill Manager Orrin)\nThe bidders want the slates paid for. {report}",
+    )
+    assert titles(written) == ["Salt shed"]
+
+
+def test_the_next_lettered_act_below_a_vote_is_another() -> None:
+    written = minutes(
+        "2030-01-08",
+        """
+        # Any other business
+        Action: A. Lease of the weir and the lock house to the angling club. {proposal}
+        Carried. {decision}
+        Action: B. Lease of the lock house garden to the angling club. {proposal}
+        """,
+    )
+    forms = {"Carried.": "outcome"}
+    written.statements[:] = [replace(s, form=forms.get(s.text, s.form)) for s in written.statements]
+    assert ["garden" in one.text for one in cut(*written.parts()) if one.business] == [False, True]

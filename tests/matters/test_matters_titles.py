@@ -9,7 +9,7 @@ from matters_arising.matters.passages import Passage
 from matters_arising.matters.threads import Link, Thread
 from matters_arising.matters.titles import Titles
 from matters_arising.matters.words import stems
-from matters_arising.models import Meeting, Participant
+from matters_arising.models import Meeting, Participant, Statement
 from matters_arising.vocab import MeetingKind, MeetingStatus
 
 MEETING = Meeting(
@@ -104,3 +104,18 @@ def test_a_sentence_names_a_matter_only_behind_the_heading_that_it_stands_under(
     assert _called(replace(_passage(said), heading="Weir repairs"), _passage("")) == f"Weir repairs: {said}"
     assert _called(_passage(said), _passage("Lock gates")) == "Lock gates"
     assert _called(replace(_passage("", "The weir leaks."), heading="Weir")) == "The weir leaks"
+
+
+def test_who_presents_a_matter_does_not_name_it() -> None:
+    there = replace(MEETING, participants=(Participant("Ann Orrin", role="General Counsel"),))
+    presented = replace(_passage("General Counsel Ann Orrin", "sued the cooper for a leaking tub."), meeting=there)
+    assert "cooper" in _called(presented)
+    assert "cooper" in _called(_passage("(Deputy Clerk Vane)", "The cooper mends the tub."))
+
+
+def test_a_long_order_names_its_matter_and_the_motion_above_it_does_not() -> None:
+    order = "Resolved that the lower weir, the lock house and all of its garden be mown by the club while there is one."
+    said = Statement("st", "m", "", 0, len(order), 1, order)
+    mown = replace(_passage("", order), statements=(said,), under="That we buy a plough")
+    assert _called(mown).startswith("The lower weir, the lock house")
+    assert "plough" not in _called(replace(mown, statements=()))

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from matters_arising.matters.clauses import is_resolution
 from matters_arising.matters.judge import weighed
 from matters_arising.matters.likeness import ALIKE, BEATEN, HORIZON, evidence_of, held, share_a_word, the_rest
 from matters_arising.matters.paragraphs import turned_statements
@@ -92,7 +93,9 @@ def aside(host: Passage, statements: Sequence[Statement]) -> Passage:
 
 
 def _parts(passage: Passage, space: Space) -> list[Passage]:
-    """The parts in which a passage turns from what it begins with."""
+    """The parts in which a passage turns from what it begins with; a resolution is one with all its clauses."""
+    if is_resolution([statement.text for statement in passage.statements]):
+        return []
     top = math.log(len(space.passages) + UNSEEN)
     groups = turned_statements(passage.statements, Scale(lambda word: space.weight.get(word, 0.0) / top), aside=True)
     found = [aside(passage, group) for group in groups[1:]]

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from matters_arising.matters.clauses import begins, behind_movers, names_movers
 from matters_arising.matters.headings import Headings, is_label
+from matters_arising.matters.names import names_presenter
 from matters_arising.matters.paragraphs import (
     Paragraph,
     entries,
@@ -26,8 +28,10 @@ from matters_arising.matters.paragraphs import (
     without_heading,
     without_mark,
 )
+from matters_arising.matters.resolutions import going_on
 from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import stems
+from matters_arising.segment.lexicon import is_act
 from matters_arising.vocab import Section
 
 _RUN_IN = re.compile(
@@ -41,6 +45,8 @@ _OF_THE_LAST = re.compile(
     r"^\W*(?:This|The same)\s+(?:agenda\s+)?(?:item|matter|motion|proposal|question|request|application)\b",
     re.IGNORECASE,
 )
+# "Action: B. Lease of the weir", printed under the vote on A
+_NEXT_ACT = re.compile(r"^\W*actions?\W+[A-Z\d]{1,2}[.)]\s+(?=[A-Z])", re.IGNORECASE)
 _RUN_IN_WORDS = 10
 _MOVED = re.compile(r"\s*(?:be it (?:hereby |further )*resolved )?that\b", re.IGNORECASE)
 _FEW = 3  # paragraphs that an item about one thing keeps together unasked
@@ -67,6 +73,12 @@ class Draft:
         """Whether its last words say how the meeting voted: what follows may be the next thing."""
         return self.paragraphs[-1].statements[-1].form in ("vote", "outcome")
 
+    def go_on(self, paragraph: Paragraph) -> None:
+        """Take what stands next as part of it."""
+        self.paragraphs.append(paragraph)
+        self.words |= paragraph.words
+        self.headed = self.opening = False
+
 
 def run_in_title(text: str) -> str:
     """The heading that runs into a paragraph ("b) The pump - ..."), empty where there is none.
@@ -75,11 +87,12 @@ def run_in_title(text: str) -> str:
     ('The pump', '')
     >>> run_in_title("Decision - the pump is to be mended.")
     ''
-    >>> run_in_title("R-12 A. Orrin, B. Vane: That the pump be mended")
-    ''
+    >>> run_in_title("R-12 A. Orrin, B. Vane: That the pump be mended"), run_in_title("R-12/4 A. Orrin, B. Vane:")
+    ('', '')
     """
     found = _RUN_IN.match(text)
-    title = found["title"].strip(" *_#") if found and not _MOVED.match(text, found.end()) else ""
+    told = found and (behind_movers(text) != text or is_act(text[found.end() :]))
+    title = found["title"].strip(" *_#") if found and not told else ""
     return title if len(title.split()) <= _RUN_IN_WORDS and not names_no_thing(title) else ""
 
 
@@ -99,10 +112,15 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
     ]
     drafts: list[Draft] = []
     last: dict[str, Draft] = {}
+    resolved = going_on(parts, known.items)
     lines = Counter(one.scope for one, after in zip_longest(parts, parts[1:]) if one and _heads(one, after))
     for place, printed_so in enumerate(parts):
         if printed_so.bounds:  # of no matter, and what stands after it goes on with nothing
             drafts.append(Draft([printed_so], set(), "", "", headed=False, opening=False, marked=False, bound=True))
+            continue
+        if place in resolved:
+            drafts[-1].go_on(printed_so)
+            last.setdefault(printed_so.scope, drafts[-1])
             continue
         after = parts[place + 1] if place + 1 < len(parts) else None
         item = known.items.get(printed_so.scope)
@@ -111,16 +129,18 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         paragraph = without_heading(printed_so, item.title) if item and opens and form else printed_so
         loose = is_loose(paragraph, known)
         heads = (
-            not opens and _heads(paragraph, after) and not (lines[paragraph.scope] == 1 and _is_named(drafts, known))
+            not opens
+            and place + 1 not in resolved  # it is the mover's line or the number
+            and _heads(paragraph, after)
+            and not (lines[paragraph.scope] == 1 and _is_named(drafts, known))
         )
         goes_on = drafts and not drafts[-1].bound and drafts[-1].paragraphs[-1].scope == paragraph.scope
         draft = drafts[-1] if goes_on else None
         elsewhere = not opens and bool(NAMES_ITEM.match(paragraph.text))
-        goes_on = draft is not None and not heads and not elsewhere
+        another = draft is not None and draft.settled and place + 1 in resolved
+        goes_on = draft is not None and not heads and not elsewhere and not another
         if draft and goes_on and _belongs(paragraph, draft, known, scale, loose=loose):
-            draft.paragraphs.append(paragraph)
-            draft.words |= paragraph.words
-            draft.headed = draft.opening = False
+            draft.go_on(paragraph)
             continue
         after_motion = item is not None and draft is not None and draft.settled and is_motion(item.title)
         names = item is not None and item.id not in known.standing and not elsewhere and not after_motion
@@ -128,6 +148,7 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
         under = item.title if item and names and not title else ""
         named = paragraph.title or run_in_title(paragraph.text)
         title = without_mark(title or (paragraph.text if heads else "") or named)
+        title = "" if begins(paragraph.text) and names_movers(title) else title
         words = set(paragraph.words) | set(stems(title))
         drafts.append(Draft([paragraph], words, title, under, heads, opens, paragraph.marked))
         last[paragraph.scope] = drafts[-1]
@@ -153,11 +174,14 @@ def _is_named(drafts: Sequence[Draft], known: Headings) -> bool:
 
 
 def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own, and what
-    begins with a small letter heads nothing."""
+    """Whether a short line heads the paragraph that follows it; "Discussion:" heads no thing of its own, nor does who
+    presents it or how the vote went, and what begins with a small letter heads nothing."""
     return (
         not names_no_thing(paragraph.text)
+        and not names_presenter(paragraph.text)
         and not without_mark(paragraph.text)[:1].islower()
+        and paragraph.form != "vote"
+        and not is_act(paragraph.text.rpartition(":")[2])
         and (paragraph.line or paragraph.form == "heading")
         and after is not None
         and after.scope == paragraph.scope
@@ -169,20 +193,23 @@ def _heads(paragraph: Paragraph, after: Paragraph | None) -> bool:
 def _belongs(paragraph: Paragraph, draft: Draft, known: Headings, scale: Scale, *, loose: bool) -> bool:
     """Whether a paragraph goes on with the passage before it, under the same heading."""
     first = next((one for one in draft.paragraphs if not one.line), draft.paragraphs[0])
-    if paragraph.title or paragraph.turns or is_next_entry(first.text, paragraph.text, scale):
+    ends = paragraph.form in ("vote", "outcome")
+    if paragraph.title or paragraph.turns or (not ends and is_next_entry(first.text, paragraph.text, scale)):
         return False
-    if loose and opens_entry(paragraph.text, draft.words, scale):
+    if loose and draft.settled and (paragraph.form == "motion" or _NEXT_ACT.match(paragraph.text)):
         return False
-    if lists_tasks(paragraph.scope, known) and not draft.headed and paragraph.form not in ("vote", "outcome"):
+    if loose and not ends and opens_entry(paragraph.text, draft.words, scale):
+        return False
+    if lists_tasks(paragraph.scope, known) and not draft.headed and not ends:
         return False
     if is_listed(paragraph.text) and is_listed(first.text) and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
     poor = is_poor(paragraph.words, scale)
-    if draft.settled and paragraph.form not in ("vote", "outcome") and _ITEM.search(paragraph.text):
+    if draft.settled and not ends and _ITEM.search(paragraph.text):
         return False
     if draft.settled and not poor and not paragraph.line and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
-    if paragraph.form in ("vote", "outcome") or (poor and not paragraph.line) or draft.headed:
+    if ends or (poor and not paragraph.line) or draft.headed:
         return True
     if _OF_THE_LAST.match(paragraph.text):
         return True

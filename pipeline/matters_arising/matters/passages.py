@@ -7,6 +7,7 @@ with; so too in an item so long that it has swallowed the next. Every statement 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,13 +23,21 @@ from matters_arising.matters.paragraphs import (
 from matters_arising.matters.scale import Noted, Rests, Weight, weight_among
 from matters_arising.matters.words import stems
 from matters_arising.models import AgendaItem, Event, Meeting, Statement
-from matters_arising.vocab import Section
+from matters_arising.vocab import EventType, Section
 
 # parts of an agenda that say what kind of thing stands under them
 _TELLING_PARTS = frozenset(
     {Section.OTHER, Section.FINANCE, Section.PLANNING, Section.CORRESPONDENCE, Section.REPORTS, Section.PUBLIC}
 )
 
+
+# "This item was pulled from the agenda - no action was taken": what that is said of stands elsewhere
+_NAMES_NO_THING = re.compile(
+    r"(?:^\W*|[-–—;:,]\s+|\b(?:and|but)\s+)(?:(?:this|that|these|those|it|the (?:same|above))(?: (?:agenda )?(?:items?"
+    r"|matters?|motions?|business|questions?|proposals?|requests?|applications?|resolutions?))?|no (?:further )?\w+)"
+    r" (?:was|were|is|are|has|have|had|will)(?: (?:be|been|being|not|yet|\w+ly))* \w+",
+    re.IGNORECASE,
+)
 
 Key = tuple[str, str, str, int, int]
 
@@ -151,7 +160,7 @@ def piece(passage: Passage, statements: Sequence[Statement], *, title: str) -> P
         end=end,
         title=title,
         text=text,
-        words=stems(without_number(text)),
+        words=_telling(text, statements, passage.events),
         statements=tuple(statements),
         events=tuple(
             event
@@ -187,10 +196,20 @@ def _passage(meeting: Meeting, draft: Draft, known: Headings, events: Sequence[E
         task=lists_tasks(scope, known) or draft.paragraphs[0].form == "action",
         business=is_business(draft, chain, inside, loose=is_loose(draft.paragraphs[0], known))
         and not (is_roll(said, meeting) and not inside),
-        words=tuple(word for paragraph in draft.paragraphs for word in stems(without_number(paragraph.text))),
+        words=tuple(word for one in draft.paragraphs for word in _telling(one.text, one.statements, inside)),
         statements=tuple(said),
         events=inside,
     )
+
+
+def _telling(text: str, statements: Sequence[Statement], events: Sequence[Event]) -> tuple[str, ...]:
+    """The words by which what is printed as `text` can be known again: none of those of its statements that only say
+    of what stands there that it was put off ("This item was pulled from the agenda")."""
+    put_off = {event.statement for event in events if event.type is EventType.DEFERRAL}
+    for statement in statements:
+        if statement.id in put_off:
+            text = text.replace(statement.text, _NAMES_NO_THING.sub(" ", statement.text))
+    return stems(without_number(text))
 
 
 def _without_title_lines(found: Sequence[Passage], first: int) -> list[Passage]:

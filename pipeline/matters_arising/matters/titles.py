@@ -7,6 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from matters_arising.matters.clauses import behind_movers, is_clause, names_movers
+from matters_arising.matters.names import names_presenter, without_office
+from matters_arising.matters.orders import ordered
 from matters_arising.matters.paragraphs import FINITE, is_sentence, without_mark
 from matters_arising.matters.passages import Passage
 from matters_arising.matters.space import initials
@@ -74,8 +77,8 @@ class Titles:
         one that is printed most often.
 
         A heading of one meeting's business does not name the whole, nor does one that says no more than what was done
-        ("Resolved"). Where no heading names it, the first words of a passage do, behind the heading that it stands
-        under.
+        ("Resolved"). What a resolution orders stands for a heading that is its own preamble or movers. Where no heading
+        names it, the first words of a passage do, behind the heading that it stands under.
         """
         held = Counter(word for passage in passages for word in {*passage.words, *stems(passage.title)})
         body = passages[0].meeting.body
@@ -88,10 +91,14 @@ class Titles:
         printed = Counter(
             name
             for passage in passages
-            if (name := _name(passage.title)) and not any(set(stems(name)) <= who for who in people)
+            if (name := _name(_heading(passage)))
+            and not any(set(stems(without_office(name))) <= who for who in people)
+            and not names_presenter(name)
         )
-        names = [title for title in printed if not _is_said_of_it(title)]
-        if not names and (under := next(filter(None, (_name(passage.under) for passage in passages)), "")):
+        orders = {_name(order) for passage in passages if (order := _heading(passage)) != passage.title}
+        names = [title for title in printed if not _is_said_of_it(title)] or [t for t in printed if t in orders]
+        above = (_name(passage.under) for passage in passages if not is_clause(passage.under))
+        if not names and (under := next(filter(None, above), "")):
             return _shortened(without_mark(under) or under)
         if names or printed:
             clearest = max(map(clear, names or printed)) - _ABOUT
@@ -100,7 +107,7 @@ class Titles:
                 key=lambda title: (-printed[title], title.isupper(), -clear(title), len(title), title),
             )
         else:
-            best = passages[0].text[:_BEGINNING]
+            best = _order(passages[0]) or behind_movers(passages[0].text)[:_BEGINNING]
         opening = best if names else _opening(best)
         return _shortened(opening or _behind(passages, without_mark(best) or best))
 
@@ -108,6 +115,17 @@ class Titles:
         """How much a word says among the matters of a body, 0 to 1: little where many have it in their headings."""
         all_of_them, with_it = self._threads[body], max(1, self._with[body][word])
         return 1 - math.log(with_it) / math.log(all_of_them) if all_of_them > 1 else 1.0
+
+
+def _heading(passage: Passage) -> str:
+    """The heading of a passage; of a resolution without one, or whose heading is a clause of it, what it orders."""
+    if passage.title and not (is_clause(passage.title) or names_movers(passage.title)):
+        return passage.title
+    return _order(passage) or passage.title
+
+
+def _order(passage: Passage) -> str:
+    return ordered([one.text for one in passage.statements], passage.meeting.body)
 
 
 def _name(title: str) -> str:
@@ -146,7 +164,7 @@ def _name(title: str) -> str:
 def _persons(passages: Iterable[Passage]) -> list[frozenset[str]]:
     """The names of those who are there: a line "Peter" says who spoke, and not of what."""
     there = {person.name for passage in passages for person in passage.meeting.participants}
-    return [frozenset(stems(name)) for name in sorted(there) if is_name_like(name)]
+    return [frozenset(stems(without_office(name))) for name in sorted(there) if is_name_like(name)]
 
 
 def _is_said_of_it(title: str) -> bool:
