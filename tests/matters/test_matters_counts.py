@@ -173,6 +173,14 @@ def test_fates(meetings: list[list[Event]], later: int, expected: str) -> None:
     assert expected in FATES
 
 
+def test_no_news_of_what_was_there_before_counts_from_less_on() -> None:
+    none = event("deferral", explicit=False, quote="Ferry landing - nothing further to report.", confidence=EXPECTED)
+    told = event("deferral", explicit=False, quote="The landing waits for a price.", confidence=EXPECTED)
+    report = event("report")
+    for meetings, kept in (([[none]], [0]), ([[report], [none]], [1, 1]), ([[report], [told]], [1, 0])):
+        assert [len(one) for one in counted([[(each, 1.0) for each in one] for one in meetings])] == kept
+
+
 def test_what_may_be_another_matter_does_not_tell_that_this_one_is_done() -> None:
     done = replace(event("report", quote="The gate has been mended."), statement="st")
     told = [

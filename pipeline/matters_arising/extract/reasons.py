@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from matters_arising.extract.clauses import HEAD, STOP, clauses
+from matters_arising.extract.news import NO_NEWS
 from matters_arising.extract.putting_off import PUT_OFF, SAID, is_said
 from matters_arising.extract.until import FINITE, MAIN, own_words
 from matters_arising.nlp.late import LatePattern
@@ -169,14 +170,6 @@ _GOES_ON = re.compile(
     r"(?:be (?:discussed|considered|reviewed|decided|revisited|taken up|brought back)|come back)\b"
 )
 # that it is not settled yet is what was put off, and not why
-_NO_NEWS = re.compile(  # that there is none does not say why; whose word is wanting would
-    r"(?:\w+ (?:was|is|were|are|had|has|have) )?(?:still |currently |as yet )*"
-    r"(?:no (?:(?:further|more|new|other|additional) )*(?:news|updates?|progress|change|developments?)\b"
-    r"|no (?:(?:further|more|new|other|additional) )+information\b"
-    r"|nothing (?:(?:new|further|more|else) )*(?:to (?:be )?(?:report|add|note|update)|\W*$)|none\W*$)"
-    r"(?![^.;]*\b(?:from|by) )",
-    re.IGNORECASE,
-)
 _STILL_OPEN = re.compile(
     r"(?:.*\b(?:is|are|was|were) )?still (?:[\w’'-]+ ){0,5}?to be (?:decided|made|agreed|settled|determined|considered"
     r"|discussed|resolved)\W*",
@@ -222,7 +215,7 @@ def reason_in(text: str, before: str = "", after: str = "") -> str:
 def _says_why(why: str) -> bool:
     """Whether a clause is whole enough to tell anything, and not a piece of one ("There was", "As the maps")."""
     words = [word for word in re.findall(r"[a-z]{2,}", why.lower()) if word not in _SAY_NOTHING]
-    if _STILL_OPEN.fullmatch(why) or _NO_NEWS.match(why):
+    if _STILL_OPEN.fullmatch(why) or NO_NEWS.match(why):
         return False
     return bool(words) and (bool(_TELLS.search(why)) or not _CONJUNCTION.match(why))
 

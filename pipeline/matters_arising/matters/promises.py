@@ -251,7 +251,7 @@ class _Case:
     def _put_off(self, off: Sequence[Sight], later: Sequence[Sight]) -> Promise:
         """Put off where it was to come up: said against a body, and so only of what the ledger would count."""
         again = self.event.type is EventType.DEFERRAL
-        counts = [sight for sight in off if put_off(sight, from_=least(after_another=again))]
+        counts = [sight for sight in off if put_off(sight, from_=least(expected=again))]
         if not counts:
             return self._returned(off[-1])
         found, day = counts[-1], counts[-1].meeting.date

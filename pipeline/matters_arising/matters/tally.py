@@ -5,7 +5,8 @@ streak is a run of consecutive appearances that end in deferral, and any other o
 
 Counts are published, and a ledger that begins with the most often put off begins with whatever was misread most often.
 So a putting-off counts only where it is likely, or where it is a little less likely and was to be expected: the meeting
-before had put the matter off. What does not count is kept among the events, with its probability.
+before had put the matter off, or a matter that was there before has a line of its own again that says no more than that
+there is no news. What does not count is kept among the events, with its probability.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from matters_arising.extract.news import is_no_news
 from matters_arising.models import Event
 from matters_arising.vocab import EventType
 
@@ -102,9 +104,9 @@ def to_put_off(decision: tuple[int, int], deferrals: Iterable[tuple[int, int, fl
     )
 
 
-def least(*, after_another: bool) -> float:
-    """The probability from which on it counts that a matter was put off, at once or after it had been put off."""
-    return EXPECTED if after_another else ALONE
+def least(*, expected: bool) -> float:
+    """The probability from which on it counts that a matter was put off, at once or where it was to be expected."""
+    return EXPECTED if expected else ALONE
 
 
 def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Event]]:
@@ -114,10 +116,11 @@ def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Even
     kept: list[list[Event]] = []
     due = False
     for events in meetings:
-        put_off = [
-            event.confidence * own for event, own in events if event.type is EventType.DEFERRAL and is_sure(event)
-        ]
-        due = max(put_off, default=0.0) >= least(after_another=due)
+        off = [(event, own) for event, own in events if event.type is EventType.DEFERRAL and is_sure(event)]
+        due = any(
+            event.confidence * own >= least(expected=due or (bool(kept) and is_no_news(event.quote)))
+            for event, own in off
+        )
         kept.append([event for event, _ in events if event.type is not EventType.DEFERRAL or due])
     return kept
 
