@@ -19,6 +19,7 @@ from matters_arising.matters.done import says_done
         "Sign for the sluice. Update after meeting: Done.",
         "The remaining posts have been removed.",
         "The smell at the sluice has been dealt with.",
+        "Nothing to report, matter now closed.",
     ],
 )
 def test_what_is_done(report: str) -> None:
@@ -53,6 +54,8 @@ def test_what_is_done(report: str) -> None:
         "The lamp project continues, with Mill Lane now completed.",
         "The second round of inspections was completed in June.",
         "Two leaks repaired to date.",
+        "Once it is mended the matter is closed.",
+        "The sluice is closed.",
     ],
 )
 def test_what_is_not_done_or_not_all_of_it_or_only_mentioned(report: str) -> None:

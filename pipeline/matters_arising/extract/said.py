@@ -35,7 +35,7 @@ from matters_arising.extract.order import is_of_this_meeting
 from matters_arising.extract.outstanding import is_outstanding, is_unanswered
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
-from matters_arising.extract.settled import is_settled
+from matters_arising.extract.settled import is_closed, is_settled
 from matters_arising.extract.stamps import is_stamp
 from matters_arising.extract.told import (
     is_event_put_off,
@@ -194,6 +194,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     earlier_business = any(map(_ARISING.search, scene.headings))
     return (
         (is_outstanding(text) and plain)
+        or is_closed(text)
         or is_of_this_meeting(text)
         or wanted.is_title(text)
         or (wanted.is_only_wanted(text) and not _is_put_off(scene))

@@ -26,6 +26,17 @@ _WAITS = re.compile(
 )
 _MEETING = re.compile(GATHERING)
 
+_CLOSED = re.compile(
+    r"\b(?:matters?|issues?|case|complaint|subject|topic|(?:agenda |action )?items?|actions?)"
+    r"(?: (?:is|are|was|were|be|has|have|had|been|now|then|therefore|thus|considered|regarded as|to be))* closed\b",
+    re.IGNORECASE,
+)
+
+_MAY_BE = re.compile(
+    r"\b(?:if|unless|until|till|once|when|whether|would|could|should|not|asked|request\w*|hop\w+|wish\w*)\b",
+    re.IGNORECASE,
+)
+
 
 def is_settled(text: str) -> bool:
     """Whether a statement says that something was approved, and nothing of it that would wait: no word puts it off, and
@@ -44,3 +55,15 @@ def is_settled(text: str) -> bool:
     if not _APPROVED.search(plain) or outcome(plain) is not Outcome.ADOPTED:
         return False
     return not (is_said(plain) or tables(plain) or _WAITS.search(plain) or term_in(plain) or _MEETING.search(plain))
+
+
+def is_closed(text: str) -> bool:
+    """Whether a statement says that a matter is closed: nothing of it waits, and nothing of that is only wanted.
+
+    >>> is_closed("Nothing to report, matter now closed."), is_closed("The matter is not closed.")
+    (True, False)
+    >>> is_closed("The gate was closed."), is_closed("She considered the matter closed.")
+    (False, True)
+    """
+    found = _CLOSED.search(text)
+    return found is not None and not _MAY_BE.search(text, 0, found.start())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matters_arising.extract.putting_off import is_said
+from matters_arising.extract.settled import is_closed
 
 _DONE = re.compile(
     r"\b(?:completed|installed|done|repaired|replaced|finished|in place|delivered|carried out|mended|erected|"
@@ -39,13 +40,15 @@ _STOP = re.compile(r"[.;]\s")
 
 
 def says_done(report: str) -> bool:
-    """Whether a report says that the thing is done, all of it.
+    """Whether a report says that the thing is done, all of it, or that the matter is closed.
 
     >>> says_done("The gate has been mended."), says_done("The gate is still to be mended.")
     (True, False)
     >>> says_done("The gate must be mended."), says_done("He wrote to the smith who mended the gate.")
     (False, False)
     """
+    if is_closed(report):
+        return True
     if _NOT_DONE.search(report) or is_said(report) or _ATTRIBUTE.match(report):
         return False
     parts = ((part, _DONE.search(part)) for part in _STOP.split(report))
