@@ -20,6 +20,7 @@ from matters_arising.matters.words import stems
 from matters_arising.models import Event, Matter, Mention
 from matters_arising.vocab import EventType
 
+_FIRM = ("opens", "heading", "same number", "by way")  # reasons of links that are more than words in common
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
@@ -117,15 +118,47 @@ def _put_off(groups: Sequence[_Group]) -> frozenset[str]:
     return frozenset(event.statement for event in marked if event.type is EventType.DEFERRAL and is_sure(event))
 
 
+def _tied(group: _Group) -> float:
+    """How likely what a thread has of one meeting is its own: where a heading or a number ties it, that is taken for
+    sure."""
+    return max(1.0 if link.reason.startswith(_FIRM) else link.score for _, link in group)
+
+
+def _ended(
+    groups: Sequence[_Group],
+    appearances: Sequence[Sequence[Event]],
+    title: str,
+    *,
+    since: int,
+    returns_within: int,
+    absence: Absence,
+) -> str:
+    """What became of a thread with these `appearances`, `since` which its body has met so often.
+
+    It is told where the meetings that are likely its own alone tell the same: what may be another's neither ends nor
+    reopens it.
+    """
+    became = partial(
+        fate, title=title, returns_within=returns_within, put_off=_put_off(groups), strange=_strange(groups, title)
+    )
+    own = [events for group, events in zip(groups, appearances, strict=True) if _tied(group) >= ALONE]
+    weak = min(link.score for _, link in groups[-1]) < ALONE
+    ended = became(appearances, later_meetings=since)
+    if ended == SILENT and (weak or absence.is_doubtful(title, [passage for passage, _ in groups[-1]])):
+        since = 0
+        ended = became(appearances, later_meetings=since)
+    return ended if len(own) == len(groups) or became(own, later_meetings=since) == ended else "open"
+
+
 def _strange(groups: Sequence[_Group], title: str) -> frozenset[str]:
     """The statements that report something of a thread's last meeting, and may as well be another thread's: by the tie
     of their passage, by what they say is done where no heading has a word of the title, or for being less likely than
     what counts after another."""
-    known, named, found = _known(groups, title)[-1], frozenset(stems(title)), set()
+    told, named, found = _known(groups, title)[-1].told, frozenset(stems(title)), set()
     for passage, link in groups[-1]:
         headed = not named.isdisjoint(stems(passage.title))
         for event in (one for one in passage.events if one.type is EventType.REPORT):
-            another = not headed and tells_of_another(event.quote, known.title | known.told)
+            another = not headed and tells_of_another(event.quote, named | told)
             if another or event.confidence * link.score < EXPECTED:
                 found.add(event.statement)
     return frozenset(found)
@@ -157,18 +190,7 @@ def account_of(
     name = matter_id(thread.passages[0])
     found = left <= returned or name in again or not last.body
     since = 0 if found else calendar.since[last.id]
-    became = partial(
-        fate,
-        appearances,
-        title=title,
-        returns_within=calendar.returns_within,
-        put_off=_put_off(groups),
-        strange=_strange(groups, title),
-    )
-    ended = became(later_meetings=since)
-    tied = min(link.score for _, link in groups[-1])
-    if ended == SILENT and (tied < ALONE or absence.is_doubtful(title, [passage for passage, _ in groups[-1]])):
-        ended = became(later_meetings=0)
+    ended = _ended(groups, appearances, title, since=since, returns_within=calendar.returns_within, absence=absence)
     return Matter(
         id=name,
         title=title,
