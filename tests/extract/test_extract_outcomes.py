@@ -44,6 +44,7 @@ from matters_arising.vocab import Outcome
         ("Many attempts were made and failed, and it was agreed to ask the village.", Outcome.ADOPTED),
         ("Tarn moved to sell the punt, and it failed 2-3.", Outcome.REJECTED),
         ("Ferry survey: received, no action.", Outcome.NOTED),
+        ("All had received the new rules, proposed by Una, seconded by Ned, all were in favour.", Outcome.ADOPTED),
         ("The account received from Tarn Boats was approved.", Outcome.ADOPTED),
         ("Agreed to appoint Una Lowe as ferrywoman.", Outcome.APPOINTED),
         ("The appointment of Una Lowe as ferrywoman was agreed.", Outcome.APPOINTED),

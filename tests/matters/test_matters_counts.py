@@ -154,6 +154,7 @@ def test_what_the_minutes_themselves_say(text: str, times: int) -> None:
         ([[event("decision", quote="Resolved not to pursue an appeal.")]], 9, "adopted"),
         ([[event("decision", quote="The boards will not be taken any further.")]], 9, "rejected"),
         ([[event("decision", quote="Resolved to take no further action.")]], 9, "rejected"),
+        ([[event("decision", quote="Agreed not to take any further action on this matter.")]], 9, "rejected"),
         ([[event("decision", quote="Agreed to take no further action on the drains.")]], 9, "adopted"),
         ([[NOTED]], 1, "open"),
         ([[NOTED]], 9, "open"),

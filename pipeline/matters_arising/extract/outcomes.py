@@ -96,7 +96,8 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(
-    r"\b(?:agree[ds]?|approv(?:e|es|ed|al)|accept(?:ed|s)?|adopt(?:ed|s)?|carried|passed|granted|supported|ratified)\b",
+    r"\b(?:agree[ds]?|approv(?:e|es|ed|al)|accept(?:ed|s)?|adopt(?:ed|s)?|carried|passed|granted|supported|ratified"
+    r"|seconded|in favou?r)\b",
     re.IGNORECASE,
 )
 _APPOINTMENT = re.compile(r"\bappointment of\b", re.IGNORECASE)  # put off, it makes nobody anything

@@ -32,7 +32,8 @@ FATES = ("adopted", "rejected", "withdrawn", "carried out", "deferred", "referre
 
 _DROPPED = re.compile(
     r"\bnot (?:to )?(?:be )?(?:proceed|pursu|go(?:ing|ne)? ahead|go on|progress|take(?:n)? "
-    r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b(?: with\b)?(?P<what>[^.;,:]{0,80})",
+    r"(?:(?:it|this|that|the \w+) )?(?:any )?(?:further|forward))\w*\b"
+    r"(?: with\b| action\b(?: (?:on|about|over|in|regarding)\b)?)?(?P<what>[^.;,:]{0,80})",
     re.IGNORECASE,
 )
 _NO_ACTION = re.compile(
