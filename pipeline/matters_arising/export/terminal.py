@@ -237,7 +237,10 @@ def _print_mark(console: Console, mark: Mark, document: str, prefix: str) -> Non
 
 
 def _ledger_facts(entry: Entry) -> list[str]:
-    facts = [of_bodies(entry.by), put_off(entry.deferrals, entry.inferred, unstated=entry.unstated)]
+    facts = [
+        of_bodies(entry.by),
+        put_off(entry.deferrals, entry.inferred, no_news=entry.no_news, unstated=entry.unstated),
+    ]
     last = entry.decided or entry.last_date
     if last > entry.first_date and (length := stretch(entry.first_date, last)):
         end = "the decision" if entry.decided else "its last appearance"

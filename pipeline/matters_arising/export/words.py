@@ -43,22 +43,33 @@ def made_by(generator: str) -> str:
     return f"corrected by {generator.removeprefix(SIGNED).removeprefix(' by ') or 'a person'}"
 
 
-def put_off(deferrals: int, inferred: int, *, unstated: int = 0) -> str:
-    """How often a matter was put off: meetings at which the minutes say so, and those at which it is inferred; and at
-    how many of them no reason was found.
+def put_off(deferrals: int, inferred: int, *, no_news: int = 0, unstated: int = 0) -> str:
+    """How often a matter was put off: meetings at which the minutes say so, and those at which it is inferred; at how
+    many of these they say no more than that there was no news of it; and at how many of all no reason was found.
 
     >>> put_off(4, 1, unstated=3)
     'put off at 5 meetings (1 of them inferred; no reason found at 3 of them)'
     >>> put_off(1, 0, unstated=1), put_off(0, 2)
     ('put off at 1 meeting (no reason found)', 'put off at 2 meetings (inferred)')
+    >>> put_off(1, 4, no_news=3)
+    'put off at 5 meetings (4 of them inferred, 3 from no more than that there was no news)'
+    >>> put_off(0, 2, no_news=2)
+    'put off at 2 meetings (inferred, from no more than that there was no news)'
     """
     told = []
     if inferred:
-        told.append(f"{inferred} of them inferred" if deferrals else "inferred")
+        told.append((f"{inferred} of them inferred" if deferrals else "inferred") + from_no_news(inferred, no_news))
     if unstated:
         told.append(NO_REASON if deferrals + inferred == 1 else f"{NO_REASON} at {unstated} of them")
     aside = f" ({'; '.join(told)})" if told else ""
     return f"put off at {count(deferrals + inferred, 'meeting')}{aside}"
+
+
+def from_no_news(inferred: int, no_news: int) -> str:
+    """How many of the inferred putting-offs rest on words that say of the matter that there was no news of it, and no
+    more: a reader may think less of them than of the others."""
+    many = "" if no_news == inferred else f"{no_news} "
+    return f", {many}from no more than that there was no news" if no_news else ""
 
 
 def of_bodies(by: Sequence[tuple[str, int]]) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from matters_arising.extract.news import is_no_news
 from matters_arising.store.connection import Store
 from matters_arising.store.ends import COUNTED
 from matters_arising.store.read import every
@@ -65,6 +66,11 @@ class Entry:
     def times(self) -> int:
         """Meetings at which it was put off, explicit and inferred together."""
         return self.deferrals + self.inferred
+
+    @property
+    def no_news(self) -> int:
+        """Meetings at which it is inferred from no more than that the minutes say that there was no news of it."""
+        return sum(not at.explicit and is_no_news(at.quote) for at in self.meetings)
 
     @property
     def first_date(self) -> str:

@@ -34,7 +34,7 @@ def test_the_ledger_tells_counts_and_reasons(site: Site) -> None:
     crisis, shelter = rows(site["ledger.html"])
     assert crisis == [
         "Crisis care review Ambleton Forum Last reason found: “the draft was not ready”",
-        "3 meetings (1 inferred)",
+        "3 meetings (1 inferred, from no more than that there was no news)",
         "at 2 of 3",
         "3",
         "3 months",
@@ -82,7 +82,7 @@ def test_the_first_page_says_whose_minutes_who_read_them_and_that_it_may_be_wron
 
 def test_what_was_put_off_once_is_not_most_often_put_off(site: Site, tmp_path: Path) -> None:
     told = front(site)
-    assert "put off at 3 meetings (1 inferred); no reason found at 2 of them; last found" in told
+    assert "(1 inferred, from no more than that there was no news); no reason found at 2 of them; last found" in told
     assert "Bus shelter" not in told
     with open_store(store_of(tmp_path, {"a.txt": minutes("2022-01-01", "# Kiln", "It was put off.")})) as store:
         once = {name: data.decode() for name, data in files(read(store))}

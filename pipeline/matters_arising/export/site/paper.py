@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matters_arising.export.site.accuracy import Accuracy
 from matters_arising.export.site.wording import FATES, OWED, REASONS, called, day, days, reason
 from matters_arising.export.svg import seen
-from matters_arising.export.words import confidence, count, days_between, made_by, stretch
+from matters_arising.export.words import confidence, count, days_between, from_no_news, made_by, stretch
 
 HERE = Path(__file__).parent
 POLICY = "; ".join(
@@ -51,6 +51,7 @@ def templates(*folders: Path) -> Environment:
     made.globals.update(FATES=FATES, OWED=OWED, REASONS=REASONS)
     made.globals.update(count=count, stretch=stretch, days_between=days_between)
     made.filters.update(called=called, reason=reason, day=day, days=days, confidence=confidence, made_by=made_by)
+    made.filters.update(from_no_news=from_no_news)
     made.tests["below"] = _is_below
     return made
 
