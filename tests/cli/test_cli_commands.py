@@ -67,7 +67,8 @@ def test_a_run_prints_what_a_person_wants_to_know(matters: Matters, tmp_path: Pa
     ):
         assert line in out.splitlines()
     facts = next(line for line in out.splitlines() if "put off at 3 meetings" in line)
-    assert "put off at 3 meetings (1 of them inferred; no reason found at 2 of them)" in facts
+    assert "put off at 3 meetings (1 of them inferred, from no more than that there was no news; " in facts
+    assert "no reason found at 2 of them)" in facts
     assert "last reason given: the draft was not ready" in facts
     assert "9 files read" not in out and "files read" in err
     assert sorted(path.name for path in (tmp_path / "tables").iterdir())[0] == "documents.csv"
