@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from matters_arising.dates import parse
-from matters_arising.extract import errands, putting_off, roles, votes
+from matters_arising.extract import errands, putting_off, roles, votes, waiting
 from matters_arising.extract.moved import motion_above
 from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
@@ -123,6 +123,7 @@ def _deferral(event: Event, scene: Scene) -> Event:
         reason=reason,
         reason_code=reason_code(reason),
         explicit=putting_off.is_said(own)
+        or waiting.says_that_it_waits(own)
         or any(rule.explicit and speaks_of_putting_off(rule, own, scene.usage) for rule in hits(own, event_rules())),
     )
 

@@ -118,7 +118,14 @@ def is_left_waiting(text: str, *, tabling: bool = False) -> bool:
     >>> is_left_waiting("Mill gate - ongoing"), is_left_waiting("There was no time for the remaining items.")
     (True, True)
     """
-    if (tabling and _NOTED.search(text)) or _GOES_ON.search(text):
-        return True
+    return (tabling and bool(_NOTED.search(text))) or bool(_GOES_ON.search(text)) or says_that_it_waits(text)
+
+
+def says_that_it_waits(text: str) -> bool:
+    """Whether it says so in a sentence, which a word of how a thing stands ("ongoing") behind its name does not.
+
+    >>> says_that_it_waits("The lease is on hold."), says_that_it_waits("Mill gate - ongoing")
+    (True, False)
+    """
     found = next(filter(None, (form.search(text) for form in _WAITS)), None)
     return found is not None and not _ONLY_WISHED.search(text, 0, found.start())
