@@ -22,6 +22,11 @@ def counted(told: str) -> dict[str, int]:
         "The gilding was deferred to May. {deferral}",
         "It was agreed to defer a decision to May. {deferral}",
         "Deferred. {deferral}",
+        "Because of the late hour this matter was deferred to May. {deferral}",
+        "Decisions on the next steps will be deferred to May. {deferral}",
+        "It was agreed to defer as the price had not come. {deferral}",
+        "72/20 To Approve: a price. It was agreed to defer it to May. {deferral}",
+        "It was agreed to defer the cost of the gilding to May. {deferral}",
     ],
 )
 def test_what_names_the_matter_or_nothing_counts(told: str) -> None:

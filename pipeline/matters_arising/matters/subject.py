@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 from itertools import chain
 
 from matters_arising.matters.traces import telling
-from matters_arising.matters.words import STATES, stems
+from matters_arising.matters.words import STATES, is_figure, stems
 from matters_arising.nlp.people import is_body, is_office
 
 _OFF = (
@@ -23,7 +23,15 @@ _IS = r"(?:was|were|is|are|be|been|being|has|have|had|will|would|should|must|to|
 _DONE_TO = re.compile(rf"(?:^|[.;:,])\s*(?P<what>[^.;:,]{{3,160}}?) (?:{_IS} )+(?:\w+ly )?{_OFF}\b", re.IGNORECASE)
 # what may stand for any matter
 _ANY = STATES | frozenset(
-    stems("decision issue subject question business choice answer debate rest remainder both work")
+    stems("decision issue subject question business choice answer debate rest remainder both work step stage way point")
+    + stems("one two three four five six")
+)
+# "because of the time this matter", "decisions on the cost of this": what stands for the matter, or for what was said
+_STANDS_FOR = re.compile(
+    r"\b(?:it|this|that|these|those|them|(?:the|this|that|these|those|such|both)(?: \w+)? "
+    r"(?:matters?|items?|issues?|subjects?|questions?|motions?|proposals?|requests?|applications?|projects?|ones?))"
+    r"(?: (?:\w+ly|then|now|also|again|still|therefore))*\s*$",
+    re.IGNORECASE,
 )
 _IS_NOW = re.compile(
     r"(?:^|[.;:,]|\b(?:that|and|but|so)\b)\s*(?P<what>[^.;:,]{3,120}?) (?:has|have|had|is|are|was|were)\b",
@@ -32,8 +40,8 @@ _IS_NOW = re.compile(
 _CLAUSE = re.compile(r"\b(?:that|and|but|so|because|which|who)\b", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:defer(?:red|ring)?|postpon(?:e|ed|ing)|table|tabling|put off|hold over|lay over)"
-    r" (?!until|till|to\b|for\b|by\b|on\b)(?P<what>[^.;:,]{3,120}?)"
-    r"(?= (?:until|till|to|for|pending|because|so)\b|[.;:,]|$)",
+    r" (?!(?:until|till|to|for|by|on|as|because|since|due|owing|pending|if|when|and|or|but|so|it|this|that)\b)"
+    r"(?P<what>[^.;:,]{3,120}?)(?= (?:until|till|pending|because|so|as)\b|[.;:,]|$)",
     re.IGNORECASE,
 )
 # a name run into the sentence about it: "Black Mill Lane There was no further news"
@@ -70,8 +78,10 @@ def names_another(text: str, title: Set[str], told: Set[str], *, above: Sequence
     of_label = telling(label) if set(telling(label)) - _ANY else stems(label)
     if label and title.isdisjoint((*of_label, *telling(text))):
         return True
-    clauses = (_CLAUSE.split(found["what"])[-1] for form in (_DONE_TO, _DOES) for found in form.finditer(text))
-    named = {word for clause in clauses for word in telling(clause)} - _ANY
+    clauses = [_CLAUSE.split(found["what"])[-1] for form in (_DONE_TO, _DOES) for found in form.finditer(text)]
+    if any(map(_STANDS_FOR.search, clauses)):
+        return False
+    named = {word for clause in clauses for word in telling(clause) if not is_figure(word)} - _ANY
     return bool(named) and named.isdisjoint(title | told)
 
 
@@ -93,8 +103,6 @@ def _label(line: str) -> str:
     meetings, which may be the name of a group all the same ("A9 Action Group")."""
     found = _LABEL.match(line)
     label = found["what"] if found and _SAID.search(found["what"]) else ""
-    if is_body(label) and len(stems(label)) > 1:
-        return label
     if is_office(label.rpartition(" ")[2].lower()):
-        return ""
-    return label if set(telling(label)) - _ANY else ""
+        return label if is_body(label) and len(stems(label)) > 1 else ""
+    return label if any(not is_figure(word) for word in set(telling(label)) - _ANY) else ""
