@@ -16,6 +16,13 @@ from matters_arising.extract.reasons import reason_in
             "As the slip would be let by the Trust this matter will be on the agenda.",
             "As the slip would be let by the Trust",
         ),
+        # what it is because of need have no verb
+        ("The item was deferred because of the frost.", "because of the frost"),
+        ("Because of the frost, the item was deferred.", "Because of the frost"),
+        ("Again because of the frost this matter is being deferred.", "because of the frost"),
+        ("Because of the frost and the long agenda this item was put off.", "Because of the frost and the long agenda"),
+        ("In view of the late hour it was agreed to defer the item.", "In view of the late hour"),
+        ("It was deferred because of", ""),
         # what follows from it need be no whole sentence
         ("Una Tarn not at the meeting so discussion deferred to June", "Una Tarn not at the meeting"),
         # an aim

@@ -78,14 +78,18 @@ _BECAUSE = LatePattern(
     rf"[ ,]*(?:(?!{STOP}).){{0,300}}?){_END}"
 )
 # a clause that opens the sentence ends where the main one begins, comma or none
-_NO_PREPOSITION = "".join(rf"(?<!\b{word})" for word in ("at", "by", "for", "from", "in", "of", "on", "to", "with"))
+_NO_PREPOSITION = "".join(
+    rf"(?<!\b{word})" for word in ("and", "at", "by", "for", "from", "in", "of", "on", "to", "with")
+)
 _FRONTED = re.compile(
     r"(?:^|(?<=[a-z)] )|(?<=[-–] ))"
     rf"(?P<why>(?:(?:[Aa]s|[Ww]ith|[Ss]ince|[Bb]ecause)\b[^;,]{{4,160}}?{FINITE.pattern}[^;,]{{0,160}}?"
-    r"|(?:(?:Due|Owing) to|Given|With (?:an? |the )?(?:lack|absence) of)\b[^;,]{8,160}?))"
+    r"|(?:(?i:(?:due|owing) to|because of|on account of|in view of|in (?:the )?light of)|Given"
+    r"|With (?:an? |the )?(?:lack|absence) of)\b[^;,]{8,160}?))"
     rf"{_NO_PREPOSITION} (?=(?:this|these|that|the|it|they|we)\b(?: [\w’'-]+){{0,9}}? "
     r"(?:will|would|is to|are to|was to|were to|is being"
     r"|(?:was|were|has been|have been) (?:defer|postpon|put|held|carried|left|adjourn|tabled)\w*)\b"
+    r"|it was (?:\w+ly |again |also )?(?:agreed|decided|resolved)\b"
     r"|(?:[A-Z][\w’'.-]+ ){1,3}(?:will|would|is to|was to)\b)"
 )
 # what is to be done first: found out, asked, obtained
@@ -112,10 +116,11 @@ _OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|no
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
 _TELLS = re.compile(rf"{FINITE.pattern}|\b[a-z]{{3,}}ed\b")
-_CONJUNCTION = re.compile(r"(?:[Aa]s|[Ss]ince|[Bb]ecause)\b")  # "AS" are somebody's initials
+_CONJUNCTION = re.compile(r"(?:[Aa]s|[Ss]ince|[Bb]ecause(?! of))\b")  # "AS" are somebody's initials
 _SAY_NOTHING = frozenset(
     re.findall(
-        r"\w+", "as since because there it this that they he she we who was were is are has have had be been so the an"
+        r"\w+",
+        "as since because of there it this that they he she we who was were is are has have had be been so the an",
     )
 )
 _BARE = 16  # words: "To come back in November." says no more than that
