@@ -23,6 +23,7 @@ from matters_arising.extract.reasons import reason_in
         ("Because of the frost and the long agenda this item was put off.", "Because of the frost and the long agenda"),
         ("In view of the late hour it was agreed to defer the item.", "In view of the late hour"),
         ("It was deferred because of", ""),
+        ("Measures such as humps and cameras were discussed and deferred to May.", ""),
         # what follows from it need be no whole sentence
         ("Una Tarn not at the meeting so discussion deferred to June", "Una Tarn not at the meeting"),
         # an aim

@@ -69,7 +69,7 @@ _BECAUSE = LatePattern(
     r"|following receipt of|(?-i:pending(?= ))(?! items)|Pending(?= [^:;.,]{3,100},)|so that"
     r"|so(?= (?:an?|the|it|he|she|they|we|all)\b(?: [\w’'-]+){0,4}? (?:can|could|may|might)\b))"
     rf"|{_ABSOLUTE}"
-    r"|(?<!soon )(?<!well )(?<!far )[Aa]s"
+    r"|(?<!soon )(?<!well )(?<!far )(?<!such )[Aa]s"
     r"(?! (?:to|per|well|soon|far|follows?|listed|amended|is|are|was|an?|agreed|presented|discussed|previously"
     r"|(?:they|it|he|she|we) (?:have|has|had) done)\b)"
     r"(?= (?:[\w’'.-]+,? ){1,9}?(?:was|were|is|are|had|has|have|could|did|can|will|would|[a-z]{3,}ed)\b)"
