@@ -24,6 +24,13 @@ from matters_arising.extract.reasons import reason_in
         ("In view of the late hour it was agreed to defer the item.", "In view of the late hour"),
         ("It was deferred because of", ""),
         ("Measures such as humps and cameras were discussed and deferred to May.", ""),
+        # a clause without a subject has that of the one before
+        (
+            "The smith who makes the signs is ill and will be unable to finish them; the board will wait.",
+            "The smith who makes the signs is ill and will be unable to finish them",
+        ),
+        # what is to be done first, without what comes then
+        ("As the beam is yet to be tested and a decision made in May, it waits.", "As the beam is yet to be tested"),
         # what follows from it need be no whole sentence
         ("Una Tarn not at the meeting so discussion deferred to June", "Una Tarn not at the meeting"),
         # an aim
@@ -38,6 +45,12 @@ from matters_arising.extract.reasons import reason_in
 )
 def test_how_far_a_reason_goes(text: str, why: str) -> None:
     assert reason_in(text) == why
+
+
+def test_what_is_put_on_an_agenda_is_what_stands_before() -> None:
+    before = "Una Tarn had not found a price for the slip."
+    assert reason_in("ACTION: Clerk to place on the May agenda.", before) == before.rstrip(".")
+    assert reason_in("ACTION: Clerk to place the ferry lease on the May agenda.", before) == ""
 
 
 def test_what_is_announced_as_the_reason_follows() -> None:

@@ -112,6 +112,12 @@ _POINTS_BACK = re.compile(
     r"(?:[Tt]his|[Ii]t"
     r"|[Tt]h(?:ey|ese)|[Aa] decision|[Tt]he (?:item|matter|decision|application|report))\b"
 )
+# "ACTION: Clerk to place on the May agenda": of what, the sentence before says
+_TO_AGENDA = re.compile(
+    r"\W*(?i:actions?\b\W*)?(?:(?:The )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3} (?:was asked )?to )?"
+    r"(?i:place|put|add|include)d? (?:(?:this|it|back) )*(?:on|to|onto|in) (?:the |our )?(?:[\w’'-]+ ){0,4}?"
+    r"(?i:agenda)\b[^.;]{0,40}\W*$"
+)
 _OF_NOTHING = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|decided|resolved|felt|noted|suggested|proposed)\b")
 # "It was accordingly put back": the sentence before is why
 _FOLLOWS = re.compile(r"\b(?:[Tt]herefore|[Aa]ccordingly|[Tt]hus|[Hh]ence|[Cc]onsequently)\b")
@@ -123,6 +129,7 @@ _SAY_NOTHING = frozenset(
         "as since because of there it this that they he she we who was were is are has have had be been so the an",
     )
 )
+_NO_SUBJECT = re.compile(r"(?:will|would|shall|should|could|can|may|might)\b")
 _BARE = 16  # words: "To come back in November." says no more than that
 # what is not so, said of anything but the business itself: "there was not time", not "the lease was not discussed"
 _NOT_SO = re.compile(
@@ -173,6 +180,7 @@ _GOES_ON = re.compile(
     rf"(?:, | [-–] |,? \b(?:and|so|but)\b )(?:[\w’']+ ){{0,6}}?(?:{PUT_OFF}|(?i:tabled)\b)"
     r"|,? \b(?:and|so) (?:(?:it|this|they|the \w+) )?(?:will|would|should|(?:is|are|was|were) to) "
     r"(?:be (?:discussed|considered|reviewed|decided|revisited|taken up|brought back)|come back)\b"
+    r"|,? \band (?:then )?(?:(?:a|the|any) )?(?:final )?decisions? (?:(?:to be|will be|would be|be) )?(?:made|taken)\b"
 )
 # that it is not settled yet is what was put off, and not why
 _STILL_OPEN = re.compile(
@@ -227,7 +235,7 @@ def _says_why(why: str) -> bool:
 
 def _points_back(text: str) -> bool:
     """Whether a sentence is about what the one before it says: it names no thing of its own."""
-    back = _POINTS_BACK.match(text)
+    back = _POINTS_BACK.match(text) or _TO_AGENDA.match(text)
     if back and back.group() in ("It", "it") and _OF_NOTHING.match(text):
         return False
     return bool(back or SAID.match(text))
@@ -246,8 +254,17 @@ def _stated(text: str) -> str:
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     """The first clause that says by `pattern` what is wanting, without the putting-off and what is said besides."""
-    parts = (part for clause in clauses(text) if not _WAITS.match(clause) for part in _without_acts(clause))
+    parts = (part for clause in _with_subjects(text) if not _WAITS.match(clause) for part in _without_acts(clause))
     return _BESIDES.split(next((part for part in parts if pattern.search(part)), ""), maxsplit=1)[0].strip(" ,:-")
+
+
+def _with_subjects(text: str) -> list[str]:
+    """The clauses in order, one that has no subject of its own ("and will be unable to come") with the one before."""
+    found: list[str] = []
+    for clause in clauses(text):
+        whole = f"{found[-1]} and {clause}" if found and _NO_SUBJECT.match(clause) else clause
+        found.append(whole if whole in text else clause)
+    return found
 
 
 def _without_acts(clause: str) -> list[str]:
