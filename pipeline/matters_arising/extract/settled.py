@@ -28,7 +28,8 @@ _MEETING = re.compile(GATHERING)
 
 _CLOSED = re.compile(
     r"\b(?:matters?|issues?|case|complaint|subject|topic|(?:agenda |action )?items?|actions?)"
-    r"(?: (?:is|are|was|were|be|has|have|had|been|now|then|therefore|thus|considered|regarded as|to be))* closed\b",
+    r"(?: (?:is|are|was|were|be|has|have|had|been|now|then|therefore|thus|considered|regarded as|to be))* closed\b"
+    r"(?! (?:to|session|meeting|at|by)\b)(?![^.;]*\b(?:but|until|till|pending|unless|for now)\b)",
     re.IGNORECASE,
 )
 
@@ -64,6 +65,8 @@ def is_closed(text: str) -> bool:
     (True, False)
     >>> is_closed("The gate was closed."), is_closed("She considered the matter closed.")
     (False, True)
+    >>> is_closed("The item was closed to the public."), is_closed("The matter is closed, but the gate still leaks.")
+    (False, False)
     """
     found = _CLOSED.search(text)
     return found is not None and not _MAY_BE.search(text, 0, found.start())

@@ -20,7 +20,7 @@ from matters_arising.matters.words import stems
 from matters_arising.models import Event, Matter, Mention
 from matters_arising.vocab import EventType
 
-_FIRM = ("opens", "heading", "same number", "by way")  # reasons of links that are more than words in common
+_FIRM = ("opens", "heading", "same", "by way")  # reasons of links that are more than words in common
 _SAME_PLACE = 4  # characters between two passages printed one after the other
 
 
@@ -92,9 +92,8 @@ def _own(event: Event, passage: Passage, link: Link, known: _Known) -> float:
     return link.score if link.reason.startswith("aside") else 1.0
 
 
-def _appearances(groups: Sequence[_Group], title: str) -> list[list[Event]]:
+def _appearances(groups: Sequence[_Group], known: Sequence[_Known]) -> list[list[Event]]:
     """What was done at each meeting of a thread, without the putting-offs that do not count."""
-    known = _known(groups, title)
     found: list[list[Event]] = [[] for _ in groups]
     for body in {_body(group) for group in groups}:
         places = [place for place, group in enumerate(groups) if _body(group) == body]
@@ -128,19 +127,19 @@ def _ended(
     groups: Sequence[_Group],
     appearances: Sequence[Sequence[Event]],
     title: str,
+    strange: Set[str],
     *,
     since: int,
-    returns_within: int,
+    within: int,
     absence: Absence,
 ) -> str:
-    """What became of a thread with these `appearances`, `since` which its body has met so often.
+    """What became of a thread with these `appearances`, `since` which its body has met so often; `within` so many
+    meetings a matter returns if it does.
 
     It is told where the meetings that are likely its own alone tell the same: what may be another's neither ends nor
     reopens it.
     """
-    became = partial(
-        fate, title=title, returns_within=returns_within, put_off=_put_off(groups), strange=_strange(groups, title)
-    )
+    became = partial(fate, title=title, returns_within=within, put_off=_put_off(groups), strange=strange)
     own = [events for group, events in zip(groups, appearances, strict=True) if _tied(group) >= ALONE]
     weak = min(link.score for _, link in groups[-1]) < ALONE
     ended = became(appearances, later_meetings=since)
@@ -150,15 +149,15 @@ def _ended(
     return ended if len(own) == len(groups) or became(own, later_meetings=since) == ended else "open"
 
 
-def _strange(groups: Sequence[_Group], title: str) -> frozenset[str]:
+def _strange(last: _Group, title: Set[str], told: Set[str]) -> frozenset[str]:
     """The statements that report something of a thread's last meeting, and may as well be another thread's: by the tie
-    of their passage, by what they say is done where no heading has a word of the title, or for being less likely than
-    what counts after another."""
-    told, named, found = _known(groups, title)[-1].told, frozenset(stems(title)), set()
-    for passage, link in groups[-1]:
-        headed = not named.isdisjoint(stems(passage.title))
+    of their passage, by what they say is done where no heading has a word of the title and none is said elsewhere, or
+    for being less likely than what counts after another."""
+    found: set[str] = set()
+    for passage, link in last:
+        headed = not title.isdisjoint(stems(passage.title))
         for event in (one for one in passage.events if one.type is EventType.REPORT):
-            another = not headed and tells_of_another(event.quote, named | told)
+            another = not headed and tells_of_another(event.quote, title | told)
             if another or event.confidence * link.score < EXPECTED:
                 found.add(event.statement)
     return frozenset(found)
@@ -180,7 +179,8 @@ def account_of(
     """
     first, last = thread.passages[0].meeting, thread.passages[-1].meeting
     groups = _by_meeting(thread)
-    appearances = _appearances(groups, title)
+    known = _known(groups, title)
+    appearances = _appearances(groups, known)
     sums = tally(appearances)
     at_body: dict[str, list[list[Event]]] = defaultdict(list)
     for group, marked in zip(groups, appearances, strict=True):
@@ -190,7 +190,8 @@ def account_of(
     name = matter_id(thread.passages[0])
     found = left <= returned or name in again or not last.body
     since = 0 if found else calendar.since[last.id]
-    ended = _ended(groups, appearances, title, since=since, returns_within=calendar.returns_within, absence=absence)
+    strange = _strange(groups[-1], frozenset(stems(title)), known[-1].told)
+    ended = _ended(groups, appearances, title, strange, since=since, within=calendar.returns_within, absence=absence)
     return Matter(
         id=name,
         title=title,
@@ -218,7 +219,7 @@ def matter_id(first: Passage) -> str:
 def mentions_of(thread: Thread, matter: Matter) -> list[Mention]:
     """The mentions of a matter, one a meeting, in the order of dates."""
     groups = _by_meeting(thread)
-    told = zip(groups, _appearances(groups, matter.title), strict=True)
+    told = zip(groups, _appearances(groups, _known(groups, matter.title)), strict=True)
     return [_mention(group, done, matter.id) for group, done in told]
 
 

@@ -18,7 +18,6 @@ from matters_arising.matters.names import names_presenter
 from matters_arising.matters.paragraphs import (
     Paragraph,
     entries,
-    is_listed,
     is_next_entry,
     is_poor,
     is_stage,
@@ -31,7 +30,9 @@ from matters_arising.matters.paragraphs import (
 from matters_arising.matters.resolutions import going_on
 from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import stems
+from matters_arising.models import AgendaItem
 from matters_arising.segment.lexicon import is_act
+from matters_arising.segment.running import is_entry
 from matters_arising.vocab import Section
 
 _RUN_IN = re.compile(
@@ -143,16 +144,23 @@ def drafts_of(printed: Sequence[Paragraph], known: Headings, scale: Scale) -> li
             draft.go_on(paragraph)
             continue
         after_motion = item is not None and draft is not None and draft.settled and is_motion(item.title)
-        names = item is not None and item.id not in known.standing and not elsewhere and not after_motion
-        title = item.title if item and names and not heads and (opens or paragraph.scope not in last) else ""
-        under = item.title if item and names and not title else ""
-        named = paragraph.title or run_in_title(paragraph.text)
-        title = without_mark(title or (paragraph.text if heads else "") or named)
-        title = "" if begins(paragraph.text) and names_movers(title) else title
+        named_by = item if item and item.id not in known.standing and not elsewhere and not after_motion else None
+        title, under = _titles(paragraph, named_by, heads=heads, first=opens or paragraph.scope not in last)
         words = set(paragraph.words) | set(stems(title))
         drafts.append(Draft([paragraph], words, title, under, heads, opens, paragraph.marked))
         last[paragraph.scope] = drafts[-1]
     return drafts
+
+
+def _titles(paragraph: Paragraph, item: AgendaItem | None, *, heads: bool, first: bool) -> tuple[str, str]:
+    """The title of a draft that begins with a paragraph, and the heading that it stands under where that is another.
+    `item` is the heading, where that may name it; `first` says that the paragraph is the first below that, `heads` that
+    it is a heading itself."""
+    own = item.title if item and first and not heads else ""
+    under = item.title if item and not own else ""
+    named = paragraph.title or run_in_title(paragraph.text)
+    title = without_mark(own or (paragraph.text if heads else "") or named)
+    return "" if begins(paragraph.text) and names_movers(title) else title, under
 
 
 def is_loose(paragraph: Paragraph, known: Headings) -> bool:
@@ -202,7 +210,7 @@ def _belongs(paragraph: Paragraph, draft: Draft, known: Headings, scale: Scale, 
         return False
     if lists_tasks(paragraph.scope, known) and not draft.headed and not ends:
         return False
-    if is_listed(paragraph.text) and is_listed(first.text) and scale.is_less(paragraph.words, draft.words, _HANGS):
+    if is_entry(paragraph.text) and is_entry(first.text) and scale.is_less(paragraph.words, draft.words, _HANGS):
         return False
     poor = is_poor(paragraph.words, scale)
     if draft.settled and not ends and _ITEM.search(paragraph.text):

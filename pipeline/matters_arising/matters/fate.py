@@ -6,7 +6,7 @@
   nothing.
 - `carried out`: its last appearance reports it done, in words that are likely of it.
 - `deferred`: its last appearance put it off. `referred`: its last appearance passed it on.
-- `not found since`: its last appearance put it undecided, put it off, or left something for somebody to do, and the
+- `not found since`: its last appearance left it undecided, put it off, or left something for somebody to do, and the
   body has met since, with minutes that are here, at more meetings than it lets pass before a matter returns; none of
   them mentions it, nor anything that may be it (`absence`). This speaks against a body, so it rests only on marks that
   are more likely than not, and is never said of a sentence that no heading names, nor of what was only told of last.

@@ -11,13 +11,12 @@ from matters_arising.matters.scale import Scale
 from matters_arising.matters.words import ACTS, stems
 from matters_arising.models import Statement, StatementForm
 from matters_arising.segment.lexicon import is_act
+from matters_arising.segment.running import is_entry
 
 _MARK = re.compile(
     r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\b|[-•*–]\s)"
 )
 _ENUMERATED = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d+)*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s*)")
-# "ii. The mole catcher has been": an entry of a list that runs on within a paragraph
-_ROMAN = re.compile(r"\(?(?:i|ii|iii|iv|v|vi{1,3}|ix|x|xi{0,2})[.)]\s+(?=[^\W_])")
 _NUMBER = re.compile(r"^\W*(?P<number>\d{1,4}(?:[./]\d{1,4})+|[A-Z]{1,4}\s?\d{1,4}/\d{2,4})\b")
 FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|said|asked|reported|stated|moved|proposed|agreed|would|will|thought|told|"
@@ -270,16 +269,6 @@ def title_below(text: str) -> str:
     return title if names and not _SPEAKER.match(title) and not is_stage(title) else ""
 
 
-def is_listed(text: str) -> bool:
-    """Whether a small roman numeral leads it: such a list runs on within a paragraph, and its entries may be of
-    different things.
-
-    >>> is_listed("(ii) The mole catcher has been."), is_listed("I moved it."), is_listed("i.e. the moles")
-    (True, False, False)
-    """
-    return bool(_ROMAN.match(text))
-
-
 def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -> bool:
     if title_below(after.text) or bounds_meeting(before.text) or bounds_meeting(after.text):
         return False
@@ -287,7 +276,7 @@ def _goes_on(before: Statement, after: Statement, scope: Callable[[str], str]) -
         return False
     if after.form == "heading" and before.form != "heading":
         return False
-    return after.start - before.end <= _INSIDE and not is_listed(after.text)
+    return after.start - before.end <= _INSIDE and not is_entry(after.text)
 
 
 def _paragraph(group: Sequence[Statement], scope: str, *, turns: bool = False) -> Paragraph:

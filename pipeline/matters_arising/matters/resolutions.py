@@ -25,6 +25,7 @@ from matters_arising.matters.clauses import (
 )
 from matters_arising.matters.paragraphs import Paragraph
 from matters_arising.models import AgendaItem
+from matters_arising.segment.numbering import roman_value
 
 # "AND THAT a copy be sent", "BE IT FURTHER RESOLVED", "And the Board shall ...": more of what the clause before orders
 _ADDS = re.compile(r"^\W*(?:and\b|(?:(?:now|therefore|be\s+it|resolved)\W+)*further(?:more)?\b)", re.IGNORECASE)
@@ -159,7 +160,6 @@ def _next_point(before: Sequence[str], text: str) -> bool:
 def _is_next(one: str, mark: str) -> bool:
     if one.isdigit() or mark.isdigit():
         return one.isdigit() and mark.isdigit() and int(mark) == int(one) + 1
-    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-    if one in roman and mark in roman and roman.index(mark) == roman.index(one) + 1:
+    if one.islower() and mark.islower() and roman_value(one) and roman_value(mark) == roman_value(one) + 1:
         return True
     return len(one) == len(mark) == 1 and ord(mark) == ord(one) + 1

@@ -120,7 +120,7 @@ def _values(token: str) -> Iterator[tuple[str, int]]:
     if token.isdigit():
         yield "d", int(token)
         return
-    roman = _roman(token)
+    roman = roman_value(token)
     case = "A" if token.isupper() else "a"
     if len(token) == 1:
         yield case, ord(token.lower()) - 96
@@ -130,7 +130,12 @@ def _values(token: str) -> Iterator[tuple[str, int]]:
         yield case, 0
 
 
-def _roman(token: str) -> int:
+def roman_value(token: str) -> int:
+    """What a roman numeral counts, 0 where it is none.
+
+    >>> roman_value("iv"), roman_value("XII"), roman_value("weir")
+    (4, 12, 0)
+    """
     word = token.lower()
     if not word or any(letter not in _ROMAN for letter in word) or len(word) > 6:
         return 0

@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+from matters_arising.segment.numbering import roman_value
+
 _MARK = re.compile(r"(?<!\S)(?P<mark>\(?(?P<token>[ivx]{1,4})[.)])(?=\s+[^\W_])")
 _STOPPED = re.compile(r"[.!?:][”\"'’)\]]*\s+$")
 _LEAD = 12  # words of a heading that may stand before the first mark
+_NEAR = 200  # characters in which they stand, so that a long text without such a list is not searched
 _LOOK_BACK = 6  # characters
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text begins with the mark of such a list.
+
+    >>> is_entry("(ii) The mole catcher has been."), is_entry("I moved it."), is_entry("i.e. the moles")
+    (True, False, False)
+    """
+    found = _MARK.match(text)
+    return found is not None and roman_value(found["token"]) > 0
 
 
 def marks_within(text: str, start: int, end: int) -> Iterator[int]:
@@ -24,16 +36,18 @@ def marks_within(text: str, start: int, end: int) -> Iterator[int]:
     >>> list(marks_within("It was agreed (i) to mend it, and (ii) to paint it.", 0, 51))
     []
     """
-    found: list[int] = []
-    form = ""
-    for match in _MARK.finditer(text, start, end):
-        due = _ROMAN[len(found)] if len(found) < len(_ROMAN) else ""
-        shape = match["mark"].replace(match["token"], "")
-        first = not found and len(text[start : match.start()].split()) <= _LEAD
+    first = _MARK.search(text, start, min(end, start + _NEAR))
+    if first is None or first["token"] != "i" or len(text[start : first.start()].split()) > _LEAD:
+        return
+    found, form = [first.start()], _form(first)
+    for match in _MARK.finditer(text, first.end(), end):
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
-        next_one = found and shape == form and _STOPPED.search(before)
-        if match["token"] == due and (first or next_one):
+        due = roman_value(match["token"]) == len(found) + 1 and _form(match) == form
+        if due and _STOPPED.search(before):
             found.append(match.start())
-            form = shape
     if len(found) > 1:
         yield from found
+
+
+def _form(match: re.Match[str]) -> str:
+    return match["mark"].replace(match["token"], "")

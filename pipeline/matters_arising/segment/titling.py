@@ -18,6 +18,7 @@ from matters_arising.segment.running import marks_within
 
 LONGEST_TITLE = 18  # words; a longer stretch is a sentence
 _WORD = 5  # characters, the stop among them, that make a title of one word: "Roof."
+_FAR = 4_000  # characters in which the second entry of a list that runs on stands
 LONGEST_RUN_IN = 9  # words before a colon or dash
 _COLON = re.compile(r"[^\n:]{2,90}?(?<!\d):(?=[\s“\"'])")
 _DASH = re.compile(r"[^\n]{2,80}?\s?[–—-]{1,2}(?=\s)")
@@ -48,7 +49,7 @@ def title_end(text: str, start: int, block: Block, roster: Roster) -> int:
         named = roster.shows(text[start : block.lead], text[block.lead : block.end])
         return start if named else block.lead
     line_end = _line_end(text, start, block)
-    first = next(marks_within(text, start, block.end), start)
+    first = next(marks_within(text, start, min(block.end, start + _FAR)), start)
     if first > start and reads_like_title(text[start:first]):
         return first
     cut = run_in_end(text, start, line_end)

@@ -50,8 +50,8 @@ def templates(*folders: Path) -> Environment:
     )
     made.globals.update(FATES=FATES, OWED=OWED, REASONS=REASONS)
     made.globals.update(count=count, stretch=stretch, days_between=days_between)
-    made.filters.update(called=called, reason=reason, day=day, days=days, confidence=confidence, made_by=made_by)
-    made.filters.update(from_no_news=from_no_news)
+    made.filters.update(called=called, reason=reason, day=day, days=days)
+    made.filters.update(confidence=confidence, made_by=made_by, from_no_news=from_no_news)
     made.tests["below"] = _is_below
     return made
 
