@@ -17,6 +17,11 @@ CARRIED = ["Motion carried."]
         ("Substitute motion (Oakes/Lowe) to postpone to June 10.", ["Passed 3-1 (Reed no)."]),
         ("It was agreed to defer the lease until the surveyor has been.", []),
         ("The item was laid over one week.", []),
+        ("Moved by Oakes, seconded by Lowe: THAT the rezoning be postponed to the June session.", CARRIED),
+        ("Oakes moved to continue the hearing to June 10.", ["Ayes 4, nays 1.", "The next item was called at 8:55."]),
+        ("The Mill Lane ditch stood adjourned to the 4th of May.", []),
+        ("It was agreed to adjourn the draft toll to Monday week.", []),
+        ("The chair declared debate on the weir adjourned to the next session.", []),
         ("The Board granted the continuance to May 14.", []),
         ("The second reading was postponed to June 3.", []),
         ("4.1 The draft terms of the tender were carried forward.", []),
@@ -54,6 +59,7 @@ def test_a_motion_to_put_off_that_is_carried_puts_off(text: str, later: list[str
     [
         ("Moved by Oakes that the request be tabled until the next meeting.", ["Motion failed."]),
         ("Moved by Oakes that the request be tabled until the next meeting.", ["Vote 2-5."]),
+        ("Moved by Oakes that the request be tabled until the next meeting.", ["Ayes: 2, nays: 5."]),
         ("Moved by Oakes that the request be tabled until the next meeting.", ["The warden spoke of the otters."]),
         ("Moved by Oakes to continue the hearing to June 10; the motion died for lack of a second.", []),
         # the meeting itself, money, going on with something

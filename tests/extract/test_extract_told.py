@@ -1,6 +1,7 @@
 import pytest
 from matters_arising.extract.told import (
     is_event_put_off,
+    is_history,
     is_of_an_earlier_meeting,
     is_of_another_body,
     is_only_status,
@@ -19,6 +20,7 @@ HELD = "2031-06-23"
         "This was held over from our last meeting.",
         "The mill lease, postponed from 3 March 2030, was taken first.",
         "The vote was deferred at the June 2030 meeting.",
+        "Deferred at the May meeting, the lease was before the board again.",
     ],
 )
 def test_what_was_put_off_at_an_earlier_meeting_is_told(text: str):
@@ -116,3 +118,38 @@ def test_a_mere_status_puts_nothing_off(text: str, only: bool):
 )
 def test_that_an_event_will_not_take_place_then_is_told(text: str, event: bool):
     assert is_event_put_off(text) is event
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "heading"),
+    [
+        ("The weir had then been deferred for a visit.", "", ""),
+        ("The lease was put back last year until the toll was set.", "", ""),
+        ("Last month we could not agree on a toll, and left it at that.", "", ""),
+        ("The slip was held over.", "The clerk read from the minutes of 4 May as follows:", ""),
+        ("Deferred for a plan of the drains.", "", "Previous action, meeting of January 6"),
+    ],
+)
+def test_what_was_put_off_long_since_is_history(text: str, before: str, heading: str):
+    assert is_history(text, before, heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "heading"),
+    [
+        ("The weir had been deferred, and was deferred again.", "", ""),
+        ("The lease is put back until the toll is set.", "", ""),
+        ("Last month's toll was held over.", "", ""),
+        ("The slip was held over.", "The clerk read the letter.", "Slip"),
+    ],
+)
+def test_what_is_put_off_anew_is_no_history(text: str, before: str, heading: str):
+    assert not is_history(text, before, heading)
+
+
+def test_what_an_authority_puts_off_of_its_own_is_another_bodys():
+    assert is_of_another_body("The Department has deferred its grant to May.")
+    assert is_of_another_body("The hearing was adjourned by the Weir Commission.", own="Tarn Ferry Board")
+    assert not is_of_another_body("The hearing was adjourned by the Weir Commission.", own="Weir Commission")
+    assert not is_of_another_body("The Department having deferred its grant, we held the lease over.")
+    assert not is_of_another_body("The Department having deferred its grant, the lease was held over.")

@@ -64,13 +64,16 @@ def mix(linear: Scores, encoder: Scores | None, documents: Sequence[Marked], rec
 
 
 def thresholds_of(chances: Scores, documents: Sequence[Marked], recipe: Recipe) -> npt.NDArray[np.float64]:
-    """By label, the threshold that serves best on these documents (`best_threshold`)."""
+    """By label, the threshold that serves best on these documents (`best_threshold`), and no less than asked for."""
     return np.array(
         [
-            best_threshold(
-                *(label, chances[:, column], documents),
-                least_precision=recipe.precision.get(label, 0.0),
-                slack=recipe.slack.get(label, 0.0),
+            max(
+                recipe.least.get(label, 0.0),
+                best_threshold(
+                    *(label, chances[:, column], documents),
+                    least_precision=recipe.precision.get(label, 0.0),
+                    slack=recipe.slack.get(label, 0.0),
+                ),
             )
             for column, label in enumerate(recipe.labels)
         ]

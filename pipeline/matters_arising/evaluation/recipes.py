@@ -34,6 +34,8 @@ EVENT_RECIPE = Recipe(
     strength=8.0,
     precision={"deferral": 0.6},
     slack={"proposal": 0.005, "decision": 0.005, "action": 0.005},
+    # of 57 said below it on 457 documents of other bodies 10 were right, and 7 of 38 on the gold
+    least={"deferral": 0.3},
 )
 STANCE_RECIPE = Recipe(
     "stances",

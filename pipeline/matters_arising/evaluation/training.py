@@ -31,6 +31,7 @@ class Recipe:
 
     `precision` asks, for a label, for at least that precision on unseen archives; others maximise F1. `slack` is how
     much of the best F1 a label may give up to be said more often: on minutes from nowhere near it is said too seldom.
+    `least` is the probability below which a label is never said, whatever the marks at hand gain by it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Recipe:
     strength: float
     precision: Mapping[str, float]
     slack: Mapping[str, float] = field(default_factory=dict)
+    least: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

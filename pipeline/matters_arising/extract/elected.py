@@ -6,10 +6,10 @@ import re
 
 from matters_arising.extract.times import THEN
 
-GENERATOR = "rule:elected/2"
+GENERATOR = "rule:elected/3"
 _ELECTED = re.compile(
     r"(?<!who )\b(?:was|were) (?:then |also )?(?:duly |unanimously )?(?:(?:re-?)?(?:elected|appointed)(?: un\w+)?"
-    r"(?: as\b|\W*$)|co-?opted\b)"
+    r"(?: as\b|\W*$)|co-?opted\b|acclaimed (?:as )?)"
     r"|\b(?:elected|appointed|won) (?:by (?:an? )?(?:\w+ )?(?:majority|show of hands|acclamation)\b"
     r"|unanimously(?: \(\d+\))?\W*$)"
     r"|\bis (?:duly )?(?:confirmed|elected|appointed) as (?:the |an? )?(?:new )?[\w-]+|\bdeclared (?:duly )?elected\b",

@@ -12,7 +12,7 @@ import re
 
 from matters_arising.extract.times import THEN
 
-GENERATOR = "rule:enacting-words/4"
+GENERATOR = "rule:enacting-words/5"
 _NUMBERED = r"(?:(?:art(?:icle)?|sec(?:tion)?|item|no)\b\.? ?[\w-]{1,5}[.,:]? +)?(?:\(?\d{1,3}(?:st|nd|rd|th)?[.):] +)?"
 _ENACTED = re.compile(
     rf"^\W*{_NUMBERED}(?:(?:it was|was|on motion|and|then|also|further|unanimously|likewise),? ){{0,3}}"
@@ -33,7 +33,7 @@ _LABELLED = re.compile(
 )
 _BODY = (
     r"(?:board|council|committee|meeting|commission(?:ers)?|(?:kirk )?session|panel|executive|governors|trustees"
-    r"|directors|members|councillors|forum|senate|syndicate|assembly|vestry|congregation)"
+    r"|directors|members|councillors|forum|senate|syndicate|assembly|vestry|congregation|branch)"
 )
 # what the act follows upon, in front of the body
 _WHEREUPON = (
@@ -45,9 +45,12 @@ _COURTESY = r"\b(?:thanks|sympath\w+|condolences|congratulations|welcome|gratitu
 _BODY_ACTS = re.compile(
     rf"^\W*(?:[a-h][.)]? (?=the\b))?(?:{_WHEREUPON},? )?(?:(?:the|this|our|now,? therefore,?) )?(?:full )?{_BODY} "
     r"(?:(?:also|then|hereby|therefore|(?!previously|recently|formerly|originally)\w+ly) )?"
-    r"(?:(?:accept|approve|adopt|agree|endorse|appoint|elect|decide|resolve|ratifie|authori[sz]e)s\b"
+    r"(?:(?:accept|approve|adopt|agree|endorse|appoint|elect|decide|resolve|ratifie|authori[sz]e|grant|refuse"
+    r"|reject)s\b"
     r"|(?:accepted|approved|adopted|endorsed|appointed|elected|co-?opted|decided|resolved|ratified|authori[sz]ed|okayed"
     r"|rejected|refused|granted|denied|awarded)\b(?! (?:at|by|in|on)\b)"
+    r"|(?:voted (?!on\b)|settled (?:up)?on |chose (?!to\b)|uph(?:eld|olds?) "
+    r"|d(?:id|oes|o) not (?:uphold|approve|support|adopt) )"
     r"|(?:directed|instructed) "
     r"|(?:t(?:ook|akes?) (?:due )?note|disband(?:s|ed)|suppress(?:es|ed)|abolish(?:es|ed)|dissolve[sd]|modifie[sd]"
     rf"|amend(?:s|ed)|allocate[sd]|nominate[sd]|extend(?:s|ed)(?! [^.;]*?{_COURTESY}))\b(?! (?:at|by|in|on)\b))"

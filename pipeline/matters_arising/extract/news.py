@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 NO_NEWS = re.compile(
-    r"(?:\w+ (?:was|is|were|are|had|has|have) )?(?:still |currently |as yet )*"
+    r"(?:\w+ (?:was|is|were|are|had|has|have)(?: been)? )?(?:still |currently |as yet )*"
     r"(?:no (?:(?:further|more|new|other|additional) )*(?:news|updates?|progress|change|developments?)\b"
     r"|no (?:(?:further|more|new|other|additional) )+information\b"
-    r"|nothing (?:(?:new|further|more|else) )*(?:to (?:be )?(?:report|add|note|update)|\W*$)|none\W*$)"
+    r"|no (?:further )?movement\b"
+    r"|nothing (?:(?:new|further|more|else) )*(?:to (?:be )?(?:report|add|note|update)"
+    r"|ha[ds] (?:come in|been (?:heard|received))|\W*$)|none\W*$)"
     r"(?![^.;]*\b(?:from|by) )",
     re.IGNORECASE,
 )
@@ -16,9 +18,10 @@ NO_NEWS = re.compile(
 _LABEL = re.compile(r"^\W*(?:[^.;:]{1,80}?(?:\s[-–—]+|[-–—:])\s+)?")
 # since when, and in what way there is none
 _TAIL = re.compile(
-    r"(?:\W|\b(?:was|were|is|are|had|has|been|to report|available|received|reported|(?:as )?yet|to date|on this"
-    r"|at (?:this|the) (?:time|moment|present|stage)|at present|this (?:month|time|week)"
-    r"|since (?:the |our )?(?:last|previous) (?:meeting|month|report))\b)*",
+    r"(?:\W|\b(?:and no (?:remarks|comments|questions)|was|were|is|are|had|has|been|to report|available|received"
+    r"|reported|(?:as )?yet|to date|on this"
+    r"|at (?:this|the) (?:time|moment|present|stage)|at present|this (?:month|time|week|term|quarter)"
+    r"|(?:since|from) (?:the |our )?(?:last|previous) (?:meeting|month|report|session|sitting))\b)*",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,17 @@ _REPORTED_BACK = re.compile(
     r"|\bmeetings? attended\b",
     re.IGNORECASE,
 )
+# below it stand the decisions of the authority that decides applications: "Borough Council decisions, for information"
+_THEIR_DECISIONS = re.compile(
+    r"\b(?:borough|county|district|city|unitary|planning authority)\b[^.;]{0,40}\bdecisions?\b"
+    r"|\bdecisions? (?:notices? )?(?:received|notified|notices?)\b|\bnotif(?:ied|ication of) decisions?\b",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?:[-–—:,.(] ?|^\W*)(?:planning )?(?:permission |consent )?"
+    r"(?:refused|permitted|granted|approved|allowed|dismissed)\W*$",
+    re.IGNORECASE,
+)
 _APPROVED = re.compile(
     r"\b(?!it\b)\w+ (?:was|were|has been|have been) (?:\w+ly )?(?:approved|agreed|adopted|refused|granted|accepted)\b",
     re.IGNORECASE,
@@ -50,6 +61,8 @@ def settles_nothing_here(text: str, headings: Sequence[str]) -> bool:
     True
     >>> [settles_nothing_here("The sign was approved.", [under]) for under in ("Reportbacks", "Signs")]
     [True, False]
+    >>> [settles_nothing_here("4 Mill Lane: granted.", [under]) for under in ("County Council decisions", "Decisions")]
+    [True, False]
     """
     return _lists_holders(text) or _is_laid_before(text) or _is_of_another(text, headings)
 
@@ -65,5 +78,7 @@ def _is_laid_before(text: str) -> bool:
 
 
 def _is_of_another(text: str, headings: Sequence[str]) -> bool:
+    if any(map(_THEIR_DECISIONS.search, headings)) and _DETERMINED.search(text):
+        return True
     told = any(map(_REPORTED_BACK.search, headings))
     return told and bool(_APPROVED.search(text)) and not _HERE.search(text)

@@ -41,6 +41,19 @@ _TO_THIS_ONE = re.compile(
     r" (?:meeting|agenda|session)\b",
     re.IGNORECASE,
 )
+# what comes again is the body itself: "The members will sit again on the 3rd", "next time we meet in the annex"
+_MEETS = re.compile(
+    r"\b(?:sit|meet|convene|come together|reconvene) again\b(?! to\b)|\bholds? (?:its|the|our|their) next meeting\b"
+    r"|\bnext time we meet\b(?! to\b)|\bnext meeting (?:will be|is|is to be|to be) held\b",
+    re.IGNORECASE,
+)
+# a step that the rules want: "read a first time, the second reading to be at the next sitting"
+_STEP = re.compile(
+    r"\bread (?:a first time|once|for the first time)\b"
+    r"|\bfirst reading\b[^.;]{0,40}? (?:was|were) (?:given|held|had|taken)\b"
+    r"|\b(?:second|third|final) reading (?:will|to|is to|shall) (?:be|take place)\b",
+    re.IGNORECASE,
+)
 _ANOTHER_DAY = re.compile(
     rf"\b(?:next|future|following|another|subsequent|forthcoming|annual)\b|\b(?:{DAY}|{MONTH}(?! \w+ing)|{SPELL})",
     re.IGNORECASE,
@@ -54,6 +67,17 @@ def is_of_another_day(text: str) -> bool:
     (True, False)
     """
     return bool(_ANOTHER_DAY.search(text))
+
+
+def is_next_step(text: str) -> bool:
+    """Whether what a later day brings is only that the body meets again, or the next reading that its rules want.
+
+    >>> is_next_step("Members will sit again on the 3rd."), is_next_step("Members will sit again to hear the lease.")
+    (True, False)
+    >>> is_next_step("Read a first time, the second to be in May."), is_next_step("The reading was deferred to May.")
+    (True, False)
+    """
+    return bool(_MEETS.search(text) or _STEP.search(text))
 
 
 def is_of_this_meeting(text: str) -> bool:

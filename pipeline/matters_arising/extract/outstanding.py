@@ -14,7 +14,8 @@ _NOT_DONE = re.compile(
     r"\b(?:still|yet) to be (?P<wanted>\w+)"
     r"|\bstill (?:has|have|had|is|are|was|were) (?:not|to be)(?: been)? (?P<lacking>\w+)"
     r"|\b(?:has|have|had|is|are|was|were) still (?:not|to be)(?: yet)?(?: been)? (?P<missing>\w+)"
-    r"|\b(?:has|have|had|is|are|was|were) (?:not|yet to)(?: yet| still)? (?:be|been|in) (?P<due>\w+)"
+    r"|\b(?:has|have|had|is|are|was|were) (?:not|yet to)(?: yet| still)? "
+    r"(?:be|been|in(?! the (?:room|building|chamber|hall)\b)) (?P<due>\w+)"
     r"|\bstill not(?: been)? (?P<left>\w+)"
     r"|\b(?:is|are|was|were) not yet (?P<unmade>\w+ed)\b",
     re.IGNORECASE,
@@ -29,8 +30,8 @@ _SETTLING = re.compile(
 # what somebody has not done yet, where it is nothing that a body does with a matter
 _NOT_YET_DONE = re.compile(
     r"\b(?:has|have|had|did|does|do)(?: not|n[’']t| yet to| still to)(?: yet| still)?"
-    r" (?!(?:yet|still|be|been|had|have|\w+ly)\b|decid|agree|determin|consider|discuss|resolv|approv|confirm|settl"
-    r"|met\b|meet|done|made|make|time|receiv|reach|tak|feel|felt|begun|begin|start|know|c[ao]me\b)\w+",
+    r" (?!(?:yet|still|be|been|had|have|\w+ly|act|rule|vote)\b|decid|agree|determin|consider|discuss|resolv|approv"
+    r"|confirm|settl|met\b|meet|done|made|make|time|receiv|reach|tak|feel|felt|begun|begin|start|know|c[ao]me\b)\w+",
     re.IGNORECASE,
 )
 # things that need doing
@@ -73,6 +74,16 @@ _UNANSWERED = re.compile(
     r"(?:reply|replies|response|answer|feedback|to hear)\b|\bhear back\b|\b(?:nothing|never) (?:\w+ )?heard\b",
     re.IGNORECASE,
 )
+# what others owe, and the word that somebody goes after it
+_OWED = re.compile(
+    rf"{_UNANSWERED.pattern}|\bawaited\b|\bno (?:further )?progress (?:by|from|with)\b|\bstill waiting\b",
+    re.IGNORECASE,
+)
+_PURSUED = re.compile(
+    r"(?:\b(?:will|shall|to|is to|would)|[’']ll)(?: \w+ly| again| now| therefore)? (?:call|ring|phone|telephone|e-?mail"
+    r"|contact|press|chase|remind|nudge|prompt|pursue|write(?: again)?(?= to)|give (?:them|him|her|it) a \w+)\b",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"\b(?:agreed|decided|resolved|on hold|hold|held|until|till|before|without|meanwhile|meantime|next|once|when)\b",
     re.IGNORECASE,
@@ -93,6 +104,18 @@ def is_outstanding(text: str) -> bool:
     if _NOT_YET_DONE.search(text) and not _TAKEN_UP.search(text):
         return True
     return any(not _SETTLING.match(next(filter(None, found.groups()), "")) for found in _NOT_DONE.finditer(text))
+
+
+def is_pursued(text: str, after: str = "") -> bool:
+    """Whether a statement says that somebody else owes an answer, and it or the next that somebody goes after it: the
+    matter goes on.
+
+    >>> is_pursued("The mill's answer is awaited.", "ACTION: Clerk to press the mill for it.")
+    True
+    >>> is_pursued("The mill's answer is awaited."), is_pursued("The Clerk will ring the mill.")
+    (False, False)
+    """
+    return bool(_OWED.search(text)) and not _HELD.search(text) and bool(_PURSUED.search(f"{text} {after}"))
 
 
 def is_unanswered(text: str) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from matters_arising.extract.times import DAY, GATHERING, MONTH, SPELL
+from matters_arising.extract.waiting import BODY
 
-GENERATOR = "rule:motion-to-put-off/5"
+GENERATOR = "rule:motion-to-put-off/6"
 _NAMED = (
     r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
@@ -24,7 +25,7 @@ _NAMED = (
 )
 _THING = _NAMED + r"(?: (?!until|till|to\b|for\b)[\w’'/.#,-]+){0,12}?)"
 _WHEN = (
-    rf"(?:(?:{GATHERING}|{DAY}|{SPELL}|{MONTH}(?: \d{{4}})?)"
+    rf"(?:(?:{GATHERING}|{DAY}|{SPELL}|{MONTH}(?: \d{{4}})?|(?:the \w+ )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"|(?i:(?:the )?(?:next|following|later|future|upcoming|first|second) \w+|a (?:date|time) (?:un)?certain"
     r"|a (?:later|future) (?:date|time|meeting)|(?:early |late |next )?(?:spring|summer|autumn|fall|winter)"
     r"|further (?:notice|information)|(?:the )?(?:receipt|completion|outcome|return|arrival|end) of))"
@@ -34,12 +35,13 @@ _PUT_OFF = (
     r"(?i:continu(?:e|ed|ing)|postpon(?:e|ed|ing)|defer(?:red|ring)?|lay over|laid over|h[eo]ld over"
     r"|h[eo]ld off(?: on)?"
     r"|carr(?:y|ied) (?:over|forward)|tabl(?:e|ed|ing)|delay(?:ed|ing)?"
-    r"|stand over|stood over)"
+    r"|adjourn(?:ed|ing)?|stand (?:over|adjourned)|stood (?:over|adjourned)"
+    r"|la(?:y|id|ying) (?:up)?on the table)"
 )
 # what is moved, and what is done when it is carried: "to continue the hearing to September 10"
 _MOTION = re.compile(
-    rf"\b(?:to|that|and) {_PUT_OFF} {_THING},? (?:{_TO}|(?i:until|till|pending|indefinitely)\b)"
-    rf"|\bthat {_THING} (?i:(?:should |shall )?be|stand) (?:{_PUT_OFF}|(?i:over))"
+    rf"\b(?i:to|that|and) {_PUT_OFF} {_THING},? (?:{_TO}|(?i:until|till|pending|indefinitely)\b)"
+    rf"|\b(?i:that) {_THING} (?i:(?:should |shall )?be|stand) (?:{_PUT_OFF}|(?i:over))"
     rf" (?:{_TO}|(?={_WHEN})|(?i:until|till|pending|indefinitely)\b)"
 )
 _BARE_MOTION = re.compile(
@@ -53,6 +55,22 @@ _DONE = re.compile(
     rf"\b{_THING} (?i:was|were)(?: \w+ly)? {_PUT_OFF} (?:{_TO}|(?={SPELL})|(?i:until|till|pending|indefinitely)\b)"
     rf"|\b(?i:granted) (?:\w+ ){{0,4}}?(?i:continuance|postponement|deferral|deferment)\b[^.;]{{0,60}}?"
     rf" (?:{_TO}|of {SPELL})"
+)
+# whatever it was: "The Quill Lane ditch stood adjourned to May", "agreed to adjourn the draft scheme to Monday week"
+_NO_MATTER = (
+    r"(?i:meeting|session|sitting|council|committee|board|court|members|we|they|games?|match|conference|fair|f[eê]te"
+    r"|concert|training|course|visit|display|festival|walk|party|trip|tour|workshop|seminar|exhibition|ceremony|parade"
+    r"|dinner|events?|payments?|fees?|grants?|funds?|balance|takings|inquest|trial|works?)"
+)
+_ANYTHING = re.compile(
+    rf"(?:^|[\s“\"(])(?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{1,12}}?"
+    r"(?i:was|were|stood|stands|be|is|are|(?:do|does|did)(?: now)?)(?: \w+ly| again| now| then| thereupon)?"
+    rf" (?i:adjourn(?:ed)?|deferred|postponed|held over|laid over|put back|put off) {_TO}"
+    r"|\b(?i:(?:agreed|resolved|decided|voted|ordered) to"
+    r" (?:adjourn|defer|postpone|hold over|lay over|put back|put off))"
+    rf" (?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{1,10}}?{_TO}"
+    rf"|\b(?i:declared|announced|ordered) (?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{1,10}}?(?i:adjourned|postponed|deferred)"
+    rf" (?:{_TO}|(?={SPELL}))"
 )
 # what is to wait: "This item will be deferred to the next meeting", "Item 7 would be continued to May 4"
 _TO_WAIT = re.compile(
@@ -122,11 +140,20 @@ _ON_HOLD = re.compile(rf"\b{_THING} (?i:has|have) been (?i:put|placed) on hold\b
 _SET_ASIDE = re.compile(
     r"(?:^\W*|\b(?:(?:items?|matters?|motions?|questions?|hearings?|applications?|requests?|resolutions?|ordinances?"
     r"|by-?laws?|proposals?|discussions?|bills?|petitions?|appointments?|amendments?|it|this)|items? [\w.#-]+)"
-    r" (?:was|were|is) )tabled\W*$",
+    r" (?:was|were|is) )(?:tabled|laid (?:up)?on the table)(?=\W*$|,? by\b|,? unanimous)",
     re.IGNORECASE,
 )
+# "The Senate tabled Proposal 7": who sets the agenda sets it aside
+_BODY_PUTS_OFF = re.compile(
+    rf"\b{BODY}(?: \w+ly| then| also)? (?i:deferred|postponed) (?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{0,3}}?"
+    r"(?i:decisions?|votes?|action|consideration|discussions?|items?|matters?|approval|appointments?|applications?)\b"
+)
+_BODY_TABLES = re.compile(rf"\b{BODY}(?: \w+ly| then| also)? (?i:tabled)\b")
+# "moved to lay the ordinance on the table; the motion prevailed"
+_ON_THE_TABLE = re.compile(r"\b(?:to|that) (?:table|lay)\b[^.;]{1,80}?(?: on the table|(?=[.;,]|$))", re.IGNORECASE)
 _CARRIED = re.compile(
-    r"\b(?:carried|passe[sd]|passed|adopted|approved|agreed|unanimous(?:ly)?|all (?:in favou?r|ayes|voted)"
+    r"\b(?:carried|passe[sd]|passed|prevail(?:s|ed)|adopted|approved|agreed|unanimous(?:ly)?"
+    r"|all (?:in favou?r|ayes|voted)"
     r"|so (?:voted|ordered)|ayes?)\b",
     re.IGNORECASE,
 )
@@ -134,7 +161,12 @@ _ELSEWHERE = re.compile(  # what another body put off
     r"\b(?:wr(?:ote|itten)|letters?|e-?mail(?:ed)?|repl(?:y|ied)|regret\w*|announce[sd]?|news|understood|heard)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\b(\d{1,3})\s?(?:[-–:]|to)\s?(\d{1,3})\b")
+# "5-2", "5 to 2", "5 ayes, 2 nays"; what stands behind a colon are minutes of the hour
+_COUNT = re.compile(
+    r"\b(\d{1,3})\s?(?:[-–]|to|(?:ayes?|for|in favou?r|yes)[,;]? (?:and )?)\s?(\d{1,3})\b(?! ?(?:p\.?m|a\.?m)\b)"
+    r"|\b(?:ayes?|yes|for|in favou?r)\W{0,3}(\d{1,3})\W{1,3}(?:nays?|noes|no|against|opposed)\W{0,3}(\d{1,3})\b",
+    re.IGNORECASE,
+)
 _NOT_THINGS = re.compile(
     r"\b(?:meeting|session|payments?|fees?|instal?ments?|maintenance|tax(?:es)?|compensation|salar(?:y|ies)|pensions?)"
     r" (?:be |was |were |is |been )?(?:continu|adjourn|defer|postpon)"
@@ -187,11 +219,19 @@ def is_put_off(text: str, later: Sequence[str] = (), *, tabling: bool = False) -
         return bool(_ANNOUNCED.search(text)) or not _ELSEWHERE.search(text)
     if _MOTION.search(text) or _BARE_MOTION.search(text):
         return _is_carried([text, *fate]) if _MOVED.search(text) else bool(_SETTLED.search(text))
+    if tabling and _ON_THE_TABLE.search(text) and _MOVED.search(text):
+        return _is_carried([text, *fate])
     if _DONE.search(text):
         return True
     noted = bool(_NOTED.search(text)) and not _MONEY.search(text)
-    forms = (_PLAINLY, _TABLED, _MOVED_ON, _LIES_OVER, _COMES_BACK, _TO_BE_TAKEN, _ON_HOLD)
-    told = noted or any(form.search(text) for form in forms) or (tabling and bool(_SET_ASIDE.search(text)))
+    if _ANYTHING.search(text) and not (_MONEY.search(text) or _ELSEWHERE.search(text)):
+        return True
+    forms = (_BODY_PUTS_OFF, _PLAINLY, _TABLED, _MOVED_ON, _LIES_OVER, _COMES_BACK, _TO_BE_TAKEN, _ON_HOLD)
+    told = (
+        noted
+        or any(form.search(text) for form in forms)
+        or (tabling and any(form.search(text) for form in (_SET_ASIDE, _BODY_TABLES)))
+    )
     return told and not _ELSEWHERE.search(text)
 
 
@@ -199,5 +239,6 @@ def _is_carried(lines: Sequence[str]) -> bool:
     """Whether a motion or a line below it says that it was carried, in words or by the count."""
     counts = [match for line in lines[1:] if (match := _COUNT.search(line))]
     if counts:
-        return int(counts[0][1]) > int(counts[0][2])
+        ayes, nays = (int(number) for number in counts[0].groups() if number)
+        return ayes > nays
     return any(map(_CARRIED.search, lines))

@@ -35,14 +35,27 @@ PUT_OFF = (
     r"|(?:lie|lies|lay|left|remain(?:s|ed)?) (?:up)?on the table|(?:put|placed) on hold|shelved)\b)"
 )
 SAID = re.compile(PUT_OFF)
-_SUM = r"(?:balances?|reserves?|surplus(?:es)?|deficits?|underspends?)"
+_SUM = (
+    r"(?:balances?|reserves?|surplus(?:es)?|deficits?|underspends?|takings|proceeds|unspent (?:[\w’'-]+ ){0,3}?[\w’'-]+"
+    r"|(?:remainder|rest|residue) of (?:the )?(?:[\w’'-]+ ){0,2}?"
+    r"(?:takings|money|funds?|grants?|budget|allowance|levy))"
+)
 _CARRIED_SUM = re.compile(
+    r"(?<!\bon )(?<!\bon the )(?<!\babout the )(?<!\bof the )"  # a paper on the balance is no balance
     rf"\b{_SUM}(?: of [£$€]?[\d,.]+)?(?: (?:was|were|is|are|be|been|being|to be|will be|has been|have been))?"
     rf" (?:brought and )?carried (?:forward|over)\b"
     rf"|\bcarr(?:y|ied) (?:forward|over) (?:the |a |its )?(?:\w+ )?{_SUM}\b(?! of (?:the )?[a-z])"
-    rf"|\bcarr(?:y|ied) (?:the |a |its )?(?:\w+ )?{_SUM} (?:forward|over)\b",
+    rf"|\bcarr(?:y|ied) (?:the |a |its )?(?:\w+ )?{_SUM} (?:forward|over)\b"
+    # what somebody may pay later: "that payment be deferred", "let the builder defer to May the payment of his fees"
+    r"|\b(?:payments?|instal?ments?|rents?) (?:is|are|be|was|were|been) (?:deferred|postponed|put off|held over)\b"
+    r"|\b(?:defer|postpone|put off)(?:red|d|s)? (?:[^.;]{0,20} )?(?:the |their |his |her |its )?(?:re)?"
+    r"(?:payments?|instal?ments?)\b"
+    r"|\bdeferred (?:entr(?:y|ants?|ance)|income|revenue|compensation|maintenance|pensions?)\b",
     re.IGNORECASE,
 )
+
+_CARRIED_ON = re.compile(r"\W*carried (?:forward|over|down)\W*", re.IGNORECASE)
+_AMOUNT = re.compile(r"[£$€] ?\d")
 
 
 def is_said(text: str) -> bool:
@@ -52,6 +65,20 @@ def is_said(text: str) -> bool:
     (True, False)
     """
     return bool(SAID.search(without_sums(text)))
+
+
+def is_only_money(text: str, heading: str = "") -> bool:
+    """Whether all that a sentence puts off or carries forward is money: it is booked or paid later. `heading` is what
+    it stands under, which may be a sum.
+
+    >>> is_only_money("Agreed that payment be deferred."), is_only_money("Agreed that the payments policy be deferred.")
+    (True, False)
+    >>> is_only_money("Carried forward.", "Cash at bank, £64"), is_only_money("Carried forward.", "Hut lease")
+    (True, False)
+    """
+    if _CARRIED_ON.fullmatch(text) and _AMOUNT.search(heading):
+        return True
+    return bool(SAID.search(text)) and not is_said(text)
 
 
 def without_sums(text: str) -> str:

@@ -26,19 +26,23 @@ from matters_arising.extract import (
     results,
     status,
     suggesting,
+    undecided,
+    undone,
     waiting,
     wanted,
     wished,
 )
 from matters_arising.extract.earlier_errands import Part
-from matters_arising.extract.order import is_of_this_meeting
-from matters_arising.extract.outstanding import is_outstanding, is_unanswered
+from matters_arising.extract.news import is_no_news
+from matters_arising.extract.order import is_next_step, is_of_this_meeting
+from matters_arising.extract.outstanding import is_outstanding, is_pursued, is_unanswered
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
 from matters_arising.extract.settled import is_closed, is_settled
 from matters_arising.extract.stamps import is_stamp
 from matters_arising.extract.told import (
     is_event_put_off,
+    is_history,
     is_of_an_earlier_meeting,
     is_of_another_body,
     is_only_status,
@@ -46,7 +50,8 @@ from matters_arising.extract.told import (
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import only_hands_in, tables
-from matters_arising.vocab import EventType
+from matters_arising.segment.sections import section_of
+from matters_arising.vocab import EventType, Section
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,6 +64,13 @@ ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marke
 _ACTION_ROW = "rule:action-row/1"
 # below such a heading, that there is no news is what became of the matter
 _ARISING = re.compile(r"\barising\b|\b(?:old|unfinished|outstanding|previous) |\bprogress\b", re.IGNORECASE)
+LEFT_UNDONE = "rule:left-undone/1"
+_NO_ACTION = re.compile(r"\W*no action(?: (?:was )?taken)?(?: (?:at this time|tonight))?\W*", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:resolution|ordinance|by-?law|bill|motion)s?\b", re.IGNORECASE)
+_FIRST_READING = re.compile(r"\b(?:first|1st) reading\b", re.IGNORECASE)
+_NONE = re.compile(r"\W*(?:there (?:was|were) )?none\b|\W*nothing\W*$", re.IGNORECASE)
+# no news under the heading of a report or of a subject that every agenda has is no matter's; under any other it is
+_LIVE = (Section.OTHER, Section.MATTERS_ARISING)
 _ENDINGS = frozenset({EventType.DECISION, EventType.DEFERRAL})  # as which a line below a moved text may end it
 _BIDDING = frozenset({EventType.ACTION, EventType.DEFERRAL, EventType.REFERRAL})
 
@@ -131,6 +143,10 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
         return postponing.GENERATOR
     if label == EventType.DEFERRAL and waiting.is_left_waiting(text, tabling=scene.usage == "american"):
         return waiting.GENERATOR
+    if label == EventType.DEFERRAL and undecided.is_undecided(text):
+        return undecided.GENERATOR
+    if label == EventType.DEFERRAL and _is_left_undone(scene):
+        return LEFT_UNDONE
     if label == EventType.DECISION and entry:
         return consent.GENERATOR
     if label == scene.led:
@@ -184,6 +200,17 @@ def _is_put_off(scene: Scene) -> bool:
     return postponing.is_put_off(scene.statement.text, later, tabling=scene.usage == "american")
 
 
+def _is_left_undone(scene: Scene) -> bool:
+    """Whether all that is printed of a matter that was due is that nothing was done: no news below a thing that arose
+    from earlier minutes, or "No action" below a listed resolution."""
+    text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
+    if _NO_ACTION.fullmatch(text):
+        listed_as = f"{scene.item.number if scene.item else ''} {heading}"
+        return bool(_LISTED.search(listed_as)) and not _FIRST_READING.search(listed_as)
+    named = section_of(heading) is Section.OTHER and len(heading.split()) > 1
+    return named and is_no_news(text) and not _NONE.match(text) and any(map(_ARISING.search, scene.headings))
+
+
 def _puts_nothing_off(label: str, scene: Scene) -> bool:
     """Whether what looks like a deferral is work that is not done yet, a report that was tabled in the sense of handed
     in, only another place on the same agenda, told of an earlier meeting, a title, or no more than wanted."""
@@ -194,15 +221,21 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
     earlier_business = any(map(_ARISING.search, scene.headings))
     return (
         (is_outstanding(text) and plain)
+        or (is_pursued(text, scene.after) and plain)
+        or putting_off.is_only_money(text, heading)
         or is_closed(text)
         or is_of_this_meeting(text)
+        or (is_next_step(text) and not putting_off.is_said(text))
         or wanted.is_title(text)
         or (wanted.is_only_wanted(text) and not _is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
-        or is_of_another_body(text, scene.before)
+        or is_history(text, scene.before, heading)
+        or undone.came_to_nothing(text, [one.text for one in scene.later])
+        or is_of_another_body(text, scene.before, own=scene.meeting.body)
         or is_event_put_off(text)
         or (is_only_status(text) and not earlier_business)
         or (is_unanswered(text) and plain and not earlier_business)
+        or (is_no_news(text) and not earlier_business and section_of(heading) not in _LIVE)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )

@@ -21,6 +21,17 @@ _THEN = re.compile(
     rf"(?:\b(?i:was|were|been|being) (?:\w+ly )?{_PUT}(?: \w+){{0,2}}? (?i:on|at)"
     rf"|(?<!\bbe )(?<!\bto ){_PUT}(?: over| forward)? (?i:from)) {_WHEN}"
 )
+# what a clause in the pluperfect, or a spell that is over, says was done: "had then been deferred", "left it last term"
+_SPELL = r"(?i:\blast (?:month|week|year|quarter|term|season|time|spring|summer|autumn|fall|winter)\b)"
+_LONG_SINCE = re.compile(
+    rf"\b(?i:had)(?: (?:then|already|since|earlier|previously|first|again))?(?: been| stood)? {_PUT}"
+    rf"|\b(?i:was|were) {_PUT}(?: \w+){{0,3}}? {_SPELL}"
+)
+_OVER_THEN = re.compile(rf"^\W*{_SPELL},? (?!\w+[’']s\b)")
+# "Deferred at the May meeting, the lease was before us again"
+_OPENS = re.compile(rf"^\W*(?:having been )?{_PUT} (?i:on|at|in) {_WHEN},")
+_READ_OUT = re.compile(r"\bread\b[^.;]{0,60}\bminutes?\b[^.;]*\bas follows\W*$", re.IGNORECASE)
+_HISTORY = re.compile(r"\b(?:prior|previous|earlier|past) (?:history|action|decision)s?\b", re.IGNORECASE)
 # a court's case, and not the court that tennis is played on
 _COURT = (
     r"(?i:court (?:case|date|hearing|proceedings|action|matter|appearance)|tribunal|inquest|lawsuit|litigation"
@@ -33,6 +44,21 @@ _OF_A_COURT = re.compile(rf"\b(?:{_COURT}|(?i:(?:in|to) court|judge|magistrates?
 _BY_ANOTHER = re.compile(
     rf"{_PUT}\b[^.;]{{0,60}}? (?i:by (?:the )?(?:judge|magistrates?|courts?|tribunal|government|minist\w+|department"
     r"|police|contractors?|developers?|suppliers?|university|bank))\b"
+)
+# "The Inspectorate had put off its ruling": an authority, and what is its own
+_AUTHORITY = (
+    r"(?i:the )?(?:(?:[A-Z][\w’'&-]+ ){0,3}?(?i:inspectorate|department|ministry|minister|government"
+    r"|secretary of state|agency|ombudsman|tribunal|court|regulator|lottery|treasury|parliament|legislature|highways)"
+    r"(?i: panel| board)?)"
+)
+_ITS_OWN = re.compile(
+    rf"(?:^|[,;:] )\W*{_AUTHORITY}(?:[’']s [\w-]+)? (?:(?i:has|have|had|having) )?(?:\w+ly )?(?:{_PUT}|slipped)"
+    r"(?! (?:our|this|the (?:board|council|committee|parish|trust)[’']s)\b)"
+)
+_OURS = re.compile(r"\b(?:our|ours|us|we|(?:board|council|committee|members|trust)(?:[’']s)?)\b", re.IGNORECASE)
+_BY_BODY = re.compile(
+    rf"{_PUT}\b[^.;]{{0,60}}? by the (?P<body>(?:[A-Z][\w’'&-]+ ){{1,4}}(?:Board|Council|Committee|Authority|Commission"
+    r"|Department|Inspectorate|Agency|Court|Trust|Panel))\b"
 )
 _STATUS = re.compile(
     r"\W*(?:(?:there (?:is|was)|has|had|have|still) )?(?:nothing (?:further |new |more |else )?to report"
@@ -62,6 +88,7 @@ _OFFICER = re.compile(
     r"to (?:report|add)\b|\bthere (?:is|was) little (?:further |new |else |more )?to (?:report|add)\b",
     re.IGNORECASE,
 )
+_PUTS = re.compile(_PUT)
 _ANEW = re.compile(rf"{_PUT}|\b(?i:again|to|until|till) (?:{GATHERING}|{DAY}|(?:the )?{MONTH})")
 
 
@@ -77,21 +104,51 @@ def is_of_an_earlier_meeting(text: str, *, held: str, order: Order = "") -> bool
     >>> is_of_an_earlier_meeting("Deferred from the last meeting, and put off to July.", held="2031-06-23")
     False
     """
-    found = _THEN.search(text)
+    found = _THEN.search(text) or _OPENS.search(text)
     if not found or _ANEW.search(text[: found.start()]) or _ANEW.search(text, found.end()):
         return False
     return not (when := found["day"] or found["month"]) or _is_another(when, held, order)
 
 
-def is_of_another_body(text: str, before: str = "") -> bool:
+def is_history(text: str, before: str = "", heading: str = "") -> bool:
+    """Whether a statement tells in the pluperfect, of a spell that is over, from minutes that are read out (`before` is
+    the statement before it) or below a `heading` of history, of what was put off then, and puts nothing off anew.
+
+    >>> is_history("The lease had then been deferred."), is_history("It had been held over, and was deferred to May.")
+    (True, False)
+    >>> is_history("It was put off.", "The Clerk read from the minute of 4 May, as follows.")
+    True
+    """
+    if _READ_OUT.search(before) or _HISTORY.search(heading):
+        return True
+    found = _LONG_SINCE.search(text)
+    if found:
+        return not (_ANEW.search(text[: found.start()]) or _ANEW.search(text, found.end()))
+    return bool(_OVER_THEN.search(text)) and not re.search(r"\b(?:now|again|this)\b", text)
+
+
+def is_of_another_body(text: str, before: str = "", *, own: str = "") -> bool:
     """Whether what a statement says was put off lay before a court, or was put off by another authority: this body put
-    off nothing by that. `before` is the statement before it, which may tell of what case it speaks.
+    off nothing by that. `before` is the statement before it, which may tell of what case it speaks; `own` is the name
+    of this body.
 
     >>> is_of_another_body("The court case was postponed again."), is_of_another_body("The tennis court was postponed.")
     (True, False)
+    >>> is_of_another_body("Put off by the Licensing Board.", own="Tarn Licensing Board")
+    False
+    >>> is_of_another_body("The Inspectorate had put off its ruling."), is_of_another_body("The clerk put it off.")
+    (True, False)
+    >>> is_of_another_body("The Ministry having deferred its grant, our vote was held over.")
+    False
     >>> is_of_another_body("The case was adjourned to May.", "The fence was to be heard by the magistrate.")
     True
     """
+    named = _BY_BODY.search(text)
+    if named and own and not all(word in own for word in named["body"].split()):
+        return True
+    its = _ITS_OWN.search(text)
+    if its and not (_OURS.search(text, its.end()) or _PUTS.search(text, its.end())):
+        return True
     of_case = _THE_CASE.search(text) and _OF_A_COURT.search(before)
     return bool(of_case or _BEFORE_A_COURT.search(text) or _BY_ANOTHER.search(text))
 

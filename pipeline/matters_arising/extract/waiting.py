@@ -11,7 +11,7 @@ import re
 
 from matters_arising.extract.times import DAY, MONTH, SPELL
 
-GENERATOR = "rule:left-waiting/2"
+GENERATOR = "rule:left-waiting/3"
 _MATTER = r"(?:(?i:this|the|that|which) (?i:matter|item|issue|question|topic|discussion|point|proposal|motion))"
 _LATER_MEETING = (
     rf"(?:(?i:the |an? |our |its |their )?(?:(?i:next|future|later|following|subsequent|coming)\b|{MONTH})"
@@ -25,7 +25,7 @@ _DATED_MEETING = (
     rf"(?i:the|our|its) (?:{DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)|{MONTH})(?: [\w’'-]+)?"
     r" (?i:meeting|session|conference|assembly)\b"
 )
-_BODY = (
+BODY = (
     r"(?:(?i:we|(?:(?:the|this|our) )?(?:[\w’'-]+ )?(?:board|council|committee|senate|group|panel|session|vestry"
     r"|members|trustees|directors|governors|councillors|commissioners|selectmen|supervisors|officials)))"
 )
@@ -34,7 +34,7 @@ _TAKE_UP = (
     r"|look(?:ed)? at|re-?visit(?:ed)?|re-?consider(?:ed)?|vote(?:d)? on|debated?))"
 )
 _FOR_NOW = r"(?i:for (?:now|the (?:moment|present|time being))|at present|in the meantime|meantime)"
-_SETTLES = r"(?i:agreed|decided|resolved|voted|felt|thought|best|better|preferred|preferable)"
+SETTLES = r"(?i:agreed|decided|resolved|voted|felt|thought|best|better|preferred|preferable)"
 # what is left, and not how: nobody puts off a gate that is left open
 _LEFT = (
     r"(?:(?i:this|it|that|these|matters?|things|the (?:matter|item|decision|question|issue|date|discussion)s?)\b"
@@ -44,7 +44,7 @@ _WAITS = tuple(
     re.compile(form)
     for form in (
         # "It was agreed to wait for the survey", "best to leave the path until August"
-        rf"\b{_SETTLES}(?: (?!(?i:not)\b)[\w’'-]+){{0,4}}? (?i:to )?(?:(?i:wait|hold off)\b|(?i:leave) {_LEFT}"
+        rf"\b{SETTLES}(?: (?!(?i:not)\b)[\w’'-]+){{0,4}}? (?i:to )?(?:(?i:wait|hold off)\b|(?i:leave) {_LEFT}"
         rf" (?:(?i:until|till)\b|{_FOR_NOW})"
         rf"|(?i:hold|pause|park|shelve)(?: (?i:it|this|that|the) ?[\w’'-]*)? {_FOR_NOW})",
         r"\b(?i:is|are|be|remains?)(?: (?i:currently|still|now|therefore|again|also))?(?: (?i:put|placed|kept))?"
@@ -68,9 +68,9 @@ _WAITS = tuple(
         r"\b(?i:all|remaining|outstanding)(?: (?i:other|outstanding|remaining|the|open|of))* "
         r"(?i:actions?|action (?:points|items)|items)\b(?!\W*[:(])[^.;:(]{0,40}? (?i:carr(?:y|ied) (?:forward|over))\b",
         # "The board will review this at its June meeting", "Members to discuss fees at a future meeting"
-        rf"\b{_BODY} (?i:will|would|shall|to)(?: (?i:then|again|also))? {_TAKE_UP}\b"
+        rf"\b{BODY} (?i:will|would|shall|to)(?: (?i:then|again|also))? {_TAKE_UP}\b"
         rf"(?:(?!\b(?i:who|which|that|not|for)\b)[^.;]){{0,90}}? {_THEN}",
-        rf"\b{_BODY} (?i:will|would|shall|must)(?: (?i:have to|now|therefore))? (?i:wait|hold off)\b",
+        rf"\b{BODY} (?i:will|would|shall|must)(?: (?i:have to|now|therefore))? (?i:wait|hold off)\b",
         # "This will be considered at the May meeting", "which will be discussed during the 9th Conference"
         rf"\b(?i:this|which|it|these)(?: (?!(?i:not)\b)[\w’'-]+){{0,3}}? (?i:will|shall|would) be"
         rf" (?:(?i:further) )?{_TAKE_UP}(?: (?!(?i:by)\b)[\w’'-]+){{0,4}}? (?i:at|during|in)"
@@ -91,6 +91,14 @@ _WAITS = tuple(
 _GOES_ON = re.compile(
     r"(?:\w[^.;:]*[\w).?]\s*(?:\s[-–—]+|:)|^\W*[-–—]+)\s*(?:action )?"
     r"(?:continues|on-?going|carried (?:forward|over))\W*$",
+    re.IGNORECASE,
+)
+# "Next meeting: decide on tenders", "Business carried forward: wall repairs"
+_NEXT_TIME = re.compile(
+    r"^\W*next (?:meeting|time|agenda): (?:to )?(?:decide|discuss|consider|agree|review|vote|finali[sz]e|revisit"
+    r"|settle)\b"
+    r"|^\W*(?:business|items?|matters?|agenda items?) (?:carried (?:forward|over)|deferred|held over|not reached)"
+    r"(?: to (?:the )?next (?:meeting|agenda))?:\s*\w",
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"[-–—:.]\s*(?:item )?tabled\W*$", re.IGNORECASE)  # "Mill rent – TABLED."
@@ -118,7 +126,8 @@ def is_left_waiting(text: str, *, tabling: bool = False) -> bool:
     >>> is_left_waiting("Mill gate - ongoing"), is_left_waiting("There was no time for the remaining items.")
     (True, True)
     """
-    return (tabling and bool(_NOTED.search(text))) or bool(_GOES_ON.search(text)) or says_that_it_waits(text)
+    noted = bool(_GOES_ON.search(text) or _NEXT_TIME.search(text)) or (tabling and bool(_NOTED.search(text)))
+    return noted or says_that_it_waits(text)
 
 
 def says_that_it_waits(text: str) -> bool:

@@ -49,6 +49,11 @@ _UNTIL = re.compile(
     r"\btabl(?:ed?|ing)\b[^.;]{0,60}\b(?:until|till|pending|to (?:the next|a (?:later|future)))\b", re.IGNORECASE
 )
 
+# what somebody who is named tables is handed in, in anybody's English; a vote or a motion tables otherwise
+_BY_SOMEBODY = re.compile(
+    r"\btabled by (?:(?:Ms|Mrs|Mr|Miss|Dr|Cllr|Councillor|Chief|Rev)\b|the (?:clerk|secretary|treasurer|manager|engineer)\b)"
+)
+
 
 def usage_in(segmented: Segmented) -> Usage:
     """The usage of a document: what the user says, else what its text tells."""
@@ -63,7 +68,9 @@ def speaks_of_putting_off(rule: Rule, text: str, usage: Usage) -> bool:
     """
     if rule.type != EventType.DEFERRAL:
         return False
-    return rule.name != TABLED or usage == "american" or bool(_UNTIL.search(text))
+    if rule.name != TABLED or _UNTIL.search(text):
+        return True
+    return usage == "american" and not _BY_SOMEBODY.search(text)
 
 
 def tables(text: str) -> bool:
