@@ -43,7 +43,8 @@ _TO_THIS_ONE = re.compile(
 )
 # what comes again is the body itself: "The members will sit again on the 3rd", "next time we meet in the annex"
 _MEETS = re.compile(
-    r"\b(?:sit|meet|convene|come together|reconvene) again\b(?! to\b)|\bholds? (?:its|the|our|their) next meeting\b"
+    r"\b(?:sit|meet|convene|come together|reconvene) again\b(?! (?:to|before)\b)"
+    r"|\bholds? (?:its|the|our|their) next meeting\b"
     r"|\bnext time we meet\b(?! to\b)|\bnext meeting (?:will be|is|is to be|to be) held\b",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _CARRIED_SUM = re.compile(
     rf"|\bcarr(?:y|ied) (?:the |a |its )?(?:\w+ )?{_SUM} (?:forward|over)\b"
     # what somebody may pay later: "that payment be deferred", "let the builder defer to May the payment of his fees"
     r"|\b(?:payments?|instal?ments?|rents?) (?:is|are|be|was|were|been) (?:deferred|postponed|put off|held over)\b"
-    r"|\b(?:defer|postpone|put off)(?:red|d|s)? (?:[^.;]{0,20} )?(?:the |their |his |her |its )?(?:re)?"
+    r"|\b(?:let|allow(?:s|ed)?|permit(?:s|ted)?)\b[^.;]{1,40}? (?:to )?(?:defer|postpone|put off)\b[^.;]{0,40}? (?:re)?"
     r"(?:payments?|instal?ments?)\b"
     r"|\bdeferred (?:entr(?:y|ants?|ance)|income|revenue|compensation|maintenance|pensions?)\b",
     re.IGNORECASE,

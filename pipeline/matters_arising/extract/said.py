@@ -68,7 +68,6 @@ LEFT_UNDONE = "rule:left-undone/1"
 _NO_ACTION = re.compile(r"\W*no action(?: (?:was )?taken)?(?: (?:at this time|tonight))?\W*", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:resolution|ordinance|by-?law|bill|motion)s?\b", re.IGNORECASE)
 _FIRST_READING = re.compile(r"\b(?:first|1st) reading\b", re.IGNORECASE)
-_NONE = re.compile(r"\W*(?:there (?:was|were) )?none\b|\W*nothing\W*$", re.IGNORECASE)
 # no news under the heading of a report or of a subject that every agenda has is no matter's; under any other it is
 _LIVE = (Section.OTHER, Section.MATTERS_ARISING)
 _ENDINGS = frozenset({EventType.DECISION, EventType.DEFERRAL})  # as which a line below a moved text may end it
@@ -201,14 +200,11 @@ def _is_put_off(scene: Scene) -> bool:
 
 
 def _is_left_undone(scene: Scene) -> bool:
-    """Whether all that is printed of a matter that was due is that nothing was done: no news below a thing that arose
-    from earlier minutes, or "No action" below a listed resolution."""
-    text, heading = scene.statement.text, scene.headings[0] if scene.headings else ""
-    if _NO_ACTION.fullmatch(text):
-        listed_as = f"{scene.item.number if scene.item else ''} {heading}"
-        return bool(_LISTED.search(listed_as)) and not _FIRST_READING.search(listed_as)
-    named = section_of(heading) is Section.OTHER and len(heading.split()) > 1
-    return named and is_no_news(text) and not _NONE.match(text) and any(map(_ARISING.search, scene.headings))
+    """Whether all that is printed below a listed resolution is that nothing was done. Its first reading is no vote."""
+    if not _NO_ACTION.fullmatch(scene.statement.text):
+        return False
+    listed_as = " ".join((scene.item.number if scene.item else "", *scene.headings[:1]))
+    return bool(_LISTED.search(listed_as)) and not _FIRST_READING.search(listed_as)
 
 
 def _puts_nothing_off(label: str, scene: Scene) -> bool:

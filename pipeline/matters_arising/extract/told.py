@@ -57,8 +57,9 @@ _ITS_OWN = re.compile(
 )
 _OURS = re.compile(r"\b(?:our|ours|us|we|(?:board|council|committee|members|trust)(?:[’']s)?)\b", re.IGNORECASE)
 _BY_BODY = re.compile(
-    rf"{_PUT}\b[^.;]{{0,60}}? by the (?P<body>(?:[A-Z][\w’'&-]+ ){{1,4}}(?:Board|Council|Committee|Authority|Commission"
-    r"|Department|Inspectorate|Agency|Court|Trust|Panel))\b"
+    rf"\b(?:was|were|is|been|stands?) (?:\w+ly )?{_PUT}(?: (?!until|till|pending)[\w’'-]+){{0,8}}? by the"
+    r" (?P<body>(?:[A-Z][\w’'&-]+ ){1,4}(?:Board|Council|Committee|Authority|Commission|Department|Inspectorate|Agency"
+    r"|Court|Trust|Panel))\b"
 )
 _STATUS = re.compile(
     r"\W*(?:(?:there (?:is|was)|has|had|have|still) )?(?:nothing (?:further |new |more |else )?to report"

@@ -18,10 +18,11 @@ _UNDECIDED = tuple(
         # "On account of the lawsuit the directors did not vote": whoever is for or against a thing did not abstain
         rf"\b{BODY} (?i:(?:did|could|can|do|does) not)(?: (?i:yet|then|now|tonight))?"
         r" (?i:vote|act|decide|rule|take (?:a|any) (?:vote|decision|action)|make (?:a|any) (?:decision|choice)"
-        r"|reach (?:a|any) (?:decision|conclusion|agreement))\b(?! (?i:for|against|in favou?r|to)\b)",
+        r"|reach (?:a|any) (?:decision|conclusion|agreement))\b(?! (?i:for|against|in favou?r|to|in closed session)\b)",
         # "That left too few members to make a choice"
-        r"\b(?i:too few|not enough|insufficient)(?: [\w’'-]+){0,3}? (?i:members|directors|trustees|governors"
-        r"|councillors|voters) (?i:(?:(?:were|was|present|left|there) ){0,2}to (?:make|take|vote|decide|act|proceed))\b",
+        r"\b(?i:too few|not enough|insufficient)(?: [\w’'-]+){0,3}? (?i:members|directors|trustees"
+        r"|governors|councillors|voters)"
+        r" (?i:(?:(?:were|was|present|left|there) ){0,2}to (?:make|take|vote|decide|act|proceed))\b",
         # "We never did get to the rules"
         rf"\b{BODY} (?i:(?:never|did not|didn[’']t)(?: did)? (?:get|got|come|came|reach)(?:ed)?(?: a?round)?(?: to)?"
         r" (?:the|this|that|it|item))\b",
@@ -41,7 +42,8 @@ _UNDECIDED = tuple(
 )
 _NOT_SO = re.compile(
     r"\b(?:if|unless|had been|previously|last (?:month|week|year|time)|asked|wondered|hoped|might|would have"
-    r"|should have|could have|complain\w*|said that)\b",
+    r"|should have|could have|complain\w*|said that|report(?:s|ed)"
+    r"|closed session)\b",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,8 @@ _UNTIL = re.compile(
 
 # what somebody who is named tables is handed in, in anybody's English; a vote or a motion tables otherwise
 _BY_SOMEBODY = re.compile(
-    r"\btabled by (?:(?:Ms|Mrs|Mr|Miss|Dr|Cllr|Councillor|Chief|Rev)\b|the (?:clerk|secretary|treasurer|manager|engineer)\b)"
+    r"\btabled by (?:(?:Ms|Mrs|Mr|Miss|Dr|Cllr|Councillor|Chief|Rev)\b"
+    r"|the (?:clerk|secretary|treasurer|manager|engineer)\b)"
 )
 
 
