@@ -15,7 +15,7 @@ _ALL = (
 _IN_FAVOUR = r"(?:(?:\w+ ){0,2}in (?:\w+ )?(?:agreement|favou?r)|(?:\w+ly )?agree(?:d|able)|on board|ok(?:ay)? with)"
 _ASSENTS = re.compile(
     rf"^\W*{_ALL} (?:(?:also|then|\w+ly) )?(?:agree[sd]?\b(?! with\b)|supports?\b|supported\b"
-    rf"|(?:was|were|is|are) {_IN_FAVOUR}\b)"
+    rf"|(?:was|were|is|are|seems?) {_IN_FAVOUR}\b)"
     rf"|[-–—;] ?{_ALL} (?:was |were )?(?:agreed|{_IN_FAVOUR})\W*$"
     r"|(?<!\bif )(?<!\bonce )(?<!\bwhen )\bthere (?:was|is) (?:(?:a )?(?:general|unanimous|full|complete|broad"
     r"|universal|overall) )?agreement\b(?! (?:between|with)\b)"

@@ -10,6 +10,7 @@ GENERATOR = "rule:elected/3"
 _ELECTED = re.compile(
     r"(?<!who )\b(?:was|were) (?:then |also )?(?:duly |unanimously )?(?:(?:re-?)?(?:elected|appointed)(?: un\w+)?"
     r"(?: as\b|\W*$)|co-?opted\b|acclaimed (?:as )?)"
+    r"|^\W*(?:[A-Z][\w.’'-]+ ){2,6}[Rr]e-?elected\W*$"
     r"|\b(?:elected|appointed|won) (?:by (?:an? )?(?:\w+ )?(?:majority|show of hands|acclamation)\b"
     r"|unanimously(?: \(\d+\))?\W*$)"
     r"|\bis (?:duly )?(?:confirmed|elected|appointed) as (?:the |an? )?(?:new )?[\w-]+|\bdeclared (?:duly )?elected\b",

@@ -28,7 +28,7 @@ _DONE = re.compile(
 )
 # "Decision: we will let the slip.", as a clerk labels what was settled
 _LABELLED = re.compile(
-    r"^\W*(?:decision|decided|resolved|agreed)(?: no\.? ?\d+)?(?:\s?[:–—]|\s-)\s*(?=\w)|^\W*DECISION NOTED\b",
+    r"^\W*(?:decision|decided|resolved|agreed|consensus)(?: no\.? ?\d+)?(?:\s?[:–—]|\s-)\s*(?=\w)|^\W*DECISION NOTED\b",
     re.IGNORECASE,
 )
 _BODY = (
@@ -43,7 +43,8 @@ _WHEREUPON = (
 _COURTESY = r"\b(?:thanks|sympath\w+|condolences|congratulations|welcome|gratitude|appreciation|wishes|invitation)\b"
 # the body as who acts: "Meeting accepts the plan.", "The trustees appointed Ms Orr."; "Decision was to sell it."
 _BODY_ACTS = re.compile(
-    rf"^\W*(?:[a-h][.)]? (?=the\b))?(?:{_WHEREUPON},? )?(?:(?:the|this|our|now,? therefore,?) )?(?:full )?{_BODY} "
+    rf"^\W*(?:[a-h][.)]? (?=the\b)|\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\b\.?)?\W+)?(?:{_WHEREUPON},? )?"
+    rf"(?:(?:the|this|our|now,? therefore,?) )?(?:full )?{_BODY} "
     r"(?:(?:also|then|hereby|therefore|(?!previously|recently|formerly|originally)\w+ly) )?"
     r"(?:(?:accept|approve|adopt|agree|endorse|appoint|elect|decide|resolve|ratifie|authori[sz]e|grant|refuse"
     r"|reject)s\b"
@@ -52,8 +53,13 @@ _BODY_ACTS = re.compile(
     r"|(?:voted (?!on\b)|settled (?:up)?on |chose (?!to\b)|uph(?:eld|olds?) "
     r"|d(?:id|oes|o) not (?:uphold|approve|support|adopt) )"
     r"|(?:directed|instructed) "
-    r"|(?:t(?:ook|akes?) (?:due )?note|disband(?:s|ed)|suppress(?:es|ed)|abolish(?:es|ed)|dissolve[sd]|modifie[sd]"
-    rf"|amend(?:s|ed)|allocate[sd]|nominate[sd]|extend(?:s|ed)(?! [^.;]*?{_COURTESY}))\b(?! (?:at|by|in|on)\b))"
+    r"|(?:t(?:ook|akes?) (?:due )?note|select(?:s|ed)|hired|disband(?:s|ed)|suppress(?:es|ed)|abolish(?:es|ed)"
+    rf"|dissolve[sd]|modifie[sd]|amend(?:s|ed)|allocate[sd]|nominate[sd]|extend(?:s|ed)(?! [^.;]*?{_COURTESY}))"
+    r"\b(?! (?:at|by|in|on)\b)|agreed (?:on (?!the (?:need|importance)\b)"
+    r"|(?:it|he|she|they|we|this) (?:can|could|will|would|shall|should|may)\b)"
+    r"|ha(?:s|ve) (?:agreed|decided|resolved) to\b)"
+    r"|\b(?:bids?|contracts?|tenders?)\b[^.;]{0,40} (?:was|were) awarded to\b"
+    r"|^\W*not to be (?:taken (?:forward|up|further)|pursued|adopted)\b"
     r"|^\W*(?:the )?decision was (?:made |taken )?(?:not )?(?:to|that)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-GENERATOR = "rule:result/3"
+GENERATOR = "rule:result/4"
 _TALLY = r"\(?\d+ ?[-–:] ?\d+(?: ?[-–:] ?\d+)?\)?"
 _HOW = (
     r"(?:[,;:]? (?:unanimously|by \w+|nem\.? con\.?|with \w+ votes?|on an? \w+ vote"
@@ -38,13 +38,25 @@ _COUNTED = re.compile(
     r"|[-–—] ?(?:\d+|all) in favou?r\b"
     r"|\b(?:ayes?|yeas?|for|in favou?r)\b\W{0,3}\d+\W{1,5}(?:nays?|noe?s|no|against|opposed)\b\W{0,3}\d+"
     rf"|\b{_NUMBER}\b[^.]{{0,20}}\b(?:votes?|in favou?r)\b[^.]{{0,40}}\b(?:{_NUMBER}|none)\b[^.]{{0,12}}"
-    r"\b(?:against|abst\w+|opposed)",
+    r"\b(?:against|abst\w+|opposed)"
+    # "13-0 pass", "AC 2nd, 13-0", "(Y-5; N-0)", and those who say no, of whom there are none
+    r"|\b\d+ ?- ?\d+,? pass(?:ed|es)?\W*$|\b(?:2nd|seconded|second)\W+\d+ ?- ?\d+\W*$|\(Y-\d+(?:[;,] ?N-\d+)?\)"
+    r"|^\W*no nays\b|\ball vote[sd]? to approve\b|\bvoted [“\"_*]*aye\b"
+    r"|\bsecond(?:ed)? (?:and )?(?:with no objections?|without objections?)\b",
     re.IGNORECASE,
 )
 _BY_ALL = re.compile(
     r"^\W*(?:this|these|it|all|which)\b[^.,]{0,25}\b(?:approved|agreed|supported|accepted|adopted|endorsed)"
     r" by (?:all|everybody|everyone|the (?:board|committee|council|executives?|members|group|meeting))\b[^.]{0,20}\W*$"
     r"|^\W*(?:the \w+ (?:council|board) (?:had|has|have) )?no objections?(?: (?:were |was )?(?:raised|recorded))?\W*$",
+    re.IGNORECASE,
+)
+
+
+# what the vote was on is told before it: "By-laws approved as amended"
+_AS_PUT = re.compile(
+    r"^\W*(?:the )?[\w’' -]{3,80} (?:approved|adopted|accepted) as (?:amended|presented|written|submitted|corrected"
+    r"|circulated|read|printed|distributed|is)\W*$",
     re.IGNORECASE,
 )
 
@@ -56,12 +68,14 @@ def is_result(text: str) -> bool:
     (True, True)
     >>> is_result("Passes with 6 votes."), is_result("Donation to the ferry - refused")
     (True, True)
+    >>> is_result("Tolls approved as amended."), is_result("AC 2nd - 13-0")
+    (True, True)
     >>> is_result("Letter of the ferryman Noted"), is_result("None noted.")
     (True, False)
     >>> is_result("Ms Orr said the motion was carried in May."), is_result("Absent: Orr")
     (False, False)
     """
-    return is_count(text) or any(form.search(text) for form in (_PRINTED, _BEHIND, _BY_ALL))
+    return is_count(text) or any(form.search(text) for form in (_PRINTED, _BEHIND, _BY_ALL, _AS_PUT))
 
 
 def is_count(text: str) -> bool:
