@@ -223,6 +223,23 @@ def test_a_matter_of_asking_is_settled_by_the_decision_to_ask() -> None:
     assert fate([[asked]], title="Invitation of the engineer", later_meetings=0, returns_within=4) == "adopted"
 
 
+def test_a_vote_on_a_motion_to_ask_settles_nothing_and_takes_up_again_what_was_turned_down() -> None:
+    asking = [
+        event("proposal", quote="Ms Orr moved to ask again for offers of hulls."),
+        replace(DECIDED, quote="Passed 3-2."),
+    ]
+    lost = event("decision", quote="The motion failed, 1-4.", outcome=Outcome.REJECTED)
+
+    def came_to(*meetings: list[Event]) -> str:
+        return fate(meetings, title="Ferry lease", later_meetings=0, returns_within=3)
+
+    assert came_to(asking) == "open"
+    assert came_to([lost]) == "rejected"
+    assert came_to([lost], asking) == "open"
+    assert came_to([DECIDED], asking) == "adopted"
+    assert came_to(asking, [lost]) == "rejected"
+
+
 def test_a_matter_that_is_itself_a_change_is_rejected_with_it_but_not_by_a_change_to_its_motion() -> None:
     agreed = [event("decision", quote="That the amendment to the ferry rules be adopted.", outcome=Outcome.ADOPTED)]
     lost, of_motion, carried = (

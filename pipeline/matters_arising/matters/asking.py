@@ -15,9 +15,10 @@ _FIRST_DONE = (
     r"(?:asked|obtained|sought|requested|invited|written to|investigated|consulted|explored|approached|contacted)"
 )
 _SUBJECT = r"(?:that )?(?:(?!(?:and|be|to)\b)[\w’'-]+ ){0,6}"
-_ASKS = re.compile(
-    rf"{_ACT}{_SUBJECT}(?:(?:to|should|would|will) (?P<to>{_FIRST})|be (?P<be>{_FIRST_DONE}))\b", re.IGNORECASE
-)
+_DEED = rf"(?:(?:to|should|would|will) (?P<to>{_FIRST})|be (?P<be>{_FIRST_DONE}))\b"
+_ASKS = re.compile(f"{_ACT}{_SUBJECT}{_DEED}", re.IGNORECASE)
+_MOVES = r"\b(?:moved?|moves|motion|proposed|proposes)\b(?: by [^;:]{1,80}?)?,? "
+_MOVES_TO_ASK = re.compile(f"{_MOVES}{_SUBJECT}{_DEED}", re.IGNORECASE)
 _OF_SOMEBODY = frozenset(map(stem, ("ask", "request", "invite")))
 _OF_A_THING = frozenset(map(stem, ("seek", "obtain")))
 _TO_DO = re.compile(
@@ -80,12 +81,24 @@ def only_asks(decision: str, title: str) -> bool:
     >>> only_asks("It was agreed that the smith be asked to mend the weir.", "Weir")
     False
     """
-    found = _ASKS.search(decision)
+    return _is_the_asking(_ASKS.search(decision), decision, title)
+
+
+def moves_to_ask(motion: str, title: str) -> bool:
+    """The same of a motion: carried, it settles no more than that.
+
+    >>> moves_to_ask("Ms Orr moved to ask again for offers.", "Weir lease"), moves_to_ask("Moved to let it.", "Weir")
+    (True, False)
+    """
+    return _is_the_asking(_MOVES_TO_ASK.search(motion), motion, title)
+
+
+def _is_the_asking(found: re.Match[str] | None, told: str, title: str) -> bool:
     if found is None:
         return False
     act, named = _act(found), set(stems(title))
     return not any(word.startswith(stem(act)[:5]) for word in named) and not named & set(
-        telling(_asked_for(decision, found, act))
+        telling(_asked_for(told, found, act))
     )
 
 

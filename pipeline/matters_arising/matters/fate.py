@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import Protocol
 
-from matters_arising.matters.asking import only_asks
+from matters_arising.matters.asking import moves_to_ask, only_asks
 from matters_arising.matters.done import says_done
 from matters_arising.matters.endings import ending_of_matter, only_favours
 from matters_arising.matters.tally import is_business, is_sure
@@ -134,17 +134,20 @@ def fate(
 
 
 def _settled(business: Sequence[Sequence[Event]], title: str, put_off: Set[str]) -> str:
-    """How the last decision that says how ends the matter; open where none does, or where it was put off since."""
+    """How the last decision that says how ends the matter; open where none does, where it was put off since, or where
+    what was turned down was taken up again by asking about it anew."""
+    again = False
     for events in reversed(business):
         off = {event.statement for event in events if event.type is EventType.DEFERRAL}
         off |= put_off & {event.statement for event in events}
         for event in reversed(events):
-            to_put_off = event.statement and event.statement in off
-            if event.type is not EventType.DECISION or to_put_off:
+            if event.type is not EventType.DECISION or (event.statement and event.statement in off):
                 continue
-            how = says_how(event, title)
-            if how and not (how == "rejected" and _keeps_as_it_is(_put_before(event, events))):
-                return how
+            how, put = says_how(event, title), _put_before(event, events)
+            if how == "adopted" and moves_to_ask(put, title):
+                again = True
+            elif how and not (how == "rejected" and _keeps_as_it_is(put)):
+                return "open" if again and how != "adopted" else how
         if off:
             break
     return "open"
