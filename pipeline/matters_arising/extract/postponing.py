@@ -28,6 +28,7 @@ _WHEN = (
     rf"(?:(?:{GATHERING}|{DAY}|{SPELL}|{MONTH}(?: \d{{4}})?|(?:the \w+ )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"|(?i:(?:the )?(?:next|following|later|future|upcoming|first|second) \w+|a (?:date|time) (?:un)?certain"
     r"|a (?:later|future) (?:date|time|meeting)|(?:early |late |next )?(?:spring|summer|autumn|fall|winter)"
+    r"|(?:half-)?term\b|(?:the )?new year\b|easter\b|michaelmas\b|christmas\b"
     r"|further (?:notice|information)|(?:the )?(?:receipt|completion|outcome|return|arrival|end) of))"
 )
 _TO = rf"(?i:to|until|till|for|pending|at|by|over to|over until)(?i: the)? (?={_WHEN})"
@@ -69,6 +70,11 @@ _ANYTHING = re.compile(
     r"|\b(?i:(?:agreed|resolved|decided|voted|ordered) to"
     r" (?:adjourn|defer|postpone|hold over|lay over|put back|put off))"
     rf" (?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{1,10}}?{_TO}"
+    # as a clerk writes without the verb: "Hearing adjourned to 20 March", "the file held to November"
+    rf"|(?:^\W*|\band |[;:] )(?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{1,8}}?"
+    rf"(?i:adjourned|deferred|postponed|held over|laid over|put back|stood over) {_TO}"
+    rf"|\b(?i:file|matter|item|application|case)s? held (?:over )?{_TO}"
+    rf"|\b(?i:was|were|is|be) carried (?i:over|forward) to (?={GATHERING})"
     rf"|\b(?i:declared|announced|ordered) (?:(?!{_NO_MATTER}\b)[\w’'/.#&-]+ ){{1,10}}?(?i:adjourned|postponed|deferred)"
     rf" (?:{_TO}|(?={SPELL}))"
 )
@@ -153,7 +159,7 @@ _BODY_TABLES = re.compile(rf"\b{BODY}(?: \w+ly| then| also)? (?i:tabled)\b")
 _ON_THE_TABLE = re.compile(r"\b(?:to|that) (?:table|lay)\b[^.;]{1,80}?(?: on the table|(?=[.;,]|$))", re.IGNORECASE)
 _CARRIED = re.compile(
     r"\b(?:carried|passe[sd]|passed|prevail(?:s|ed)|adopted|approved|agreed|unanimous(?:ly)?"
-    r"|all (?:in favou?r|ayes|voted)"
+    r"|all (?:in favou?r|ayes|voted)|cast (?:\w+ ){1,3}?(?:in favou?r|for it)"
     r"|so (?:voted|ordered)|ayes?)\b",
     re.IGNORECASE,
 )

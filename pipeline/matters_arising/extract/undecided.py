@@ -26,6 +26,7 @@ _UNDECIDED = tuple(
         # "We never did get to the rules"
         rf"\b{BODY} (?i:(?:never|did not|didn[’']t)(?: did)? (?:get|got|come|came|reach)(?:ed)?(?: a?round)?(?: to)?"
         r" (?:the|this|that|it|item))\b",
+        rf"\b{BODY} (?i:(?:are|were|is|was) not (?:getting|going to get) (?:a?round )?to)\b",
         r"\b(?i:there (?:we|they|it was|the matter was) left(?: it| the matter)?\W*$)",
         # "On 3 February the panel picks this up where it left off"
         r"\b(?i:(?:take|pick|takes|picks|taken|picked) (?:(?:this|it|that) up|up (?:this|it|that"

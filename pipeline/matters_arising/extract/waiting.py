@@ -81,6 +81,8 @@ _WAITS = tuple(
         # "as Ms Orr is away we postpone items 2 and 3"
         r"\b(?i:we) (?i:postponed?|defer(?:red)?) (?i:(?:the |these |this |our |a )*(?:[\w’'-]+ ){0,2}?(?:agenda )?"
         r"(?:items?|points?|topics?|discussions?|decisions?|votes?|questions?|this|it)\b)",
+        r"\b(?i:wait and see)\b|\b(?i:we)(?:[’']ll| will| shall) (?i:see how)\b[^.;]{1,60}?"
+        r" (?i:and (?:make up our minds|decide|consider|review))\b",
         # "There was no time for the remaining items"
         r"(?:\b(?i:no|insufficient)|(?:\bnot|n[’']t)(?: have)?(?: enough)?) (?i:time) (?i:for|to (?:discuss"
         r"|consider|cover|deal with|review|address))\b[^.;]{0,40}?"
