@@ -68,7 +68,7 @@ lock: setup
 	@$(LOCK) -c $(VENV)/all.txt --group dev -o requirements/dev.txt
 	@$(LOCK) -c $(VENV)/all.txt --group browser -o requirements/browser.txt
 	@$(LOCK) -c $(VENV)/all.txt --group fuzz -o requirements/fuzz.txt
-	@$(LOCK) -c $(VENV)/all.txt --extra parquet --extra spreadsheet --extra notebooks --extra cluster -o requirements/extras.txt
+	@$(LOCK) -c $(VENV)/all.txt --extra parquet --extra spreadsheet --extra ocr --extra notebooks --extra cluster -o requirements/extras.txt
 	@$(LOCK) -c $(VENV)/all.txt --extra train -o requirements/train.txt
 	@for each in audit uv; do $(subst pyproject.toml,,$(LOCK)) -c $(VENV)/all.txt --group $$each -o requirements/$$each.txt || exit 1; done
 

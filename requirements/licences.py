@@ -27,6 +27,9 @@ BY_HAND = {
     "axe-playwright-python": "MIT AND MPL-2.0",
     "cuda-toolkit": "LicenseRef-NVIDIA-Proprietary",
     "atheris": "Apache-2.0",
+    # The wheels of these two hold libraries of others beside their own: FFmpeg, and GEOS.
+    "opencv-python-headless": "Apache-2.0 AND LGPL-2.1-or-later",
+    "shapely": "BSD-3-Clause AND LGPL-2.1-or-later",
 }
 LINUX = ("linux", "manylinux1", "manylinux2010", "manylinux2014", *(f"manylinux_2_{n}" for n in range(5, 40)))
 PLATFORMS = (*(f"{each}_x86_64" for each in LINUX), "win_amd64")

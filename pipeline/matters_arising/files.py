@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matters_arising.documents.ocr import OCR_REMEDY, ocr_ready
+from matters_arising.documents.ocr import NO_OCR, ocr_ready
 from matters_arising.errors import ModelError, ReadError
 from matters_arising.ids import make_id
 from matters_arising.models import Document, Source
@@ -132,7 +132,7 @@ def _stamped(result: FileResult, limits: Limits) -> FileResult:
     if result.status is DocumentStatus.FAILED:
         again = result.fingerprint.endswith(_AGAIN)
         return result if again else replace(result, fingerprint=result.fingerprint + _bounds(limits))
-    if OCR_REMEDY in result.note and not _ocr_ready():
+    if NO_OCR in result.note and not _ocr_ready():
         return replace(result, fingerprint=result.fingerprint + _NO_OCR)
     return result
 

@@ -191,3 +191,23 @@ def scan():
         return pdf(*pages, last)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def printed():
+    """Makes a PDF of one page that is a picture of the given lines."""
+
+    def make(lines: list[str]) -> bytes:
+        import pypdfium2
+        from reportlab.lib.utils import ImageReader
+
+        def page(canvas):
+            canvas.setFont("Helvetica", 12)
+            for number, line in enumerate(lines):
+                canvas.drawString(72, 760 - 24 * number, line)
+
+        with pypdfium2.PdfDocument(pdf(page)) as drawn:
+            picture = drawn[0].render(scale=2.0).to_pil()
+        return pdf(lambda canvas: canvas.drawImage(ImageReader(picture), 0, 0, 595, 842))
+
+    return make

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matters_arising.config import Limits
 from matters_arising.documents import read
+from matters_arising.documents.ocr import OCR_REMEDY
 from matters_arising.errors import (
     EmptyFileError,
     EncryptedError,
@@ -120,18 +121,23 @@ def test_a_long_markdown_file_is_stopped_too():
         read(source("a.md", "line\n\n" * 3000), limits=Limits(max_seconds=1e-9))
 
 
+def without_ocr(monkeypatch):
+    monkeypatch.setattr("matters_arising.documents.tesseract.program", lambda: None)
+    monkeypatch.setattr("matters_arising.documents.rapid.is_there", lambda: False)
+
+
 def test_pages_without_text_need_ocr(monkeypatch, scan):
-    monkeypatch.setattr("matters_arising.documents.ocr._tesseract", lambda: None)
+    without_ocr(monkeypatch)
     with pytest.raises(NeedsOcrError, match="no page has a text layer") as caught:
         read(source("scan.pdf", scan()))
     assert caught.value.status is DocumentStatus.NEEDS_OCR
-    assert "install tesseract-ocr" in str(caught.value)
+    assert "install tesseract-ocr, or: pip install 'matters-arising[ocr]'" in str(caught.value)
 
 
 def test_a_page_without_text_among_others_is_noted(monkeypatch, scan):
-    monkeypatch.setattr("matters_arising.documents.ocr._tesseract", lambda: None)
+    without_ocr(monkeypatch)
     document = checked(read(source("part.pdf", scan(prose))))
-    assert document.notes == ("page 2 has no text layer: install tesseract-ocr",)
+    assert document.notes == (f"page 2 has no text layer: {OCR_REMEDY}",)
     assert len(document.pages) == 2
 
 

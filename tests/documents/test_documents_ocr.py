@@ -1,12 +1,13 @@
-"""Pages that are pictures: what tesseract says is laid out like any page. Tesseract itself is stood in for."""
+"""Pages that are pictures: what an OCR program says is laid out like any page. Tesseract itself is stood in for."""
 
 from __future__ import annotations
 
 import pytest
 from documents_build import TALK, checked, flat, source, wrap
 from matters_arising.config import Limits
-from matters_arising.documents import read
-from matters_arising.documents.ocr import words_of_tsv
+from matters_arising.documents import rapid, read
+from matters_arising.documents.ocr import placed
+from matters_arising.documents.tesseract import TYPE, lines_of_tsv
 from matters_arising.errors import LimitError, NeedsOcrError
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
@@ -38,7 +39,7 @@ def tesseract(tmp_path, monkeypatch):
             f"sleep {wait}\ncat {tmp_path}/table\necho it went wrong >&2\nexit {code}\n"
         )
         program.chmod(0o755)
-        monkeypatch.setattr("matters_arising.documents.ocr._tesseract", lambda: str(program))
+        monkeypatch.setattr("matters_arising.documents.tesseract.program", lambda: str(program))
         return tmp_path
 
     return install
@@ -88,9 +89,10 @@ def test_a_scan_in_which_ocr_finds_nothing_needs_a_person(tesseract, scan):
 
 
 def test_words_take_the_height_of_their_line_and_specks_are_left_out():
-    words, specks = words_of_tsv(
+    lines, specks = lines_of_tsv(
         tsv(["4.1 Roads were mended", "and so on"]) + tsv(["sss"], conf=11.0).split("\n", 2)[2], 0.5
     )
+    words = placed(lines, type_to_box=TYPE)
     assert [word.text for word in words] == ["4.1", "Roads", "were", "mended", "and", "so", "on"]
     assert specks == 1
     assert len({word.size for word in words}) == 1
@@ -98,5 +100,31 @@ def test_words_take_the_height_of_their_line_and_specks_are_left_out():
 
 
 def test_what_bullets_are_read_as_are_bullets():
-    words, _ = words_of_tsv(tsv(["¢ Roads", "© Bins"]), 0.5)
-    assert [word.text for word in words] == ["\u2022", "Roads", "\u2022", "Bins"]
+    lines, _ = lines_of_tsv(tsv(["¢ Roads", "© Bins"]), 0.5)
+    assert [word.text for word in placed(lines, type_to_box=TYPE)] == ["\u2022", "Roads", "\u2022", "Bins"]
+
+
+@pytest.fixture
+def no_tesseract(monkeypatch):
+    monkeypatch.setattr("matters_arising.documents.tesseract.program", lambda: None)
+
+
+def test_without_tesseract_the_extra_reads_what_is_printed(no_tesseract, printed):
+    lines = ["MINUTES OF THE FERRY BOARD", "4.1 The lease of the slip was deferred to May.", "Cost: £1,250"]
+    document = checked(read(source("scan.pdf", printed(lines))))
+    assert document.text.split() == " ".join(lines).split()
+    assert document.notes == ("page 1 was read by OCR",)
+
+
+def test_a_picture_without_a_word_needs_a_person_whoever_reads_it(no_tesseract, printed):
+    with pytest.raises(NeedsOcrError, match="OCR found no words"):
+        read(source("scan.pdf", printed([])))
+
+
+def test_what_the_extra_cannot_read_is_noted(no_tesseract, monkeypatch, scan):
+    def fail(*_, **__):
+        raise RuntimeError("it went wrong")
+
+    monkeypatch.setattr(rapid, "_reader", lambda: fail)
+    document = checked(read(source("scan.pdf", scan(lambda canvas: canvas.drawString(60, 700, "Printed as text.")))))
+    assert document.notes == ("page 2 could not be read by OCR (it went wrong)",)

@@ -60,7 +60,7 @@ def test_everything_named_is_locked_within_its_bounds(name: str) -> None:
 
 
 def test_every_extra_and_group_has_a_lock() -> None:
-    assert set(EXTRAS) == {"parquet", "spreadsheet", "notebooks", "cluster", "train"}
+    assert set(EXTRAS) == {"parquet", "spreadsheet", "ocr", "notebooks", "cluster", "train"}
     assert set(GROUPS) == {"dev", "browser", "fuzz", "audit", "uv"}
     assert {file.stem for file in (ROOT / "requirements").glob("*.txt")} == set(FILES)
 
