@@ -14,7 +14,7 @@ from matters_arising.extract.outcomes import outcome
 from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
 from matters_arising.extract.routine import is_procedural
-from matters_arising.extract.said import said
+from matters_arising.extract.said import is_put_off, said
 from matters_arising.extract.scenes import Scene, scenes_of
 from matters_arising.extract.targets import target
 from matters_arising.extract.twice import told_again
@@ -123,6 +123,8 @@ def _deferral(event: Event, scene: Scene) -> Event:
         reason=reason,
         reason_code=reason_code(reason),
         explicit=putting_off.is_said(own)
+        or is_put_off(scene)
+        or (scene.usage == "american" and waiting.is_noted_as_tabled(own))
         or waiting.says_that_it_waits(own)
         or any(rule.explicit and speaks_of_putting_off(rule, own, scene.usage) for rule in hits(own, event_rules())),
     )

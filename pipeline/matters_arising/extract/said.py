@@ -138,7 +138,7 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
         return moved.GENERATOR
-    if label == EventType.DEFERRAL and _is_put_off(scene):
+    if label == EventType.DEFERRAL and is_put_off(scene):
         return postponing.GENERATOR
     if label == EventType.DEFERRAL and waiting.is_left_waiting(text, tabling=scene.usage == "american"):
         return waiting.GENERATOR
@@ -194,7 +194,8 @@ def is_ruled_out(label: str, scene: Scene, *, entry: bool) -> bool:
     return _puts_nothing_off(label, scene) or _is_not_done_here(label, scene)
 
 
-def _is_put_off(scene: Scene) -> bool:
+def is_put_off(scene: Scene) -> bool:
+    """Whether a statement is a motion that puts a thing off, or says in so many words that one was put off."""
     later = [one.text for one in scene.later]
     return postponing.is_put_off(scene.statement.text, later, tabling=scene.usage == "american")
 
@@ -223,7 +224,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         or is_of_this_meeting(text)
         or (is_next_step(text) and not putting_off.is_said(text))
         or wanted.is_title(text)
-        or (wanted.is_only_wanted(text) and not _is_put_off(scene))
+        or (wanted.is_only_wanted(text) and not is_put_off(scene))
         or is_of_an_earlier_meeting(text, held=scene.meeting.date, order=scene.order)
         or is_history(text, scene.before, heading)
         or undone.came_to_nothing(text, [one.text for one in scene.later])

@@ -128,8 +128,13 @@ def is_left_waiting(text: str, *, tabling: bool = False) -> bool:
     >>> is_left_waiting("Mill gate - ongoing"), is_left_waiting("There was no time for the remaining items.")
     (True, True)
     """
-    noted = bool(_GOES_ON.search(text) or _NEXT_TIME.search(text)) or (tabling and bool(_NOTED.search(text)))
+    noted = bool(_GOES_ON.search(text) or _NEXT_TIME.search(text)) or (tabling and is_noted_as_tabled(text))
     return noted or says_that_it_waits(text)
+
+
+def is_noted_as_tabled(text: str) -> bool:
+    """Whether a clerk notes behind the name of a thing that it was tabled: "Mill rent – TABLED."."""
+    return bool(_NOTED.search(text))
 
 
 def says_that_it_waits(text: str) -> bool:
