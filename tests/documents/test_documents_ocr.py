@@ -123,8 +123,8 @@ def test_a_picture_without_a_word_needs_a_person_whoever_reads_it(no_tesseract, 
 
 def test_what_the_extra_cannot_read_is_noted(no_tesseract, monkeypatch, scan):
     def fail(*_, **__):
-        raise RuntimeError("it went wrong")
+        raise KeyError("it went wrong")
 
     monkeypatch.setattr(rapid, "_reader", lambda: fail)
     document = checked(read(source("scan.pdf", scan(lambda canvas: canvas.drawString(60, 700, "Printed as text.")))))
-    assert document.notes == ("page 2 could not be read by OCR (it went wrong)",)
+    assert document.notes == ("page 2 could not be read by OCR ('it went wrong')",)

@@ -43,10 +43,15 @@ def _reader() -> Any:
 
 def lines_of(shades: Any, scale: float) -> list[list[tuple[str, list[float]]]]:
     """The lines of a page in shades of grey, each as words with their boxes in points (left, right, top, bottom);
-    `scale` is points to a pixel."""
+    `scale` is points to a pixel. RuntimeError where it fails."""
     import numpy as np
 
-    read = _reader()(np.repeat(shades[:, :, None], 3, axis=2), return_word_box=True)
+    try:
+        read = _reader()(np.repeat(shades[:, :, None], 3, axis=2), return_word_box=True)
+    except MemoryError:
+        raise
+    except Exception as error:  # three libraries, each with errors of its own that have no common kind
+        raise RuntimeError(str(error) or type(error).__name__) from error
     return [
         [(text, _box(corners, scale)) for text, _, corners in words if text.strip()]
         for words in read.word_results or ()
