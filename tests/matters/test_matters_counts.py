@@ -182,6 +182,14 @@ def test_no_news_of_what_was_there_before_counts_from_less_on() -> None:
         assert [len(one) for one in counted([[(each, 1.0) for each in one] for one in meetings])] == kept
 
 
+def test_what_goes_on_an_agenda_counts_from_less_on_where_the_matter_was_there_before() -> None:
+    placed = event("deferral", quote="Clerk to place on the June agenda.", confidence=EXPECTED)
+    asked = event("deferral", quote="He asked that it go on the June agenda.", confidence=EXPECTED)
+    report = event("report")
+    for meetings, kept in (([[placed]], [0]), ([[report], [placed]], [1, 1]), ([[report], [asked]], [1, 0])):
+        assert [len(one) for one in counted([[(each, 1.0) for each in one] for one in meetings])] == kept
+
+
 def test_what_may_be_another_matter_does_not_tell_that_this_one_is_done() -> None:
     done = replace(event("report", quote="The gate has been mended."), statement="st")
     told = [

@@ -38,7 +38,7 @@ from matters_arising.extract.order import is_next_step, is_of_this_meeting
 from matters_arising.extract.outstanding import is_outstanding, is_pursued, is_unanswered
 from matters_arising.extract.routine import APPROVING, is_correction, is_procedural
 from matters_arising.extract.scenes import Scene
-from matters_arising.extract.settled import is_closed, is_settled
+from matters_arising.extract.settled import closes_matter, is_closed, is_settled
 from matters_arising.extract.stamps import is_stamp
 from matters_arising.extract.told import (
     is_event_put_off,
@@ -64,6 +64,7 @@ ROUTINE = 0.7  # below it, of what looks like routine of a meeting and was marke
 _ACTION_ROW = "rule:action-row/1"
 # below such a heading, that there is no news is what became of the matter
 _ARISING = re.compile(r"\barising\b|\b(?:old|unfinished|outstanding|previous) |\bprogress\b", re.IGNORECASE)
+CLOSED = "rule:matter-closed/1"
 LEFT_UNDONE = "rule:left-undone/1"
 _NO_ACTION = re.compile(r"\W*no action(?: (?:was )?taken)?(?: (?:at this time|tonight))?\W*", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:resolution|ordinance|by-?law|bill|motion)s?\b", re.IGNORECASE)
@@ -183,6 +184,8 @@ def _decides(scene: Scene) -> str:
         return answered.GENERATOR
     if assent.is_assent(text):
         return assent.GENERATOR
+    if closes_matter(text):
+        return CLOSED
     return elected.GENERATOR if elected.is_elected(text) else ""
 
 

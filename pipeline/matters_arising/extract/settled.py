@@ -33,6 +33,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 
+_ERRAND = re.compile(r"\bactions?\b|\bitems?\b", re.IGNORECASE)
 _MAY_BE = re.compile(
     r"\b(?:if|unless|until|till|once|when|whether|would|could|should|not|asked|request\w*|hop\w+|wish\w*)\b",
     re.IGNORECASE,
@@ -56,6 +57,15 @@ def is_settled(text: str) -> bool:
     if not _APPROVED.search(plain) or outcome(plain) is not Outcome.ADOPTED:
         return False
     return not (is_said(plain) or tables(plain) or _WAITS.search(plain) or term_in(plain) or _MEETING.search(plain))
+
+
+def closes_matter(text: str) -> bool:
+    """Whether it says so of a matter that was before the body, and not of an errand or a point of a list.
+
+    >>> closes_matter("Nothing to report, matter now closed."), closes_matter("Action 7 is closed.")
+    (True, False)
+    """
+    return is_closed(text) and not _ERRAND.search(text)
 
 
 def is_closed(text: str) -> bool:

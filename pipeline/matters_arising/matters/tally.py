@@ -5,8 +5,8 @@ streak is a run of consecutive appearances that end in deferral, and any other o
 
 Counts are published, and a ledger that begins with the most often put off begins with whatever was misread most often.
 So a putting-off counts only where it is likely, or where it is a little less likely and was to be expected: the meeting
-before had put the matter off, or a matter that was there before has a line of its own again that says no more than that
-there is no news. What does not count is kept among the events, with its probability.
+before had put the matter off, or a matter that was there before has a line again that says no more than that there is no
+news, or that it goes on the agenda of a later meeting. What does not count is kept among the events, with its probability.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from matters_arising.extract.agenda_next import goes_on_agenda
 from matters_arising.extract.news import is_no_news
 from matters_arising.models import Event
 from matters_arising.vocab import EventType
@@ -109,6 +110,11 @@ def least(*, expected: bool) -> float:
     return EXPECTED if expected else ALONE
 
 
+def _left_it(quote: str) -> bool:
+    """Whether the words leave a matter that was there before as it was: no news of it, or that it goes on an agenda."""
+    return is_no_news(quote) or goes_on_agenda(quote)
+
+
 def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Event]]:
     """The events of a matter at each meeting of one body, in the order of dates, without the putting-offs of meetings
     that do not count as having put it off. Each event comes with how likely it is the matter's own, 0 to 1: that a
@@ -118,7 +124,7 @@ def counted(meetings: Sequence[Sequence[tuple[Event, float]]]) -> list[list[Even
     for events in meetings:
         off = [(event, own) for event, own in events if event.type is EventType.DEFERRAL and is_sure(event)]
         due = any(
-            event.confidence * own >= least(expected=due or (bool(kept) and is_no_news(event.quote)))
+            event.confidence * own >= least(expected=due or (bool(kept) and _left_it(event.quote)))
             for event, own in off
         )
         kept.append([event for event, _ in events if event.type is not EventType.DEFERRAL or due])
