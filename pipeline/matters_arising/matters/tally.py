@@ -3,10 +3,11 @@
 The counting rules are the codebook's: one matter, one meeting, at most one deferral; explicit and inferred apart; a
 streak is a run of consecutive appearances that end in deferral, and any other outcome breaks it.
 
-Counts are published, and a ledger that begins with the most often put off begins with whatever was misread most often.
-So a putting-off counts only where it is likely, or where it is a little less likely and was to be expected: the meeting
-before had put the matter off, or a matter that was there before has a line again that says no more than that there is no
-news, or that it goes on the agenda of a later meeting. What does not count is kept among the events, with its probability.
+Counts are published, and a ledger that begins with the most often put off begins with whatever was misread most
+often. So a putting-off counts only where it is likely, or where it is a little less likely and was to be expected: the
+meeting before had put the matter off, or a matter that was there before has a line again that says no more than that
+there is no news, or that it goes on the agenda of a later meeting. What does not count is kept among the events, with
+its probability.
 """
 
 from __future__ import annotations
