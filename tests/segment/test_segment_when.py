@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from matters_arising.documents import read
+from matters_arising.models import Source
 from matters_arising.segment import segment
 from segment_build import Build, plain
 
@@ -162,3 +164,18 @@ def test_a_day_that_has_an_end_beside_it_is_the_meetings() -> None:
     published = {"date": "2023-06-06 19:00:00"}
     found = segment(plain(*lines, path="minutes/2023-05-30-board.md", front_matter=published)).meetings[0]
     assert found.date == "2023-05-30"
+
+
+@pytest.mark.parametrize(
+    ("first", "iso"),
+    [
+        ("Minutes of the january meeting of the Ferry Board", "2031-01"),
+        ("Minutes of the December meeting", "2030-12"),
+        ("Minutes of the January meeting were approved.", ""),
+        ("The January meeting was long.", ""),
+    ],
+)
+def test_a_title_may_name_the_month_alone(first: str, iso: str) -> None:
+    text = f'---\ndate: "2031-02-03"\n---\n\n{first}\n\nPresent: A Oakes, B Lowe\n\n1. Weir\n\nThe weir was mended.\n'
+    document = read(Source("minutes.md", text.encode(), "0" * 64))
+    assert [meeting.date for meeting in segment(document).meetings] == [iso]

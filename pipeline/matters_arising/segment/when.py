@@ -35,6 +35,7 @@ _STAMP = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:\
 _ADDRESS = re.compile(r"\b(?:https?|file)://", re.I)
 _BY = re.compile(r"\s*by\s+[A-Z]")  # "4 July 2023 by Ann Bell": who published the page, and when
 _END = re.compile(r"end[_-]?(?:date|time)", re.I)
+_TITLE = 15  # words of a title that may name the month
 _LEAST = 0.6
 _MONTHS = 12
 _NUMBERS = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?['’‘]?\d{2,4}")
@@ -62,6 +63,7 @@ def meeting_date(document: Document, *, start: int, end: int, order: Order, busi
     """
     candidates = [
         *_without_earlier(list(_in_head(document.text, start, min(end, start + _HEAD), order, business))),
+        *_in_first_line(document.text, start, end),
         *_in_lines(_without_stamps(document.furniture), "furniture", 0.8, order),
         *_in_front_matter(document, order),
         *_in_name(document.path, order),
@@ -91,6 +93,13 @@ def _in_head(text: str, start: int, end: int, order: Order, business: int) -> It
         else:  # dates in the business are those of other events, unless an item records the opening itself
             opened = _OPENED.search(printed.clause) and not _is_of_another_day(printed)
             yield from _readings(mention, score + (0.2 if opened else -0.9), "text", at)
+
+
+def _in_first_line(text: str, start: int, end: int) -> Iterator[_Candidate]:
+    """The month of a title that tells no day: "Minutes of the December meeting of the Board", above all else."""
+    first = next((line for line in text[start : min(end, start + _HEAD)].splitlines() if line.strip()), "")
+    if len(first.split()) <= _TITLE and names_minutes(first) and not is_of_other(first):
+        yield from _bare_month(first, "text")
 
 
 def _without_earlier(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
