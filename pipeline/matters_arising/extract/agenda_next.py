@@ -21,6 +21,9 @@ _GOES_ON = re.compile(
     rf" (?i:on|to|in|onto|for) {_AGENDA}"
     rf"|\b(?i:(?:an|as an?)?) ?(?i:(?:agenda )?item) (?i:for|at|on|in|to) {_WHICH}{_MEETING}"
     rf"|\b(?i:agenda item) (?i:for|at|on|in) {_WHICH}"
+    # "to bring back to the meeting in September"
+    rf"|\b(?i:bring|brought|come|return)\b(?: [\w’'-]+){{0,3}}? (?i:back) (?i:to|at|for) (?:{_WHICH}{_MEETING}"
+    rf"|(?i:the meeting) (?i:in|of|on) {_WHICH})"
 )
 _ONLY_THOUGHT = re.compile(
     r"\b(?:suggest\w*|propose[sd]?|hope[sd]?|ask(?:s|ed)?|request\w*|wondered|whether|if|unless|could|might|may(?= be)"
@@ -34,6 +37,8 @@ def goes_on_agenda(text: str) -> bool:
 
     >>> goes_on_agenda("Clerk to place on the May agenda."), goes_on_agenda("This will be an agenda item for May.")
     (True, True)
+    >>> goes_on_agenda("Ms Orr to bring it back to the meeting in May."), goes_on_agenda("She came back in May.")
+    (True, False)
     >>> goes_on_agenda("He asked that it go on the May agenda."), goes_on_agenda("The agenda for May was read.")
     (False, False)
     """
