@@ -18,7 +18,8 @@ _UNDECIDED = tuple(
         # "On account of the lawsuit the directors did not vote": whoever is for or against a thing did not abstain
         rf"\b{BODY} (?i:(?:did|could|can|do|does) not)(?: (?i:yet|then|now|tonight))?"
         r" (?i:vote|act|decide|rule|take (?:a|any) (?:vote|decision|action)|make (?:a|any) (?:decision|choice)"
-        r"|reach (?:a|any) (?:decision|conclusion|agreement))\b(?! (?i:for|against|in favou?r|to|in closed session)\b)",
+        r"|reach (?:a|any) (?:decision|conclusion|agreement))\b(?! (?i:for|against|in favou?r|to|in closed session)\b)"
+        r"(?![^.;]*\b(?i:and|but) (?i:ended up|instead|gave|directed|instructed|provided|agreed|referred)\b)",
         # "That left too few members to make a choice"
         r"\b(?i:too few|not enough|insufficient)(?: [\w’'-]+){0,3}? (?i:members|directors|trustees"
         r"|governors|councillors|voters)"
@@ -54,6 +55,8 @@ def is_undecided(text: str) -> bool:
 
     >>> is_undecided("The directors did not vote on the easement."), is_undecided("The board did not vote for it.")
     (True, False)
+    >>> is_undecided("The board did not vote on it and gave direction to staff.")
+    False
     >>> is_undecided("That left too few members to make a choice."), is_undecided("We never got to the rules.")
     (True, True)
     >>> is_undecided("He asked why the board did not vote on it."), is_undecided("Work stalled, no permit being had.")
