@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from matters_arising.documents import read
+from matters_arising.models import Source
 from matters_arising.segment import segment
 from matters_arising.vocab import Section
 from segment_build import Build, item_called, numbers, outline, plain
@@ -630,3 +632,13 @@ def test_the_form_at_the_head_of_a_page_is_no_business() -> None:
     assert [title for _, _, title in outline(plain(*form, *business))] == ["Roof", "Green"]
     told = ("Agenda and minutes", "Roof: The clerk said that it was mended, and that the price had been paid in May.")
     assert next(title for _, _, title in outline(plain(*told, *business[2:], "3. Pond", "It is dry."))) == "Roof"
+
+
+@pytest.mark.parametrize(("there", "below"), [("Members Present", True), ("Weir", False)])
+def test_a_heading_that_names_only_a_part_ends_the_list_of_who_was_there(there: str, below: bool) -> None:
+    text = (
+        f"# Minutes of the Ferry Board, 4 May 2031\n\n## {there}\n\n* Ann Oakes\n* Bea Lowe\n\n## Notes\n\n"
+        "The weir was talked over. It was agreed to mend it.\n"
+    )
+    taken = segment(read(Source("minutes.md", text.encode(), "0" * 64)))
+    assert ("Notes" in [item.title for item in taken.items]) is below

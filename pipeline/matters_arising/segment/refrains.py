@@ -24,6 +24,7 @@ _SURNAME = re.compile(
 )
 _STRONG = 6.3  # ranks below are printed as headings; "Actions" over each item's is a label, once it heads their list
 _HEADS = 60  # characters of text below what may be a title or a name
+_ROLLS = (Section.ATTENDANCE, Section.APOLOGIES)
 _RECURS = 3  # times a heading-like stretch stands in one document before it is a label
 
 
@@ -48,6 +49,9 @@ def without_refrains(text: str, found: list[Heading]) -> list[Heading]:
         todo = (
             counts[key] == 1 and heading.rank < _STRONG and ": " not in title and section_of(title) == Section.ACTIONS
         )
+        if _ends_a_roll(heading, title, text, kept):
+            kept.append(heading)
+            continue
         if (
             (is_act(title) and not todo)
             or is_cramped_outcome(title)
@@ -57,6 +61,20 @@ def without_refrains(text: str, found: list[Heading]) -> list[Heading]:
             continue
         kept.append(heading)
     return kept
+
+
+def _ends_a_roll(heading: Heading, title: str, text: str, kept: Sequence[Heading]) -> bool:
+    """Whether a heading that names no more than a part of the minutes ("Notes") ends the list of who was there: what
+    stands below it is business, though it has no title of its own."""
+    if not (kept and heading.style.startswith("heading") and _is_part(title)):
+        return False
+    last = kept[-1]
+    return last.rank >= heading.rank and section_of(text[last.title_start : last.title_end]) in _ROLLS
+
+
+def _is_part(title: str) -> bool:
+    tokens = re.findall(r"\w+", title.lower())
+    return all(token in word_list("column_heads") for token in tokens) and section_of(title) == Section.OTHER
 
 
 def _always_under(found: Sequence[Heading], keys: Sequence[str]) -> set[str]:
@@ -90,7 +108,7 @@ def _is_no_title(heading: Heading, title: str, people: frozenset[str], *, heads:
     if value.strip(" .").lower() in NOTHING or (value is not title and is_people(value)):
         return True
     tokens = re.findall(r"\w+", title.lower())
-    if all(token in word_list("column_heads") for token in tokens) and section_of(title) == Section.OTHER:
+    if _is_part(title):
         return True
     if (
         _MONEY.search(title)
