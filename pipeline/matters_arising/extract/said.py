@@ -126,8 +126,8 @@ def said(
 def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
-    A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`); what
-    begins "Voted, that" or with the body as who acts (`enacting`), ends with the result of a vote (`results`), says
+    A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`) or was not
+    settled (`undecided`); what begins "Voted, that" or with the body as who acts (`enacting`), ends with the result of a vote (`results`), says
     that all agree (`assent`) or who was chosen (`elected`), answers an application (`answered`), or is an entry of a
     consent agenda is a decision, as is a line that says how the text moved above it ended, unless it was put off
     (`moved`); what a table sets beside somebody and a time is an action, and what a list of actions says whose it is
@@ -139,14 +139,8 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
         return moved.GENERATOR
-    if label == EventType.DEFERRAL and is_put_off(scene):
-        return postponing.GENERATOR
-    if label == EventType.DEFERRAL and waiting.is_left_waiting(text, tabling=scene.usage == "american"):
-        return waiting.GENERATOR
-    if label == EventType.DEFERRAL and undecided.is_undecided(text):
-        return undecided.GENERATOR
-    if label == EventType.DEFERRAL and _is_left_undone(scene):
-        return LEFT_UNDONE
+    if label == EventType.DEFERRAL and (form := _defers(scene)):
+        return form
     if label == EventType.DECISION and entry:
         return consent.GENERATOR
     if label == scene.led:
@@ -170,6 +164,18 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     if label == EventType.REPORT and scene.part in (Part.DONE, Part.TOLD):
         return earlier_errands.GENERATOR
     return ""
+
+
+def _defers(scene: Scene) -> str:
+    """The form by which the words of a statement put something off; empty where they do not."""
+    text = scene.statement.text
+    if is_put_off(scene):
+        return postponing.GENERATOR
+    if waiting.is_left_waiting(text, tabling=scene.usage == "american"):
+        return waiting.GENERATOR
+    if undecided.is_undecided(text):
+        return undecided.GENERATOR
+    return LEFT_UNDONE if _is_left_undone(scene) else ""
 
 
 def _decides(scene: Scene) -> str:
