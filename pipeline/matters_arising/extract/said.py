@@ -127,14 +127,14 @@ def by_form(label: str, scene: Scene, *, entry: bool) -> str:
     """The form by which a statement is what the label says, whatever a judge thinks of it; empty where there is none.
 
     A motion to put off that is carried is a deferral (`postponing`), as is what is left for now (`waiting`) or was not
-    settled (`undecided`); what begins "Voted, that" or with the body as who acts (`enacting`), ends with the result of a vote (`results`), says
-    that all agree (`assent`) or who was chosen (`elected`), answers an application (`answered`), or is an entry of a
-    consent agenda is a decision, as is a line that says how the text moved above it ended, unless it was put off
-    (`moved`); what a table sets beside somebody and a time is an action, and what a list of actions says whose it is
-    (`listed`); an earlier errand that is printed again with the word that it is done, or how it stands (`status`), is a
-    report. Entries are what the line that leads their list makes of them (`led`), what somebody was asked to do is an
-    action (`bidden`), what would be good to do (`wished`) or somebody suggests (`suggesting`) a proposal, and what is
-    sent to another body to be dealt with a referral (`referring`).
+    settled (`undecided`). What begins "Voted, that" or with the body as who acts (`enacting`), ends with the result of
+    a vote (`results`), says that all agree (`assent`) or who was chosen (`elected`), answers an application
+    (`answered`), or is an entry of a consent agenda is a decision, as is a line that says how the text moved above it
+    ended, unless it was put off (`moved`). What a table sets beside somebody and a time is an action, and what a list
+    of actions says whose it is (`listed`); an earlier errand that is printed again with the word that it is done, or
+    how it stands (`status`), is a report. Entries are what the line that leads their list makes of them (`led`), what
+    somebody was asked to do is an action (`bidden`), what would be good to do (`wished`) or somebody suggests
+    (`suggesting`) a proposal, and what is sent to another body to be dealt with a referral (`referring`).
     """
     text = scene.statement.text
     if label in _ENDINGS and label == moved.ends_as(scene):
