@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from matters_arising.extract.reason_codes import reason_code
 from matters_arising.extract.reasons import reason_in
 
 
@@ -100,3 +101,10 @@ def test_whose_word_is_wanting_does(why: str) -> None:
 def test_what_they_would_not_do_yet_is_one() -> None:
     why = "Members were unwilling to spend that sum before knowing what the county asks"
     assert reason_in(f"{why}, and the weir was held over.") == why
+
+
+@pytest.mark.parametrize("said", ["The weir was not reached.", "Nor was the weir."])
+def test_what_was_not_reached_waits_for_the_hour_told_before_it(said: str) -> None:
+    assert reason_in(said, "By now it was past ten o’clock.") == "By now it was past ten o’clock"
+    assert reason_code("By now it was past ten o’clock") == "time"
+    assert reason_in(said, "At ten o’clock the clerk spoke of otters.") != "At ten o’clock the clerk spoke of otters"

@@ -448,6 +448,13 @@ def test_titles_that_end_in_a_stop_where_most_paragraphs_open_with_one() -> None
     assert [title for _, _, title in outline(document)] == ["Weir", "Hall hire", "Boats"]
 
 
+def test_a_title_in_capitals_that_ends_in_a_stop_may_be_long_and_have_a_comma() -> None:
+    said = "Bea said that nothing had been heard and that she would ask again before the winter."
+    titles = ["WEIR", "SLIPWAY, LOWER MILL", "OLD PUNT AT THE STAITHE", "BOATS"]
+    document = plain(*(f"{title}. {said}" for title in titles))
+    assert [title for _, _, title in outline(document)] == titles
+
+
 def test_a_heading_that_always_stands_below_an_items_title_is_a_label() -> None:
     build = Build()
     for topic in ("Weir", "Green", "Hall"):

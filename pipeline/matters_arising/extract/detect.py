@@ -30,6 +30,7 @@ from matters_arising.vocab import EventType
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOMINATES = re.compile(r"^[^:.;]{3,40}:.*\b[Nn]ominat")
+_LIKEWISE = re.compile(r"\W*(?:Nor|Neither)\b")
 _NEAR = 4  # statements over which a report goes on
 _BRIEF = 5  # words: "All in favour."
 _SHORT = 16  # words: a longer sentence behind is a matter of its own
@@ -114,7 +115,9 @@ def _deferral(event: Event, scene: Scene) -> Event:
     said = scene.openings.read(text)
     until = term_in(text, lambda when: _has_been(when, scene)) or term_of_heading(" ".join(scene.headings))
     # The reason may stand in the sentence before or after, never in a heading: that names the matter.
-    reason = reason_in(_reasoned(scene), _prose(scene.earlier), _prose(scene.later))
+    # "Nor was the lease." goes with the sentence before it, and shares what stands before both.
+    earlier = scene.earlier[1:] if _LIKEWISE.match(text) else scene.earlier
+    reason = reason_in(_reasoned(scene), _prose(earlier), _prose(scene.later))
     return replace(
         event,
         actor=roles.decider(said) or doer(said) or meant_by_pronoun(said, scene.said_earlier),

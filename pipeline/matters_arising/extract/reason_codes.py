@@ -31,6 +31,7 @@ _CODES = (
         ReasonCode.TIME,
         r"\b(?:lack of time"
         rf"|{_NONE}\b[^.;]{{0,16}}? (?<!first )(?<!this )(?<!that )(?<!last )(?<!in )time(?: to\b|\W*$)"
+        r"|(?:past|after|nearly|gone) (?:\w+ )?(?:\w+ )?o[’']clock\b"
         r"|(?:running|growing|getting) late\b|(?:ran|run(?:ning)?) out of time"
         r"|past (?:\w+ )?(?:nine|ten|eleven|midnight|1?\d(?:[.:]\d\d)? ?p\.?m)"
         r"|time (?:did not|constraints?|ran|pressure)|late(?:ness)? (?:hour|of the)"

@@ -216,6 +216,7 @@ def reason_in(text: str, before: str = "", after: str = "") -> str:
     """
     near = before if _points_back(text) else ""
     ways: tuple[Callable[[], str], ...] = (
+        lambda: before.strip(" .") if _NOT_REACHED.search(text) and _LATE.search(before) else "",
         lambda: _stated(text),
         lambda: _stated_beside(text, before, after),
         lambda: _to_be_done(text),
@@ -223,6 +224,18 @@ def reason_in(text: str, before: str = "", after: str = "") -> str:
         lambda: _not_so(near),
     )
     return next((why for way in ways if _says_why(why := way())), "")
+
+
+# "By now it was past ten o'clock. The lease was not reached."
+_NOT_REACHED = re.compile(
+    r"\bnot (?:reached|got to|come to|taken|dealt with|considered|discussed)\b|^\W*(?:Nor|Neither)\b"
+)
+_LATE = re.compile(
+    r"\b(?:past|after|nearly|almost|gone|struck) (?:\w+ ){0,2}o[’']clock\b|\b(?:hour|evening) (?:was|being|grew) late\b"
+    r"|\blateness\b|\b(?:getting|growing) late\b|\bout of time\b"
+    r"|\btime (?:was|being|ran|had run) (?:short|out)\b",
+    re.IGNORECASE,
+)
 
 
 def _says_why(why: str) -> bool:

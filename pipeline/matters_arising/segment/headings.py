@@ -18,7 +18,10 @@ from matters_arising.segment.rolls import lists_of_people, named_there, names_on
 from matters_arising.segment.shapes import in_block, unnumbered
 from matters_arising.segment.titling import is_caps, is_sentence, opening_words, reads_like_title, words
 
-_STOPPED = re.compile(r"([A-Z][\w’'/&-]{2,}(?: [\w’'/&-]+){0,3})\.\s+(?=[A-Z\d£$])")
+# four words, or eight in capitals, which no sentence is: "LIME TREE AT THE POUND. The tree surgeon's report ..."
+_STOPPED = re.compile(
+    r"([A-Z][A-Z’'/&-]{2,}(?:,? [A-Z\d&][A-Z\d’'/&-]*){0,7}|[A-Z][\w’'/&-]{2,}(?: [\w’'/&-]+){0,3})\.\s+(?=[A-Z\d£$])"
+)
 _NUMBERED = 3  # numbered headings: where there are so many, titles need no other sign
 _TITLE = 8  # words of a line that heads a list
 _MOSTLY = 0.7  # share of the paragraphs that head lists, where these are taken for items
