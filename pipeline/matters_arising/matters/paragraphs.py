@@ -23,6 +23,12 @@ FINITE = re.compile(
     r"reminded|gave|noted|be)\b",
     re.IGNORECASE,
 )
+# "Ms Strake tabled the draft", "Members to send their views": who does, or is to do, what
+_SOMEBODY_DOES = re.compile(
+    r"^\W*(?:\d[\d.]*\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sgt|PC|Cr|Director|Trustee)\.? (?:[A-Z]\. ?)?"
+    r"[A-Z][\w’'-]+|(?:The )?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer|Members|Officers|Staff))"
+    r" (?:to [a-z]+|(?:also |then )?[a-z]+ed)\b(?=\s+\S)"
+)
 _CONTINUES = re.compile(
     r"^(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Both|However|But|And|If|As|So|Then|Following|After|To|"
     r"Action|ACTION|AGREED|NOTED|CARRIED|RESOLVED|[A-Z][a-z]+ed|(?:The )?(?:Clerk|Secretary|Officers?|Staff) to|"
@@ -203,8 +209,11 @@ def is_sentence(title: str) -> bool:
 
     >>> is_sentence("Bus shelter, Mill Lane"), is_sentence("The Clerk had written to the bus company")
     (False, True)
+    >>> is_sentence("Members to send their views to the Clerk"), is_sentence("Members elected")
+    (True, False)
     """
-    return title.rstrip().endswith((".", ";")) or len(title.split()) > _TITLE_WORDS or bool(FINITE.search(title))
+    verb = FINITE.search(title) or _SOMEBODY_DOES.match(title)
+    return title.rstrip().endswith((".", ";")) or len(title.split()) > _TITLE_WORDS or bool(verb)
 
 
 def is_stage(title: str) -> bool:

@@ -69,7 +69,7 @@ DEFERRALS = Sheet(
     "The deferral ledger",
     "Every matter that was put off, the most often first. A meeting counts once, and only where a putting-off is "
     f"likely ({ALONE} or more; {EXPECTED} where the meeting before had put it off, or a matter that was there before "
-    "has a line that says no more than that there is no news of it).",
+    "has a line that says no more than that there is no news of it, or that it goes on the agenda of a later meeting).",
     (
         OF_MATTER,
         TITLE,
