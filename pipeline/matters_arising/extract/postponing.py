@@ -16,7 +16,7 @@ from matters_arising.extract.waiting import BODY
 
 GENERATOR = "rule:motion-to-put-off/6"
 _NAMED = (
-    r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) )*"
+    r"(?i:(?:(?:the|this|that|said|its|their|an?|all|both|any|(?:first|second|third|final)) ){0,4}"
     r"(?:(?!meeting|session|until|till|to\b)[\w’'/.#-]+ ){0,7}?"
     r"(?:items?|matters?|hearings?|applications?|requests?|cases?|discussions?|considerations?|actions?|questions?"
     r"|motions?|decisions?|reports?|ordinances?|by-?laws?|resolutions?|readings?|bills?|petitions?|amendments?"

@@ -91,7 +91,7 @@ _WAITS = tuple(
 )
 # how a thing stands, as a clerk notes it behind its name or on a line of its own: "Gate - ongoing", "-- continues"
 _GOES_ON = re.compile(
-    r"(?:\w[^.;:]*[\w).?]\s*(?:\s[-–—]+|:)|^\W*[-–—]+)\s*(?:action )?"
+    r"(?:\w[^.;:]{0,80}[\w).?]\s*(?:\s[-–—]+|:)|^\W*[-–—]+)\s*(?:action )?"
     r"(?:continues|on-?going|carried (?:forward|over))\W*$",
     re.IGNORECASE,
 )
