@@ -1,4 +1,4 @@
-"""Sentences of a size that no clerk writes come to an end: a form whose cost grows with their square or cube would hang."""
+"""Sentences of a size that no clerk writes come to an end: a form whose cost grows with their square would hang."""
 
 import pytest
 from matters_arising.extract import agenda_next, outstanding, postponing, told, undecided, undone, waiting
