@@ -10,9 +10,8 @@ import re
 from matters_arising.extract.times import MONTH
 
 _WHICH = (
-    rf"(?:(?:(?:the|our|its|an?) )?(?:{MONTH}"
-    r"|(?i:next|following|future|later|forthcoming|subsequent|spring|summer|autumn|winter|january|february|march|april|may"
-    r"|june|july|august|september|october|november|december))\b(?: \d{4})?)"
+    rf"(?:(?:(?:the|our|its|an?) )?(?:(?i:{MONTH})"
+    r"|(?i:next|following|future|later|forthcoming|subsequent|spring|summer|autumn|winter)\b)(?: \d{4})?)"
 )
 _MEETING = r"(?: [\w’'-]+){0,3}? ?\b(?i:agendas?|meetings?)\b"
 _AGENDA = rf"(?:{_WHICH}(?: [\w’'-]+){{0,3}}? (?i:agenda)\b|(?i:the )?(?i:agenda) (?i:of|for|at|in) {_WHICH})"

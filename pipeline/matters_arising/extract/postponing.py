@@ -216,7 +216,7 @@ def is_put_off(text: str, later: Sequence[str] = (), *, tabling: bool = False) -
     text = _WARRANT.sub("", text)
     if _NOT_THINGS.search(text) or _UNSURE.search(text) or _LOST.search(text):
         return False
-    fate = list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
+    fate = fate_lines(later)
     if any(_LOST.search(line) for line in fate):
         return False
     if _OUTRIGHT.search(text) and _SETTLED.search(text) and not _MOVED.search(text):
@@ -239,6 +239,11 @@ def is_put_off(text: str, later: Sequence[str] = (), *, tabling: bool = False) -
         or (tabling and any(form.search(text) for form in (_SET_ASIDE, _BODY_TABLES)))
     )
     return told and not _ELSEWHERE.search(text)
+
+
+def fate_lines(later: Sequence[str]) -> list[str]:
+    """Of the statements behind a motion the short ones, in which its fate is printed."""
+    return list(takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES]))
 
 
 def _is_carried(lines: Sequence[str]) -> bool:

@@ -50,7 +50,6 @@ from matters_arising.extract.told import (
 from matters_arising.models import Segmented
 from matters_arising.nlp.rules import event_rules, hits
 from matters_arising.nlp.usage import only_hands_in, tables
-from matters_arising.segment.sections import section_of
 from matters_arising.vocab import EventType, Section
 
 if TYPE_CHECKING:
@@ -241,7 +240,7 @@ def _puts_nothing_off(label: str, scene: Scene) -> bool:
         or is_event_put_off(text)
         or (is_only_status(text) and not earlier_business)
         or (is_unanswered(text) and plain and not earlier_business)
-        or (is_no_news(text) and not earlier_business and section_of(heading) not in _LIVE)
+        or (is_no_news(text) and not earlier_business and scene.section not in _LIVE)
         or only_hands_in(hits(text, event_rules()), text, scene.usage)
         or (tables(heading) and scene.usage != "american" and not putting_off.is_said(text))
     )

@@ -28,6 +28,7 @@ _LONG_SINCE = re.compile(
     rf"|\b(?i:was|were) {_PUT}(?: \w+){{0,3}}? {_SPELL}"
 )
 _OVER_THEN = re.compile(rf"^\W*{_SPELL},? (?!\w+[’']s\b)")
+_TODAY = re.compile(r"\b(?:now|again|this)\b")
 # "Deferred at the May meeting, the lease was before us again"
 _OPENS = re.compile(rf"^\W*(?:having been )?{_PUT} (?i:on|at|in) {_WHEN},")
 _READ_OUT = re.compile(r"\bread\b[^.;]{0,60}\bminutes?\b[^.;]*\bas follows\W*$", re.IGNORECASE)
@@ -125,7 +126,7 @@ def is_history(text: str, before: str = "", heading: str = "") -> bool:
     found = _LONG_SINCE.search(text)
     if found:
         return not (_ANEW.search(text[: found.start()]) or _ANEW.search(text, found.end()))
-    return bool(_OVER_THEN.search(text)) and not re.search(r"\b(?:now|again|this)\b", text)
+    return bool(_OVER_THEN.search(text)) and not _TODAY.search(text)
 
 
 def is_of_another_body(text: str, before: str = "", *, own: str = "") -> bool:

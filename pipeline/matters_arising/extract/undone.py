@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
+from matters_arising.extract.postponing import fate_lines
 from matters_arising.extract.putting_off import PUT_OFF
 
 _PUT = (
@@ -54,8 +54,6 @@ _DONE = re.compile(
 _NOT = re.compile(
     r"\b(?:not|no|nothing|none|never|nor|without a|until|till|before|unless|if|once|when)\b", re.IGNORECASE
 )
-_OUTCOME_LINES = 3  # lines below a motion in which its fate is printed
-_BRIEF = 14  # words of such a line
 
 
 def came_to_nothing(text: str, later: Sequence[str] = ()) -> bool:
@@ -88,7 +86,7 @@ def _is_lost(text: str, put: re.Match[str], later: Sequence[str]) -> bool:
     lost = list(_LOST.finditer(text, put.end()))
     if lost:
         return not _WON.search(text, lost[-1].end()) and not _PUTS.search(text, lost[-1].end())
-    below = takewhile(lambda line: len(line.split()) <= _BRIEF, later[:_OUTCOME_LINES])
+    below = fate_lines(later)
     return not _WON.search(text, put.end()) and any(_LOST.search(line) and not _WON.search(line) for line in below)
 
 
