@@ -453,6 +453,7 @@ def test_a_title_in_capitals_that_ends_in_a_stop_may_be_long_and_have_a_comma() 
     titles = ["WEIR", "SLIPWAY, LOWER MILL", "OLD PUNT AT THE STAITHE", "BOATS"]
     document = plain(*(f"{title}. {said}" for title in titles))
     assert [title for _, _, title in outline(document)] == titles
+    assert [one.text for one in segment(document).statements if one.form == "sentence"] == [said] * 4
 
 
 def test_a_heading_that_always_stands_below_an_items_title_is_a_label() -> None:

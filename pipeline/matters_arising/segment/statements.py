@@ -150,6 +150,10 @@ def _pieces(document: Document, meeting: Meeting, nodes: Sequence[Node], initial
             at = max(start, min(heading.title_end, following)) if titled else start
             if any(c.isalnum() for c in document.text[start:at]):
                 yield _Piece(_lstrip(document.text, start, at), _rstrip(document.text, start, at), "heading")
+            if titled and document.text.startswith(
+                ". ", at, following
+            ):  # the stop is the title's: "WEIR. The smith ..."
+                at += 1
         yield from _sentences(document.text, at, high, block, initials, last=True)
 
 
